@@ -1,0 +1,16 @@
+namespace FsxPortal.Core;
+
+/// <summary>The two clocks of the portal.</summary>
+/// <param name="Business">Slots, retention, ages, the timeline. In the demo it follows the emulator's accelerated clock.</param>
+/// <param name="Technical">Leases, polling, token buckets, request signatures: always real time.</param>
+public sealed record Clocks(TimeProvider Business, TimeProvider Technical)
+{
+    /// <summary>The business time.</summary>
+    public DateTimeOffset Now => Business.GetUtcNow();
+
+    /// <summary>The real time.</summary>
+    public DateTimeOffset RealNow => Technical.GetUtcNow();
+
+    /// <summary>A new id. Ids sort by real time, which keeps indexes dense.</summary>
+    public Guid NewId() => Guid.CreateVersion7(RealNow);
+}

@@ -1,0 +1,36 @@
+namespace FsxPortal.Core.Domain;
+
+/// <summary>Who asked for something: a signed-in person, a script, or the portal itself.</summary>
+/// <param name="Name">What the session and the audit show.</param>
+/// <param name="Roles">The roles the actor holds.</param>
+public sealed record Actor(string Name, PortalRoles Roles)
+{
+    /// <summary>The portal acting on its own: schedules, retention, synchronisation.</summary>
+    public static Actor Portal { get; } = new("FsxPortal", PortalRoles.Administrator);
+
+    /// <summary>Everyone who reaches the portal while it has no sign-in and listens on loopback only.</summary>
+    public static Actor Loopback { get; } = new("Local user", PortalRoles.Administrator);
+
+    /// <summary>Whether the actor may change policies, start and stop sessions.</summary>
+    public bool MayOperate => (Roles & (PortalRoles.Administrator | PortalRoles.Operator)) != 0;
+}
+
+/// <summary>The four roles of the portal.</summary>
+[Flags]
+public enum PortalRoles
+{
+    /// <summary>No access.</summary>
+    None = 0,
+
+    /// <summary>May see policies, sessions and the overview.</summary>
+    ReadOnly = 1,
+
+    /// <summary>May restore and see sessions.</summary>
+    RestoreOperator = 2,
+
+    /// <summary>May do everything but configure the portal.</summary>
+    Operator = 4,
+
+    /// <summary>May do everything.</summary>
+    Administrator = 8,
+}

@@ -1,0 +1,257 @@
+using FsxPortal.Core.Domain.Retention;
+using FsxPortal.Core.Domain.Scheduling;
+
+namespace FsxPortal.Core.Domain.Chains;
+
+/// <summary>Where a restore point belongs: the chain, a copy chain, or outside both.</summary>
+public enum RestorePointKind
+{
+    Backup,
+    Copy,
+    Manual,
+}
+
+/// <summary>What the portal knows of a restore point's life.</summary>
+public enum RestorePointState
+{
+    Creating,
+    Available,
+
+    /// <summary>One complete listing lacked it.</summary>
+    Suspect,
+
+    /// <summary>It is gone without our doing.</summary>
+    Missing,
+
+    /// <summary>The deletion is decided and on disk; AWS may or may not have been asked.</summary>
+    Deleting,
+
+    /// <summary>AWS kept it although it accepted the deletion.</summary>
+    DeleteFailed,
+
+    /// <summary>AWS says that it is gone.</summary>
+    Deleted,
+}
+
+/// <summary>How a restore point came to be.</summary>
+public sealed record Origin
+{
+    public required RestorePointKind Kind { get; init; }
+
+    public required Guid FileSystemId { get; init; }
+
+    public Guid? PolicyId { get; init; }
+
+    public long? PolicyVersion { get; init; }
+
+    public Guid? SessionId { get; init; }
+
+    /// <summary>The restore point this is a copy of.</summary>
+    public Guid? SourceId { get; init; }
+
+    /// <summary>The scheduled instant the point serves, whenever it was made.</summary>
+    public DateTimeOffset? Slot { get; init; }
+
+    public GfsFlags Flags { get; init; }
+
+    /// <summary>How long its flags last, as the policy said when the point was made.</summary>
+    public RetentionRules? Rules { get; init; }
+
+    /// <summary>Its number in the chain; 0 is the first.</summary>
+    public int Sequence { get; init; }
+
+    /// <summary>Whether only changes were stored; none if unknown. AWS does not tell: it is what the chain means.</summary>
+    public bool? Incremental { get; init; }
+}
+
+/// <summary>What AWS says of a recovery point.</summary>
+public sealed record RecoveryPointFacts
+{
+    public required string Arn { get; init; }
+
+    public required string ResourceArn { get; init; }
+
+    public required string VaultArn { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <summary>The logical size, not what AWS bills.</summary>
+    public long? SizeBytes { get; init; }
+
+    /// <summary>The status as AWS words it, such as COMPLETED.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>Whether one could restore from it.</summary>
+    public bool IsComplete => Status is "COMPLETED" or "AVAILABLE";
+}
+
+/// <summary>A state of a file system one can go back to: an AWS recovery point.</summary>
+public sealed class RestorePoint
+{
+    private RestorePoint()
+    {
+    }
+
+    /// <summary>Notes a restore point that AWS reports complete.</summary>
+    public RestorePoint(Guid id, RecoveryPointFacts facts, Origin origin)
+    {
+        Id = id;
+        Arn = facts.Arn;
+        VaultArn = facts.VaultArn;
+        var vault = Inventory.Arn.Parse(facts.VaultArn);
+        AwsAccount = vault.Account;
+        Region = vault.Region;
+        Vault = vault.Resource[(vault.Resource.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        Claim(origin);
+        See(facts);
+    }
+
+    public Guid Id { get; private set; }
+
+    public string Arn { get; private set; } = "";
+
+    public RestorePointKind Kind { get; private set; }
+
+    public RestorePointState State { get; private set; } = RestorePointState.Available;
+
+    public Guid FileSystemId { get; private set; }
+
+    public Guid? PolicyId { get; private set; }
+
+    public long? PolicyVersion { get; private set; }
+
+    public Guid? SessionId { get; private set; }
+
+    public Guid? SourceId { get; private set; }
+
+    public string VaultArn { get; private set; } = "";
+
+    public string Vault { get; private set; } = "";
+
+    public string AwsAccount { get; private set; } = "";
+
+    public string Region { get; private set; } = "";
+
+    public DateTimeOffset? Slot { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public DateTimeOffset? CompletedAt { get; private set; }
+
+    public long? SizeBytes { get; private set; }
+
+    public bool? Incremental { get; private set; }
+
+    public int Sequence { get; private set; }
+
+    public GfsFlags Flags { get; private set; }
+
+    public RetentionRules? Rules { get; private set; }
+
+    /// <summary>Why it was or is being deleted.</summary>
+    public string? DeletedBecause { get; private set; }
+
+    /// <summary>When the decision to delete it was made.</summary>
+    public DateTimeOffset? DeletionDecidedAt { get; private set; }
+
+    public DateTimeOffset? DeletedAt { get; private set; }
+
+    /// <summary>When a complete listing lacked it for the first time.</summary>
+    public DateTimeOffset? SuspectSince { get; private set; }
+
+    /// <summary>What the point stands for in time: its slot, or its creation where it has none.</summary>
+    public DateTimeOffset Moment => Slot ?? CreatedAt;
+
+    /// <summary>The lane that deletes it.</summary>
+    public string Lane => Inventory.Lane.Of(AwsAccount, Region);
+
+    /// <summary>Whether it counts as present: one can restore from it, as far as is known.</summary>
+    public bool IsLive => State is RestorePointState.Available or RestorePointState.Suspect or RestorePointState.DeleteFailed;
+
+    /// <summary>Takes over what AWS says; a point seen again is no longer suspect or missing.</summary>
+    public void See(RecoveryPointFacts facts)
+    {
+        CreatedAt = facts.CreatedAt;
+        CompletedAt = facts.CompletedAt;
+        SizeBytes = facts.SizeBytes ?? SizeBytes;
+        if (State is RestorePointState.Suspect or RestorePointState.Missing or RestorePointState.Creating && facts.IsComplete)
+        {
+            State = RestorePointState.Available;
+            SuspectSince = null;
+        }
+    }
+
+    /// <summary>Says to which run and chain the point belongs.</summary>
+    public void Claim(Origin origin)
+    {
+        Kind = origin.Kind;
+        FileSystemId = origin.FileSystemId;
+        PolicyId = origin.PolicyId;
+        PolicyVersion = origin.PolicyVersion;
+        SessionId = origin.SessionId;
+        SourceId = origin.SourceId;
+        Slot = origin.Slot;
+        Flags = origin.Flags;
+        Rules = origin.Rules;
+        Sequence = origin.Sequence;
+        Incremental = origin.Incremental;
+    }
+
+    /// <summary>Corrects the place in the chain once all of its points are known.</summary>
+    public void Place(Guid? sourceId, int sequence, bool incremental)
+    {
+        SourceId = sourceId;
+        Sequence = sequence;
+        Incremental = incremental;
+    }
+
+    /// <summary>A complete listing lacked the point. The second one, <paramref name="patience"/> later, makes it missing.</summary>
+    /// <returns>Whether the state changed.</returns>
+    public bool Miss(DateTimeOffset now, TimeSpan patience)
+    {
+        var before = State;
+        if (State is RestorePointState.Available or RestorePointState.DeleteFailed)
+        {
+            State = RestorePointState.Suspect;
+            SuspectSince = now;
+        }
+        else if (State == RestorePointState.Suspect && now - SuspectSince >= patience)
+        {
+            State = RestorePointState.Missing;
+        }
+
+        return State != before;
+    }
+
+    /// <summary>The deletion is decided. This has to be on disk before AWS is asked.</summary>
+    public void DecideDeletion(string because, DateTimeOffset now)
+    {
+        State = RestorePointState.Deleting;
+        DeletedBecause = because;
+        DeletionDecidedAt = now;
+    }
+
+    /// <summary>The deletion did not happen (yet); the point is judged anew.</summary>
+    public void Spare()
+    {
+        State = RestorePointState.Available;
+        DeletedBecause = null;
+        DeletionDecidedAt = null;
+    }
+
+    /// <summary>AWS accepted the deletion but kept the point.</summary>
+    public void FailDeletion(string because)
+    {
+        State = RestorePointState.DeleteFailed;
+        DeletedBecause = because;
+    }
+
+    /// <summary>AWS says that the point is gone, as was decided.</summary>
+    public void ConfirmDeletion(DateTimeOffset now)
+    {
+        State = RestorePointState.Deleted;
+        DeletedAt = now;
+    }
+}

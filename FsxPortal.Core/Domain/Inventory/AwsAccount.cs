@@ -1,0 +1,49 @@
+namespace FsxPortal.Core.Domain.Inventory;
+
+/// <summary>An AWS account the portal may use.</summary>
+public sealed class AwsAccount
+{
+    private AwsAccount()
+    {
+    }
+
+    /// <summary>Registers an account.</summary>
+    public AwsAccount(Guid id, string name, string awsAccount, string? roleArn, IReadOnlyList<string> regions)
+    {
+        Id = id;
+        AwsAccountId = awsAccount;
+        Change(name, roleArn, regions);
+    }
+
+    public Guid Id { get; private set; }
+
+    public string Name { get; private set; } = "";
+
+    /// <summary>The twelve digits AWS knows the account by.</summary>
+    public string AwsAccountId { get; private set; } = "";
+
+    /// <summary>The role to assume; none means the portal's own credentials.</summary>
+    public string? RoleArn { get; private set; }
+
+    /// <summary>The Regions in which file systems and vaults are looked for.</summary>
+    public IReadOnlyList<string> Regions { get; private set; } = [];
+
+    /// <summary>The AWS partition, as far as the Regions tell.</summary>
+    public string Partition => PartitionOf(Regions.Count > 0 ? Regions[0] : "");
+
+    /// <summary>Takes new settings over.</summary>
+    public void Change(string name, string? roleArn, IReadOnlyList<string> regions)
+    {
+        Name = name;
+        RoleArn = roleArn;
+        Regions = regions;
+    }
+
+    /// <summary>The partition a Region belongs to.</summary>
+    public static string PartitionOf(string region) => region switch
+    {
+        _ when region.StartsWith("cn-", StringComparison.Ordinal) => "aws-cn",
+        _ when region.StartsWith("us-gov-", StringComparison.Ordinal) => "aws-us-gov",
+        _ => "aws",
+    };
+}

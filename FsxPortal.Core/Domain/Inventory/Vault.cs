@@ -1,0 +1,53 @@
+namespace FsxPortal.Core.Domain.Inventory;
+
+/// <summary>What AWS says of a backup vault.</summary>
+public sealed record VaultFacts(string Arn, string Name, bool Locked, string? KeyArn, long RestorePoints);
+
+/// <summary>A backup vault: a place in one account and Region where restore points lie.</summary>
+public sealed class Vault
+{
+    private Vault()
+    {
+    }
+
+    /// <summary>Notes a vault seen for the first time.</summary>
+    public Vault(Guid id, VaultFacts facts, DateTimeOffset now)
+    {
+        Id = id;
+        Arn = facts.Arn;
+        var arn = Inventory.Arn.Parse(facts.Arn);
+        AwsAccount = arn.Account;
+        Region = arn.Region;
+        Name = facts.Name;
+        See(facts, now);
+    }
+
+    public Guid Id { get; private set; }
+
+    public string Arn { get; private set; } = "";
+
+    public string Name { get; private set; } = "";
+
+    public string AwsAccount { get; private set; } = "";
+
+    public string Region { get; private set; } = "";
+
+    /// <summary>Whether AWS refuses deletions (Vault Lock).</summary>
+    public bool Locked { get; private set; }
+
+    public string? KeyArn { get; private set; }
+
+    /// <summary>How many restore points AWS counts; an approximation.</summary>
+    public long RestorePoints { get; private set; }
+
+    public DateTimeOffset SeenAt { get; private set; }
+
+    /// <summary>Takes over what AWS says now.</summary>
+    public void See(VaultFacts facts, DateTimeOffset now)
+    {
+        Locked = facts.Locked;
+        KeyArn = facts.KeyArn;
+        RestorePoints = facts.RestorePoints;
+        SeenAt = now;
+    }
+}

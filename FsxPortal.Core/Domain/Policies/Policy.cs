@@ -1,0 +1,106 @@
+using FsxPortal.Core.Domain.Inventory;
+using FsxPortal.Core.Domain.Scheduling;
+
+namespace FsxPortal.Core.Domain.Policies;
+
+/// <summary>A saved policy.</summary>
+public sealed class Policy
+{
+    private Policy()
+    {
+    }
+
+    /// <summary>Saves a valid document as a new policy of the lowest priority.</summary>
+    public Policy(Guid id, PolicyDocument document, int priority, DateTimeOffset now)
+    {
+        Id = id;
+        Priority = priority;
+        CreatedAt = now;
+        ScheduledUntil = now;
+        Take(document, now);
+        Version = 1;
+    }
+
+    public Guid Id { get; private set; }
+
+    /// <summary>Grows with each change; sessions and restore points remember the one they were made by.</summary>
+    public long Version { get; private set; }
+
+    public string Name { get; private set; } = "";
+
+    public bool Enabled { get; private set; }
+
+    /// <summary>1 wins over 2 where both cover a file system.</summary>
+    public int Priority { get; private set; }
+
+    public PolicyDocument Document { get; private set; } = null!;
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public DateTimeOffset ChangedAt { get; private set; }
+
+    /// <summary>Up to which instant the schedule has been turned into sessions.</summary>
+    public DateTimeOffset ScheduledUntil { get; private set; }
+
+    /// <summary>The zone of the schedule.</summary>
+    public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(Document.TimeZone!);
+
+    /// <summary>The schedule, empty where the document has none.</summary>
+    public Schedule Schedule => Document.Schedule ?? new Schedule();
+
+    /// <summary>Replaces what the administrator asked for. A new schedule counts from now on.</summary>
+    public void Change(PolicyDocument document, DateTimeOffset now)
+    {
+        if (!Enabled || !SameSchedule(document, Document))
+        {
+            ScheduledUntil = Later(ScheduledUntil, now);
+        }
+
+        Take(document, now);
+        Version++;
+    }
+
+    /// <summary>Switches the schedule on or off. What was due while it was off is not made up for.</summary>
+    public void Enable(bool enabled, DateTimeOffset now)
+    {
+        if (enabled != Enabled)
+        {
+            Change(Document with { Enabled = enabled }, now);
+        }
+    }
+
+    /// <summary>Gives the policy its place in the order.</summary>
+    public void Rank(int priority)
+    {
+        Priority = priority;
+        Version++;
+    }
+
+    /// <summary>Notes that every slot up to <paramref name="now"/> has become a session.</summary>
+    public void AdvanceSchedule(DateTimeOffset now) => ScheduledUntil = Later(ScheduledUntil, now);
+
+    /// <summary>Whether the policy asks for the file system, whoever else does.</summary>
+    public bool Covers(FileSystem fileSystem) =>
+        fileSystem.GoneAt is null
+        && fileSystem.AwsAccount == Document.Account
+        && Document.Regions.Contains(fileSystem.Region)
+        && (Document.Selection ?? new Selection()).Covers(fileSystem.Facts);
+
+    /// <summary>Where copies of backups in <paramref name="region"/> go; none if they are not copied.</summary>
+    public CopyTarget? CopyTargetOf(string region) => Document.Copies?.GetValueOrDefault(region);
+
+    // Lists in records compare by reference; what is written is what is meant.
+    private static bool SameSchedule(PolicyDocument one, PolicyDocument other) =>
+        PolicyJson.Write(new PolicyDocument { Schedule = one.Schedule, TimeZone = one.TimeZone })
+        == PolicyJson.Write(new PolicyDocument { Schedule = other.Schedule, TimeZone = other.TimeZone });
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+
+    private void Take(PolicyDocument document, DateTimeOffset now)
+    {
+        Document = document;
+        Name = document.Name!;
+        Enabled = document.Enabled;
+        ChangedAt = now;
+    }
+}

@@ -1,0 +1,54 @@
+using FsxPortal.Core.Domain.Chains;
+
+namespace FsxPortal.Core.Domain.Retention;
+
+/// <summary>The wish that one chain be judged, kept until its lane has done so.</summary>
+public sealed class RetentionRequest
+{
+    private RetentionRequest()
+    {
+    }
+
+    /// <summary>Asks the lane of the vault to judge a chain.</summary>
+    public RetentionRequest(Guid id, Guid sessionId, Guid? taskId, Guid fileSystemId, RestorePointKind kind, string vaultArn, DateTimeOffset now)
+    {
+        Id = id;
+        SessionId = sessionId;
+        TaskId = taskId;
+        FileSystemId = fileSystemId;
+        Kind = kind;
+        VaultArn = vaultArn;
+        Lane = Inventory.Lane.Of(Inventory.Arn.Parse(vaultArn));
+        RequestedAt = now;
+    }
+
+    public Guid Id { get; private set; }
+
+    /// <summary>The session in whose log the verdicts appear.</summary>
+    public Guid SessionId { get; private set; }
+
+    /// <summary>The task that waits for the verdict; none for the daily pass.</summary>
+    public Guid? TaskId { get; private set; }
+
+    public Guid FileSystemId { get; private set; }
+
+    public RestorePointKind Kind { get; private set; }
+
+    public string VaultArn { get; private set; } = "";
+
+    public string Lane { get; private set; } = "";
+
+    public DateTimeOffset RequestedAt { get; private set; }
+
+    public DateTimeOffset? DoneAt { get; private set; }
+
+    /// <summary>Why nothing could be deleted, if so.</summary>
+    public string? Problem { get; private set; }
+
+    /// <summary>The chain has been judged.</summary>
+    public void Complete(DateTimeOffset now, string? problem)
+    {
+        DoneAt = now;
+        Problem = problem;
+    }
+}

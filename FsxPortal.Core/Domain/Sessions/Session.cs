@@ -1,0 +1,135 @@
+using FsxPortal.Core.Domain.Scheduling;
+
+namespace FsxPortal.Core.Domain.Sessions;
+
+/// <summary>What a session does.</summary>
+public enum SessionType
+{
+    Policy,
+    Retention,
+    ManualBackup,
+    Restore,
+    Removal,
+    Sync,
+    Rebuild,
+}
+
+/// <summary>What set a session off.</summary>
+public enum SessionTrigger
+{
+    Schedule,
+    Manual,
+    CatchUp,
+}
+
+/// <summary>Where a session stands.</summary>
+public enum SessionState
+{
+    Pending,
+    Running,
+    Succeeded,
+    Warning,
+    Failed,
+    Canceled,
+    Skipped,
+    Missed,
+}
+
+/// <summary>One run of a policy, of the daily retention pass, or of a sync.</summary>
+public sealed class Session
+{
+    private Session()
+    {
+    }
+
+    /// <summary>Opens a session.</summary>
+    public Session(Guid id, SessionType type, SessionTrigger trigger, DateTimeOffset slot, string actor, DateTimeOffset now)
+    {
+        Id = id;
+        Type = type;
+        Trigger = trigger;
+        Slot = slot;
+        Actor = actor;
+        CreatedAt = now;
+        Version = 1;
+    }
+
+    public Guid Id { get; private set; }
+
+    public SessionType Type { get; private set; }
+
+    public SessionTrigger Trigger { get; private set; }
+
+    public Guid? PolicyId { get; private set; }
+
+    public long? PolicyVersion { get; private set; }
+
+    /// <summary>What the session is called: the policy's name at the time, or the type.</summary>
+    public string Title { get; private set; } = "";
+
+    /// <summary>The scheduled instant; for a run by hand the instant of the click.</summary>
+    public DateTimeOffset Slot { get; private set; }
+
+    public GfsFlags Flags { get; private set; }
+
+    public GfsFlags CopyFlags { get; private set; }
+
+    /// <summary>How many attempts each task has, the first included.</summary>
+    public int Attempts { get; private set; } = 1;
+
+    public SessionState State { get; private set; } = SessionState.Pending;
+
+    public string Actor { get; private set; } = "";
+
+    public string? Reason { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public DateTimeOffset? StartedAt { get; private set; }
+
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    public DateTimeOffset? StopRequestedAt { get; private set; }
+
+    public long Version { get; private set; }
+
+    /// <summary>Whether anything may still happen.</summary>
+    public bool IsOpen => State is SessionState.Pending or SessionState.Running;
+
+    /// <summary>Says for which policy the session runs, and what its restore points will serve.</summary>
+    public void RunFor(Guid policyId, long policyVersion, string title, Occurrence occurrence, int attempts)
+    {
+        PolicyId = policyId;
+        PolicyVersion = policyVersion;
+        Title = title;
+        Flags = occurrence.Flags;
+        CopyFlags = occurrence.CopyFlags;
+        Attempts = attempts;
+    }
+
+    /// <summary>Names a session that runs for no policy.</summary>
+    public void Call(string title) => Title = title;
+
+    public void Start(DateTimeOffset now)
+    {
+        State = SessionState.Running;
+        StartedAt = now;
+        Version++;
+    }
+
+    /// <summary>From now on nothing more is started; what runs in AWS is followed to its end.</summary>
+    public void RequestStop(string actor, DateTimeOffset now)
+    {
+        StopRequestedAt ??= now;
+        Reason = $"Stopped by {actor}.";
+        Version++;
+    }
+
+    public void End(SessionState state, string? reason, DateTimeOffset now)
+    {
+        State = state;
+        Reason = reason ?? Reason;
+        EndedAt = now;
+        Version++;
+    }
+}

@@ -1,0 +1,37 @@
+using FsxPortal.Core.Domain.Chains;
+using FsxPortal.Core.Domain.Retention;
+using FsxPortal.Core.Domain.Scheduling;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace FsxPortal.Core.Persistence.Configurations;
+
+internal sealed class RestorePointConfiguration : IEntityTypeConfiguration<RestorePoint>
+{
+    public void Configure(EntityTypeBuilder<RestorePoint> builder)
+    {
+        builder.ToTable("restore_point");
+        builder.Property(point => point.Id).ValueGeneratedNever();
+        builder.HasIndex(point => point.Arn).IsUnique();
+        builder.HasIndex(point => new { point.FileSystemId, point.Kind, point.VaultArn, point.CreatedAt });
+        builder.HasIndex(point => new { point.CreatedAt, point.Id });
+        builder.HasIndex(point => point.State);
+        builder.Property(point => point.Rules).IsJson();
+        builder.Property(point => point.Flags).HasConversion(flags => (int)flags, number => (GfsFlags)number);
+        builder.Ignore(point => point.Moment);
+        builder.Ignore(point => point.Lane);
+        builder.Ignore(point => point.IsLive);
+    }
+}
+
+internal sealed class RetentionRequestConfiguration : IEntityTypeConfiguration<RetentionRequest>
+{
+    public void Configure(EntityTypeBuilder<RetentionRequest> builder)
+    {
+        builder.ToTable("retention_request");
+        builder.Property(request => request.Id).ValueGeneratedNever();
+        builder.HasIndex(request => new { request.Lane, request.DoneAt });
+        builder.HasIndex(request => request.TaskId);
+        builder.HasIndex(request => request.SessionId);
+    }
+}

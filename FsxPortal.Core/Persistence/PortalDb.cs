@@ -1,0 +1,50 @@
+using FsxPortal.Core.Domain.Chains;
+using FsxPortal.Core.Domain.Inventory;
+using FsxPortal.Core.Domain.Policies;
+using FsxPortal.Core.Domain.Retention;
+using FsxPortal.Core.Domain.Sessions;
+using Microsoft.EntityFrameworkCore;
+
+namespace FsxPortal.Core.Persistence;
+
+/// <summary>The portal's tables: one model for every kind of database.</summary>
+public abstract class PortalDb(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<AwsAccount> Accounts => Set<AwsAccount>();
+
+    public DbSet<FileSystem> FileSystems => Set<FileSystem>();
+
+    public DbSet<Vault> Vaults => Set<Vault>();
+
+    public DbSet<Policy> Policies => Set<Policy>();
+
+    public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<BackupTask> Tasks => Set<BackupTask>();
+
+    public DbSet<TaskCopy> Copies => Set<TaskCopy>();
+
+    public DbSet<LogEntry> Log => Set<LogEntry>();
+
+    public DbSet<RestorePoint> RestorePoints => Set<RestorePoint>();
+
+    public DbSet<RetentionRequest> RetentionRequests => Set<RetentionRequest>();
+
+    public DbSet<ProtectionRecord> Protection => Set<ProtectionRecord>();
+
+    public DbSet<LaneRecord> Lanes => Set<LaneRecord>();
+
+    public DbSet<Setting> Settings => Set<Setting>();
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(PortalDb).Assembly);
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // SQLite can neither order nor compare DateTimeOffset; ticks are the same in every database.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+    }
+}

@@ -1,0 +1,63 @@
+using FsxPortal.Core.Domain.Chains;
+
+namespace FsxPortal.Core.Queries;
+
+/// <summary>One flag of a restore point: until when it lasts, and whether it is over.</summary>
+public sealed record FlagView(string Flag, DateTimeOffset? Until, bool Ended);
+
+/// <summary>A restore point as it is shown.</summary>
+public sealed record RestorePointView
+{
+    public required Guid Id { get; init; }
+
+    public required string Arn { get; init; }
+
+    public required RestorePointKind Kind { get; init; }
+
+    public required RestorePointState State { get; init; }
+
+    public required Guid FileSystemId { get; init; }
+
+    public required string AwsFileSystemId { get; init; }
+
+    public Guid? PolicyId { get; init; }
+
+    public Guid? SessionId { get; init; }
+
+    public Guid? SourceId { get; init; }
+
+    public required string Vault { get; init; }
+
+    public required string Region { get; init; }
+
+    public DateTimeOffset? Slot { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    public long? SizeBytes { get; init; }
+
+    public bool? Incremental { get; init; }
+
+    public IReadOnlyList<string> Flags { get; init; } = [];
+
+    public IReadOnlyList<FlagView> Retention { get; init; } = [];
+
+    public IReadOnlyList<string> KeptBecause { get; init; } = [];
+
+    public string? DeletedBecause { get; init; }
+
+    public DateTimeOffset? DeletedAt { get; init; }
+}
+
+/// <summary>The restore points of one vault, oldest first.</summary>
+public sealed record ChainView(string Vault, string Region, IReadOnlyList<RestorePointView> RestorePoints);
+
+/// <summary>Everything one can go back to for a file system.</summary>
+public sealed record ChainsView(IReadOnlyList<ChainView> BackupChains, IReadOnlyList<ChainView> Copies, IReadOnlyList<RestorePointView> Manual);
+
+/// <summary>Which restore points are wanted.</summary>
+public sealed record RestorePointFilter(
+    Guid? FileSystemId = null, Guid? PolicyId = null, RestorePointKind? Kind = null, RestorePointState? State = null,
+    DateTimeOffset? From = null, DateTimeOffset? To = null);

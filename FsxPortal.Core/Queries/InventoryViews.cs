@@ -1,0 +1,68 @@
+using FsxPortal.Core.Domain.Inventory;
+
+namespace FsxPortal.Core.Queries;
+
+/// <summary>An account as it is shown.</summary>
+public sealed record AccountView(Guid Id, string Name, string AwsAccount, string? RoleArn, IReadOnlyList<string> Regions);
+
+/// <summary>A vault as it is shown.</summary>
+public sealed record VaultView(Guid Id, string Arn, string Name, string AwsAccount, string Region, bool Locked, string? KeyArn, long RestorePoints);
+
+/// <summary>How well a file system is protected.</summary>
+public enum ProtectionState
+{
+    Protected,
+    AtRisk,
+    Unprotected,
+    Unsupported,
+}
+
+/// <summary>The protection of a file system, and why it is what it is.</summary>
+public sealed record ProtectionView(
+    ProtectionState State, string? Reason, DateTimeOffset? LastBackupAt, DateTimeOffset? LastCopyAt, DateTimeOffset? NextRunAt,
+    int RestorePoints, int Copies, long Bytes);
+
+/// <summary>A policy that covers a file system but had to leave it to another, and why.</summary>
+public sealed record SkipView(Guid PolicyId, string PolicyName, string Reason);
+
+/// <summary>A file system, or an ONTAP volume, as it is shown.</summary>
+public sealed record FileSystemView
+{
+    public required Guid Id { get; init; }
+
+    public required string Arn { get; init; }
+
+    public required string AwsFileSystemId { get; init; }
+
+    public string? AwsVolumeId { get; init; }
+
+    public required string Name { get; init; }
+
+    public required FileSystemType Type { get; init; }
+
+    public required string Deployment { get; init; }
+
+    public ActiveDirectoryKind ActiveDirectory { get; init; }
+
+    public long StorageGiB { get; init; }
+
+    public Guid AccountId { get; init; }
+
+    public required string AwsAccount { get; init; }
+
+    public required string Region { get; init; }
+
+    public required string Lifecycle { get; init; }
+
+    public DateTimeOffset? GoneAt { get; init; }
+
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+
+    public Guid? PolicyId { get; init; }
+
+    public string? PolicyName { get; init; }
+
+    public IReadOnlyList<SkipView> SkippedBy { get; init; } = [];
+
+    public required ProtectionView Protection { get; init; }
+}

@@ -1,0 +1,18 @@
+namespace FsxPortal.Core.Queries;
+
+/// <summary>One page of a list.</summary>
+/// <param name="Items">At most as many as were asked for.</param>
+/// <param name="Next">The cursor of the next page; none on the last one.</param>
+public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
+
+/// <summary>Which page of a list is wanted.</summary>
+/// <param name="Limit">The most items, 1 to 500.</param>
+/// <param name="Cursor">Where the last page ended; none for the first.</param>
+public sealed record PageRequest(int Limit = PageRequest.DefaultLimit, string? Cursor = null)
+{
+    /// <summary>The size of a page where none is asked for.</summary>
+    public const int DefaultLimit = 50;
+
+    /// <summary>The largest page.</summary>
+    public const int MaxLimit = 500;
+}

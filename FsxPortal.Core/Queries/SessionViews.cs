@@ -1,0 +1,95 @@
+using FsxPortal.Core.Domain.Sessions;
+
+namespace FsxPortal.Core.Queries;
+
+/// <summary>How many tasks of a session are where.</summary>
+public sealed record TaskCounts(int Total, int Running, int Succeeded, int Warning, int Failed, int Canceled, int Skipped);
+
+/// <summary>A session as it is shown.</summary>
+public sealed record SessionView
+{
+    public required Guid Id { get; init; }
+
+    public required SessionType Type { get; init; }
+
+    public Guid? PolicyId { get; init; }
+
+    /// <summary>The policy's name at the time of the run, or what the session does.</summary>
+    public required string Title { get; init; }
+
+    public required DateTimeOffset Slot { get; init; }
+
+    public IReadOnlyList<string> Flags { get; init; } = [];
+
+    public required SessionTrigger Trigger { get; init; }
+
+    public required SessionState State { get; init; }
+
+    public required string Actor { get; init; }
+
+    public int Percent { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    public DateTimeOffset? StopRequestedAt { get; init; }
+
+    public string? Reason { get; init; }
+
+    public required TaskCounts Counts { get; init; }
+
+    /// <summary>Whether anything may still happen.</summary>
+    public bool IsOpen => State is SessionState.Pending or SessionState.Running;
+}
+
+/// <summary>The AWS job of a task's backup.</summary>
+public sealed record BackupJobView(string? JobId, string? RecoveryPointArn, int Percent);
+
+/// <summary>An attempt that has ended.</summary>
+public sealed record AttemptView(int Number, string? BackupJobId, TaskState State, string? Reason);
+
+/// <summary>A copy of a task's backup.</summary>
+public sealed record CopyView(string? JobId, string Region, string Vault, string? RecoveryPointArn, TaskState State, string? Reason);
+
+/// <summary>A task as it is shown. Two views are equal exactly when <see cref="Version"/> and <see cref="Id"/> are.</summary>
+public sealed record TaskView
+{
+    public required Guid Id { get; init; }
+
+    public required Guid SessionId { get; init; }
+
+    public required Guid FileSystemId { get; init; }
+
+    public required string FileSystemName { get; init; }
+
+    public required TaskState State { get; init; }
+
+    public required TaskStep Step { get; init; }
+
+    public int Percent { get; init; }
+
+    public string? Reason { get; init; }
+
+    public long? SizeBytes { get; init; }
+
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    public BackupJobView? Backup { get; init; }
+
+    public IReadOnlyList<AttemptView> Attempts { get; init; } = [];
+
+    public IReadOnlyList<CopyView> Copies { get; init; } = [];
+
+    public long Version { get; init; }
+}
+
+/// <summary>A line of a session's log.</summary>
+public sealed record LogView(long Id, Guid? TaskId, DateTimeOffset At, LogLevel Level, string Text);
+
+/// <summary>Which sessions are wanted.</summary>
+public sealed record SessionFilter(Guid? PolicyId = null, SessionState? State = null, SessionType? Type = null);

@@ -1,4 +1,5 @@
 using FsxPortal.Core.Domain.Inventory;
+using FsxPortal.Core.Domain.Policies;
 
 namespace FsxPortal.Core.Queries;
 
@@ -7,15 +8,6 @@ public sealed record AccountView(Guid Id, string Name, string AwsAccount, string
 
 /// <summary>A vault as it is shown.</summary>
 public sealed record VaultView(Guid Id, string Arn, string Name, string AwsAccount, string Region, bool Locked, string? KeyArn, long RestorePoints);
-
-/// <summary>How well a file system is protected.</summary>
-public enum ProtectionState
-{
-    Protected,
-    AtRisk,
-    Unprotected,
-    Unsupported,
-}
 
 /// <summary>The protection of a file system, and why it is what it is.</summary>
 public sealed record ProtectionView(
@@ -66,3 +58,10 @@ public sealed record FileSystemView
 
     public required ProtectionView Protection { get; init; }
 }
+
+/// <summary>Which file systems are wanted.</summary>
+/// <param name="Search">A part of the name or of the id AWS gave.</param>
+/// <param name="State">How well they are protected.</param>
+/// <param name="Region">Where they lie.</param>
+/// <param name="PolicyId">The policy that owns them.</param>
+public sealed record FileSystemFilter(string? Search = null, ProtectionState? State = null, string? Region = null, Guid? PolicyId = null);

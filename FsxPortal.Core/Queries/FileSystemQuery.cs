@@ -1,0 +1,81 @@
+using FsxPortal.Core.Domain.Inventory;
+using FsxPortal.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace FsxPortal.Core.Queries;
+
+/// <summary>Reads file systems with their protection.</summary>
+public sealed class FileSystemQuery(IDbContextFactory<PortalDb> databases, Clocks clocks)
+{
+    /// <summary>The file systems by name.</summary>
+    public async Task<Page<FileSystemView>> ListAsync(FileSystemFilter filter, PageRequest request, CancellationToken cancel)
+    {
+        var after = Keyset.Read(request);
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var fleet = await Fleet.ReadAsync(db, clocks.Now, cancel);
+        var found = new List<FileSystemView>();
+
+        // Ownership and protection follow from the policies: what they filter is read in portions until the page is full.
+        var portion = filter is { State: null, PolicyId: null } ? request.Limit + 1 : PageRequest.MaxLimit;
+        while (found.Count <= request.Limit)
+        {
+            var read = await fleet.ViewAsync(db, After(Where(db.FileSystems, filter), after).Take(portion), cancel);
+            found.AddRange(read.Where(view => IsWanted(view, filter)));
+            if (read.Count < portion)
+            {
+                break;
+            }
+
+            after = End(read[^1]);
+        }
+
+        return Keyset.Cut(found, request, End);
+    }
+
+    /// <summary>One file system; none if there is no such.</summary>
+    public async Task<FileSystemView?> FindAsync(Guid id, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var fleet = await Fleet.ReadAsync(db, clocks.Now, cancel);
+        var found = await fleet.ViewAsync(db, db.FileSystems.Where(fileSystem => fileSystem.Id == id), cancel);
+        return found.Count > 0 ? found[0] : null;
+    }
+
+    private static IQueryable<FileSystem> Where(IQueryable<FileSystem> all, FileSystemFilter filter)
+    {
+        if (filter.Region is { } region)
+        {
+            all = all.Where(fileSystem => fileSystem.Region == region);
+        }
+
+        if (!string.IsNullOrWhiteSpace(filter.Search))
+        {
+            var pattern = $"%{Escape(filter.Search.Trim())}%";
+            all = all.Where(fileSystem => EF.Functions.Like(fileSystem.Name, pattern, "\\")
+                || EF.Functions.Like(fileSystem.AwsFileSystemId, pattern, "\\")
+                || EF.Functions.Like(fileSystem.AwsVolumeId!, pattern, "\\"));
+        }
+
+        return all;
+    }
+
+    private static IQueryable<FileSystem> After(IQueryable<FileSystem> all, Keyset? after)
+    {
+        if (after is var (name, id))
+        {
+            all = all.Where(fileSystem => fileSystem.Name.CompareTo(name) > 0 || (fileSystem.Name == name && fileSystem.Id.CompareTo(id) > 0));
+        }
+
+        return all.OrderBy(fileSystem => fileSystem.Name).ThenBy(fileSystem => fileSystem.Id);
+    }
+
+    private static bool IsWanted(FileSystemView view, FileSystemFilter filter) =>
+        (filter.State is null || view.Protection.State == filter.State) && (filter.PolicyId is null || view.PolicyId == filter.PolicyId);
+
+    private static Keyset End(FileSystemView view) => new(view.Name, view.Id);
+
+    private static string Escape(string text) => text
+        .Replace("\\", "\\\\", StringComparison.Ordinal)
+        .Replace("%", "\\%", StringComparison.Ordinal)
+        .Replace("_", "\\_", StringComparison.Ordinal);
+}

@@ -1,0 +1,66 @@
+using FsxPortal.Core.Domain.Policies;
+using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace FsxPortal.Core.Queries;
+
+/// <summary>Reads policies with what they own and how they ran.</summary>
+public sealed class PolicyQuery(IDbContextFactory<PortalDb> databases, Clocks clocks)
+{
+    /// <summary>All policies by priority.</summary>
+    public async Task<IReadOnlyList<PolicyView>> ListAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var fleet = await Fleet.ReadAsync(db, clocks.Now, cancel);
+        var owned = (await db.FileSystems.AsNoTracking().Where(fileSystem => fileSystem.GoneAt == null).ToListAsync(cancel))
+            .Select(fileSystem => Assignment.Of(fileSystem, fleet.Policies).Owner?.Id)
+            .OfType<Guid>()
+            .CountBy(id => id)
+            .ToDictionary();
+        var runs = await RunsAsync(db, cancel);
+        return [.. fleet.Standings.Select(standing => View(
+            standing, owned.GetValueOrDefault(standing.Policy.Id), runs.Where(run => run.PolicyId == standing.Policy.Id)))];
+    }
+
+    /// <summary>One policy; none if there is no such.</summary>
+    public async Task<PolicyView?> FindAsync(Guid id, CancellationToken cancel) =>
+        (await ListAsync(cancel)).FirstOrDefault(policy => policy.Id == id);
+
+    // The newest ended run of each policy, and the runs that are open.
+    private static Task<List<Run>> RunsAsync(PortalDb db, CancellationToken cancel) =>
+        db.Sessions
+            .Where(session => session.Type == SessionType.Policy && session.PolicyId != null)
+            .Where(session => session.EndedAt == null || session.Id == db.Sessions
+                .Where(other => other.PolicyId == session.PolicyId && other.Type == SessionType.Policy && other.EndedAt != null)
+                .OrderByDescending(other => other.Slot)
+                .Select(other => other.Id)
+                .FirstOrDefault())
+            .OrderByDescending(session => session.Slot)
+            .Select(session => new Run(session.Id, session.PolicyId, session.State, session.StartedAt ?? session.Slot))
+            .ToListAsync(cancel);
+
+    private static PolicyView View(PolicyStanding standing, int owned, IEnumerable<Run> runs)
+    {
+        var open = runs.FirstOrDefault(run => run.IsOpen);
+        var last = runs.FirstOrDefault(run => !run.IsOpen);
+        return new PolicyView
+        {
+            Id = standing.Policy.Id,
+            Version = standing.Policy.Version,
+            Priority = standing.Policy.Priority,
+            Document = standing.Policy.Document,
+            FileSystems = owned,
+            LastSessionId = last?.Id,
+            LastState = last?.State,
+            LastRunAt = last?.At,
+            NextRunAt = standing.NextRunAt,
+            RunningSessionId = open?.Id,
+        };
+    }
+
+    private sealed record Run(Guid Id, Guid? PolicyId, SessionState State, DateTimeOffset At)
+    {
+        public bool IsOpen => State is SessionState.Pending or SessionState.Running;
+    }
+}

@@ -1,0 +1,71 @@
+using FsxPortal.Core.Domain.Chains;
+using FsxPortal.Core.Domain.Policies;
+using FsxPortal.Core.Domain.Retention;
+using FsxPortal.Core.Domain.Scheduling;
+using FsxPortal.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace FsxPortal.Core.Queries;
+
+/// <summary>Shows restore points with what retention says of them.</summary>
+internal sealed class RestorePointReader(PortalDb db, DateTimeOffset now)
+{
+    /// <summary>Reads <paramref name="wanted"/> points, in their order.</summary>
+    public async Task<IReadOnlyList<RestorePointView>> ReadAsync(IQueryable<RestorePoint> wanted, CancellationToken cancel)
+    {
+        var points = await wanted.AsNoTracking().ToListAsync(cancel);
+        var fileSystemIds = points.Select(point => point.FileSystemId).Distinct().ToList();
+        var fileSystems = await db.FileSystems.AsNoTracking()
+            .Where(fileSystem => fileSystemIds.Contains(fileSystem.Id))
+            .ToDictionaryAsync(fileSystem => fileSystem.Id, cancel);
+        var policies = await db.Policies.AsNoTracking().ToListAsync(cancel);
+        var keepNewest = fileSystems.Values.ToDictionary(
+            fileSystem => fileSystem.Id, fileSystem => Assignment.Of(fileSystem, policies).Owner?.Document.KeepNewest ?? true);
+        var verdicts = Chain.Of(points.Union(await NewestAsync(wanted, points, cancel)))
+            .SelectMany(chain => RetentionPlanner.Plan(
+                chain, new Circumstances { KeepNewest = keepNewest.GetValueOrDefault(chain.FileSystemId, true) }, now))
+            .ToDictionary(verdict => verdict.Point.Id);
+        return [.. points.Select(point => View(
+            point, fileSystems.GetValueOrDefault(point.FileSystemId)?.AwsFileSystemId ?? "", verdicts.GetValueOrDefault(point.Id)))];
+    }
+
+    // Of the points outside the page, a verdict depends on none but the newest of the chain.
+    private async Task<List<RestorePoint>> NewestAsync(IQueryable<RestorePoint> wanted, List<RestorePoint> points, CancellationToken cancel)
+    {
+        var newest = await wanted.Select(point => db.RestorePoints
+            .Where(other => other.FileSystemId == point.FileSystemId && other.Kind == point.Kind && other.VaultArn == point.VaultArn
+                && (other.State == RestorePointState.Available || other.State == RestorePointState.DeleteFailed)
+                && (other.Slot ?? other.CreatedAt) <= now)
+            .OrderByDescending(other => other.Slot ?? other.CreatedAt).ThenByDescending(other => other.CreatedAt)
+            .Select(other => (Guid?)other.Id)
+            .FirstOrDefault()).ToListAsync(cancel);
+        var outside = newest.OfType<Guid>().Except(points.Select(point => point.Id)).ToList();
+        return await db.RestorePoints.AsNoTracking().Where(point => outside.Contains(point.Id)).ToListAsync(cancel);
+    }
+
+    private RestorePointView View(RestorePoint point, string awsFileSystemId, Verdict? verdict) => new()
+    {
+        Id = point.Id,
+        Arn = point.Arn,
+        Kind = point.Kind,
+        State = point.State,
+        FileSystemId = point.FileSystemId,
+        AwsFileSystemId = awsFileSystemId,
+        PolicyId = point.PolicyId,
+        SessionId = point.SessionId,
+        SourceId = point.SourceId,
+        Vault = point.Vault,
+        Region = point.Region,
+        Slot = point.Slot,
+        CreatedAt = point.CreatedAt,
+        CompletedAt = point.CompletedAt,
+        SizeBytes = point.SizeBytes,
+        Incremental = point.Incremental,
+        Flags = point.Flags.ToLetters(),
+        Retention = [.. (point.Rules?.EndsFor(point.Flags, point.Moment) ?? [])
+            .Select(end => new FlagView(end.Flag.ToLetters()[0], end.Until, end.Until <= now))],
+        KeptBecause = [.. (verdict?.Reasons ?? []).Select(reason => reason.ToString())],
+        DeletedBecause = point.DeletedBecause,
+        DeletedAt = point.DeletedAt,
+    };
+}

@@ -1,0 +1,107 @@
+using FsxPortal.Core.Domain.Inventory;
+using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace FsxPortal.Core.Queries;
+
+/// <summary>Reads sessions, their tasks and their logs.</summary>
+public sealed class SessionQuery(IDbContextFactory<PortalDb> databases)
+{
+    /// <summary>The sessions, newest first.</summary>
+    public async Task<Page<SessionView>> ListAsync(SessionFilter filter, PageRequest request, CancellationToken cancel)
+    {
+        var after = Keyset.Read(request);
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var sessions = Where(db.Sessions, filter);
+        if (after is not null)
+        {
+            var (at, id) = (after.Instant, after.Id);
+            sessions = sessions.Where(session => session.CreatedAt < at || (session.CreatedAt == at && session.Id.CompareTo(id) < 0));
+        }
+
+        var read = await SessionReader.ReadAsync(
+            db, sessions.OrderByDescending(session => session.CreatedAt).ThenByDescending(session => session.Id).Take(request.Limit + 1), cancel);
+        return Keyset.Cut(read, request, session => Keyset.At(session.CreatedAt, session.Id));
+    }
+
+    /// <summary>One session; none if there is no such.</summary>
+    public async Task<SessionView?> FindAsync(Guid id, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var found = await SessionReader.ReadAsync(db, db.Sessions.Where(session => session.Id == id), cancel);
+        return found.Count > 0 ? found[0] : null;
+    }
+
+    /// <summary>The tasks of a session by the names of their file systems.</summary>
+    public async Task<Page<TaskView>> TasksAsync(Guid sessionId, PageRequest request, CancellationToken cancel)
+    {
+        var after = Keyset.Read(request);
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var tasks = db.Tasks.AsNoTracking()
+            .Where(task => task.SessionId == sessionId)
+            .LeftJoin(db.FileSystems, task => task.FileSystemId, fileSystem => fileSystem.Id,
+                (task, fileSystem) => new { Task = task, Name = fileSystem!.Name ?? "" });
+        if (after is var (name, id))
+        {
+            tasks = tasks.Where(row => row.Name.CompareTo(name) > 0 || (row.Name == name && row.Task.Id.CompareTo(id) > 0));
+        }
+
+        var rows = await tasks.OrderBy(row => row.Name).ThenBy(row => row.Task.Id).Take(request.Limit + 1).ToListAsync(cancel);
+        var page = Keyset.Cut(rows, request, row => new Keyset(row.Name, row.Task.Id));
+        return new Page<TaskView>([.. page.Items.Select(row => View(row.Task, row.Name))], page.Next);
+    }
+
+    /// <summary>The log of a session, newest first.</summary>
+    public async Task<Page<LogView>> LogAsync(Guid sessionId, PageRequest request, CancellationToken cancel)
+    {
+        var before = Keyset.Read(request)?.Number ?? long.MaxValue;
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var rows = await db.Log
+            .Where(entry => entry.SessionId == sessionId && entry.Id < before)
+            .OrderByDescending(entry => entry.Id)
+            .Take(request.Limit + 1)
+            .Select(entry => new LogView(entry.Id, entry.TaskId, entry.At, entry.Level, entry.Text))
+            .ToListAsync(cancel);
+        return Keyset.Cut(rows, request, entry => Keyset.At(entry.Id, Guid.Empty));
+    }
+
+    private static IQueryable<Session> Where(IQueryable<Session> all, SessionFilter filter)
+    {
+        if (filter.PolicyId is { } policyId)
+        {
+            all = all.Where(session => session.PolicyId == policyId);
+        }
+
+        if (filter.State is { } state)
+        {
+            all = all.Where(session => session.State == state);
+        }
+
+        return filter.Type is { } type ? all.Where(session => session.Type == type) : all;
+    }
+
+    private static TaskView View(BackupTask task, string name) => new()
+    {
+        Id = task.Id,
+        SessionId = task.SessionId,
+        FileSystemId = task.FileSystemId,
+        FileSystemName = name.Length > 0 ? name : Arn.Parse(task.ResourceArn).Id,
+        State = task.State,
+        Step = task.Step,
+        Percent = task.Percent,
+        Reason = task.Reason,
+        SizeBytes = task.SizeBytes,
+        StartedAt = task.StartedAt,
+        EndedAt = task.EndedAt,
+        Backup = task.BackupJobId is null && task.RecoveryPointArn is null
+            ? null
+            : new BackupJobView(task.BackupJobId, task.RecoveryPointArn, task.BackupPercent),
+        Attempts = [.. task.Attempts.Select(attempt => new AttemptView(attempt.Number, attempt.BackupJobId, attempt.State, attempt.Reason))],
+        Copies = [.. task.Copies.Select(View)],
+        Version = task.Version,
+    };
+
+    private static CopyView View(TaskCopy copy) =>
+        new(copy.JobId, copy.Region, Arn.Parse(copy.VaultArn).Resource.Split(':')[^1], copy.RecoveryPointArn, copy.State, copy.Reason);
+}

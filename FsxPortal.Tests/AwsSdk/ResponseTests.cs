@@ -95,6 +95,39 @@ public sealed class ResponseTests
     }
 
     [Fact]
+    public async Task A_backup_of_a_volume_is_read_with_its_volume()
+    {
+        await using var server = (await WireServer.StartAsync()).Answers(
+            200,
+            """
+            {"Backups":[{"BackupId":"backup-1","Lifecycle":"TRANSFERRING","Type":"AWS_BACKUP","ProgressPercent":40,"SizeInBytes":5000000000,
+              "ResourceType":"VOLUME","Volume":{"VolumeId":"fsvol-1","OntapConfiguration":{"OntapVolumeType":"RW","SizeInMegabytes":1024,
+                "TieringPolicy":{"Name":"AUTO","CoolingPeriod":31}}}}]}
+            """);
+        using var client = server.FSx();
+
+        var backup = Assert.Single((await client.DescribeBackupsAsync(new(), Cancel)).Backups!);
+
+        Assert.Same(BackupLifecycle.TRANSFERRING, backup.Lifecycle);
+        Assert.Same(BackupType.AWS_BACKUP, backup.Type);
+        Assert.Equal((40, 5_000_000_000), (backup.ProgressPercent, backup.SizeInBytes));
+        Assert.Same(OntapVolumeType.RW, backup.Volume?.OntapConfiguration?.OntapVolumeType);
+        Assert.Equal(31, backup.Volume!.OntapConfiguration!.TieringPolicy?.CoolingPeriod);
+    }
+
+    [Fact]
+    public async Task Maps_of_flags_are_read()
+    {
+        await using var server = (await WireServer.StartAsync()).Answers(200, """{"ResourceTypeOptInPreference":{"FSx":true,"EFS":false}}""");
+        using var client = server.Backup();
+
+        var settings = await client.DescribeRegionSettingsAsync(new(), Cancel);
+
+        Assert.Equal(new() { ["FSx"] = true, ["EFS"] = false }, settings.ResourceTypeOptInPreference);
+        Assert.Null(settings.ResourceTypeManagementPreference);
+    }
+
+    [Fact]
     public async Task An_answer_in_chunks_is_read_although_it_has_no_length()
     {
         await using var server = (await WireServer.StartAsync()).Answers(async context =>

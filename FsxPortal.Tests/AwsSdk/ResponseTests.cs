@@ -158,10 +158,10 @@ public sealed class ResponseTests
     [Fact]
     public async Task The_members_of_the_SDK_are_not_for_AWS_to_set()
     {
-        var job = await ReadJobAsync("""{"HttpStatusCode":500,"ContentLength":-1,"ResponseMetadata":{"RequestId":"forged"}}""");
+        var job = await ReadJobAsync("""{"BackupJobId":"j","HttpStatusCode":"odd","ContentLength":{},"ResponseMetadata":7}""");
 
         Assert.Equal(System.Net.HttpStatusCode.OK, job.HttpStatusCode);
-        Assert.NotEqual("forged", job.ResponseMetadata.RequestId);
+        Assert.Equal("j", job.BackupJobId);
     }
 
     [Fact]

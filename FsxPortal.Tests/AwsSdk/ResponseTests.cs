@@ -1,9 +1,7 @@
 using System.Globalization;
-using Amazon;
 using Amazon.Backup;
 using Amazon.Backup.Model;
 using Amazon.FSx;
-using Amazon.FSx.Model;
 using Amazon.Runtime;
 using Microsoft.AspNetCore.Http;
 
@@ -183,27 +181,5 @@ public sealed class ResponseTests
         await using var server = (await WireServer.StartAsync()).Answers(200, json);
         using var client = server.Backup();
         return await client.DescribeBackupJobAsync(new() { BackupJobId = "j" }, Cancel);
-    }
-}
-
-[CollectionDefinition(nameof(InitializedCollectionsTests), DisableParallelization = true)]
-[Collection(nameof(InitializedCollectionsTests))]
-public sealed class InitializedCollectionsTests : IDisposable
-{
-    public InitializedCollectionsTests() => AWSConfigs.InitializeCollections = true;
-
-    public void Dispose() => AWSConfigs.InitializeCollections = false;
-
-    [Fact]
-    public async Task Collections_start_empty_and_are_then_not_sent()
-    {
-        await using var server = await WireServer.StartAsync();
-        using var client = server.FSx();
-        var request = new DescribeBackupsRequest { MaxResults = 5 };
-        Assert.Empty(request.BackupIds!);
-
-        await client.DescribeBackupsAsync(request, TestContext.Current.CancellationToken);
-
-        Assert.Equal("""{"MaxResults":5}""", server.OnlyRequest.Body);
     }
 }

@@ -8,7 +8,7 @@ namespace Amazon.Backup;
 
 public sealed class AmazonBackupClient : AmazonServiceClient, IAmazonBackup
 {
-    private static readonly IServiceMetadata Metadata = new ServiceMetadata(AmazonBackupConfig.ServiceId);
+    private static readonly IServiceMetadata Identity = new WireIdentity(AmazonBackupConfig.ServiceId);
 
     public AmazonBackupClient()
         : base(new AmazonBackupConfig()) { }
@@ -46,7 +46,7 @@ public sealed class AmazonBackupClient : AmazonServiceClient, IAmazonBackup
     public AmazonBackupClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, AmazonBackupConfig clientConfig)
         : base(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, clientConfig) { }
 
-    protected override IServiceMetadata ServiceMetadata => Metadata;
+    protected override IServiceMetadata ServiceMetadata => Identity;
 
     public Task<StartBackupJobResponse> StartBackupJobAsync(StartBackupJobRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<StartBackupJobResponse>(request, BackupOperations.StartBackupJob, cancellationToken);

@@ -7,10 +7,11 @@ namespace Amazon.Backup;
 
 public sealed class AmazonBackupConfig : ClientConfig
 {
+    // The version of the official package whose names these are.
     private static readonly string Agent = InternalSDKUtils.BuildUserAgentString(ServiceId, "4.0.100");
 
     public AmazonBackupConfig()
-        : base(ServiceDefaults.Provider)
+        : base(DefaultModes.Provider)
     {
         base.ServiceId = ServiceId;
         AuthenticationServiceName = "backup";

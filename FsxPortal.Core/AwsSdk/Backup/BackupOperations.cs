@@ -23,29 +23,29 @@ internal static class BackupOperations
         }.ToFrozenDictionary(),
         error => new AmazonBackupException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.Status));
 
-    private static readonly WireService Service = new("Amazon.Backup", "2018-11-15", "IdempotencyToken", BackupJson.Default, Errors);
+    private static readonly WireApi Api = new("Amazon.Backup", "2018-11-15", "IdempotencyToken", BackupJson.Default, Errors);
 
     public static readonly InvokeOptions StartBackupJob =
-        Service.Rest<StartBackupJobRequest, StartBackupJobResponse>("PUT /backup-jobs");
+        Api.Rest<StartBackupJobRequest, StartBackupJobResponse>("PUT /backup-jobs");
 
     public static readonly InvokeOptions DescribeBackupJob =
-        Service.Rest<DescribeBackupJobRequest, DescribeBackupJobResponse>("GET /backup-jobs/{BackupJobId}");
+        Api.Rest<DescribeBackupJobRequest, DescribeBackupJobResponse>("GET /backup-jobs/{BackupJobId}");
 
     public static readonly InvokeOptions ListBackupJobs =
-        Service.Rest<ListBackupJobsRequest, ListBackupJobsResponse>(
+        Api.Rest<ListBackupJobsRequest, ListBackupJobsResponse>(
             "GET /backup-jobs?nextToken={NextToken}&maxResults={MaxResults}&resourceArn={ByResourceArn}&state={ByState}"
             + "&backupVaultName={ByBackupVaultName}&createdBefore={ByCreatedBefore}&createdAfter={ByCreatedAfter}"
             + "&resourceType={ByResourceType}&accountId={ByAccountId}&completeAfter={ByCompleteAfter}"
             + "&completeBefore={ByCompleteBefore}&parentJobId={ByParentJobId}&messageCategory={ByMessageCategory}");
 
     public static readonly InvokeOptions StartCopyJob =
-        Service.Rest<StartCopyJobRequest, StartCopyJobResponse>("PUT /copy-jobs");
+        Api.Rest<StartCopyJobRequest, StartCopyJobResponse>("PUT /copy-jobs");
 
     public static readonly InvokeOptions DescribeCopyJob =
-        Service.Rest<DescribeCopyJobRequest, DescribeCopyJobResponse>("GET /copy-jobs/{CopyJobId}");
+        Api.Rest<DescribeCopyJobRequest, DescribeCopyJobResponse>("GET /copy-jobs/{CopyJobId}");
 
     public static readonly InvokeOptions ListCopyJobs =
-        Service.Rest<ListCopyJobsRequest, ListCopyJobsResponse>(
+        Api.Rest<ListCopyJobsRequest, ListCopyJobsResponse>(
             "GET /copy-jobs?nextToken={NextToken}&maxResults={MaxResults}&resourceArn={ByResourceArn}&state={ByState}"
             + "&createdBefore={ByCreatedBefore}&createdAfter={ByCreatedAfter}&resourceType={ByResourceType}"
             + "&destinationVaultArn={ByDestinationVaultArn}&accountId={ByAccountId}&completeBefore={ByCompleteBefore}"
@@ -53,38 +53,38 @@ internal static class BackupOperations
             + "&sourceRecoveryPointArn={BySourceRecoveryPointArn}");
 
     public static readonly InvokeOptions ListBackupVaults =
-        Service.Rest<ListBackupVaultsRequest, ListBackupVaultsResponse>(
+        Api.Rest<ListBackupVaultsRequest, ListBackupVaultsResponse>(
             "GET /backup-vaults?vaultType={ByVaultType}&shared={ByShared}&nextToken={NextToken}&maxResults={MaxResults}");
 
     public static readonly InvokeOptions DescribeBackupVault =
-        Service.Rest<DescribeBackupVaultRequest, DescribeBackupVaultResponse>(
+        Api.Rest<DescribeBackupVaultRequest, DescribeBackupVaultResponse>(
             "GET /backup-vaults/{BackupVaultName}?backupVaultAccountId={BackupVaultAccountId}");
 
     public static readonly InvokeOptions ListRecoveryPointsByBackupVault =
-        Service.Rest<ListRecoveryPointsByBackupVaultRequest, ListRecoveryPointsByBackupVaultResponse>(
+        Api.Rest<ListRecoveryPointsByBackupVaultRequest, ListRecoveryPointsByBackupVaultResponse>(
             "GET /backup-vaults/{BackupVaultName}/recovery-points?backupVaultAccountId={BackupVaultAccountId}"
             + "&nextToken={NextToken}&maxResults={MaxResults}&resourceArn={ByResourceArn}&resourceType={ByResourceType}"
             + "&backupPlanId={ByBackupPlanId}&createdBefore={ByCreatedBefore}&createdAfter={ByCreatedAfter}"
             + "&parentRecoveryPointArn={ByParentRecoveryPointArn}");
 
     public static readonly InvokeOptions ListRecoveryPointsByResource =
-        Service.Rest<ListRecoveryPointsByResourceRequest, ListRecoveryPointsByResourceResponse>(
+        Api.Rest<ListRecoveryPointsByResourceRequest, ListRecoveryPointsByResourceResponse>(
             "GET /resources/{ResourceArn}/recovery-points?nextToken={NextToken}&maxResults={MaxResults}"
             + "&managedByAWSBackupOnly={ManagedByAWSBackupOnly}");
 
     public static readonly InvokeOptions DescribeRecoveryPoint =
-        Service.Rest<DescribeRecoveryPointRequest, DescribeRecoveryPointResponse>(
+        Api.Rest<DescribeRecoveryPointRequest, DescribeRecoveryPointResponse>(
             "GET /backup-vaults/{BackupVaultName}/recovery-points/{RecoveryPointArn}?backupVaultAccountId={BackupVaultAccountId}");
 
     public static readonly InvokeOptions DeleteRecoveryPoint =
-        Service.Rest<DeleteRecoveryPointRequest, DeleteRecoveryPointResponse>(
+        Api.Rest<DeleteRecoveryPointRequest, DeleteRecoveryPointResponse>(
             "DELETE /backup-vaults/{BackupVaultName}/recovery-points/{RecoveryPointArn}");
 
     public static readonly InvokeOptions GetRecoveryPointRestoreMetadata =
-        Service.Rest<GetRecoveryPointRestoreMetadataRequest, GetRecoveryPointRestoreMetadataResponse>(
+        Api.Rest<GetRecoveryPointRestoreMetadataRequest, GetRecoveryPointRestoreMetadataResponse>(
             "GET /backup-vaults/{BackupVaultName}/recovery-points/{RecoveryPointArn}/restore-metadata"
             + "?backupVaultAccountId={BackupVaultAccountId}");
 
     public static readonly InvokeOptions DescribeRegionSettings =
-        Service.Rest<DescribeRegionSettingsRequest, DescribeRegionSettingsResponse>("GET /account-settings");
+        Api.Rest<DescribeRegionSettingsRequest, DescribeRegionSettingsResponse>("GET /account-settings");
 }

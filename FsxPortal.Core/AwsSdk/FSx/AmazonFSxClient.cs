@@ -8,7 +8,7 @@ namespace Amazon.FSx;
 
 public sealed class AmazonFSxClient : AmazonServiceClient, IAmazonFSx
 {
-    private static readonly IServiceMetadata Metadata = new ServiceMetadata(AmazonFSxConfig.ServiceId);
+    private static readonly IServiceMetadata Identity = new WireIdentity(AmazonFSxConfig.ServiceId);
 
     public AmazonFSxClient()
         : base(new AmazonFSxConfig()) { }
@@ -46,7 +46,7 @@ public sealed class AmazonFSxClient : AmazonServiceClient, IAmazonFSx
     public AmazonFSxClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, AmazonFSxConfig clientConfig)
         : base(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, clientConfig) { }
 
-    protected override IServiceMetadata ServiceMetadata => Metadata;
+    protected override IServiceMetadata ServiceMetadata => Identity;
 
     public Task<DescribeFileSystemsResponse> DescribeFileSystemsAsync(DescribeFileSystemsRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<DescribeFileSystemsResponse>(request, FSxOperations.DescribeFileSystems, cancellationToken);

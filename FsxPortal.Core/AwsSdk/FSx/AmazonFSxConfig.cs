@@ -7,10 +7,11 @@ namespace Amazon.FSx;
 
 public sealed class AmazonFSxConfig : ClientConfig
 {
+    // The version of the official package whose names these are.
     private static readonly string Agent = InternalSDKUtils.BuildUserAgentString(ServiceId, "4.0.100");
 
     public AmazonFSxConfig()
-        : base(ServiceDefaults.Provider)
+        : base(DefaultModes.Provider)
     {
         base.ServiceId = ServiceId;
         AuthenticationServiceName = "fsx";

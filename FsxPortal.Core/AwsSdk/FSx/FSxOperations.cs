@@ -23,7 +23,7 @@ internal static class FSxOperations
         }.ToFrozenDictionary(),
         error => new AmazonFSxException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.Status));
 
-    private static readonly WireService Service = new("Amazon.FSx", "2018-03-01", "ClientRequestToken", FSxJson.Default, Errors);
+    private static readonly WireApi Api = new("Amazon.FSx", "2018-03-01", "ClientRequestToken", FSxJson.Default, Errors);
 
     public static readonly InvokeOptions DescribeFileSystems = Operation<DescribeFileSystemsRequest, DescribeFileSystemsResponse>("DescribeFileSystems");
 
@@ -40,5 +40,5 @@ internal static class FSxOperations
     private static InvokeOptions Operation<TRequest, TResponse>(string name)
         where TRequest : AmazonWebServiceRequest
         where TResponse : AmazonWebServiceResponse, new() =>
-        Service.Rpc<TRequest, TResponse>($"AWSSimbaAPIService_v20180301.{name}");
+        Api.Rpc<TRequest, TResponse>($"AWSSimbaAPIService_v20180301.{name}");
 }

@@ -26,7 +26,7 @@ internal sealed class BufferedBody : PipelineHandler
     }
 }
 
-internal sealed class BufferedResponse(IWebResponseData response, MemoryStream content) : IWebResponseData, IHttpResponseBody
+internal sealed class BufferedResponse(IWebResponseData response, byte[] content) : IWebResponseData, IHttpResponseBody
 {
     public long ContentLength => content.Length;
 
@@ -40,19 +40,18 @@ internal sealed class BufferedResponse(IWebResponseData response, MemoryStream c
 
     public static async Task<BufferedResponse> ReadAsync(IWebResponseData response, CancellationToken cancel)
     {
-        var content = new MemoryStream();
+        using var content = new MemoryStream();
         await using (var stream = await response.ResponseBody.OpenResponseAsync())
         {
             await stream.CopyToAsync(content, cancel);
         }
 
-        content.Position = 0;
-        return new(response, content);
+        return new(response, content.ToArray());
     }
 
-    public Stream OpenResponse() => content;
+    public Stream OpenResponse() => new MemoryStream(content, writable: false);
 
-    public Task<Stream> OpenResponseAsync() => Task.FromResult<Stream>(content);
+    public Task<Stream> OpenResponseAsync() => Task.FromResult(OpenResponse());
 
     public string[] GetHeaderNames() => response.GetHeaderNames();
 

@@ -15,23 +15,23 @@ internal sealed class RequestWriter : IMarshaller<IRequest, AmazonWebServiceRequ
     // AWS reads any JSON; the relaxed form keeps base64 and names in other scripts as they are.
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly WireService _service;
+    private readonly WireApi _api;
     private readonly Route _route;
     private readonly string? _target;
     private readonly Dictionary<string, JsonPropertyInfo> _members;
     private readonly JsonPropertyInfo[] _body;
 
-    public RequestWriter(WireService service, Type request, Route route, string? target)
+    public RequestWriter(WireApi api, Type request, Route route, string? target)
     {
-        (_service, _route, _target) = (service, route, target);
-        _members = service.Json.GetTypeInfo(request).Properties.ToDictionary(property => property.Name);
+        (_api, _route, _target) = (api, route, target);
+        _members = api.Json.GetTypeInfo(request).Properties.ToDictionary(property => property.Name);
         var inAddress = route.PathMembers.Concat(route.Query.Select(parameter => parameter.Member)).ToHashSet();
         _body = [.. _members.Values.Where(member => !inAddress.Contains(member.Name))];
     }
 
     public IRequest Marshall(AmazonWebServiceRequest input)
     {
-        var request = new DefaultRequest(input, _service.ServiceName) { HttpMethod = _route.Method, ResourcePath = _route.Path };
+        var request = new DefaultRequest(input, _api.ServiceName) { HttpMethod = _route.Method, ResourcePath = _route.Path };
         WriteAddress(input, request);
 
         if (_target is not null)
@@ -42,7 +42,7 @@ internal sealed class RequestWriter : IMarshaller<IRequest, AmazonWebServiceRequ
         }
         else
         {
-            request.Headers["x-amz-api-version"] = _service.ApiVersion;
+            request.Headers["x-amz-api-version"] = _api.ApiVersion;
             if (_body.Length > 0)
             {
                 request.Headers["Content-Type"] = "application/json";
@@ -74,7 +74,7 @@ internal sealed class RequestWriter : IMarshaller<IRequest, AmazonWebServiceRequ
         Text(_members[member].Get!(input)) is { Length: > 0 } value
             ? value
             // With an empty segment the address would be that of another resource.
-            : throw _service.Errors.Unmodelled(WireError.OfCaller($"{input.GetType().Name} needs a value for {member}."));
+            : throw _api.Errors.Unmodelled(WireError.OfCaller($"{input.GetType().Name} needs a value for {member}."));
 
     private byte[] Body(AmazonWebServiceRequest input)
     {
@@ -85,7 +85,7 @@ internal sealed class RequestWriter : IMarshaller<IRequest, AmazonWebServiceRequ
             foreach (var member in _body)
             {
                 var value = member.Get!(input);
-                if (value is null && member.Name == _service.TokenMember)
+                if (value is null && member.Name == _api.TokenMember)
                 {
                     value = Guid.CreateVersion7().ToString();
                 }
@@ -93,7 +93,7 @@ internal sealed class RequestWriter : IMarshaller<IRequest, AmazonWebServiceRequ
                 if (member.ShouldSerialize!(input, value))
                 {
                     writer.WritePropertyName(member.Name);
-                    JsonSerializer.Serialize(writer, value, _service.Json.GetTypeInfo(member.PropertyType));
+                    JsonSerializer.Serialize(writer, value, _api.Json.GetTypeInfo(member.PropertyType));
                 }
             }
 

@@ -7,10 +7,10 @@ using Amazon.Runtime.Internal.Transform;
 namespace FsxPortal.Core.AwsSdk.Wire;
 
 /// <summary>Turns an HTTP answer into the response object of one operation, or into its exception.</summary>
-internal sealed class ResponseReader<TResponse>(WireService service) : JsonResponseUnmarshaller
+internal sealed class ResponseReader<TResponse>(WireApi api) : JsonResponseUnmarshaller
     where TResponse : AmazonWebServiceResponse, new()
 {
-    private readonly JsonTypeInfo<TResponse> _shape = (JsonTypeInfo<TResponse>)service.Json.GetTypeInfo(typeof(TResponse));
+    private readonly JsonTypeInfo<TResponse> _shape = (JsonTypeInfo<TResponse>)api.Json.GetTypeInfo(typeof(TResponse));
 
     public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input)
     {
@@ -21,7 +21,7 @@ internal sealed class ResponseReader<TResponse>(WireService service) : JsonRespo
 
     public override AmazonServiceException UnmarshallException(
         JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode) =>
-        service.Errors.Create(WireError.Read(input.ResponseData, Content(input), innerException, statusCode));
+        api.Errors.Create(WireError.Read(input.ResponseData, Content(input), innerException, statusCode));
 
     private static byte[] Content(JsonUnmarshallerContext input)
     {

@@ -13,7 +13,7 @@ namespace FsxPortal.Core.AwsSdk.Wire;
 /// <param name="serviceName">The name by which the SDK's own pipeline knows the service.</param>
 /// <param name="apiVersion">The version of the API, as its model dates it.</param>
 /// <param name="tokenMember">The member that AWS uses to tell a repeat from a second request.</param>
-internal sealed class WireService(
+internal sealed class WireApi(
     string serviceName, string apiVersion, string tokenMember, IJsonTypeInfoResolver shapes, WireErrors errors)
 {
     public string ServiceName => serviceName;

@@ -4,7 +4,7 @@ using Amazon.Runtime.Internal;
 namespace FsxPortal.Core.AwsSdk.Wire;
 
 /// <summary>The time limits that go with each of the SDK's default modes; they are the same for all services.</summary>
-internal static class ServiceDefaults
+internal static class DefaultModes
 {
     public static DefaultConfigurationProvider Provider { get; } = new(
     [
@@ -25,7 +25,7 @@ internal static class ServiceDefaults
     };
 }
 
-internal sealed class ServiceMetadata(string serviceId) : IServiceMetadata
+internal sealed class WireIdentity(string serviceId) : IServiceMetadata
 {
     public string ServiceId => serviceId;
 

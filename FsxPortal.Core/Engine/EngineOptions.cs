@@ -12,9 +12,6 @@ public sealed class EngineOptions
     /// <summary>The longest pause between two looks at a lane with running jobs.</summary>
     public TimeSpan PollMax { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>How often the inventory is read again.</summary>
-    public TimeSpan InventoryEvery { get; set; } = TimeSpan.FromMinutes(5);
-
     /// <summary>The zone in which the daily retention pass starts at 04:00.</summary>
     public string TimeZone { get; set; } = "UTC";
 }

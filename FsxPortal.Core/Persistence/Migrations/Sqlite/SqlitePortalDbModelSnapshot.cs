@@ -454,28 +454,17 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("CopyFlags")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Flags")
-                        .IsRequired()
+                    b.Property<string>("Order")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("PolicyId")
                         .HasColumnType("TEXT");
-
-                    b.Property<long?>("PolicyVersion")
-                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Reason")
                         .HasColumnType("TEXT");

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FsxPortal.Core.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDb))]
-    [Migration("20261123044043_Initial")]
+    [Migration("20261123050535_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -457,28 +457,17 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("CopyFlags")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Flags")
-                        .IsRequired()
+                    b.Property<string>("Order")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("PolicyId")
                         .HasColumnType("TEXT");
-
-                    b.Property<long?>("PolicyVersion")
-                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Reason")
                         .HasColumnType("TEXT");

@@ -69,7 +69,15 @@ internal static class Rows
         var session = new Session(NewId(), policy is null ? SessionType.Sync : SessionType.Policy, SessionTrigger.Schedule, slot, "FsxPortal", slot);
         if (policy is not null)
         {
-            session.RunFor(policy.Id, policy.Version, policy.Name, new Occurrence(slot, GfsFlags.Daily, GfsFlags.None), 1);
+            session.RunFor(new RunOrder
+            {
+                PolicyId = policy.Id,
+                PolicyVersion = policy.Version,
+                Title = policy.Name,
+                Flags = GfsFlags.Daily,
+                BackupRules = new RetentionRules(policy.Schedule.BackupPeriods(), "UTC"),
+                CopyRules = new RetentionRules(policy.Schedule.CopyPeriods(), "UTC"),
+            });
         }
 
         session.Start(slot);

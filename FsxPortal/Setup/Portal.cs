@@ -21,7 +21,7 @@ public static class Portal
             await app.RunAsync();
             return 0;
         }
-        catch (StartException wrong)
+        catch (Exception wrong) when (wrong is StartException or EmulatorStartException)
         {
             await Console.Error.WriteLineAsync(wrong.Message);
             return 1;

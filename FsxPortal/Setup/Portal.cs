@@ -57,6 +57,7 @@ public static class Portal
             await app.PrepareDemoAsync(arguments, cancel);
         }
 
+        app.UsePortalApi();
         app.MapWeb();
         app.MapPortalApi();
         Announce(app, arguments);

@@ -50,6 +50,7 @@ public static class CoreSetup
 
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<SyncRunner>().AbandonAsync(cancel);
+        await app.Services.GetRequiredService<LaneLeases>().WakeAllAsync(cancel);
         RecurringJobs.Register(app.Services.GetRequiredService<IRecurringJobManager>());
     }
 

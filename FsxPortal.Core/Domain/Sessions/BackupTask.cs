@@ -154,10 +154,13 @@ public sealed class BackupTask
 
     public void Advance(double? percent, string? recoveryPointArn)
     {
-        BackupPercent = Math.Max(BackupPercent, (int)Math.Clamp(percent ?? 0, 0, 100));
-        RecoveryPointArn = recoveryPointArn ?? RecoveryPointArn;
-        Measure();
-        Version++;
+        var reached = Math.Max(BackupPercent, (int)Math.Clamp(percent ?? 0, 0, 100));
+        if (reached != BackupPercent || (recoveryPointArn ?? RecoveryPointArn) != RecoveryPointArn)
+        {
+            BackupPercent = reached;
+            RecoveryPointArn = recoveryPointArn ?? RecoveryPointArn;
+            Touch();
+        }
     }
 
     /// <summary>AWS reports the backup complete; the restore point is not described yet.</summary>
@@ -165,6 +168,7 @@ public sealed class BackupTask
     {
         Step = TaskStep.Recording;
         Advance(100, recoveryPointArn);
+        Touch();
     }
 
     /// <summary>The backup is a restore point of its chain.</summary>
@@ -173,8 +177,7 @@ public sealed class BackupTask
         RestorePointId = restorePointId;
         SizeBytes = sizeBytes;
         Step = _copies.Exists(copy => copy.IsOpen) ? TaskStep.Copying : TaskStep.Recording;
-        Measure();
-        Version++;
+        Touch();
     }
 
     /// <summary>The attempt failed; another follows.</summary>
@@ -189,8 +192,7 @@ public sealed class BackupTask
         NotBefore = notBefore;
         Step = TaskStep.Waiting;
         Reason = $"Attempt {Attempt - 1} failed: {reason}";
-        Measure();
-        Version++;
+        Touch();
     }
 
     /// <summary>All jobs are over; the chains are being judged.</summary>
@@ -198,8 +200,7 @@ public sealed class BackupTask
     {
         Step = TaskStep.Retaining;
         Reason = null;
-        Measure();
-        Version++;
+        Touch();
     }
 
     public void End(TaskState state, string? reason, DateTimeOffset now)
@@ -217,8 +218,14 @@ public sealed class BackupTask
         Version++;
     }
 
-    /// <summary>Brings <see cref="Percent"/> up to date after a copy has moved.</summary>
-    public void Measure()
+    /// <summary>Notes a change, of the task or of one of its copies.</summary>
+    public void Touch()
+    {
+        Measure();
+        Version++;
+    }
+
+    private void Measure()
     {
         // AWS gives no progress for copies: each counts when it is done.
         var backupShare = _copies.Count == 0 ? 95 : 60;
@@ -229,12 +236,5 @@ public sealed class BackupTask
             TaskStep.Done => 100,
             _ => (BackupPercent * backupShare / 100) + (_copies.Count == 0 ? 0 : 35 * done / _copies.Count),
         };
-    }
-
-    /// <summary>Notes a change of one of the copies.</summary>
-    public void Touch()
-    {
-        Measure();
-        Version++;
     }
 }

@@ -1,3 +1,4 @@
+using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Domain.Scheduling;
 
 namespace FsxPortal.Core.Domain.Sessions;
@@ -35,6 +36,30 @@ public enum SessionState
     Missed,
 }
 
+/// <summary>What a policy asks of one of its runs. A later edit of the policy does not change a run that has begun.</summary>
+public sealed record RunOrder
+{
+    public required Guid PolicyId { get; init; }
+
+    public required long PolicyVersion { get; init; }
+
+    public required string Title { get; init; }
+
+    public GfsFlags Flags { get; init; }
+
+    public GfsFlags CopyFlags { get; init; }
+
+    public required RetentionRules BackupRules { get; init; }
+
+    public required RetentionRules CopyRules { get; init; }
+
+    /// <summary>Tags of the administrator for each backup.</summary>
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>How many attempts each task has, the first included.</summary>
+    public int Attempts { get; init; } = 1;
+}
+
 /// <summary>One run of a policy, of the daily retention pass, or of a sync.</summary>
 public sealed class Session
 {
@@ -62,20 +87,14 @@ public sealed class Session
 
     public Guid? PolicyId { get; private set; }
 
-    public long? PolicyVersion { get; private set; }
+    /// <summary>What the policy asked for when the run was planned; none for sessions of no policy.</summary>
+    public RunOrder? Order { get; private set; }
 
     /// <summary>What the session is called: the policy's name at the time, or the type.</summary>
     public string Title { get; private set; } = "";
 
     /// <summary>The scheduled instant; for a run by hand the instant of the click.</summary>
     public DateTimeOffset Slot { get; private set; }
-
-    public GfsFlags Flags { get; private set; }
-
-    public GfsFlags CopyFlags { get; private set; }
-
-    /// <summary>How many attempts each task has, the first included.</summary>
-    public int Attempts { get; private set; } = 1;
 
     public SessionState State { get; private set; } = SessionState.Pending;
 
@@ -97,14 +116,11 @@ public sealed class Session
     public bool IsOpen => State is SessionState.Pending or SessionState.Running;
 
     /// <summary>Says for which policy the session runs, and what its restore points will serve.</summary>
-    public void RunFor(Guid policyId, long policyVersion, string title, Occurrence occurrence, int attempts)
+    public void RunFor(RunOrder order)
     {
-        PolicyId = policyId;
-        PolicyVersion = policyVersion;
-        Title = title;
-        Flags = occurrence.Flags;
-        CopyFlags = occurrence.CopyFlags;
-        Attempts = attempts;
+        PolicyId = order.PolicyId;
+        Title = order.Title;
+        Order = order;
     }
 
     /// <summary>Names a session that runs for no policy.</summary>

@@ -15,6 +15,7 @@ internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
         builder.HasIndex(session => new { session.PolicyId, session.Slot }).IsUnique();
         builder.HasIndex(session => new { session.CreatedAt, session.Id });
         builder.HasIndex(session => session.State);
+        builder.Property(session => session.Order).IsJson();
         builder.Property(session => session.Version).IsConcurrencyToken();
         builder.Ignore(session => session.IsOpen);
     }

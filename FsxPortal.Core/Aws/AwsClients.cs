@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using Amazon;
+using Amazon.Backup;
+using Amazon.Extensions.NETCore.Setup;
+using Amazon.FSx;
+using Amazon.Runtime;
+using Amazon.SecurityToken;
+using FsxPortal.Core.Domain.Inventory;
+using Microsoft.Extensions.Options;
+
+namespace FsxPortal.Core.Aws;
+
+/// <summary>The clients of one account in one Region.</summary>
+public sealed record LaneClients(IAmazonBackup Backup, IAmazonFSx Fsx, CallRates Rates);
+
+/// <summary>Makes and keeps AWS clients, one set for each lane.</summary>
+public sealed class AwsClients(AWSOptions defaults, IOptions<AwsOptions> options, IAmazonSecurityTokenService sts, Clocks clocks)
+{
+    private readonly ConcurrentDictionary<(string Account, string? Role, string Region), LaneClients> _lanes = new();
+    private readonly ConcurrentDictionary<string, AssumedRole> _roles = new();
+
+    /// <summary>The clients for <paramref name="account"/> in <paramref name="region"/>.</summary>
+    public LaneClients Of(AwsAccount account, string region) =>
+        _lanes.GetOrAdd((account.AwsAccountId, account.RoleArn, region), key => Make(key.Role, key.Region));
+
+    /// <summary>The role AWS Backup works with in <paramref name="account"/>.</summary>
+    public string BackupRoleOf(AwsAccount account) =>
+        $"arn:{account.Partition}:iam::{account.AwsAccountId}:role/{options.Value.BackupRole}";
+
+    /// <summary>Settings for a client in <paramref name="region"/>, with the portal's endpoint, time limit and retries.</summary>
+    public static AWSOptions Configure(AWSOptions settings, AwsOptions options, string region)
+    {
+        settings.Region = RegionEndpoint.GetBySystemName(region);
+        settings.DefaultClientConfig.RetryMode = RequestRetryMode.Standard;
+        settings.DefaultClientConfig.Timeout = options.Timeout;
+        if (!string.IsNullOrEmpty(options.Endpoint))
+        {
+            settings.DefaultClientConfig.ServiceURL = options.Endpoint;
+
+            // With a URL of its own a client no longer knows the Region it signs for.
+            settings.DefaultClientConfig.AuthenticationRegion = region;
+        }
+
+        return settings;
+    }
+
+    private LaneClients Make(string? role, string region)
+    {
+        var credentials = role is null ? defaults.Credentials : _roles.GetOrAdd(role, arn => new AssumedRole(sts, arn));
+        var settings = Configure(new AWSOptions { Credentials = credentials }, options.Value, region);
+        return new LaneClients(
+            settings.CreateServiceClient<IAmazonBackup>(),
+            settings.CreateServiceClient<IAmazonFSx>(),
+            new CallRates(clocks.Technical, options.Value.RateFactor));
+    }
+}

@@ -1,0 +1,78 @@
+using System.Net;
+using Amazon.Runtime;
+
+namespace FsxPortal.Core.Aws;
+
+/// <summary>What a failed call means for whoever made it.</summary>
+public enum FaultKind
+{
+    /// <summary>AWS was not reached, or did not answer properly: whether the call had an effect is unknown.</summary>
+    Unreachable,
+
+    /// <summary>AWS asks to come back later.</summary>
+    Busy,
+
+    /// <summary>Credentials or permissions are missing.</summary>
+    Denied,
+
+    /// <summary>The thing named in the call does not exist.</summary>
+    NotFound,
+
+    /// <summary>AWS will not do this, however often it is asked.</summary>
+    Refused,
+}
+
+/// <summary>A call to AWS failed. The message is a sentence for people and says what to do.</summary>
+public sealed class AwsFault(FaultKind kind, string message, Exception? cause) : Exception(message, cause)
+{
+    public FaultKind Kind { get; } = kind;
+
+    /// <summary>Makes the call and translates what the SDK throws.</summary>
+    public static async Task<T> GuardAsync<T>(string what, Func<Task<T>> call)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (Exception error) when (Translate(what, error) is { } fault)
+        {
+            throw fault;
+        }
+    }
+
+    private static AwsFault? Translate(string what, Exception error) => error switch
+    {
+        AwsFault or OperationCanceledException { InnerException: not TimeoutException } => null,
+        AmazonServiceException { ErrorCode: { Length: > 0 } code } service => OfCode(what, code, service),
+        AmazonServiceException service when (int)service.StatusCode is >= 400 and < 500 =>
+            new(FaultKind.Refused, $"AWS refused to {what}: {service.Message}", service),
+        AmazonServiceException or AmazonClientException or HttpRequestException or TimeoutException or OperationCanceledException or IOException =>
+            new(FaultKind.Unreachable, $"AWS could not be reached to {what}: {Innermost(error)} Check the network and the endpoint; the portal goes on by itself.", error),
+        _ => null,
+    };
+
+    private static AwsFault OfCode(string what, string code, AmazonServiceException error) => code switch
+    {
+        "ResourceNotFoundException" or "FileSystemNotFound" or "BackupNotFound" or "VolumeNotFound" =>
+            new(FaultKind.NotFound, $"AWS does not know what it was asked to {what}: {error.Message}", error),
+        "AccessDeniedException" or "AccessDenied" or "UnrecognizedClientException" or "InvalidClientTokenId" or "ExpiredTokenException"
+            or "InvalidSignatureException" or "SignatureDoesNotMatch" or "OptInRequired" or "MissingAuthenticationTokenException" =>
+            new(FaultKind.Denied, $"AWS denied to {what}: {error.Message} Check the role and its permissions.", error),
+        "ThrottlingException" or "TooManyRequestsException" or "RequestLimitExceeded" or "LimitExceededException"
+            or "InvalidResourceStateException" or "BackupBeingCopied" or "BackupInProgress" or "BackupRestoring" =>
+            new(FaultKind.Busy, $"AWS is busy and will {what} later: {error.Message}", error),
+        _ when error.StatusCode >= HttpStatusCode.InternalServerError || error.StatusCode == 0 =>
+            new(FaultKind.Unreachable, $"AWS failed to {what} ({code}): {error.Message} The portal tries again by itself.", error),
+        _ => new(FaultKind.Refused, $"AWS refused to {what}: {error.Message}", error),
+    };
+
+    private static string Innermost(Exception error)
+    {
+        while (error.InnerException is { } inner)
+        {
+            error = inner;
+        }
+
+        return error.Message.TrimEnd('.') + ".";
+    }
+}

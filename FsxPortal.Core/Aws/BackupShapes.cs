@@ -1,0 +1,70 @@
+using System.Globalization;
+using Amazon.Backup.Model;
+using FsxPortal.Core.Domain.Chains;
+using FsxPortal.Core.Domain.Inventory;
+using FsxPortal.Core.Domain.Sessions;
+
+namespace FsxPortal.Core.Aws;
+
+/// <summary>Turns the shapes of AWS Backup into our nouns.</summary>
+internal static class BackupShapes
+{
+    public static AwsJob ToJob(BackupJob job) => new()
+    {
+        Id = job.BackupJobId!,
+        ResourceArn = job.ResourceArn ?? "",
+        VaultArn = job.BackupVaultArn ?? "",
+        State = ToState(job.State?.Value),
+        RecoveryPointArn = job.RecoveryPointArn,
+        Percent = ToPercent(job.PercentDone),
+        Message = job.StatusMessage,
+        CreatedAt = ToInstant(job.CreationDate) ?? default,
+    };
+
+    public static AwsJob ToJob(CopyJob job) => new()
+    {
+        Id = job.CopyJobId!,
+        ResourceArn = job.ResourceArn ?? "",
+        VaultArn = job.DestinationBackupVaultArn ?? "",
+        State = ToState(job.State?.Value),
+        RecoveryPointArn = job.DestinationRecoveryPointArn,
+        SourceRecoveryPointArn = job.SourceRecoveryPointArn,
+        Message = job.StatusMessage,
+        CreatedAt = ToInstant(job.CreationDate) ?? default,
+    };
+
+    public static RecoveryPointFacts ToFacts(RecoveryPointByBackupVault point) => new()
+    {
+        Arn = point.RecoveryPointArn!,
+        ResourceArn = point.ResourceArn ?? "",
+        VaultArn = point.BackupVaultArn ?? "",
+        CreatedAt = ToInstant(point.CreationDate) ?? default,
+        CompletedAt = ToInstant(point.CompletionDate),
+        SizeBytes = point.BackupSizeInBytes,
+        Status = point.Status?.Value ?? "UNKNOWN",
+    };
+
+    public static RecoveryPointFacts ToFacts(DescribeRecoveryPointResponse point) => new()
+    {
+        Arn = point.RecoveryPointArn!,
+        ResourceArn = point.ResourceArn ?? "",
+        VaultArn = point.BackupVaultArn ?? "",
+        CreatedAt = ToInstant(point.CreationDate) ?? default,
+        CompletedAt = ToInstant(point.CompletionDate),
+        SizeBytes = point.BackupSizeInBytes,
+        Status = point.Status?.Value ?? "UNKNOWN",
+    };
+
+    public static VaultFacts ToFacts(BackupVaultListMember vault) => new(
+        vault.BackupVaultArn!, vault.BackupVaultName!, vault.Locked ?? false, vault.EncryptionKeyArn, vault.NumberOfRecoveryPoints ?? 0);
+
+    private static AwsJobState ToState(string? state) =>
+        Enum.TryParse<AwsJobState>(state, ignoreCase: true, out var known) ? known : AwsJobState.Unknown;
+
+    // AWS sends an estimate as text, "42.0", or nothing.
+    private static double? ToPercent(string? text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var percent) ? percent : null;
+
+    private static DateTimeOffset? ToInstant(DateTime? time) =>
+        time is { } given ? new DateTimeOffset(given.ToUniversalTime(), TimeSpan.Zero) : null;
+}

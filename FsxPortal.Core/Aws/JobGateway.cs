@@ -1,0 +1,99 @@
+using Amazon.Backup.Model;
+using FsxPortal.Core.Domain.Inventory;
+using FsxPortal.Core.Domain.Sessions;
+
+namespace FsxPortal.Core.Aws;
+
+/// <summary>What AWS is asked to back up.</summary>
+public sealed record BackupOrder(string ResourceArn, string VaultName, string Token, IReadOnlyDictionary<string, string> Tags);
+
+/// <summary>What AWS is asked to copy.</summary>
+public sealed record CopyOrder(string RecoveryPointArn, string SourceVaultName, string DestinationVaultArn, string Token);
+
+/// <summary>Starts and observes backup and copy jobs.</summary>
+public sealed class JobGateway(AwsClients clients)
+{
+    private const int PageSize = 1000;
+
+    // The shortest that AWS takes is an hour; a queued job should start within two or be reported.
+    private const long StartWindowMinutes = 120;
+    private const long CompleteWindowMinutes = 7 * 24 * 60;
+
+    /// <summary>Asks for a backup. The same token again gives the same job.</summary>
+    /// <returns>The id of the job.</returns>
+    /// <exception cref="AwsFault">The kind says whether it may have been accepted all the same.</exception>
+    public async Task<string> StartBackupAsync(AwsAccount account, string region, BackupOrder order, CancellationToken cancel)
+    {
+        var lane = clients.Of(account, region);
+        await lane.Rates.TakeAsync(CallGroup.Start, cancel);
+        var answer = await AwsFault.GuardAsync($"back up {order.ResourceArn}", () => lane.Backup.StartBackupJobAsync(new StartBackupJobRequest
+        {
+            BackupVaultName = order.VaultName,
+            ResourceArn = order.ResourceArn,
+            IamRoleArn = clients.BackupRoleOf(account),
+            IdempotencyToken = order.Token,
+            StartWindowMinutes = StartWindowMinutes,
+            CompleteWindowMinutes = CompleteWindowMinutes,
+            RecoveryPointTags = new Dictionary<string, string>(order.Tags),
+        }, cancel));
+        return answer.BackupJobId!;
+    }
+
+    /// <summary>Asks for a copy. The same token again gives the same job.</summary>
+    /// <returns>The id of the job.</returns>
+    /// <exception cref="AwsFault">The kind says whether it may have been accepted all the same.</exception>
+    public async Task<string> StartCopyAsync(AwsAccount account, string region, CopyOrder order, CancellationToken cancel)
+    {
+        var lane = clients.Of(account, region);
+        await lane.Rates.TakeAsync(CallGroup.Start, cancel);
+        var answer = await AwsFault.GuardAsync($"copy {order.RecoveryPointArn}", () => lane.Backup.StartCopyJobAsync(new StartCopyJobRequest
+        {
+            RecoveryPointArn = order.RecoveryPointArn,
+            SourceBackupVaultName = order.SourceVaultName,
+            DestinationBackupVaultArn = order.DestinationVaultArn,
+            IamRoleArn = clients.BackupRoleOf(account),
+            IdempotencyToken = order.Token,
+        }, cancel));
+        return answer.CopyJobId!;
+    }
+
+    /// <summary>All backup jobs of FSx resources created since <paramref name="since"/>; AWS remembers 30 days.</summary>
+    public async Task<IReadOnlyList<AwsJob>> BackupJobsAsync(AwsAccount account, string region, DateTimeOffset since, CancellationToken cancel)
+    {
+        var lane = clients.Of(account, region);
+        const string what = "list backup jobs";
+        var jobs = await Listing.ReadAsync(what, async token =>
+        {
+            await lane.Rates.TakeAsync(CallGroup.List, cancel);
+            var answer = await AwsFault.GuardAsync(what, () => lane.Backup.ListBackupJobsAsync(new ListBackupJobsRequest
+            {
+                ByResourceType = "FSx",
+                ByCreatedAfter = since.UtcDateTime,
+                MaxResults = PageSize,
+                NextToken = token,
+            }, cancel));
+            return (answer.BackupJobs, answer.NextToken);
+        });
+        return [.. jobs.Where(job => job.BackupJobId is not null).Select(BackupShapes.ToJob)];
+    }
+
+    /// <summary>All copy jobs of FSx resources created since <paramref name="since"/>.</summary>
+    public async Task<IReadOnlyList<AwsJob>> CopyJobsAsync(AwsAccount account, string region, DateTimeOffset since, CancellationToken cancel)
+    {
+        var lane = clients.Of(account, region);
+        const string what = "list copy jobs";
+        var jobs = await Listing.ReadAsync(what, async token =>
+        {
+            await lane.Rates.TakeAsync(CallGroup.List, cancel);
+            var answer = await AwsFault.GuardAsync(what, () => lane.Backup.ListCopyJobsAsync(new ListCopyJobsRequest
+            {
+                ByResourceType = "FSx",
+                ByCreatedAfter = since.UtcDateTime,
+                MaxResults = PageSize,
+                NextToken = token,
+            }, cancel));
+            return (answer.CopyJobs, answer.NextToken);
+        });
+        return [.. jobs.Where(job => job.CopyJobId is not null).Select(BackupShapes.ToJob)];
+    }
+}

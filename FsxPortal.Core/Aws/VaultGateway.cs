@@ -1,0 +1,140 @@
+using Amazon.Backup.Model;
+using Amazon.FSx;
+using Amazon.FSx.Model;
+using FsxPortal.Core.Domain.Chains;
+using FsxPortal.Core.Domain.Inventory;
+
+namespace FsxPortal.Core.Aws;
+
+/// <summary>What FSx says of the backup behind a recovery point.</summary>
+/// <param name="Arn">The recovery point's ARN.</param>
+/// <param name="SourceBackupId">The FSx backup it was copied from; none for a backup.</param>
+/// <param name="Tags">The tags it carries.</param>
+/// <param name="Source">The file system or volume as it was then.</param>
+public sealed record PointDetails(string Arn, string? SourceBackupId, IReadOnlyDictionary<string, string> Tags, FileSystemFacts? Source);
+
+/// <summary>Reads vaults and their recovery points, and deletes them.</summary>
+public sealed class VaultGateway(AwsClients clients)
+{
+    private const int PageSize = 1000;
+    private const int IdsPerCall = 50;
+
+    /// <summary>All vaults of an account in a Region.</summary>
+    public async Task<IReadOnlyList<VaultFacts>> ReadVaultsAsync(AwsAccount account, string region, CancellationToken cancel)
+    {
+        var lane = clients.Of(account, region);
+        var what = $"list the vaults of {account.AwsAccountId} in {region}";
+        var vaults = await Listing.ReadAsync(what, async token =>
+        {
+            await lane.Rates.TakeAsync(CallGroup.List, cancel);
+            var answer = await AwsFault.GuardAsync(what, () => lane.Backup.ListBackupVaultsAsync(
+                new ListBackupVaultsRequest { MaxResults = PageSize, NextToken = token }, cancel));
+            return (answer.BackupVaultList, answer.NextToken);
+        });
+        return [.. vaults.Where(vault => vault.BackupVaultArn is not null).Select(BackupShapes.ToFacts)];
+    }
+
+    /// <summary>The FSx recovery points of a vault, read to the end of the list.</summary>
+    /// <param name="account">The account that owns the vault.</param>
+    /// <param name="vault">The vault's ARN.</param>
+    /// <param name="resourceArn">Only those of this file system, if given.</param>
+    /// <param name="since">Only those created after this instant, if given.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="AwsFault">The list is not complete, so nothing may be concluded from what it lacks.</exception>
+    public async Task<IReadOnlyList<RecoveryPointFacts>> ReadPointsAsync(
+        AwsAccount account, Arn vault, string? resourceArn, DateTimeOffset? since, CancellationToken cancel)
+    {
+        var lane = clients.Of(account, vault.Region);
+        var what = $"list the restore points of {vault}";
+        var points = await Listing.ReadAsync(what, async token =>
+        {
+            await lane.Rates.TakeAsync(CallGroup.List, cancel);
+            var answer = await AwsFault.GuardAsync(what, () => lane.Backup.ListRecoveryPointsByBackupVaultAsync(
+                new ListRecoveryPointsByBackupVaultRequest
+                {
+                    BackupVaultName = NameOf(vault),
+                    ByResourceType = "FSx",
+                    ByResourceArn = resourceArn,
+                    ByCreatedAfter = since?.UtcDateTime,
+                    MaxResults = PageSize,
+                    NextToken = token,
+                }, cancel));
+            return (answer.RecoveryPoints, answer.NextToken);
+        });
+        return [.. points.Where(point => point.RecoveryPointArn is not null).Select(BackupShapes.ToFacts)];
+    }
+
+    /// <summary>What FSx says of all backups in a Region that AWS Backup made.</summary>
+    public Task<IReadOnlyList<PointDetails>> ReadDetailsAsync(AwsAccount account, string region, CancellationToken cancel) =>
+        DescribeBackupsAsync(account, region, new DescribeBackupsRequest
+        {
+            Filters = [new Filter { Name = FilterName.BackupType, Values = ["AWS_BACKUP"] }],
+        }, cancel);
+
+    /// <summary>What FSx says of certain recovery points in one Region.</summary>
+    public async Task<IReadOnlyList<PointDetails>> ReadDetailsAsync(AwsAccount account, string region, IEnumerable<string> arns, CancellationToken cancel)
+    {
+        var all = new List<PointDetails>();
+        foreach (var chunk in arns.Chunk(IdsPerCall))
+        {
+            all.AddRange(await DescribeBackupsAsync(
+                account, region, new DescribeBackupsRequest { BackupIds = [.. chunk.Select(arn => Arn.Parse(arn).Id)] }, cancel));
+        }
+
+        return all;
+    }
+
+    /// <summary>One recovery point as it is now; none if AWS does not know it (any more).</summary>
+    public async Task<RecoveryPointFacts?> FindAsync(AwsAccount account, Arn vault, string pointArn, CancellationToken cancel)
+    {
+        var lane = clients.Of(account, vault.Region);
+        await lane.Rates.TakeAsync(CallGroup.Describe, cancel);
+        try
+        {
+            return BackupShapes.ToFacts(await AwsFault.GuardAsync($"describe {pointArn}", () => lane.Backup.DescribeRecoveryPointAsync(
+                new DescribeRecoveryPointRequest { BackupVaultName = NameOf(vault), RecoveryPointArn = pointArn }, cancel)));
+        }
+        catch (AwsFault fault) when (fault.Kind == FaultKind.NotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Asks AWS to delete a recovery point. That AWS agrees does not mean that it is gone: read it again.</summary>
+    public async Task DeleteAsync(AwsAccount account, Arn vault, string pointArn, CancellationToken cancel)
+    {
+        var lane = clients.Of(account, vault.Region);
+        await lane.Rates.TakeAsync(CallGroup.Delete, cancel);
+        await AwsFault.GuardAsync($"delete {pointArn}", () => lane.Backup.DeleteRecoveryPointAsync(
+            new DeleteRecoveryPointRequest { BackupVaultName = NameOf(vault), RecoveryPointArn = pointArn }, cancel));
+    }
+
+    /// <summary>The name in a vault's ARN.</summary>
+    public static string NameOf(Arn vault) => vault.Resource[(vault.Resource.IndexOf(':', StringComparison.Ordinal) + 1)..];
+
+    private async Task<IReadOnlyList<PointDetails>> DescribeBackupsAsync(
+        AwsAccount account, string region, DescribeBackupsRequest request, CancellationToken cancel)
+    {
+        var lane = clients.Of(account, region);
+        var what = $"describe the backups of {account.AwsAccountId} in {region}";
+        var backups = await Listing.ReadAsync(what, async token =>
+        {
+            await lane.Rates.TakeAsync(CallGroup.Describe, cancel);
+            request.NextToken = token;
+            var answer = await AwsFault.GuardAsync(what, () => lane.Fsx.DescribeBackupsAsync(request, cancel));
+            return (answer.Backups, answer.NextToken);
+        });
+        return [.. backups.Where(backup => backup.ResourceARN is not null).Select(ToDetails)];
+    }
+
+    private static PointDetails ToDetails(Backup backup)
+    {
+        var source = backup switch
+        {
+            { Volume: { ResourceARN: not null } volume, FileSystem: { ResourceARN: not null } of } => FsxShapes.ToFacts(volume, of),
+            { Volume: null, FileSystem: { ResourceARN: not null } of } => FsxShapes.ToFacts(of),
+            _ => null,
+        };
+        return new PointDetails(backup.ResourceARN!, backup.SourceBackupId, FsxShapes.ToDictionary(backup.Tags), source);
+    }
+}

@@ -1,0 +1,5 @@
+using Amazon.Runtime;
+
+namespace Amazon.Backup;
+
+public class AmazonBackupRequest : AmazonWebServiceRequest;

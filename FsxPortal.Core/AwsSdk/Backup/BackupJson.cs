@@ -1,0 +1,35 @@
+using System.Text.Json.Serialization;
+using Amazon.Backup.Model;
+
+namespace Amazon.Backup;
+
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(StartBackupJobRequest))]
+[JsonSerializable(typeof(StartBackupJobResponse))]
+[JsonSerializable(typeof(DescribeBackupJobRequest))]
+[JsonSerializable(typeof(DescribeBackupJobResponse))]
+[JsonSerializable(typeof(ListBackupJobsRequest))]
+[JsonSerializable(typeof(ListBackupJobsResponse))]
+[JsonSerializable(typeof(StartCopyJobRequest))]
+[JsonSerializable(typeof(StartCopyJobResponse))]
+[JsonSerializable(typeof(DescribeCopyJobRequest))]
+[JsonSerializable(typeof(DescribeCopyJobResponse))]
+[JsonSerializable(typeof(ListCopyJobsRequest))]
+[JsonSerializable(typeof(ListCopyJobsResponse))]
+[JsonSerializable(typeof(ListBackupVaultsRequest))]
+[JsonSerializable(typeof(ListBackupVaultsResponse))]
+[JsonSerializable(typeof(DescribeBackupVaultRequest))]
+[JsonSerializable(typeof(DescribeBackupVaultResponse))]
+[JsonSerializable(typeof(ListRecoveryPointsByBackupVaultRequest))]
+[JsonSerializable(typeof(ListRecoveryPointsByBackupVaultResponse))]
+[JsonSerializable(typeof(ListRecoveryPointsByResourceRequest))]
+[JsonSerializable(typeof(ListRecoveryPointsByResourceResponse))]
+[JsonSerializable(typeof(DescribeRecoveryPointRequest))]
+[JsonSerializable(typeof(DescribeRecoveryPointResponse))]
+[JsonSerializable(typeof(DeleteRecoveryPointRequest))]
+[JsonSerializable(typeof(DeleteRecoveryPointResponse))]
+[JsonSerializable(typeof(GetRecoveryPointRestoreMetadataRequest))]
+[JsonSerializable(typeof(GetRecoveryPointRestoreMetadataResponse))]
+[JsonSerializable(typeof(DescribeRegionSettingsRequest))]
+[JsonSerializable(typeof(DescribeRegionSettingsResponse))]
+internal sealed partial class BackupJson : JsonSerializerContext;

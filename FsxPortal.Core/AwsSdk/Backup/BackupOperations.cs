@@ -1,0 +1,90 @@
+using System.Collections.Frozen;
+using Amazon.Backup.Model;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+using FsxPortal.Core.AwsSdk.Wire;
+
+namespace Amazon.Backup;
+
+/// <summary>AWS Backup on the wire: one row per operation, one per error.</summary>
+internal static class BackupOperations
+{
+    private static readonly WireErrors Errors = new(
+        new Dictionary<string, Func<WireError, AmazonServiceException>>
+        {
+            ["DependencyFailureException"] = error => new DependencyFailureException(error),
+            ["InvalidParameterValueException"] = error => new InvalidParameterValueException(error),
+            ["InvalidRequestException"] = error => new InvalidRequestException(error),
+            ["InvalidResourceStateException"] = error => new InvalidResourceStateException(error),
+            ["LimitExceededException"] = error => new LimitExceededException(error),
+            ["MissingParameterValueException"] = error => new MissingParameterValueException(error),
+            ["ResourceNotFoundException"] = error => new ResourceNotFoundException(error),
+            ["ServiceUnavailableException"] = error => new ServiceUnavailableException(error),
+        }.ToFrozenDictionary(),
+        error => new AmazonBackupException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.Status));
+
+    private static readonly WireApi Api = new("Amazon.Backup", "2018-11-15", "IdempotencyToken", BackupJson.Default, Errors);
+
+    public static readonly InvokeOptions StartBackupJob =
+        Api.Rest<StartBackupJobRequest, StartBackupJobResponse>("PUT /backup-jobs");
+
+    public static readonly InvokeOptions DescribeBackupJob =
+        Api.Rest<DescribeBackupJobRequest, DescribeBackupJobResponse>("GET /backup-jobs/{BackupJobId}");
+
+    public static readonly InvokeOptions ListBackupJobs =
+        Api.Rest<ListBackupJobsRequest, ListBackupJobsResponse>(
+            "GET /backup-jobs?nextToken={NextToken}&maxResults={MaxResults}&resourceArn={ByResourceArn}&state={ByState}"
+            + "&backupVaultName={ByBackupVaultName}&createdBefore={ByCreatedBefore}&createdAfter={ByCreatedAfter}"
+            + "&resourceType={ByResourceType}&accountId={ByAccountId}&completeAfter={ByCompleteAfter}"
+            + "&completeBefore={ByCompleteBefore}&parentJobId={ByParentJobId}&messageCategory={ByMessageCategory}");
+
+    public static readonly InvokeOptions StartCopyJob =
+        Api.Rest<StartCopyJobRequest, StartCopyJobResponse>("PUT /copy-jobs");
+
+    public static readonly InvokeOptions DescribeCopyJob =
+        Api.Rest<DescribeCopyJobRequest, DescribeCopyJobResponse>("GET /copy-jobs/{CopyJobId}");
+
+    public static readonly InvokeOptions ListCopyJobs =
+        Api.Rest<ListCopyJobsRequest, ListCopyJobsResponse>(
+            "GET /copy-jobs?nextToken={NextToken}&maxResults={MaxResults}&resourceArn={ByResourceArn}&state={ByState}"
+            + "&createdBefore={ByCreatedBefore}&createdAfter={ByCreatedAfter}&resourceType={ByResourceType}"
+            + "&destinationVaultArn={ByDestinationVaultArn}&accountId={ByAccountId}&completeBefore={ByCompleteBefore}"
+            + "&completeAfter={ByCompleteAfter}&parentJobId={ByParentJobId}&messageCategory={ByMessageCategory}"
+            + "&sourceRecoveryPointArn={BySourceRecoveryPointArn}");
+
+    public static readonly InvokeOptions ListBackupVaults =
+        Api.Rest<ListBackupVaultsRequest, ListBackupVaultsResponse>(
+            "GET /backup-vaults?vaultType={ByVaultType}&shared={ByShared}&nextToken={NextToken}&maxResults={MaxResults}");
+
+    public static readonly InvokeOptions DescribeBackupVault =
+        Api.Rest<DescribeBackupVaultRequest, DescribeBackupVaultResponse>(
+            "GET /backup-vaults/{BackupVaultName}?backupVaultAccountId={BackupVaultAccountId}");
+
+    public static readonly InvokeOptions ListRecoveryPointsByBackupVault =
+        Api.Rest<ListRecoveryPointsByBackupVaultRequest, ListRecoveryPointsByBackupVaultResponse>(
+            "GET /backup-vaults/{BackupVaultName}/recovery-points?backupVaultAccountId={BackupVaultAccountId}"
+            + "&nextToken={NextToken}&maxResults={MaxResults}&resourceArn={ByResourceArn}&resourceType={ByResourceType}"
+            + "&backupPlanId={ByBackupPlanId}&createdBefore={ByCreatedBefore}&createdAfter={ByCreatedAfter}"
+            + "&parentRecoveryPointArn={ByParentRecoveryPointArn}");
+
+    public static readonly InvokeOptions ListRecoveryPointsByResource =
+        Api.Rest<ListRecoveryPointsByResourceRequest, ListRecoveryPointsByResourceResponse>(
+            "GET /resources/{ResourceArn}/recovery-points?nextToken={NextToken}&maxResults={MaxResults}"
+            + "&managedByAWSBackupOnly={ManagedByAWSBackupOnly}");
+
+    public static readonly InvokeOptions DescribeRecoveryPoint =
+        Api.Rest<DescribeRecoveryPointRequest, DescribeRecoveryPointResponse>(
+            "GET /backup-vaults/{BackupVaultName}/recovery-points/{RecoveryPointArn}?backupVaultAccountId={BackupVaultAccountId}");
+
+    public static readonly InvokeOptions DeleteRecoveryPoint =
+        Api.Rest<DeleteRecoveryPointRequest, DeleteRecoveryPointResponse>(
+            "DELETE /backup-vaults/{BackupVaultName}/recovery-points/{RecoveryPointArn}");
+
+    public static readonly InvokeOptions GetRecoveryPointRestoreMetadata =
+        Api.Rest<GetRecoveryPointRestoreMetadataRequest, GetRecoveryPointRestoreMetadataResponse>(
+            "GET /backup-vaults/{BackupVaultName}/recovery-points/{RecoveryPointArn}/restore-metadata"
+            + "?backupVaultAccountId={BackupVaultAccountId}");
+
+    public static readonly InvokeOptions DescribeRegionSettings =
+        Api.Rest<DescribeRegionSettingsRequest, DescribeRegionSettingsResponse>("GET /account-settings");
+}

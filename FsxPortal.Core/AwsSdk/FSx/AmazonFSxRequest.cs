@@ -1,0 +1,5 @@
+using Amazon.Runtime;
+
+namespace Amazon.FSx;
+
+public class AmazonFSxRequest : AmazonWebServiceRequest;

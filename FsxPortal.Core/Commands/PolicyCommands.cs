@@ -1,0 +1,141 @@
+using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Policies;
+using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Progress;
+using Microsoft.EntityFrameworkCore;
+
+namespace FsxPortal.Core.Commands;
+
+/// <summary>Creates, changes, orders and removes policies.</summary>
+public sealed class PolicyCommands(IDbContextFactory<PortalDb> databases, IProgressRelay relay, Clocks clocks)
+{
+    /// <summary>Saves a new policy behind all others.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="document">What is asked for.</param>
+    /// <param name="id">The id it shall have; a new one if none.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="InvalidInputException">Every wrong field; nothing was saved.</exception>
+    public async Task<Policy> CreateAsync(Actor actor, PolicyDocument document, Guid? id, CancellationToken cancel)
+    {
+        actor.DemandOperator("create policies");
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        await DemandValidAsync(db, document, null, cancel);
+        var priority = 1 + (await db.Policies.MaxAsync(policy => (int?)policy.Priority, cancel) ?? 0);
+        var policy = new Policy(id ?? clocks.NewId(), document, priority, clocks.Now);
+        db.Policies.Add(policy);
+        await SaveAsync(db, cancel);
+        return policy;
+    }
+
+    /// <summary>Replaces what a policy asks for. Restore points that exist keep the retention they were made with.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="id">Which policy.</param>
+    /// <param name="document">What is asked for from now on.</param>
+    /// <param name="expectedVersion">The version the caller has read; none to replace whatever is there.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="InvalidInputException">Every wrong field; nothing was saved.</exception>
+    public async Task<Policy> ChangeAsync(Actor actor, Guid id, PolicyDocument document, long? expectedVersion, CancellationToken cancel)
+    {
+        actor.DemandOperator("change policies");
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var policy = await FindAsync(db, id, expectedVersion, cancel);
+        await DemandValidAsync(db, document, id, cancel);
+        policy.Change(document, clocks.Now);
+        await SaveAsync(db, cancel);
+        return policy;
+    }
+
+    /// <summary>Removes a policy. Its restore points stay and expire by the retention they were made with.</summary>
+    public async Task RemoveAsync(Actor actor, Guid id, long? expectedVersion, CancellationToken cancel)
+    {
+        actor.DemandOperator("remove policies");
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var policy = await FindAsync(db, id, expectedVersion, cancel);
+        var running = await db.Sessions.Where(session => session.PolicyId == id && session.State == SessionState.Running)
+            .Select(session => (Guid?)session.Id).FirstOrDefaultAsync(cancel);
+        if (running is { } sessionId)
+        {
+            throw new AlreadyRunningException(policy.Name, sessionId);
+        }
+
+        db.Policies.Remove(policy);
+        await SaveAsync(db, cancel);
+    }
+
+    /// <summary>Switches the schedule of a policy on or off. Retention goes on either way.</summary>
+    public async Task EnableAsync(Actor actor, Guid id, bool enabled, CancellationToken cancel)
+    {
+        actor.DemandOperator(enabled ? "enable policies" : "disable policies");
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        (await FindAsync(db, id, null, cancel)).Enable(enabled, clocks.Now);
+        await SaveAsync(db, cancel);
+    }
+
+    /// <summary>Gives all policies their place: the first wins where several cover a file system.</summary>
+    /// <exception cref="InvalidInputException">The list is not exactly the policies there are.</exception>
+    public async Task OrderAsync(Actor actor, IReadOnlyList<Guid> ids, CancellationToken cancel)
+    {
+        actor.DemandOperator("order policies");
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var policies = await db.Policies.ToDictionaryAsync(policy => policy.Id, cancel);
+        if (ids.Count != policies.Count || !ids.ToHashSet().SetEquals(policies.Keys))
+        {
+            throw new InvalidInputException([new Problem("", "Name each policy exactly once. Somebody may have added or removed one: read the list again.")]);
+        }
+
+        for (var i = 0; i < ids.Count; i++)
+        {
+            if (policies[ids[i]].Priority != i + 1)
+            {
+                policies[ids[i]].Rank(i + 1);
+            }
+        }
+
+        await SaveAsync(db, cancel);
+    }
+
+    /// <summary>Says what is wrong with a document, and saves nothing.</summary>
+    public async Task<IReadOnlyList<Problem>> ValidateAsync(PolicyDocument document, Guid? id, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return PolicyValidator.Validate(document, await SurroundingsAsync(db, id, cancel));
+    }
+
+    private static async Task DemandValidAsync(PortalDb db, PolicyDocument document, Guid? id, CancellationToken cancel)
+    {
+        var problems = PolicyValidator.Validate(document, await SurroundingsAsync(db, id, cancel));
+        if (problems.Count > 0)
+        {
+            throw new InvalidInputException(problems);
+        }
+    }
+
+    private static async Task<PolicySurroundings> SurroundingsAsync(PortalDb db, Guid? id, CancellationToken cancel) => new(
+        await db.Accounts.AsNoTracking().ToListAsync(cancel),
+        await db.Vaults.AsNoTracking().ToListAsync(cancel),
+        await db.Policies.Where(policy => policy.Id != id).Select(policy => policy.Name).ToListAsync(cancel));
+
+    private static async Task<Policy> FindAsync(PortalDb db, Guid id, long? expectedVersion, CancellationToken cancel)
+    {
+        var policy = await db.Policies.SingleOrDefaultAsync(policy => policy.Id == id, cancel)
+            ?? throw new NotFoundException("This policy does not exist. It may have been removed.");
+        return expectedVersion is { } expected && expected != policy.Version
+            ? throw new StaleVersionException($"The policy '{policy.Name}' was changed meanwhile. Read it again and repeat your change.")
+            : policy;
+    }
+
+    private async Task SaveAsync(PortalDb db, CancellationToken cancel)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw new StaleVersionException("The policy was changed in the same moment. Read it again and repeat your change.");
+        }
+
+        relay.Publish([ProgressTopic.Policies, ProgressTopic.FileSystems]);
+    }
+}

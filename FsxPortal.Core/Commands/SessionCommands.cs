@@ -1,0 +1,108 @@
+using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Scheduling;
+using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Engine;
+using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Progress;
+using Microsoft.EntityFrameworkCore;
+
+namespace FsxPortal.Core.Commands;
+
+/// <summary>Starts and stops sessions.</summary>
+public sealed class SessionCommands(IDbContextFactory<PortalDb> databases, SessionPlanner planner, IProgressRelay relay, Clocks clocks)
+{
+    /// <summary>Starts a policy by hand, disabled or not. The slot is this instant.</summary>
+    /// <returns>The session's id.</returns>
+    /// <exception cref="AlreadyRunningException">The policy runs.</exception>
+    public async Task<Guid> StartAsync(Actor actor, Guid policyId, CancellationToken cancel)
+    {
+        actor.DemandOperator("start policies");
+        await using var db = await databases.CreateDbContextAsync(cancel);
+
+        // The first statement is a write, so that two clicks at the same moment queue up and the second sees the first.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.Policies.Where(policy => policy.Id == policyId).ExecuteUpdateAsync(policy => policy.SetProperty(p => p.Name, p => p.Name), cancel);
+        var policy = await db.Policies.AsNoTracking().SingleOrDefaultAsync(policy => policy.Id == policyId, cancel)
+            ?? throw new NotFoundException("This policy does not exist. It may have been removed.");
+        var running = await db.Sessions.Where(session => session.PolicyId == policyId && session.State == SessionState.Running)
+            .Select(session => (Guid?)session.Id).FirstOrDefaultAsync(cancel);
+        if (running is { } sessionId)
+        {
+            throw new AlreadyRunningException(policy.Name, sessionId);
+        }
+
+        var session = await planner.PlanAsync(db, policy, ByHand(policy.Schedule), SessionTrigger.Manual, actor, cancel);
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        relay.Publish([ProgressTopic.Sessions, ProgressTopic.Policies]);
+        return session.Id;
+    }
+
+    /// <summary>Starts nothing more in a session. What runs in AWS is followed to its end, for AWS can't cancel FSx jobs.</summary>
+    public async Task StopAsync(Actor actor, Guid sessionId, CancellationToken cancel)
+    {
+        actor.DemandOperator("stop sessions");
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var session = await db.Sessions.SingleOrDefaultAsync(session => session.Id == sessionId, cancel)
+            ?? throw new NotFoundException("This session does not exist.");
+        if (!session.IsOpen)
+        {
+            throw new InvalidInputException([new Problem("", $"The session has already ended ({session.State}).")]);
+        }
+
+        if (session.Type != SessionType.Policy)
+        {
+            throw new InvalidInputException([new Problem("", "Only runs of policies can be stopped.")]);
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        session.RequestStop(actor.Name, clocks.Now);
+        db.Log.Add(new LogEntry(sessionId, null, clocks.Now, LogLevel.Warning, $"Stopped by {actor.Name}. Nothing more is started; running jobs are followed to their end."));
+        await SaveStopAsync(db, cancel);
+        var lanes = await db.Tasks.Where(task => task.SessionId == sessionId).Select(task => task.Lane).Distinct().ToListAsync(cancel);
+        await LaneLeases.WakeAsync(db, lanes, clocks.RealNow, cancel);
+        await transaction.CommitAsync(cancel);
+        relay.Publish([ProgressTopic.Session(sessionId), ProgressTopic.Sessions]);
+    }
+
+    /// <summary>Has the inventory and all vaults read again.</summary>
+    /// <returns>The id of the session that does it; the one that waits or runs already if there is one.</returns>
+    public async Task<Guid> SyncAsync(Actor actor, CancellationToken cancel)
+    {
+        actor.DemandOperator("synchronise the vaults");
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var open = await db.Sessions.Where(session => session.Type == SessionType.Sync
+            && (session.State == SessionState.Pending || session.State == SessionState.Running)).FirstOrDefaultAsync(cancel);
+        if (open is not null)
+        {
+            return open.Id;
+        }
+
+        var session = new Session(clocks.NewId(), SessionType.Sync, SessionTrigger.Manual, clocks.Now, actor.Name, clocks.Now);
+        session.Call("Synchronisation with AWS");
+        db.Sessions.Add(session);
+        db.Log.Add(new LogEntry(session.Id, null, clocks.Now, LogLevel.Information, $"Asked for by {actor.Name}."));
+        await db.SaveChangesAsync(cancel);
+        relay.Publish([ProgressTopic.Sessions]);
+        return session.Id;
+    }
+
+    // A run by hand serves the most frequent rule, and is copied if that rule's runs are.
+    private Occurrence ByHand(Schedule schedule)
+    {
+        var flag = schedule.Flags.Each().FirstOrDefault();
+        return new Occurrence(clocks.Now, flag, schedule.CopyPeriods().ContainsKey(flag) ? flag : GfsFlags.None);
+    }
+
+    private static async Task SaveStopAsync(PortalDb db, CancellationToken cancel)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw new StaleVersionException("The session ended in the same moment.");
+        }
+    }
+}

@@ -1,0 +1,161 @@
+using System.Globalization;
+using FsxPortal.Core.Aws;
+using FsxPortal.Core.Domain.Inventory;
+using FsxPortal.Core.Domain.Scheduling;
+using FsxPortal.Core.Domain.Sessions;
+using Microsoft.EntityFrameworkCore;
+
+namespace FsxPortal.Core.Engine;
+
+/// <summary>Asks AWS for backups and copies: the intent is on disk before the call, the answer after it.</summary>
+public sealed class JobStarter(JobGateway jobs, TaskActions actions, Checkpoints checkpoints)
+{
+    // Few enough that the lease cannot run out between two saves.
+    private const int Batch = 10;
+
+    private static readonly TimeSpan BusyPause = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
+
+    /// <summary>Starts everything the machine asked for.</summary>
+    /// <exception cref="AwsFault">AWS can't be reached: the intents stand and are resolved by the next pass.</exception>
+    public async Task StartAsync(LanePass pass, IReadOnlyList<(BackupTask Task, TaskAction Action)> starts, CancellationToken cancel)
+    {
+        foreach (var batch in starts.Chunk(Batch))
+        {
+            var repeats = batch.Where(start => IntentOf(start) is not null).ToHashSet();
+            foreach (var start in batch.Except(repeats))
+            {
+                Intend(pass, start);
+            }
+
+            await pass.SaveAsync(cancel);
+            checkpoints.Pass(batch[0].Action is StartBackup ? Checkpoints.BackupIntended : Checkpoints.CopyIntended);
+            try
+            {
+                foreach (var start in batch)
+                {
+                    await CallAsync(pass, start, repeats.Contains(start), cancel);
+                }
+            }
+            finally
+            {
+                // What AWS has answered is worth keeping even if the next call fails.
+                await pass.SaveAsync(CancellationToken.None);
+            }
+
+            checkpoints.Pass(batch[0].Action is StartBackup ? Checkpoints.BackupAccepted : Checkpoints.CopyAccepted);
+        }
+    }
+
+    private static DateTimeOffset? IntentOf((BackupTask Task, TaskAction Action) start) =>
+        start.Action is StartCopy copy ? copy.Copy.IntentAt : start.Task.IntentAt;
+
+    private static void Intend(LanePass pass, (BackupTask Task, TaskAction Action) start)
+    {
+        if (start.Action is StartCopy copy)
+        {
+            copy.Copy.Intend(pass.Now);
+            start.Task.Wait(null);
+            start.Task.Touch();
+        }
+        else
+        {
+            start.Task.Intend(pass.Now);
+        }
+    }
+
+    private async Task CallAsync(LanePass pass, (BackupTask Task, TaskAction Action) start, bool repeat, CancellationToken cancel)
+    {
+        try
+        {
+            if (start.Action is StartCopy copy)
+            {
+                await CopyAsync(pass, start.Task, copy.Copy, repeat, cancel);
+            }
+            else
+            {
+                await BackUpAsync(pass, start.Task, repeat, cancel);
+            }
+        }
+        catch (AwsFault fault) when (fault.Kind == FaultKind.Busy)
+        {
+            Withdraw(pass, start, fault.Message);
+        }
+        catch (AwsFault fault) when (fault.Kind is FaultKind.Denied or FaultKind.NotFound or FaultKind.Refused)
+        {
+            await actions.ApplyAsync(pass, start.Task, Failure(pass, start, fault.Message), cancel);
+        }
+    }
+
+    private async Task BackUpAsync(LanePass pass, BackupTask task, bool repeat, CancellationToken cancel)
+    {
+        var found = repeat ? await FindAsync(pass, job => job.SourceRecoveryPointArn is null && job.ResourceArn == task.ResourceArn
+            && job.VaultArn == task.VaultArn && job.CreatedAt >= task.IntentAt - Margin, cancel) : null;
+        var jobId = found ?? await jobs.StartBackupAsync(pass.Account, pass.Region,
+            new BackupOrder(task.ResourceArn, VaultGateway.NameOf(Arn.Parse(task.VaultArn)), task.Token, TagsOf(pass.Sessions[task.SessionId])), cancel);
+        checkpoints.Pass(Checkpoints.BackupCalled);
+        task.Follow(jobId);
+        pass.Log(task, LogLevel.Information, repeat ? "Backup started before the portal was interrupted; following it." : "Backup started.");
+    }
+
+    private async Task CopyAsync(LanePass pass, BackupTask task, TaskCopy copy, bool repeat, CancellationToken cancel)
+    {
+        var found = repeat ? await FindAsync(pass, job => job.SourceRecoveryPointArn == task.RecoveryPointArn
+            && job.VaultArn == copy.VaultArn && job.CreatedAt >= copy.IntentAt - Margin, cancel) : null;
+        var jobId = found ?? await jobs.StartCopyAsync(pass.Account, pass.Region,
+            new CopyOrder(task.RecoveryPointArn!, VaultGateway.NameOf(Arn.Parse(task.VaultArn)), copy.VaultArn, copy.Token), cancel);
+        checkpoints.Pass(Checkpoints.CopyCalled);
+        copy.Follow(jobId);
+        task.Touch();
+        pass.Log(task, LogLevel.Information, $"Copy to {copy.Region} started.");
+    }
+
+    // AWS does not say for how long it remembers tokens: a job that is there already is looked for first.
+    private static async Task<string?> FindAsync(LanePass pass, Func<AwsJob, bool> matches, CancellationToken cancel)
+    {
+        foreach (var job in pass.Seen.Jobs.Values.Where(matches))
+        {
+            var tried = pass.Tasks.SelectMany(task => task.Attempts).Any(attempt => attempt.BackupJobId == job.Id);
+            if (!tried && !await pass.Db.Tasks.AnyAsync(task => task.BackupJobId == job.Id, cancel)
+                && !await pass.Db.Copies.AnyAsync(copy => copy.JobId == job.Id, cancel))
+            {
+                return job.Id;
+            }
+        }
+
+        return null;
+    }
+
+    private static void Withdraw(LanePass pass, (BackupTask Task, TaskAction Action) start, string reason)
+    {
+        if (start.Action is StartCopy copy)
+        {
+            copy.Copy.Withdraw(reason, pass.Now + BusyPause);
+            start.Task.Wait(reason);
+            start.Task.Touch();
+        }
+        else
+        {
+            start.Task.Withdraw(reason, pass.Now + BusyPause);
+        }
+    }
+
+    private static TaskAction Failure(LanePass pass, (BackupTask Task, TaskAction Action) start, string reason)
+    {
+        var sighting = pass.Seen.Of(start.Task, pass.Sessions[start.Task.SessionId], pass.Now);
+        return start.Action is StartCopy copy
+            ? TaskMachine.DecideCopyRetry(copy.Copy, reason, sighting)
+            : TaskMachine.DecideRetry(start.Task, reason, sighting);
+    }
+
+    private static Dictionary<string, string> TagsOf(Session session)
+    {
+        var order = session.Order!;
+        return new Dictionary<string, string>(order.Tags)
+        {
+            [PointTags.Policy] = order.PolicyId.ToString(),
+            [PointTags.Slot] = session.Slot.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+            [PointTags.Flags] = string.Concat(order.Flags.ToLetters()),
+        };
+    }
+}

@@ -1,0 +1,156 @@
+using FsxPortal.Core.Aws;
+using FsxPortal.Core.Domain.Inventory;
+using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Progress;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace FsxPortal.Core.Engine;
+
+/// <summary>What a lane's pass does, in turn.</summary>
+public sealed record LaneSteps(LaneObserver Observer, TaskActions Actions, JobStarter Starter, RetentionRunner Retention, SessionCloser Closer);
+
+/// <summary>Moves everything that is open in one lane a step forward: observe, decide, act, record.</summary>
+/// <remarks>A pass may run twice or stop half-way: the next one looks at AWS and the database anew.</remarks>
+public sealed class LaneDriver(
+    IDbContextFactory<PortalDb> databases, LaneLeases leases, LaneSteps steps, LaneContext context, IOptions<EngineOptions> options, ILogger<LaneDriver> log)
+{
+    // Observed, recorded, copied, judged, finished: no task has more to do in one pass.
+    private const int MaxRounds = 8;
+
+    private static readonly TimeSpan TroublePause = TimeSpan.FromSeconds(5);
+
+    /// <summary>Makes one pass, unless somebody else holds the lane.</summary>
+    public async Task AdvanceAsync(string lane, CancellationToken cancel)
+    {
+        if (await leases.TryTakeAsync(lane, cancel) is not { } lease)
+        {
+            return;
+        }
+
+        context.Checkpoints.Pass(Checkpoints.LaneTaken);
+        string? trouble = null;
+        TimeSpan? again = null;
+        try
+        {
+            again = await PassAsync(lease, cancel);
+        }
+        catch (AwsFault fault)
+        {
+            trouble = fault.Message;
+            again = TroublePause;
+            log.LogWarning("Lane {Lane}: {Trouble}", lane, fault.Message);
+        }
+        catch (LeaseLostException lost)
+        {
+            log.LogWarning("{Message} Nothing more is done here.", lost.Message);
+            return;
+        }
+
+        if (await leases.ReleaseAsync(lease, again, trouble, CancellationToken.None))
+        {
+            context.Relay.Publish([ProgressTopic.Lanes]);
+        }
+    }
+
+    private async Task<TimeSpan?> PassAsync(LaneLease lease, CancellationToken cancel)
+    {
+        var db = await databases.CreateDbContextAsync(cancel);
+        var (awsAccount, region) = Lane.Split(lease.Lane);
+        if (await db.Accounts.AsNoTracking().SingleOrDefaultAsync(account => account.AwsAccountId == awsAccount, cancel) is not { } account)
+        {
+            await db.DisposeAsync();
+            throw new AwsFault(FaultKind.Denied, $"The AWS account {awsAccount} is no longer registered. Add it again to let its sessions end.", null);
+        }
+
+        await using var pass = new LanePass(db, lease, leases, context.Relay, context.Clocks) { Account = account, Region = region };
+        await pass.LoadAsync(cancel);
+        await steps.Observer.ObserveAsync(pass, cancel);
+        context.Checkpoints.Pass(Checkpoints.JobsObserved);
+        await RunRoundsAsync(pass, cancel);
+        var retaining = await steps.Retention.RunAsync(pass, lease.Lane, cancel);
+        await RunRoundsAsync(pass, cancel);
+        await steps.Closer.CloseAsync(cancel);
+        return pass.Tasks.Any(task => task.IsOpen) || retaining ? Pause(pass) : null;
+    }
+
+    private async Task RunRoundsAsync(LanePass pass, CancellationToken cancel)
+    {
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            await steps.Observer.ObservePointsAsync(pass, cancel);
+            if (!await RunRoundAsync(pass, cancel))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Decides and acts once for each open task.</summary>
+    /// <returns>Whether another round may find more to do.</returns>
+    private async Task<bool> RunRoundAsync(LanePass pass, CancellationToken cancel)
+    {
+        var moved = false;
+        var backups = new List<(BackupTask, TaskAction)>();
+        var copies = new List<(BackupTask, TaskAction)>();
+        foreach (var task in pass.Tasks.Where(task => task.IsOpen))
+        {
+            switch (TaskMachine.Decide(task, pass.Seen.Of(task, pass.Sessions[task.SessionId], pass.Now)))
+            {
+                case StartBackup start:
+                    pass.Seen.Occupy(task);
+                    backups.Add((task, start));
+                    break;
+                case StartCopy start:
+                    Occupy(pass, task, start.Copy);
+                    copies.Add((task, start));
+                    break;
+                case var action:
+                    moved |= await steps.Actions.ApplyAsync(pass, task, action, cancel);
+                    break;
+            }
+        }
+
+        await pass.SaveAsync(cancel);
+        PassCheckpoints(pass);
+        await steps.Starter.StartAsync(pass, backups, cancel);
+        await steps.Starter.StartAsync(pass, copies, cancel);
+        return moved;
+    }
+
+    private void PassCheckpoints(LanePass pass)
+    {
+        if (pass.Tasks.Any(task => task.RestorePointId is not null))
+        {
+            context.Checkpoints.Pass(Checkpoints.PointRecorded);
+        }
+
+        if (pass.Tasks.Any(task => !task.IsOpen))
+        {
+            context.Checkpoints.Pass(Checkpoints.TasksEnded);
+        }
+    }
+
+    // A copy whose intent is on disk already counts among the running ones.
+    private static void Occupy(LanePass pass, BackupTask task, TaskCopy copy)
+    {
+        pass.Seen.Occupy(task);
+        if (copy.IntentAt is null)
+        {
+            pass.Seen.Occupy(copy);
+        }
+    }
+
+    // Quick at first, slower the longer the youngest job runs.
+    private TimeSpan Pause(LanePass pass)
+    {
+        var youngest = pass.Tasks.Where(task => task.IsOpen)
+            .SelectMany(task => task.Copies.Select(copy => copy.IsOpen ? copy.IntentAt : null).Append(task.IntentAt))
+            .Max();
+        var age = youngest is { } since ? (pass.Now - since) / 6 : TimeSpan.Zero;
+        var pace = options.Value;
+        return age < pace.PollMin ? pace.PollMin : age > pace.PollMax ? pace.PollMax : age;
+    }
+}

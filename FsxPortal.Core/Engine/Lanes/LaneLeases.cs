@@ -1,0 +1,92 @@
+using FsxPortal.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace FsxPortal.Core.Engine;
+
+/// <summary>The right to write for a lane, as long as nobody else was granted a later epoch.</summary>
+public sealed record LaneLease(string Lane, long Epoch);
+
+/// <summary>The lease was lost to another node: stop, and send AWS nothing more.</summary>
+public sealed class LeaseLostException(string lane) : Exception($"The lane {lane} was taken over by another node.");
+
+/// <summary>Grants lanes: one holder at a time, told apart by an epoch that grows at each grant.</summary>
+public sealed class LaneLeases(IDbContextFactory<PortalDb> databases, Clocks clocks)
+{
+    /// <summary>How long a holder may be silent before any node may take the lane over.</summary>
+    public static readonly TimeSpan Term = TimeSpan.FromSeconds(8);
+
+    private readonly string _owner = $"{Environment.MachineName}:{Environment.ProcessId}";
+
+    /// <summary>Lanes that want to be looked at and that nobody holds; a holder that died counts as nobody.</summary>
+    public async Task<IReadOnlyList<string>> DueAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var now = clocks.RealNow;
+        return await db.Lanes.Where(lane => lane.LeaseUntil < now && (lane.LookAt <= now || lane.Owner != null))
+            .Select(lane => lane.Key).ToListAsync(cancel);
+    }
+
+    /// <summary>Takes the lane, or finds it held.</summary>
+    public async Task<LaneLease?> TryTakeAsync(string lane, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var now = clocks.RealNow;
+        var taken = await db.Lanes.Where(row => row.Key == lane && row.LeaseUntil < now).ExecuteUpdateAsync(
+            row => row.SetProperty(r => r.Epoch, r => r.Epoch + 1).SetProperty(r => r.Owner, _owner)
+                .SetProperty(r => r.LeaseUntil, now + Term).SetProperty(r => r.LookAt, (DateTimeOffset?)null), cancel);
+        if (taken == 0)
+        {
+            return null;
+        }
+
+        var epoch = await db.Lanes.Where(row => row.Key == lane).Select(row => row.Epoch).SingleAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return new LaneLease(lane, epoch);
+    }
+
+    /// <summary>Renews the lease inside the caller's transaction.</summary>
+    /// <exception cref="LeaseLostException">A later epoch was granted: nothing of the transaction may be committed.</exception>
+    public async Task RenewAsync(PortalDb db, LaneLease lease, CancellationToken cancel)
+    {
+        var until = clocks.RealNow + Term;
+        var held = await db.Lanes.Where(row => row.Key == lease.Lane && row.Epoch == lease.Epoch)
+            .ExecuteUpdateAsync(row => row.SetProperty(r => r.LeaseUntil, until), cancel);
+        if (held == 0)
+        {
+            throw new LeaseLostException(lease.Lane);
+        }
+    }
+
+    /// <summary>Gives the lane back.</summary>
+    /// <param name="lease">What was granted.</param>
+    /// <param name="lookAgainIn">When to come back; a wish that came meanwhile is kept if there is one.</param>
+    /// <param name="trouble">Why AWS can't be used, if so.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>Whether the trouble began or ended now.</returns>
+    public async Task<bool> ReleaseAsync(LaneLease lease, TimeSpan? lookAgainIn, string? trouble, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var now = clocks.RealNow;
+        var lookAt = now + lookAgainIn;
+        var before = await db.Lanes.Where(row => row.Key == lease.Lane).Select(row => new { row.Trouble, row.TroubleSince }).SingleAsync(cancel);
+        DateTimeOffset? since = trouble is null ? null : before.TroubleSince ?? now;
+        await db.Lanes.Where(row => row.Key == lease.Lane && row.Epoch == lease.Epoch).ExecuteUpdateAsync(
+            row => row.SetProperty(r => r.Owner, (string?)null).SetProperty(r => r.LeaseUntil, default(DateTimeOffset))
+                .SetProperty(r => r.LookAt, r => r.LookAt ?? lookAt)
+                .SetProperty(r => r.Trouble, trouble).SetProperty(r => r.TroubleSince, since), cancel);
+        return (before.Trouble is null) != (trouble is null);
+    }
+
+    /// <summary>Opens lanes that are new.</summary>
+    public static async Task EnsureAsync(PortalDb db, IEnumerable<string> lanes, CancellationToken cancel)
+    {
+        var known = await db.Lanes.Select(lane => lane.Key).ToListAsync(cancel);
+        db.Lanes.AddRange(lanes.Except(known).Select(lane => new LaneRecord(lane)));
+    }
+
+    /// <summary>Has lanes looked at soon, inside the transaction that gives them work.</summary>
+    public static Task WakeAsync(PortalDb db, IReadOnlyCollection<string> lanes, DateTimeOffset realNow, CancellationToken cancel) =>
+        db.Lanes.Where(lane => lanes.Contains(lane.Key))
+            .ExecuteUpdateAsync(lane => lane.SetProperty(row => row.LookAt, (DateTimeOffset?)realNow), cancel);
+}

@@ -1,0 +1,101 @@
+using FsxPortal.Core.Aws;
+using FsxPortal.Core.Domain.Inventory;
+using FsxPortal.Core.Domain.Sessions;
+using Microsoft.EntityFrameworkCore;
+
+namespace FsxPortal.Core.Engine;
+
+/// <summary>Looks at AWS on behalf of all open tasks of a lane at once.</summary>
+/// <remarks>One paged sweep for each kind of job, never one call for each job: calls grow with the work, not with the polls.</remarks>
+public sealed class LaneObserver(JobGateway jobs, VaultGateway vaults)
+{
+    // Clocks of AWS and the portal may differ a little; a job is never missed for that.
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(10);
+
+    /// <summary>Sees the jobs of the lane and what AWS's limits leave.</summary>
+    public async Task ObserveAsync(LanePass pass, CancellationToken cancel)
+    {
+        await SeeJobsAsync(pass, cancel);
+        await SeeLimitsAsync(pass, cancel);
+    }
+
+    /// <summary>Sees the recovery points that tasks wait for, one listing for each vault.</summary>
+    public async Task ObservePointsAsync(LanePass pass, CancellationToken cancel)
+    {
+        foreach (var group in Awaited(pass).Where(wanted => !pass.Seen.Points.ContainsKey(wanted.Arn)).GroupBy(wanted => wanted.VaultArn).ToList())
+        {
+            var since = group.Min(wanted => wanted.Since) - Margin;
+            foreach (var point in await vaults.ReadPointsAsync(pass.Account, Arn.Parse(group.Key), null, since, cancel))
+            {
+                pass.Seen.Points[point.Arn] = point;
+            }
+        }
+    }
+
+    private async Task SeeJobsAsync(LanePass pass, CancellationToken cancel)
+    {
+        var backups = pass.Tasks.Where(task => task is { Step: TaskStep.BackingUp, IntentAt: not null }).Select(task => task.IntentAt!.Value).ToList();
+        if (backups.Count > 0)
+        {
+            Note(pass, await jobs.BackupJobsAsync(pass.Account, pass.Region, backups.Min() - Margin, cancel));
+        }
+
+        var copies = pass.Tasks.SelectMany(task => task.Copies).Where(copy => copy is { IsOpen: true, IntentAt: not null, RecoveryPointArn: null })
+            .Select(copy => copy.IntentAt!.Value).ToList();
+        if (copies.Count > 0)
+        {
+            Note(pass, await jobs.CopyJobsAsync(pass.Account, pass.Region, copies.Min() - Margin, cancel));
+        }
+    }
+
+    private static async Task SeeLimitsAsync(LanePass pass, CancellationToken cancel)
+    {
+        foreach (var task in pass.Tasks.Where(InFlight))
+        {
+            pass.Seen.Occupy(task);
+        }
+
+        var running = await pass.Db.Copies.Where(copy => copy.State == TaskState.Running)
+            .GroupBy(copy => new { copy.AwsAccount, copy.Region })
+            .Select(group => new { group.Key.AwsAccount, group.Key.Region, Count = group.Count() }).ToListAsync(cancel);
+        foreach (var destination in running)
+        {
+            pass.Seen.CopiesRunning[Lane.Of(destination.AwsAccount, destination.Region)] = destination.Count;
+        }
+
+        var open = await pass.Db.RetentionRequests.Where(request => request.DoneAt == null && request.TaskId != null)
+            .GroupBy(request => request.TaskId!.Value).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancel);
+        foreach (var task in open)
+        {
+            pass.Seen.OpenRetention[task.Key] = task.Count;
+        }
+    }
+
+    private static bool InFlight(BackupTask task) =>
+        task is { Step: TaskStep.BackingUp, IntentAt: not null } || task.Copies.Any(copy => copy.State == TaskState.Running);
+
+    private static void Note(LanePass pass, IEnumerable<AwsJob> jobs)
+    {
+        foreach (var job in jobs)
+        {
+            pass.Seen.Jobs[job.Id] = job;
+        }
+    }
+
+    // A copy keeps the creation date of what it was copied from, so it is looked for from the start of the backup on.
+    private static IEnumerable<(string Arn, string VaultArn, DateTimeOffset Since)> Awaited(LanePass pass)
+    {
+        foreach (var task in pass.Tasks)
+        {
+            if (task is { Step: TaskStep.Recording, RestorePointId: null, RecoveryPointArn: { } arn })
+            {
+                yield return (arn, task.VaultArn, task.IntentAt!.Value);
+            }
+
+            foreach (var copy in task.Copies.Where(copy => copy is { IsOpen: true, RecoveryPointArn: not null }))
+            {
+                yield return (copy.RecoveryPointArn!, copy.VaultArn, task.IntentAt!.Value);
+            }
+        }
+    }
+}

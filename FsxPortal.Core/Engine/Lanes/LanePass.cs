@@ -1,0 +1,90 @@
+using FsxPortal.Core.Domain.Inventory;
+using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Progress;
+using Microsoft.EntityFrameworkCore;
+
+namespace FsxPortal.Core.Engine;
+
+/// <summary>One look at a lane: what is open, what was seen, and the only way to write it down.</summary>
+public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IProgressRelay relay, Clocks clocks) : IAsyncDisposable
+{
+    private readonly HashSet<string> _topics = new(StringComparer.Ordinal);
+    private readonly HashSet<Guid> _changedChains = [];
+
+    public PortalDb Db => db;
+
+    public required AwsAccount Account { get; init; }
+
+    public required string Region { get; init; }
+
+    public DateTimeOffset Now => clocks.Now;
+
+    /// <summary>The tasks of the lane that are not over.</summary>
+    public IReadOnlyList<BackupTask> Tasks { get; private set; } = [];
+
+    /// <summary>Their sessions, by id.</summary>
+    public IReadOnlyDictionary<Guid, Session> Sessions { get; private set; } = new Dictionary<Guid, Session>();
+
+    /// <summary>Names of file systems for the log, by id.</summary>
+    public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
+
+    /// <summary>What was seen of AWS in this pass.</summary>
+    public Observation Seen { get; } = new();
+
+    public Guid NewId() => clocks.NewId();
+
+    /// <summary>Loads what is open in the lane.</summary>
+    public async Task LoadAsync(CancellationToken cancel)
+    {
+        Tasks = await db.Tasks.Where(task => task.Lane == lease.Lane && (task.State == TaskState.Pending || task.State == TaskState.Running))
+            .OrderBy(task => task.Id).ToListAsync(cancel);
+        var sessionIds = Tasks.Select(task => task.SessionId).Distinct().ToList();
+        Sessions = await db.Sessions.AsNoTracking().Where(session => sessionIds.Contains(session.Id)).ToDictionaryAsync(session => session.Id, cancel);
+        Names = await db.FileSystems.AsNoTracking().Where(fileSystem => fileSystem.AwsAccount == Account.AwsAccountId)
+            .ToDictionaryAsync(fileSystem => fileSystem.Id, fileSystem => fileSystem.Name, cancel);
+    }
+
+    /// <summary>Adds a line to the log of a task's session.</summary>
+    public void Log(BackupTask task, LogLevel level, string text) =>
+        Log(task.SessionId, task.Id, level, $"{Names.GetValueOrDefault(task.FileSystemId, "File system")}: {text}");
+
+    /// <summary>Adds a line to the log of a session.</summary>
+    public void Log(Guid sessionId, Guid? taskId, LogLevel level, string text)
+    {
+        db.Log.Add(new LogEntry(sessionId, taskId, Now, level, text));
+        _topics.Add(ProgressTopic.Session(sessionId));
+    }
+
+    /// <summary>Has the file system's counts brought up to date with the next save.</summary>
+    public void ChainChanged(Guid fileSystemId)
+    {
+        _changedChains.Add(fileSystemId);
+        _topics.Add(ProgressTopic.FileSystem(fileSystemId));
+        _topics.Add(ProgressTopic.FileSystems);
+    }
+
+    /// <summary>Writes everything down in one transaction, if the lease is still held, and then tells the listeners.</summary>
+    /// <exception cref="LeaseLostException">Another node holds the lane: nothing was written.</exception>
+    public async Task SaveAsync(CancellationToken cancel)
+    {
+        foreach (var entry in db.ChangeTracker.Entries<BackupTask>().Where(entry => entry.State == EntityState.Modified))
+        {
+            _topics.Add(ProgressTopic.Session(entry.Entity.SessionId));
+            _topics.Add(ProgressTopic.Sessions);
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await leases.RenewAsync(db, lease, cancel);
+        await db.SaveChangesAsync(cancel);
+        await ProtectionCounts.RefreshAsync(db, _changedChains, cancel);
+        await transaction.CommitAsync(cancel);
+
+        _changedChains.Clear();
+        relay.Publish(_topics);
+        _topics.Clear();
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => db.DisposeAsync();
+}

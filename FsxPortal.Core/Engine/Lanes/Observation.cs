@@ -1,0 +1,52 @@
+using FsxPortal.Core.Domain.Chains;
+using FsxPortal.Core.Domain.Inventory;
+using FsxPortal.Core.Domain.Sessions;
+
+namespace FsxPortal.Core.Engine;
+
+/// <summary>What one pass has seen of AWS and of the slots AWS limits.</summary>
+public sealed class Observation
+{
+    /// <summary>How many FSx copies AWS runs at a time to one Region of an account.</summary>
+    public const int CopiesPerDestination = 5;
+
+    /// <summary>Backup and copy jobs, by id.</summary>
+    public Dictionary<string, AwsJob> Jobs { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Recovery points, by ARN.</summary>
+    public Dictionary<string, RecoveryPointFacts> Points { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How many copies run to each destination lane, over all lanes.</summary>
+    public Dictionary<string, int> CopiesRunning { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Which task's job runs on a file system, by file system.</summary>
+    public Dictionary<Guid, Guid> Busy { get; } = [];
+
+    /// <summary>How many chains a task waits for, by task.</summary>
+    public Dictionary<Guid, int> OpenRetention { get; } = [];
+
+    /// <summary>What the machine may know of one task.</summary>
+    public Sighting Of(BackupTask task, Session session, DateTimeOffset now) => new()
+    {
+        Now = now,
+        StopRequested = session.StopRequestedAt is not null,
+        Attempts = session.Order?.Attempts ?? 1,
+        Jobs = Jobs,
+        Points = Points,
+        ResourceBusy = Busy.TryGetValue(task.FileSystemId, out var holder) && holder != task.Id
+            ? "Waits: another backup or copy of this file system is running." : null,
+        CopiesBusy = CopiesRunning.Where(pair => pair.Value >= CopiesPerDestination)
+            .ToDictionary(pair => pair.Key, pair => $"Waits for a copy slot: {CopiesPerDestination} copies to {Lane.Split(pair.Key).Region} are running."),
+        OpenRetentionRequests = OpenRetention.GetValueOrDefault(task.Id),
+    };
+
+    /// <summary>Notes that the task's job is about to occupy its file system.</summary>
+    public void Occupy(BackupTask task) => Busy[task.FileSystemId] = task.Id;
+
+    /// <summary>Notes that the copy is about to occupy a slot of its destination.</summary>
+    public void Occupy(TaskCopy copy)
+    {
+        var lane = Lane.Of(copy.AwsAccount, copy.Region);
+        CopiesRunning[lane] = CopiesRunning.GetValueOrDefault(lane) + 1;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Chains;
+using FsxPortal.Core.Domain.Inventory;
+using FsxPortal.Core.Domain.Retention;
+using FsxPortal.Core.Domain.Scheduling;
+using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Progress;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace FsxPortal.Core.Engine;
+
+/// <summary>Once a day at 04:00 has every chain judged, those of disabled and deleted policies too.</summary>
+public sealed class DailyRetention(IDbContextFactory<PortalDb> databases, LaneContext context, IOptions<EngineOptions> options)
+{
+    private const string LastDay = "retention.day";
+    private static readonly TimeOnly At = new(4, 0);
+
+    /// <summary>Plans today's pass, unless it is too early or it was planned before.</summary>
+    public async Task PlanIfDueAsync(CancellationToken cancel)
+    {
+        var now = context.Clocks.Now;
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(options.Value.TimeZone);
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
+        var due = CivilTime.ToInstant(today.ToDateTime(At), zone);
+        var day = today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        if (now < due || await db.Settings.AnyAsync(setting => setting.Key == LastDay && setting.Value == day, cancel))
+        {
+            return;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        if (!await ClaimAsync(db, day, cancel))
+        {
+            return;
+        }
+
+        var session = await PlanAsync(db, due, now, cancel);
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        context.Relay.Publish([ProgressTopic.Session(session.Id), ProgressTopic.Sessions]);
+    }
+
+    // The conditional update lets one node plan the day.
+    private static async Task<bool> ClaimAsync(PortalDb db, string day, CancellationToken cancel)
+    {
+        if (!await db.Settings.AnyAsync(setting => setting.Key == LastDay, cancel))
+        {
+            db.Settings.Add(new Setting(LastDay, ""));
+            await db.SaveChangesAsync(cancel);
+        }
+
+        return await db.Settings.Where(setting => setting.Key == LastDay && setting.Value != day)
+            .ExecuteUpdateAsync(setting => setting.SetProperty(row => row.Value, day), cancel) == 1;
+    }
+
+    private async Task<Session> PlanAsync(PortalDb db, DateTimeOffset due, DateTimeOffset now, CancellationToken cancel)
+    {
+        var session = new Session(context.Clocks.NewId(), SessionType.Retention, SessionTrigger.Schedule, due, Actor.Portal.Name, now);
+        session.Call("Daily retention");
+        session.Start(now);
+        db.Sessions.Add(session);
+        var chains = await db.RestorePoints
+            .Where(point => point.Kind != RestorePointKind.Manual
+                && (point.State == RestorePointState.Available || point.State == RestorePointState.DeleteFailed))
+            .Select(point => new { point.FileSystemId, point.Kind, point.VaultArn }).Distinct().ToListAsync(cancel);
+        foreach (var chain in chains)
+        {
+            db.RetentionRequests.Add(new RetentionRequest(context.Clocks.NewId(), session.Id, null, chain.FileSystemId, chain.Kind, chain.VaultArn, now));
+        }
+
+        db.Log.Add(new LogEntry(session.Id, null, now, LogLevel.Information, $"Judging {chains.Count} chains."));
+        await LaneLeases.WakeAsync(db, [.. chains.Select(chain => Lane.Of(Arn.Parse(chain.VaultArn))).Distinct()], context.Clocks.RealNow, cancel);
+        return session;
+    }
+}

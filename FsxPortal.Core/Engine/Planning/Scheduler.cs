@@ -1,0 +1,116 @@
+using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Policies;
+using FsxPortal.Core.Domain.Scheduling;
+using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Progress;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace FsxPortal.Core.Engine;
+
+/// <summary>Turns what is due into sessions: one for each slot of each policy, whatever happened to the portal meanwhile.</summary>
+public sealed class Scheduler(
+    IDbContextFactory<PortalDb> databases, SessionPlanner planner, DailyRetention retention, LaneContext context, ILogger<Scheduler> log)
+{
+    // A slot that is met later than this was missed by a portal that did not run.
+    private static readonly TimeSpan Punctual = TimeSpan.FromMinutes(15);
+
+    // Beyond this many, missed slots are counted and not listed one by one.
+    private const int MostMissed = 100;
+
+    /// <summary>Plans all sessions that are due at the business time.</summary>
+    public async Task TickAsync(CancellationToken cancel)
+    {
+        var now = context.Clocks.Now;
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var policies = await db.Policies.AsNoTracking().Where(policy => policy.Enabled && policy.ScheduledUntil < now).ToListAsync(cancel);
+        foreach (var policy in policies)
+        {
+            try
+            {
+                await PlanDueAsync(policy, now, cancel);
+            }
+            catch (Exception broken) when (broken is not OperationCanceledException and not DbUpdateException)
+            {
+                // One bad policy must not keep the others from running.
+                log.LogError(broken, "The policy {Policy} could not be scheduled", policy.Name);
+            }
+        }
+
+        await retention.PlanIfDueAsync(cancel);
+    }
+
+    private async Task PlanDueAsync(Policy policy, DateTimeOffset now, CancellationToken cancel)
+    {
+        var due = Occurrences.Between(policy.Schedule, policy.Zone, policy.ScheduledUntil, now).ToList();
+        if (due.Count == 0)
+        {
+            return;
+        }
+
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var current = await db.Policies.SingleOrDefaultAsync(row => row.Id == policy.Id, cancel);
+        if (current is null || current.ScheduledUntil != policy.ScheduledUntil || !current.Enabled)
+        {
+            return;
+        }
+
+        foreach (var missed in due[..^1].TakeLast(MostMissed))
+        {
+            db.Sessions.Add(Missed(policy, missed, now));
+        }
+
+        await PlanOneAsync(db, current, due[^1], now, cancel);
+        current.AdvanceSchedule(now);
+        await SaveAsync(db, policy, cancel);
+        await transaction.CommitAsync(cancel);
+        context.Checkpoints.Pass(Checkpoints.SessionPlanned);
+        context.Relay.Publish([ProgressTopic.Sessions, ProgressTopic.Policies]);
+    }
+
+    private async Task PlanOneAsync(PortalDb db, Policy policy, Occurrence occurrence, DateTimeOffset now, CancellationToken cancel)
+    {
+        var running = await db.Sessions.Where(session => session.PolicyId == policy.Id && session.State == SessionState.Running)
+            .OrderBy(session => session.Slot).FirstOrDefaultAsync(cancel);
+        if (running is not null)
+        {
+            var skipped = Empty(policy, occurrence, SessionTrigger.Schedule, now);
+            skipped.End(SessionState.Skipped, $"The run of {running.Slot:yyyy-MM-dd HH:mm} UTC was still going on.", now);
+            db.Sessions.Add(skipped);
+            return;
+        }
+
+        var trigger = now - occurrence.Slot > Punctual ? SessionTrigger.CatchUp : SessionTrigger.Schedule;
+        await planner.PlanAsync(db, policy, occurrence, trigger, Actor.Portal, cancel);
+    }
+
+    // Another node may have planned the same slot in the same second: the unique index lets one of them win.
+    private async Task SaveAsync(PortalDb db, Policy policy, CancellationToken cancel)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            log.LogInformation("The policy {Policy} was changed while its schedule was read; it is read again", policy.Name);
+            throw;
+        }
+    }
+
+    private Session Missed(Policy policy, Occurrence occurrence, DateTimeOffset now)
+    {
+        var session = Empty(policy, occurrence, SessionTrigger.Schedule, now);
+        session.End(SessionState.Missed, "The portal did not run at that time. The newest missed slot was caught up with.", now);
+        return session;
+    }
+
+    private Session Empty(Policy policy, Occurrence occurrence, SessionTrigger trigger, DateTimeOffset now)
+    {
+        var session = new Session(context.Clocks.NewId(), SessionType.Policy, trigger, occurrence.Slot, Actor.Portal.Name, now);
+        session.RunFor(SessionPlanner.OrderOf(policy, occurrence, trigger));
+        return session;
+    }
+}

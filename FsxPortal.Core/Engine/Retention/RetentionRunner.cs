@@ -1,0 +1,93 @@
+using FsxPortal.Core.Aws;
+using FsxPortal.Core.Domain.Chains;
+using FsxPortal.Core.Domain.Inventory;
+using FsxPortal.Core.Domain.Retention;
+using FsxPortal.Core.Domain.Sessions;
+using Microsoft.EntityFrameworkCore;
+
+namespace FsxPortal.Core.Engine;
+
+/// <summary>Has chains judged and deletes what no reason keeps, in the lane of their vault.</summary>
+public sealed class RetentionRunner(VaultGateway vaults, DeletionFollower deletions, Checkpoints checkpoints)
+{
+    /// <summary>Works off the lane's requests and follows its deletions.</summary>
+    /// <returns>Whether deletions are still to be confirmed.</returns>
+    public async Task<bool> RunAsync(LanePass pass, string lane, CancellationToken cancel)
+    {
+        var requests = await pass.Db.RetentionRequests.Where(request => request.Lane == lane && request.DoneAt == null)
+            .OrderBy(request => request.Id).ToListAsync(cancel);
+        foreach (var request in requests)
+        {
+            await JudgeAsync(pass, request, cancel);
+        }
+
+        return await deletions.FollowAsync(pass, cancel);
+    }
+
+    private async Task JudgeAsync(LanePass pass, RetentionRequest request, CancellationToken cancel)
+    {
+        var points = await pass.Db.RestorePoints
+            .Where(point => point.FileSystemId == request.FileSystemId && point.Kind == request.Kind && point.VaultArn == request.VaultArn
+                && point.State != RestorePointState.Deleted && point.State != RestorePointState.Missing)
+            .OrderBy(point => point.CreatedAt).ToListAsync(cancel);
+        var chain = new Chain(request.FileSystemId, request.Kind, request.VaultArn, points);
+        var circumstances = await ChainCircumstances.ReadAsync(pass.Db, chain, request.TaskId, cancel);
+        var doomed = RetentionPlanner.Plan(chain, circumstances, pass.Now).Where(verdict => !verdict.IsKept).ToList();
+        var problem = doomed.Count == 0 ? null : await DoubtAsync(pass, chain, doomed, cancel);
+        if (problem is null)
+        {
+            Decide(pass, request, doomed);
+        }
+        else
+        {
+            pass.Log(request.SessionId, request.TaskId, LogLevel.Warning, $"{NameOf(pass, request)}: nothing was deleted. {problem}");
+        }
+
+        request.Complete(pass.Now, problem);
+        if (request.TaskId is { } taskId)
+        {
+            pass.Seen.OpenRetention[taskId] = pass.Seen.OpenRetention.GetValueOrDefault(taskId) - 1;
+        }
+
+        await pass.SaveAsync(cancel);
+        if (problem is null && doomed.Count > 0)
+        {
+            checkpoints.Pass(Checkpoints.DeletionDecided);
+            await deletions.SendAsync(pass, [.. doomed.Select(verdict => verdict.Point)], cancel);
+        }
+    }
+
+    private static void Decide(LanePass pass, RetentionRequest request, List<Verdict> doomed)
+    {
+        foreach (var verdict in doomed)
+        {
+            verdict.Point.DecideDeletion(verdict.DeletedBecause, pass.Now);
+            pass.ChainChanged(request.FileSystemId);
+            pass.Log(request.SessionId, request.TaskId, LogLevel.Information,
+                $"{NameOf(pass, request)}: deleting the {Noun(request.Kind)} of {verdict.Point.Moment:yyyy-MM-dd HH:mm} UTC in {verdict.Point.Region} ({verdict.DeletedBecause}).");
+        }
+    }
+
+    /// <summary>Whether AWS agrees with what the database believes; only then may anything be deleted.</summary>
+    /// <returns>The doubt in words; none if there is none.</returns>
+    private async Task<string?> DoubtAsync(LanePass pass, Chain chain, List<Verdict> doomed, CancellationToken cancel)
+    {
+        var resource = await pass.Db.FileSystems.Where(fileSystem => fileSystem.Id == chain.FileSystemId).Select(fileSystem => fileSystem.Arn).SingleAsync(cancel);
+        var listed = (await vaults.ReadPointsAsync(pass.Account, Arn.Parse(chain.VaultArn), resource, null, cancel)).ToDictionary(point => point.Arn);
+        if (chain.Points.FirstOrDefault(point => point.State == RestorePointState.Available && !listed.ContainsKey(point.Arn)) is { } missing)
+        {
+            return $"AWS did not list the restore point of {missing.Moment:yyyy-MM-dd HH:mm} UTC. Synchronise the vaults to see what is there.";
+        }
+
+        var details = (await vaults.ReadDetailsAsync(pass.Account, pass.Region, doomed.Select(verdict => verdict.Point.Arn), cancel))
+            .ToDictionary(point => point.Arn);
+        var foreign = doomed.Find(verdict => !details.TryGetValue(verdict.Point.Arn, out var point)
+            || PointTags.Read(point.Tags)?.PolicyId != verdict.Point.PolicyId);
+        return foreign is null ? null
+            : $"The tags of {foreign.Point.Arn} do not name the policy that made it. Check who changed them.";
+    }
+
+    private static string NameOf(LanePass pass, RetentionRequest request) => pass.Names.GetValueOrDefault(request.FileSystemId, "File system");
+
+    private static string Noun(RestorePointKind kind) => kind == RestorePointKind.Copy ? "copy" : "backup";
+}

@@ -1,0 +1,86 @@
+using FsxPortal.Core.Aws;
+using FsxPortal.Core.Domain.Inventory;
+using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Progress;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace FsxPortal.Core.Engine;
+
+/// <summary>Reads which file systems and vaults exist. What a complete listing lacks is marked gone, never removed.</summary>
+public sealed class InventorySync(
+    IDbContextFactory<PortalDb> databases, InventoryGateway inventory, VaultGateway vaults, LaneContext context, ILogger<InventorySync> log)
+{
+    /// <summary>Reads all accounts and Regions.</summary>
+    /// <returns>What could not be read, in words; a Region that fails does not keep the others from being read.</returns>
+    public async Task<IReadOnlyList<string>> SyncAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var accounts = await db.Accounts.AsNoTracking().ToListAsync(cancel);
+        await LaneLeases.EnsureAsync(db, accounts.SelectMany(account => account.Regions.Select(region => Lane.Of(account.AwsAccountId, region))), cancel);
+        await db.SaveChangesAsync(cancel);
+
+        var failures = new List<string>();
+        foreach (var account in accounts)
+        {
+            foreach (var region in account.Regions)
+            {
+                try
+                {
+                    await SyncAsync(account, region, cancel);
+                }
+                catch (AwsFault fault)
+                {
+                    failures.Add(fault.Message);
+                    log.LogWarning("The inventory of {Account} in {Region} was not read: {Message}", account.AwsAccountId, region, fault.Message);
+                }
+            }
+        }
+
+        context.Relay.Publish([ProgressTopic.FileSystems]);
+        return failures;
+    }
+
+    private async Task SyncAsync(AwsAccount account, string region, CancellationToken cancel)
+    {
+        var fileSystems = await inventory.ReadAsync(account, region, cancel);
+        var vaultFacts = await vaults.ReadVaultsAsync(account, region, cancel);
+        var now = context.Clocks.Now;
+
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var known = await db.FileSystems.Where(fileSystem => fileSystem.AwsAccount == account.AwsAccountId && fileSystem.Region == region)
+            .ToDictionaryAsync(fileSystem => fileSystem.Arn, cancel);
+        foreach (var facts in fileSystems)
+        {
+            if (known.Remove(facts.Arn, out var fileSystem))
+            {
+                fileSystem.See(facts, now);
+            }
+            else
+            {
+                db.FileSystems.Add(new FileSystem(context.Clocks.NewId(), account.Id, facts, now));
+            }
+        }
+
+        foreach (var gone in known.Values)
+        {
+            gone.Miss(now);
+        }
+
+        var knownVaults = await db.Vaults.Where(vault => vault.AwsAccount == account.AwsAccountId && vault.Region == region)
+            .ToDictionaryAsync(vault => vault.Arn, cancel);
+        foreach (var facts in vaultFacts)
+        {
+            if (knownVaults.TryGetValue(facts.Arn, out var vault))
+            {
+                vault.See(facts, now);
+            }
+            else
+            {
+                db.Vaults.Add(new Vault(context.Clocks.NewId(), facts, now));
+            }
+        }
+
+        await db.SaveChangesAsync(cancel);
+    }
+}

@@ -1,0 +1,68 @@
+using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Progress;
+using Microsoft.EntityFrameworkCore;
+
+namespace FsxPortal.Core.Engine;
+
+/// <summary>Carries out the synchronisations that were asked for, each as a session.</summary>
+public sealed class SyncRunner(IDbContextFactory<PortalDb> databases, InventorySync inventory, VaultSync vaults, LaneContext context)
+{
+    /// <summary>Runs the oldest synchronisation that waits, if any.</summary>
+    public async Task RunPendingAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var session = await db.Sessions.OrderBy(row => row.CreatedAt)
+            .FirstOrDefaultAsync(row => row.Type == SessionType.Sync && row.State == SessionState.Pending, cancel);
+        if (session is null)
+        {
+            return;
+        }
+
+        session.Start(context.Clocks.Now);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Another node has taken it.
+            return;
+        }
+
+        Tell(session);
+        await RunAsync(db, session, cancel);
+        await db.SaveChangesAsync(cancel);
+        Tell(session);
+    }
+
+    /// <summary>Ends synchronisations that a stopped process left behind; the next one reads everything anew.</summary>
+    public async Task AbandonAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        foreach (var session in await db.Sessions.Where(row => row.Type == SessionType.Sync && row.State == SessionState.Running).ToListAsync(cancel))
+        {
+            session.End(SessionState.Failed, "The portal was stopped meanwhile. Start the synchronisation again.", context.Clocks.Now);
+        }
+
+        await db.SaveChangesAsync(cancel);
+    }
+
+    private async Task RunAsync(PortalDb db, Session session, CancellationToken cancel)
+    {
+        var unread = await inventory.SyncAsync(cancel);
+        var result = await vaults.SyncAsync(cancel);
+        string[] failures = [.. unread.Concat(result.Failures).Distinct()];
+        foreach (var failure in failures)
+        {
+            db.Log.Add(new LogEntry(session.Id, null, context.Clocks.Now, LogLevel.Error, failure));
+        }
+
+        var text = $"{result.Seen} restore points seen, {result.Adopted} adopted, {result.Missed} not found.";
+        db.Log.Add(new LogEntry(session.Id, null, context.Clocks.Now, LogLevel.Information, text));
+        session.End(failures.Length == 0 ? SessionState.Succeeded : SessionState.Warning,
+            failures.Length == 0 ? text : $"{text} {failures.Length} Regions could not be read; see the log.", context.Clocks.Now);
+    }
+
+    private void Tell(Session session) => context.Relay.Publish([ProgressTopic.Session(session.Id), ProgressTopic.Sessions]);
+}

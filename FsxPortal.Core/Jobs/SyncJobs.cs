@@ -1,0 +1,21 @@
+using System.ComponentModel;
+using FsxPortal.Core.Engine;
+using Hangfire;
+
+namespace FsxPortal.Core.Jobs;
+
+/// <summary>Reads the inventory again, now and then.</summary>
+[AutomaticRetry(Attempts = 0)]
+public sealed class InventoryJob(InventorySync inventory)
+{
+    [DisplayName("Inventory")]
+    public Task RunAsync(CancellationToken cancel) => inventory.SyncAsync(cancel);
+}
+
+/// <summary>Carries out a synchronisation that somebody asked for.</summary>
+[AutomaticRetry(Attempts = 0)]
+public sealed class SyncJob(SyncRunner runner)
+{
+    [DisplayName("Synchronisation")]
+    public Task RunAsync(CancellationToken cancel) => runner.RunPendingAsync(cancel);
+}

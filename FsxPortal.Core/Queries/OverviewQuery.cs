@@ -31,8 +31,8 @@ public sealed class OverviewQuery(IDbContextFactory<PortalDb> databases, Clocks 
             RestorePoints = fileSystems.Sum(fileSystem => fileSystem.Protection.RestorePoints),
             Copies = fileSystems.Sum(fileSystem => fileSystem.Protection.Copies),
             Policies = fleet.Policies.Count,
-            Running = await NewestAsync(db, open: true, MostRunning, cancel),
-            Recent = await NewestAsync(db, open: false, MostRecent, cancel),
+            Running = await NewestAsync(db, db.Sessions.Where(session => session.EndedAt == null), MostRunning, cancel),
+            Recent = await NewestAsync(db, db.Sessions.Where(session => session.EndedAt != null), MostRecent, cancel),
             Attention = [.. present[ProtectionState.AtRisk].Concat(present[ProtectionState.Unprotected]).Take(MostAttention)],
             Troubles = await TroublesAsync(db, cancel),
             Upcoming = Upcoming(fleet, fileSystems),
@@ -40,14 +40,10 @@ public sealed class OverviewQuery(IDbContextFactory<PortalDb> databases, Clocks 
         };
     }
 
-    private static Task<IReadOnlyList<SessionView>> NewestAsync(PortalDb db, bool open, int most, CancellationToken cancel) =>
+    private static Task<IReadOnlyList<SessionView>> NewestAsync(
+        PortalDb db, IQueryable<Session> sessions, int most, CancellationToken cancel) =>
         SessionReader.ReadAsync(
-            db,
-            db.Sessions
-                .Where(session => open == (session.State == SessionState.Pending || session.State == SessionState.Running))
-                .OrderByDescending(session => session.CreatedAt).ThenByDescending(session => session.Id)
-                .Take(most),
-            cancel);
+            db, sessions.OrderByDescending(session => session.CreatedAt).ThenByDescending(session => session.Id).Take(most), cancel);
 
     private static async Task<IReadOnlyList<LaneTroubleView>> TroublesAsync(PortalDb db, CancellationToken cancel)
     {

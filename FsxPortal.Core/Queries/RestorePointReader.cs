@@ -18,16 +18,17 @@ internal sealed class RestorePointReader(PortalDb db, DateTimeOffset now)
         var fileSystems = await db.FileSystems.AsNoTracking()
             .Where(fileSystem => fileSystemIds.Contains(fileSystem.Id))
             .ToDictionaryAsync(fileSystem => fileSystem.Id, cancel);
-        var policies = await db.Policies.AsNoTracking().ToListAsync(cancel);
-        var keepNewest = fileSystems.Values.ToDictionary(
-            fileSystem => fileSystem.Id, fileSystem => Assignment.Of(fileSystem, policies).Owner?.Document.KeepNewest ?? true);
+        var policies = await db.Policies.AsNoTracking().ToDictionaryAsync(policy => policy.Id, cancel);
         var verdicts = Chain.Of(points.Union(await NewestAsync(wanted, points, cancel)))
-            .SelectMany(chain => RetentionPlanner.Plan(
-                chain, new Circumstances { KeepNewest = keepNewest.GetValueOrDefault(chain.FileSystemId, true) }, now))
+            .SelectMany(chain => RetentionPlanner.Plan(chain, new Circumstances { KeepNewest = KeepsNewest(chain, policies) }, now))
             .ToDictionary(verdict => verdict.Point.Id);
         return [.. points.Select(point => View(
             point, fileSystems.GetValueOrDefault(point.FileSystemId)?.AwsFileSystemId ?? "", verdicts.GetValueOrDefault(point.Id)))];
     }
+
+    // The policy that made the newest point is the one whose wish counts.
+    private static bool KeepsNewest(Chain chain, Dictionary<Guid, Policy> policies) =>
+        chain.Points[^1].PolicyId is not { } maker || policies.GetValueOrDefault(maker)?.Document.KeepNewest is not false;
 
     // Of the points outside the page, a verdict depends on none but the newest of the chain.
     private async Task<List<RestorePoint>> NewestAsync(IQueryable<RestorePoint> wanted, List<RestorePoint> points, CancellationToken cancel)

@@ -29,7 +29,7 @@ internal static class SessionReader
         PolicyId = session.PolicyId,
         Title = session.Title,
         Slot = session.Slot,
-        Flags = session.Flags.ToLetters(),
+        Flags = (session.Order?.Flags ?? GfsFlags.None).ToLetters(),
         Trigger = session.Trigger,
         State = session.State,
         Actor = session.Actor,

@@ -1,0 +1,71 @@
+using FsxPortal.Core.Domain.Inventory;
+using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Queries;
+
+namespace FsxPortal.Tests.Queries;
+
+public sealed class OverviewQueryTests : QueryTests
+{
+    [Fact]
+    public async Task Counts_the_fleet_and_names_what_needs_attention()
+    {
+        var (policy, good, bare) = (Rows.Policy(), Rows.FileSystem("good"), Rows.FileSystem("bare"));
+        var elsewhere = Rows.FileSystem("elsewhere", region: "us-east-1");
+        var gone = Rows.FileSystem("gone");
+        gone.Miss(Rows.Now);
+        var record = new ProtectionRecord(good.Id);
+        record.Set(5, 2, 7, Rows.Now.AddHours(-6), null);
+        await Database.AddAsync(policy, good, bare, elsewhere, gone, record, Rows.FileSystem("scratch", FileSystemType.Lustre, "SCRATCH_1"));
+
+        var view = await new OverviewQuery(Database, Clocks).ReadAsync(Cancel);
+
+        Assert.Equal((1, 1, 1, 1), (view.Protected, view.AtRisk, view.Unprotected, view.Unsupported));
+        Assert.Equal((5, 2, 1), (view.RestorePoints, view.Copies, view.Policies));
+        Assert.Equal(["bare", "elsewhere"], view.Attention.Select(fileSystem => fileSystem.Name));
+        Assert.Equal(new UpcomingRun(policy.Id, "Daily", Rows.Now.AddHours(6), 3), Assert.Single(view.Upcoming));
+        Assert.Equal(Rows.Now, view.AsOf);
+    }
+
+    [Fact]
+    public async Task Shows_what_runs_and_what_ran()
+    {
+        var policy = Rows.Policy();
+        var (ended, open) = (Rows.Session(policy, Rows.Now.AddHours(-6), SessionState.Warning), Rows.Session(policy, Rows.Now));
+        await Database.AddAsync(policy, ended, open);
+
+        var view = await new OverviewQuery(Database, Clocks).ReadAsync(Cancel);
+        var shown = Assert.Single(await new PolicyQuery(Database, Clocks).ListAsync(Cancel));
+
+        Assert.Equal((open.Id, ended.Id), (Assert.Single(view.Running).Id, Assert.Single(view.Recent).Id));
+        Assert.Equal((open.Id, ended.Id, SessionState.Warning), (shown.RunningSessionId, shown.LastSessionId, shown.LastState));
+    }
+
+    [Fact]
+    public async Task Policies_come_by_priority_with_what_they_own()
+    {
+        var (gold, silver) = (Rows.Policy("Gold"), Rows.Policy("Silver", 2, enabled: false));
+        await Database.AddAsync(silver, gold, Rows.FileSystem("ant"), Rows.FileSystem("bee"));
+        var query = new PolicyQuery(Database, Clocks);
+
+        var policies = await query.ListAsync(Cancel);
+
+        Assert.Equal([("Gold", 2), ("Silver", 0)], policies.Select(policy => (policy.Name, policy.FileSystems)));
+        Assert.Equal((Rows.Now.AddHours(6), null), (policies[0].NextRunAt, policies[1].NextRunAt));
+        Assert.Equal("Silver", (await query.FindAsync(silver.Id, Cancel))?.Name);
+        Assert.Null(await query.FindAsync(Rows.NewId(), Cancel));
+    }
+
+    [Fact]
+    public async Task Accounts_and_vaults_are_listed()
+    {
+        var account = new AwsAccount(Rows.NewId(), "Main", Rows.Account, null, ["eu-central-1"]);
+        await Database.AddAsync(account, new Vault(Rows.NewId(), new VaultFacts(Rows.VaultArn, "portal-vault", true, "key", 12), Rows.Now));
+        var query = new InventoryQuery(Database);
+
+        Assert.Equal(("Main", "eu-central-1"), (Assert.Single(await query.AccountsAsync(Cancel)).Name, account.Regions[0]));
+        Assert.Equal(Rows.Account, (await query.AccountAsync(account.Id, Cancel))?.AwsAccount);
+        var vault = Assert.Single(await query.VaultsAsync(Cancel));
+        Assert.Equal(("portal-vault", "eu-central-1", true, 12L), (vault.Name, vault.Region, vault.Locked, vault.RestorePoints));
+    }
+}

@@ -55,6 +55,17 @@ public sealed class ApiMannersTests : ApiTests
     }
 
     [Fact]
+    public async Task The_OpenAPI_document_tells_types_and_refusals()
+    {
+        var document = JsonNode.Parse(await Api.Client.GetStringAsync("/openapi/v1.json", Cancel))!;
+        var session = document["components"]!["schemas"]!["SessionView"]!["properties"]!;
+
+        Assert.Equal(("string", "integer"), ((string?)session["slot"]!["type"], (string?)session["percent"]!["type"]));
+        Assert.Equal("""["null","string"]""", session["endedAt"]!["type"]!.ToJsonString());
+        Assert.Contains("application/problem+json", Members(document["paths"]!["/api/v1/sessions"]!["get"]!["responses"]!["default"]!["content"]));
+    }
+
+    [Fact]
     public async Task A_portal_with_its_database_is_live_and_ready()
     {
         Assert.Equal("Healthy", (string?)JsonNode.Parse(await Api.Client.GetStringAsync("/health/live", Cancel))!["status"]);

@@ -15,16 +15,7 @@ public static class ApiSetup
         services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
         services.AddProblemDetails();
         services.AddExceptionHandler<ApiFailures>();
-        return services.AddOpenApi("v1", options =>
-        {
-            options.ShouldInclude = endpoint => PortalApi.Serves($"/{endpoint.RelativePath}");
-            options.AddDocumentTransformer((document, _, _) =>
-            {
-                document.Info.Title = "FsxPortal";
-                document.Info.Description = "Policies, sessions, chains of restore points and the inventory of FsxPortal.";
-                return Task.CompletedTask;
-            });
-        });
+        return services.AddOpenApi("v1", ApiDescription.Configure);
     }
 
     private static void AddPortalQueries(this IServiceCollection services)

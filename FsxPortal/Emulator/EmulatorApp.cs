@@ -26,7 +26,9 @@ public sealed class EmulatorApp : IAsyncDisposable
     {
         DemandLoopback(options.Urls);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        // The portal's settings are none of its business.
         builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(options.Urls).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         EmulatedAws? aws = null;

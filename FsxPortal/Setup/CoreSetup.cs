@@ -3,6 +3,7 @@ using Amazon.EC2;
 using Amazon.Extensions.NETCore.Setup;
 using Amazon.FSx;
 using Amazon.KeyManagementService;
+using Amazon.Runtime;
 using Amazon.SecurityToken;
 using FsxPortal.Core;
 using FsxPortal.Core.Aws;
@@ -70,14 +71,13 @@ public static class CoreSetup
         var services = builder.Services;
         services.Configure<AwsOptions>(builder.Configuration.GetSection(AwsOptions.Section));
         var options = builder.Configuration.GetSection(AwsOptions.Section).Get<AwsOptions>() ?? new AwsOptions();
-        services.TryAddSingleton(new AWSOptions());
-        services.AddSingleton<Func<AWSOptions>>(provider => () =>
-            AwsClients.Configure(new AWSOptions { Credentials = provider.GetRequiredService<AWSOptions>().Credentials }, options, options.HomeRegion));
-        services.AddAWSService<IAmazonSecurityTokenService>(provider => provider.GetRequiredService<Func<AWSOptions>>()());
-        services.AddAWSService<IAmazonKeyManagementService>(provider => provider.GetRequiredService<Func<AWSOptions>>()());
-        services.AddAWSService<IAmazonEC2>(provider => provider.GetRequiredService<Func<AWSOptions>>()());
-        services.AddAWSService<IAmazonBackup>(provider => provider.GetRequiredService<Func<AWSOptions>>()());
-        services.AddAWSService<IAmazonFSx>(provider => provider.GetRequiredService<Func<AWSOptions>>()());
+        services.AddSingleton(provider => AwsClients.Configure(
+            new AWSOptions { Credentials = provider.GetService<AWSCredentials>() }, options, options.HomeRegion));
+        services.AddAWSService<IAmazonSecurityTokenService>();
+        services.AddAWSService<IAmazonKeyManagementService>();
+        services.AddAWSService<IAmazonEC2>();
+        services.AddAWSService<IAmazonBackup>();
+        services.AddAWSService<IAmazonFSx>();
         services.AddSingleton<AwsClients>();
         services.AddSingleton<InventoryGateway>();
         services.AddSingleton<JobGateway>();

@@ -1,9 +1,7 @@
-using Amazon.Extensions.NETCore.Setup;
 using Amazon.Runtime;
 using FsxPortal.Core;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
-using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Engine;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Emulator;
@@ -37,7 +35,7 @@ public static class DemoSetup
         builder.Configuration["Aws:HomeRegion"] = DemoData.HomeRegion;
         builder.Configuration["Engine:PollMin"] ??= "00:00:01";
         builder.Configuration["Engine:PollMax"] ??= "00:00:02";
-        builder.Services.AddSingleton(new AWSOptions { Credentials = new BasicAWSCredentials(DemoData.AccessKey, DemoData.SecretKey) });
+        builder.Services.AddSingleton<AWSCredentials>(new BasicAWSCredentials(DemoData.AccessKey, DemoData.SecretKey));
 
         using var http = new ServiceCollection().AddHttpClient().BuildServiceProvider();
         var client = http.GetRequiredService<IHttpClientFactory>().CreateClient();

@@ -21,7 +21,7 @@ public static class Portal
             await app.RunAsync();
             return 0;
         }
-        catch (StartException wrong)
+        catch (Exception wrong) when (wrong is StartException or EmulatorStartException)
         {
             await Console.Error.WriteLineAsync(wrong.Message);
             return 1;
@@ -57,6 +57,7 @@ public static class Portal
             await app.PrepareDemoAsync(arguments, cancel);
         }
 
+        app.UsePortalApi();
         app.MapWeb();
         app.MapPortalApi();
         Announce(app, arguments);

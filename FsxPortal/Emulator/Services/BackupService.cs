@@ -68,7 +68,7 @@ public sealed partial class BackupService(AwsWorld world)
     public static int PageSize(Call call) => call.Number("maxResults") switch
     {
         null => 1000,
-        >= 1 and <= 1000 and var size => size.Value,
+        >= 1 and <= 1000 and var size => size,
         _ => throw AwsError.Invalid("maxResults must be between 1 and 1000."),
     };
 

@@ -30,7 +30,7 @@ public sealed class FsxService(AwsWorld world)
     public static int PageSize(Call call) => call.Number("MaxResults") switch
     {
         null => MaxPage,
-        >= 1 and var size => Math.Min(size.Value, MaxPage),
+        >= 1 and var size => Math.Min(size, MaxPage),
         _ => throw new AwsError("BadRequest", "MaxResults must be at least 1."),
     };
 

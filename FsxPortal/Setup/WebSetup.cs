@@ -1,8 +1,59 @@
+using FsxPortal.Components;
+using FsxPortal.Layout;
+using FsxPortal.Live;
+using Microsoft.AspNetCore.Components.Server;
+using MudBlazor;
+using MudBlazor.Services;
+
 namespace FsxPortal.Setup;
-/// <summary>stub</summary>
-public static class WebSetup {
-    /// <summary>stub</summary>
-    public static void AddWeb(this WebApplicationBuilder builder) { }
-    /// <summary>stub</summary>
-    public static void MapWeb(this WebApplication app) { }
+
+/// <summary>What a browser sees: pages, live progress, and the rules under which they are served.</summary>
+public static class WebSetup
+{
+    // Programs read problem details there, not pages.
+    private static readonly string[] _withoutPages = ["/api", "/hubs", "/_blazor", "/health", "/metrics", "/openapi"];
+
+    /// <summary>Registers the pages and the hub.</summary>
+    public static void AddWeb(this WebApplicationBuilder builder)
+    {
+        // Without this a build that was never published finds its style sheets in the Development environment only.
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents(Limit);
+        builder.Services.AddSignalR(hub => hub.EnableDetailedErrors = false);
+        builder.Services.AddMudServices(mud =>
+        {
+            mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;
+            mud.SnackbarConfiguration.VisibleStateDuration = 8000;
+            mud.SnackbarConfiguration.PreventDuplicates = false;
+        });
+        builder.Services.AddScoped<Visitor>();
+        builder.Services.AddScoped<CommandRunner>();
+    }
+
+    /// <summary>Serves the pages and the hub.</summary>
+    public static void MapWeb(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseMiddleware<OriginGuard>();
+        app.UseWhen(context => !IsForPrograms(context.Request.Path), pages =>
+        {
+            pages.UseExceptionHandler("/error", createScopeForErrors: true);
+            pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        });
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapHub<ProgressHub>(ProgressHub.Path);
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+    }
+
+    private static bool IsForPrograms(PathString path) =>
+        _withoutPages.Any(start => path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase));
+
+    private static void Limit(CircuitOptions circuits)
+    {
+        circuits.DetailedErrors = false;
+        circuits.DisconnectedCircuitMaxRetained = 50;
+        circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(2);
+    }
 }

@@ -1,0 +1,48 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace FsxPortal.Tests.Browser;
+
+[Collection(BrowserTests.Name)]
+public sealed class AccessibilityTests(DemoBrowser browser)
+{
+    public static TheoryData<string, ColorScheme> Pages()
+    {
+        var data = new TheoryData<string, ColorScheme>();
+        foreach (var path in new[] { "/", "/policies", "/policies/new", "/policies/0b5f0001-0000-7000-8000-000000000001", "/sessions", "/file-systems", "/no-such-page" })
+        {
+            data.Add(path, ColorScheme.Light);
+            data.Add(path, ColorScheme.Dark);
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Axe_finds_no_violation(string path, ColorScheme scheme)
+    {
+        await using var page = await browser.OpenAsync(path, scheme: scheme);
+        await page.LiveAsync();
+
+        var result = await page.Page.RunAxe();
+
+        Assert.Empty(result.Violations.Select(violation => $"{violation.Id}: {violation.Help} ({string.Join("; ", violation.Nodes.Take(3).Select(node => node.Html))})"));
+    }
+
+    [Fact]
+    public async Task Axe_finds_no_violation_on_the_pages_of_one_thing()
+    {
+        await using var page = await browser.OpenAsync("/sessions");
+        await page.LiveAsync();
+        foreach (var link in new[] { "a[href^='/sessions/']", "a[href^='/file-systems/']" })
+        {
+            await page.Page.Locator(link).First.ClickAsync();
+            await page.Page.GetByRole(AriaRole.Heading, new() { Level = 1 }).WaitForAsync();
+
+            var result = await page.Page.RunAxe();
+
+            Assert.Empty(result.Violations.Select(violation => $"{violation.Id}: {violation.Help} ({string.Join("; ", violation.Nodes.Take(3).Select(node => node.Html))})"));
+        }
+    }
+}

@@ -8,7 +8,7 @@ internal static class TargetRules
 
     private static IEnumerable<Problem> Vaults(PolicyDocument document, PolicySurroundings surroundings)
     {
-        foreach (var region in document.Regions.Distinct())
+        foreach (var region in document.Regions.Where(region => !string.IsNullOrEmpty(region)).Distinct())
         {
             if (!document.Vaults.TryGetValue(region, out var vault) || string.IsNullOrEmpty(vault))
             {

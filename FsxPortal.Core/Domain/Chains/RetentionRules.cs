@@ -1,6 +1,6 @@
 using FsxPortal.Core.Domain.Scheduling;
 
-namespace FsxPortal.Core.Domain.Retention;
+namespace FsxPortal.Core.Domain.Chains;
 
 /// <summary>How long each flag lasts, on the calendar of a time zone.</summary>
 /// <remarks>A flag without a period, or with one of no length, never ends: nothing is deleted for want of a rule.</remarks>

@@ -41,7 +41,7 @@ public sealed partial class WalkTests(DemoBrowser browser)
         var alert = page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "Nothing was saved" });
         await Expect(alert).ToContainTextAsync("Give the policy a name.");
         await Expect(alert).ToContainTextAsync("Choose the AWS account to protect.");
-        await Expect(page.GetByLabel("Name", new() { Exact = true })).ToHaveAttributeAsync("aria-invalid", "true");
+        await Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Name", Exact = true })).ToHaveAttributeAsync("aria-invalid", "true");
         watched.AssertClean();
     }
 
@@ -55,17 +55,20 @@ public sealed partial class WalkTests(DemoBrowser browser)
 
     private static async Task FillAsync(IPage page, string name)
     {
-        await page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Name", Exact = true }).FillAsync(name);
         await page.GetByLabel("AWS account").SelectOptionAsync("111122223333");
         await page.GetByLabel("eu-central-1").CheckAsync();
         await page.GetByLabel("only those named here").CheckAsync();
         await page.GetByLabel("Tag key").First.FillAsync("team");
         await page.GetByLabel("Tag value").First.FillAsync("it");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add the tag to Included" }).ClickAsync();
+        await Expect(page.GetByText("team = it")).ToBeVisibleAsync();
         await page.GetByLabel("Backups in eu-central-1 go to").SelectOptionAsync("portal-vault");
         await page.GetByLabel("and are copied to").SelectOptionAsync("eu-west-1");
         await page.GetByLabel("into the vault in eu-west-1").SelectOptionAsync("portal-copies");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Copy at 03:00" }).ClickAsync();
+        var hour = page.GetByRole(AriaRole.Button, new() { Name = "Copy at 03:00" });
+        await hour.ClickAsync();
+        await Expect(hour).ToHaveAttributeAsync("aria-pressed", "true");
     }
 
     [GeneratedRegex("^[1-9][0-9]?$")]

@@ -57,8 +57,8 @@ public static class Portal
             await app.PrepareDemoAsync(arguments, cancel);
         }
 
-        app.UsePortalApi();
         app.MapWeb();
+        app.UsePortalApi();
         app.MapPortalApi();
         Announce(app, arguments);
         return app;

@@ -25,6 +25,18 @@ public sealed class Throttle : IDisposable
         _timer = time.CreateTimer(_ => Begin(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>Whether a run is under way.</summary>
+    public bool IsRunning
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _running;
+            }
+        }
+    }
+
     /// <summary>Asks for a run. Returns at once, whoever asks.</summary>
     public void Request()
     {

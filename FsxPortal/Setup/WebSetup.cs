@@ -2,6 +2,7 @@ using FsxPortal.Components;
 using FsxPortal.Layout;
 using FsxPortal.Live;
 using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Diagnostics;
 using MudBlazor;
 using MudBlazor.Services;
 
@@ -36,19 +37,26 @@ public static class WebSetup
     {
         app.UseSecurityHeaders();
         app.UseMiddleware<OriginGuard>();
-        app.UseWhen(context => !IsForPrograms(context.Request.Path), pages =>
-        {
-            pages.UseExceptionHandler("/error", createScopeForErrors: true);
-            pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
-        });
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use(KeepPagesFromPrograms);
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapHub<ProgressHub>(ProgressHub.Path);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
 
-    private static bool IsForPrograms(PathString path) =>
-        _withoutPages.Any(start => path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase));
+    private static Task KeepPagesFromPrograms(HttpContext context, RequestDelegate next)
+    {
+        var path = context.Request.Path;
+        if (_withoutPages.Any(start => path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase))
+            && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+        {
+            pages.Enabled = false;
+        }
+
+        return next(context);
+    }
 
     private static void Limit(CircuitOptions circuits)
     {

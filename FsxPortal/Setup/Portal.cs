@@ -47,11 +47,13 @@ public static class Portal
         }
 
         builder.AddCore(arguments);
+        builder.AddJobs();
         builder.Services.AddPortalApi();
         builder.AddWeb();
 
         var app = builder.Build();
         await app.PrepareCoreAsync(cancel);
+        app.PrepareJobs();
         if (arguments.Demo)
         {
             await app.PrepareDemoAsync(arguments, cancel);

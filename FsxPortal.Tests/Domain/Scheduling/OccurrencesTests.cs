@@ -25,4 +25,16 @@ public sealed class OccurrencesTests
 
         Assert.Equal([Some.Instant("2026-03-06 07:00"), Some.Instant("2026-03-06 08:00")], slots.Select(run => run.Slot));
     }
+
+    [Fact]
+    public void A_window_that_ends_in_the_repeated_end_of_a_day_holds_the_next_midnight()
+    {
+        // In St John's clocks showed midnight at 02:30 UTC and went back to 23:01 a minute later.
+        var midnight = new Schedule { Daily = new DailyRule { Hours = [0] } };
+
+        var slots = Occurrences.Between(
+            midnight, TimeZoneInfo.FindSystemTimeZoneById("America/St_Johns"), Some.Instant("2010-11-07 02:00"), Some.Instant("2010-11-07 02:45"));
+
+        Assert.Equal([Some.Instant("2010-11-07 02:30")], slots.Select(run => run.Slot));
+    }
 }

@@ -134,17 +134,17 @@ internal sealed class TaskWorld
         return Ask(copy.Token, copy.VaultArn, copy.Follow, reason => TaskMachine.DecideCopyRetry(copy, reason, Sighting(now)), now);
     }
 
-    // Like AWS: the same token never makes a second job.
+    // Like AWS and the engine: the same token never makes a second job, and a job that is there is found before AWS is asked again.
     private bool Ask(string token, string vaultArn, Action<string> follow, Func<string, TaskAction> fail, DateTimeOffset now)
     {
-        if (RefuseNextCall is { } reason)
-        {
-            RefuseNextCall = null;
-            return Apply(fail(reason), now);
-        }
-
         if (!_jobOfToken.TryGetValue(token, out var jobId))
         {
+            if (RefuseNextCall is { } reason)
+            {
+                RefuseNextCall = null;
+                return Apply(fail(reason), now);
+            }
+
             jobId = $"job-{_jobs.Count + 1}";
             _jobOfToken.Add(token, jobId);
             _jobs.Add(jobId, new AwsJob { Id = jobId, ResourceArn = Task.ResourceArn, VaultArn = vaultArn, State = AwsJobState.Created });

@@ -59,8 +59,9 @@ public sealed partial class WalkTests(DemoBrowser browser)
         await page.GetByLabel("AWS account").SelectOptionAsync("111122223333");
         await page.GetByLabel("eu-central-1").CheckAsync();
         await page.GetByLabel("only those named here").CheckAsync();
-        await page.GetByLabel("Tag key").First.FillAsync("team");
-        await page.GetByLabel("Tag value").First.FillAsync("it");
+        var included = page.GetByRole(AriaRole.Group, new() { Name = "Included" });
+        await included.GetByLabel("Tag key").FillAsync("team");
+        await included.GetByLabel("Tag value").FillAsync("it");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add the tag to Included" }).ClickAsync();
         await Expect(page.GetByText("team = it")).ToBeVisibleAsync();
         await page.GetByLabel("Backups in eu-central-1 go to").SelectOptionAsync("portal-vault");

@@ -22,7 +22,7 @@ public sealed class DatabaseHealth(IDbContextFactory<PortalDb> databases)
         try
         {
             await using var db = await databases.CreateDbContextAsync(cancel);
-            await db.Settings.AsNoTracking().Select(setting => setting.Key).FirstOrDefaultAsync(cancel);
+            await db.Settings.AsNoTracking().AnyAsync(cancel);
             return null;
         }
         catch (DbException broken)

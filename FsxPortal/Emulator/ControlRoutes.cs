@@ -35,7 +35,7 @@ public static class ControlRoutes
         group.MapGet("/state", () => Results.Json(aws.Read(StateView.Of), Json));
     }
 
-    private static object ClockOf(EmulatedAws aws) => new { aws.Clock.Now, aws.Clock.Speed, aws.Clock.Frozen };
+    private static object ClockOf(EmulatedAws aws) => new { Now = aws.Now(), aws.Clock.Speed, aws.Clock.Frozen };
 
     private static IResult Change(EmulatedAws aws, ClockChange change)
     {

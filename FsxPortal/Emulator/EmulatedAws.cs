@@ -75,6 +75,15 @@ public sealed class EmulatedAws : IDisposable
         }
     }
 
+    /// <summary>The emulated present, kept so that it does not go back after a restart.</summary>
+    public DateTimeOffset Now()
+    {
+        lock (_lock)
+        {
+            return Present();
+        }
+    }
+
     /// <summary>Reads the world at the emulated present.</summary>
     public T Read<T>(Func<AwsWorld, T> read)
     {
@@ -123,7 +132,9 @@ public sealed class EmulatedAws : IDisposable
         if (_log is not null && TimeProvider.System.GetElapsedTime(_noted) > SignOfLife)
         {
             _noted = TimeProvider.System.GetTimestamp();
-            _log.WriteClock(now);
+
+            // Somebody may see the time until the next note: after a sudden end it goes on from there, never from before.
+            _log.WriteClock(now + (SignOfLife * Clock.Speed));
         }
 
         return now;

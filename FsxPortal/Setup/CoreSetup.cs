@@ -9,13 +9,9 @@ using FsxPortal.Core;
 using FsxPortal.Core.Aws;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Engine;
-using FsxPortal.Core.Jobs;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
 using FsxPortal.Core.Queries;
-using Hangfire;
-using Hangfire.AspNetCore;
-using Hangfire.InMemory;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -25,23 +21,22 @@ namespace FsxPortal.Setup;
 /// <summary>Puts the rooms of Core together.</summary>
 public static class CoreSetup
 {
-    /// <summary>Adds database, AWS, engine, jobs, queries and commands.</summary>
-    public static void AddCore(this WebApplicationBuilder builder, PortalArguments arguments)
+    /// <summary>Adds database, AWS, engine, queries and commands: everything that works without being rung.</summary>
+    public static void AddCore(this IHostApplicationBuilder builder, PortalArguments arguments)
     {
         var services = builder.Services;
         services.TryAddSingleton(new Clocks(TimeProvider.System, TimeProvider.System));
-        services.TryAddSingleton(new Checkpoints());
+        services.TryAddSingleton(SelfKill.At(builder.Configuration["Checkpoints:KillAt"]));
         services.AddSingleton<ProgressFeed>();
         services.AddSingleton<IProgressRelay>(provider => provider.GetRequiredService<ProgressFeed>());
         AddDatabase(builder, arguments);
         AddAws(builder);
         AddEngine(builder);
-        AddJobs(services);
         AddDoors(services);
     }
 
-    /// <summary>Brings the tables up to date and sets the recurring jobs up.</summary>
-    public static async Task PrepareCoreAsync(this WebApplication app, CancellationToken cancel)
+    /// <summary>Brings the tables up to date and takes up what the last process left.</summary>
+    public static async Task PrepareCoreAsync(this IHost app, CancellationToken cancel)
     {
         await using (var db = await app.Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync(cancel))
         {
@@ -50,10 +45,10 @@ public static class CoreSetup
 
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<SyncRunner>().AbandonAsync(cancel);
-        RecurringJobs.Register(app.Services.GetRequiredService<IRecurringJobManager>());
+        await app.Services.GetRequiredService<LaneLeases>().WakeAllAsync(cancel);
     }
 
-    private static void AddDatabase(WebApplicationBuilder builder, PortalArguments arguments)
+    private static void AddDatabase(IHostApplicationBuilder builder, PortalArguments arguments)
     {
         builder.Services.Configure<DatabaseOptions>(builder.Configuration.GetSection(DatabaseOptions.Section));
         builder.Services.AddDbContextFactory<SqlitePortalDb>((provider, options) =>
@@ -66,7 +61,7 @@ public static class CoreSetup
         builder.Services.AddSingleton<IDbContextFactory<PortalDb>, PortalDbFactory>();
     }
 
-    private static void AddAws(WebApplicationBuilder builder)
+    private static void AddAws(IHostApplicationBuilder builder)
     {
         var services = builder.Services;
         services.Configure<AwsOptions>(builder.Configuration.GetSection(AwsOptions.Section));
@@ -84,7 +79,7 @@ public static class CoreSetup
         services.AddSingleton<VaultGateway>();
     }
 
-    private static void AddEngine(WebApplicationBuilder builder)
+    private static void AddEngine(IHostApplicationBuilder builder)
     {
         var services = builder.Services;
         services.Configure<EngineOptions>(builder.Configuration.GetSection(EngineOptions.Section));
@@ -106,24 +101,6 @@ public static class CoreSetup
         services.AddScoped<PointAdoption>();
         services.AddScoped<VaultSync>();
         services.AddScoped<SyncRunner>();
-    }
-
-    private static void AddJobs(IServiceCollection services)
-    {
-        // Registered by hand: AddHangfire would hand out process-wide statics, and two hosts in one process would share their jobs.
-        services.AddSingleton<JobStorage>(new InMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromMinutes(10) }));
-        services.AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
-        services.AddHangfire(hangfire => hangfire.SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
-            .UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings());
-        services.AddHangfireServer(server =>
-        {
-            server.SchedulePollingInterval = TimeSpan.FromSeconds(1);
-            server.WorkerCount = Math.Max(4, Environment.ProcessorCount * 2);
-        });
-        services.AddScoped<TickJob>();
-        services.AddScoped<LaneJob>();
-        services.AddScoped<InventoryJob>();
-        services.AddScoped<SyncJob>();
     }
 
     private static void AddDoors(IServiceCollection services)

@@ -27,7 +27,8 @@ public static class DemoSetup
                 Seed = EmulatorSeed.Demo,
                 StateFile = Path.Combine(folder, "emulator.jsonl"),
             }, cancel);
-            builder.Services.AddSingleton(emulator);
+            // Handed out by a factory, so that it is closed with the portal.
+            builder.Services.AddSingleton(_ => emulator);
             endpoint = emulator.Url;
         }
 
@@ -37,11 +38,10 @@ public static class DemoSetup
         builder.Configuration["Engine:PollMax"] ??= "00:00:02";
         builder.Services.AddSingleton<AWSCredentials>(new BasicAWSCredentials(DemoData.AccessKey, DemoData.SecretKey));
 
-        using var http = new ServiceCollection().AddHttpClient().BuildServiceProvider();
-        var client = http.GetRequiredService<IHttpClientFactory>().CreateClient();
-        client.BaseAddress = new Uri(endpoint.TrimEnd('/') + "/");
+        // One connection to one address for the life of the process.
+        var client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = new Uri(endpoint.TrimEnd('/') + "/") };
         var clock = await DemoClock.StartAsync(client, Path.Combine(folder, "clock"), cancel);
-        builder.Services.AddSingleton(clock);
+        builder.Services.AddSingleton(_ => clock);
         builder.Services.AddSingleton(new Clocks(clock, TimeProvider.System));
     }
 
@@ -50,6 +50,10 @@ public static class DemoSetup
     {
         await using var scope = app.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;
+
+        // Once resolved, they are closed with the portal.
+        services.GetService<EmulatorApp>();
+        services.GetRequiredService<DemoClock>();
         await using var db = await services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync(cancel);
         if (!await db.Accounts.AnyAsync(cancel))
         {

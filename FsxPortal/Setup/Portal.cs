@@ -47,18 +47,20 @@ public static class Portal
         }
 
         builder.AddCore(arguments);
+        builder.AddJobs();
         builder.Services.AddPortalApi();
         builder.AddWeb();
 
         var app = builder.Build();
         await app.PrepareCoreAsync(cancel);
+        app.PrepareJobs();
         if (arguments.Demo)
         {
             await app.PrepareDemoAsync(arguments, cancel);
         }
 
-        app.UsePortalApi();
         app.MapWeb();
+        app.UsePortalApi();
         app.MapPortalApi();
         Announce(app, arguments);
         return app;

@@ -1,4 +1,3 @@
-using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Domain.Scheduling;
 
 namespace FsxPortal.Core.Domain.Chains;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
+using FsxPortal.Core.Domain.Scheduling;
 
 namespace FsxPortal.Core.Domain.Policies;
 
@@ -11,10 +12,11 @@ public static partial class PolicyJson
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        AllowDuplicateProperties = false,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         NumberHandling = JsonNumberHandling.Strict,
         WriteIndented = true,
-        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
+        Converters = { new NamedEnumConverter(), new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
     };
 
     /// <summary>Writes a document as it is exported.</summary>
@@ -33,6 +35,11 @@ public static partial class PolicyJson
         {
             throw new InvalidInputException([new Problem(PathOf(wrong), TextOf(wrong))]);
         }
+        catch (ArgumentException)
+        {
+            // Half a surrogate pair: the text cannot be written as UTF-8.
+            throw new InvalidInputException([new Problem("", "This is not valid JSON: it holds half a character.")]);
+        }
     }
 
     // A null where the contract has a list or an object is the same as leaving it out.
@@ -43,25 +50,33 @@ public static partial class PolicyJson
         Selection = document.Selection is { } selection
             ? selection with { Include = selection.Include ?? [], Exclude = selection.Exclude ?? [] }
             : null,
+        Schedule = document.Schedule is { } schedule ? schedule with { Daily = Complete(schedule.Daily), Monthly = Complete(schedule.Monthly) } : null,
+        Notifications = document.Notifications is { } told ? told with { Recipients = told.Recipients ?? [], On = told.On ?? [] } : null,
     };
+
+    private static DailyRule? Complete(DailyRule? rule) =>
+        rule is null ? null : rule with { Hours = rule.Hours ?? [], Copy = rule.Copy is { } copy ? copy with { Hours = copy.Hours ?? [] } : null };
+
+    private static MonthlyRule? Complete(MonthlyRule? rule) =>
+        rule is null ? null : rule with { Months = rule.Months ?? [], Copy = rule.Copy is { } copy ? copy with { Months = copy.Months ?? [] } : null };
 
     private static string PathOf(JsonException wrong)
     {
         var path = (wrong.Path ?? "$").TrimStart('$').TrimStart('.');
-        return Unmapped().Match(wrong.Message) is { Success: true } match && !path.EndsWith(match.Groups[1].Value, StringComparison.Ordinal)
-            ? string.Join('.', new[] { path, match.Groups[1].Value }.Where(part => part.Length > 0))
-            : path;
+        return Missing().Match(wrong.Message) is { Success: true } missing ? $"{path}.{missing.Groups[1].Value}" : path;
     }
 
+    // The framework's own texts name types of ours: they are for programmers.
     private static string TextOf(JsonException wrong) => wrong.Message switch
     {
-        var text when Unmapped().IsMatch(text) => "A policy document has no such field.",
+        var text when Missing().IsMatch(text) => "The field is missing.",
+        var text when text.Contains("could not be mapped to any", StringComparison.Ordinal) => "A policy document has no such field.",
+        var text when text.StartsWith("Duplicate propert", StringComparison.Ordinal) => "The field is given twice.",
         var text when text.StartsWith("The JSON value could not be converted", StringComparison.Ordinal) => "The value has the wrong type or is not one of the allowed ones.",
-        var text when wrong.InnerException is null && !text.Contains(" Path:", StringComparison.Ordinal) => text,
-        var text when wrong.InnerException is not null => $"This is not valid JSON (line {wrong.LineNumber + 1}).",
-        var text => text[..Math.Max(text.IndexOf(" Path:", StringComparison.Ordinal), 0)],
+        _ when wrong.InnerException is not null => $"This is not valid JSON (line {wrong.LineNumber + 1}).",
+        var text => text.Split(" Path:")[0],
     };
 
-    [GeneratedRegex("The JSON property '([^']+)' could not be mapped")]
-    private static partial Regex Unmapped();
+    [GeneratedRegex("missing required properties including: '([^']+)'")]
+    private static partial Regex Missing();
 }

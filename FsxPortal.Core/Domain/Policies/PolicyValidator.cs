@@ -84,7 +84,11 @@ public static partial class PolicyValidator
         for (var i = 0; i < document.Regions.Count; i++)
         {
             var region = document.Regions[i];
-            if (account is not null && !account.Regions.Contains(region))
+            if (string.IsNullOrEmpty(region))
+            {
+                yield return new($"regions[{i}]", "Name a Region such as eu-central-1.");
+            }
+            else if (account is not null && !account.Regions.Contains(region))
             {
                 yield return new($"regions[{i}]", $"The Region {region} is not enabled for account {account.AwsAccountId}.");
             }
@@ -157,7 +161,7 @@ public static partial class PolicyValidator
             yield return new("retry.attempts", $"Retries are a number from 0 to {MaxAttempts}.");
         }
 
-        if (document.Notifications?.Recipients.Count > 0)
+        if (document.Notifications?.Recipients?.Count > 0)
         {
             yield return new("notifications.recipients", "Notifications are not available yet. Leave the recipients empty.");
         }

@@ -8,7 +8,7 @@ internal static class TargetRules
 
     private static IEnumerable<Problem> Vaults(PolicyDocument document, PolicySurroundings surroundings)
     {
-        foreach (var region in document.Regions.Distinct())
+        foreach (var region in document.Regions.Where(region => !string.IsNullOrEmpty(region)).Distinct())
         {
             if (!document.Vaults.TryGetValue(region, out var vault) || string.IsNullOrEmpty(vault))
             {
@@ -71,6 +71,12 @@ internal static class TargetRules
 
     private static string? VaultProblem(PolicySurroundings surroundings, string? account, string region, string name)
     {
+        // Without an account no vault is right: that the account is missing is said already.
+        if (!surroundings.Accounts.Any(known => known.AwsAccountId == account))
+        {
+            return null;
+        }
+
         var vault = surroundings.Vaults.FirstOrDefault(
             known => known.AwsAccount == account && known.Region == region && known.Name == name);
         return vault switch

@@ -15,8 +15,8 @@ public static class RetentionPlanner
         RestorePoint[] judged = [.. chain.Points.Where(point =>
             point is { State: RestorePointState.Available or RestorePointState.DeleteFailed, Kind: not RestorePointKind.Manual })];
 
-        // A point dated in the future comes from a wrong clock and must not let an older one go.
-        var newest = judged.Where(point => point.Moment <= now).MaxBy(point => (point.Moment, point.CreatedAt));
+        // A point dated in the future comes from a wrong clock, one whose deletion failed may be half gone: neither lets an older one go.
+        var newest = judged.Where(point => point.State == RestorePointState.Available && point.Moment <= now).MaxBy(point => (point.Moment, point.CreatedAt));
         return [.. judged.Select(point => Judge(point, point == newest, circumstances, now))];
     }
 

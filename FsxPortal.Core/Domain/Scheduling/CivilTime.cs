@@ -1,32 +1,40 @@
 namespace FsxPortal.Core.Domain.Scheduling;
 
 /// <summary>Wall-clock times of a zone as instants, across changes of daylight saving.</summary>
+/// <remarks>
+/// Offsets are only ever asked for instants: what <see cref="TimeZoneInfo"/> says of local times is wrong in zones that changed
+/// their standard time.
+/// </remarks>
 public static class CivilTime
 {
+    // Offsets range from -12 to +14 hours: clocks show any time within this span around the same time in UTC.
+    private static readonly TimeSpan Reach = TimeSpan.FromHours(15);
+
     /// <summary>The instant at which clocks in <paramref name="zone"/> show <paramref name="local"/>.</summary>
     /// <returns>For a time that clocks skip, the first instant after the gap; for one they show twice, the first.</returns>
     public static DateTimeOffset ToInstant(DateTime local, TimeZoneInfo zone)
     {
-        local = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
-        if (zone.IsInvalidTime(local))
+        var utc = new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), TimeSpan.Zero);
+        var (before, after) = (zone.GetUtcOffset(utc - Reach), zone.GetUtcOffset(utc + Reach));
+        if (zone.GetUtcOffset(utc - before) == before)
         {
-            // Clocks jump from just before the gap; what they show at its end is the first valid time.
-            local = GapEnd(local, zone);
+            return utc - before;
         }
 
-        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
-        return new DateTimeOffset(local, offset).ToUniversalTime();
+        return zone.GetUtcOffset(utc - after) == after ? utc - after : Change(utc - Reach, utc + Reach, zone);
     }
 
-    private static DateTime GapEnd(DateTime local, TimeZoneInfo zone)
+    /// <summary>The first second after <paramref name="from"/> with another offset.</summary>
+    private static DateTimeOffset Change(DateTimeOffset from, DateTimeOffset until, TimeZoneInfo zone)
     {
-        // Gaps start and end on whole minutes and are a day long at the most (a change of the date line).
-        var minute = new DateTime(local.Year, local.Month, local.Day, local.Hour, local.Minute, 0);
-        while (zone.IsInvalidTime(minute))
+        var before = zone.GetUtcOffset(from);
+        var (low, high) = (from.ToUnixTimeSeconds(), until.ToUnixTimeSeconds());
+        while (high - low > 1)
         {
-            minute = minute.AddMinutes(1);
+            var middle = (low + high) / 2;
+            (low, high) = zone.GetUtcOffset(DateTimeOffset.FromUnixTimeSeconds(middle)) == before ? (middle, high) : (low, middle);
         }
 
-        return minute;
+        return DateTimeOffset.FromUnixTimeSeconds(high);
     }
 }

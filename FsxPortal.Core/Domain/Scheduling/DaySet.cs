@@ -83,9 +83,8 @@ public sealed class DaySetConverter : JsonConverter<DaySet>
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             var text = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
-            days.Add(Enum.TryParse<DayOfWeek>(text, ignoreCase: true, out var day) && !char.IsDigit(text![0])
-                ? day
-                : throw new JsonException($"'{text}' is not a weekday."));
+            var day = Array.FindIndex(Enum.GetNames<DayOfWeek>(), name => name.Equals(text, StringComparison.OrdinalIgnoreCase));
+            days.Add(day >= 0 ? (DayOfWeek)day : throw new JsonException($"'{text}' is not a weekday."));
         }
 
         return days;

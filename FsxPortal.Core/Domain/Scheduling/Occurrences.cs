@@ -25,8 +25,9 @@ public static class Occurrences
         }
 
         var last = after;
-        var lastDay = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(until, zone).DateTime);
-        for (var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(after, zone).DateTime).AddDays(-1); day <= lastDay; day = day.AddDays(1))
+        // Clocks that go back over midnight show a slot of the next day before the end of this one.
+        var lastDay = LocalDay(until, zone).AddDays(1);
+        for (var day = LocalDay(after, zone).AddDays(-1); day <= lastDay; day = day.AddDays(1))
         {
             foreach (var occurrence in OfDay(daily, day, zone))
             {
@@ -42,6 +43,9 @@ public static class Occurrences
     /// <summary>The first occurrence after <paramref name="after"/>; none if the schedule names no more.</summary>
     public static Occurrence? Next(Schedule schedule, TimeZoneInfo zone, DateTimeOffset after) =>
         Between(schedule, zone, after, after + Horizon).FirstOrDefault();
+
+    private static DateOnly LocalDay(DateTimeOffset instant, TimeZoneInfo zone) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
 
     private static IEnumerable<Occurrence> OfDay(DailyRule rule, DateOnly day, TimeZoneInfo zone)
     {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FsxPortal.Core.Domain.Scheduling;
 
 /// <summary>The units of a retention period.</summary>
@@ -9,7 +11,7 @@ public enum PeriodUnit
 }
 
 /// <summary>A length of calendar time: a month is a month, not thirty days.</summary>
-public sealed record Period(int Count, PeriodUnit Unit)
+public sealed record Period([property: JsonRequired] int Count, [property: JsonRequired] PeriodUnit Unit)
 {
     /// <summary>The instant that lies this period after <paramref name="start"/>, counted on the calendar of <paramref name="zone"/>.</summary>
     /// <remarks>The end of a short month is kept inside it: 31 January + 1 month = 28 February.</remarks>

@@ -1,4 +1,4 @@
-using FsxPortal.Core.Domain.Retention;
+using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Scheduling;
 
 namespace FsxPortal.Core.Domain.Sessions;

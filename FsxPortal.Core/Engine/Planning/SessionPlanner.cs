@@ -1,7 +1,7 @@
 using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
-using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Persistence;

@@ -2,7 +2,6 @@ using FsxPortal.Core.Aws;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
-using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Persistence;
 using Microsoft.EntityFrameworkCore;

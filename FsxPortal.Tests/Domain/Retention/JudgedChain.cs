@@ -1,0 +1,85 @@
+using System.Globalization;
+using FsCheck;
+using FsCheck.Fluent;
+using FsxPortal.Core.Domain.Chains;
+using FsxPortal.Core.Domain.Retention;
+using FsxPortal.Core.Domain.Scheduling;
+using FsxPortal.Tests.Support;
+
+namespace FsxPortal.Tests.Domain.Retention;
+
+/// <summary>A restore point in the making.</summary>
+public sealed record PointSketch(int HoursAgo, GfsFlags Flags, RestorePointKind Kind, RestorePointState State);
+
+/// <summary>A chain, how long its flags last, and all that is known when it is judged.</summary>
+public sealed record JudgedChain(
+    IReadOnlyList<PointSketch> Points, IReadOnlyDictionary<GfsFlags, Period> Periods, string Zone, Circumstances Circumstances)
+{
+    /// <summary>The ids of what is kept and of what goes.</summary>
+    public (HashSet<Guid> Kept, HashSet<Guid> Gone) Judge(TimeSpan later = default)
+    {
+        var verdicts = RetentionPlanner.Plan(Chain(), Circumstances, Some.Now + later);
+        return ([.. verdicts.Where(verdict => verdict.IsKept).Select(verdict => verdict.Point.Id)], [.. verdicts.Where(verdict => !verdict.IsKept).Select(verdict => verdict.Point.Id)]);
+    }
+
+    public Chain Chain() => Some.Chain([.. Points.Index().Select(point => Make(point.Item, point.Index))]);
+
+    public override string ToString() =>
+        $"{string.Join("; ", Points)} | {string.Join(", ", Periods)} {Zone} | newest {Circumstances.KeepNewest} frozen {Circumstances.FrozenBecause}";
+
+    private RestorePoint Make(PointSketch sketch, int index)
+    {
+        var point = Some.RestorePoint(
+            Some.Now.AddHours(-sketch.HoursAgo).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+            string.Concat(sketch.Flags.ToLetters()), new RetentionRules(Periods, Zone), sketch.Kind, id: index);
+        switch (sketch.State)
+        {
+            case RestorePointState.Suspect: point.Miss(Some.Now, TimeSpan.Zero); break;
+            case RestorePointState.Deleting: point.DecideDeletion("", Some.Now); break;
+            case RestorePointState.DeleteFailed: point.FailDeletion(""); break;
+            case RestorePointState.Deleted: point.ConfirmDeletion(Some.Now); break;
+        }
+
+        return point;
+    }
+}
+
+/// <summary>Makes chains for property tests.</summary>
+public static class JudgedChains
+{
+    private static readonly GfsFlags[] Flags = [GfsFlags.Daily, GfsFlags.Weekly, GfsFlags.Monthly, GfsFlags.Yearly];
+
+    public static Arbitrary<JudgedChain> Any() =>
+        (from points in Points.ListOf()
+         from periods in Gen.Zip(Gen.Choose(1, 40), Gen.Elements(Enum.GetValues<PeriodUnit>())).ArrayOf(Flags.Length)
+         from ruled in Gen.SubListOf(Flags)
+         from zone in Gen.Elements("UTC", "Europe/Berlin", "America/St_Johns", "Pacific/Apia", "Australia/Lord_Howe")
+         from circumstances in AnyCircumstances
+         select new JudgedChain(
+             [.. points],
+             Flags.Zip(periods).Where(pair => ruled.Contains(pair.First)).ToDictionary(pair => pair.First, pair => new Period(pair.Second.Item1, pair.Second.Item2)),
+             zone,
+             circumstances)).ToArbitrary();
+
+    private static Gen<PointSketch> Points =>
+        from hours in Gen.OneOf(Gen.Choose(-100, 1000), Gen.Choose(0, 80_000))
+        from flags in Gen.Choose(0, 15)
+        from kind in Gen.Frequency((8, Gen.Constant(RestorePointKind.Backup)), (1, Gen.Constant(RestorePointKind.Manual)))
+        from state in Gen.Frequency(
+            (6, Gen.Constant(RestorePointState.Available)),
+            (2, Gen.Elements(RestorePointState.Suspect, RestorePointState.Deleting, RestorePointState.DeleteFailed, RestorePointState.Deleted)))
+        select new PointSketch(hours, (GfsFlags)flags, kind, state);
+
+    private static Gen<Circumstances> AnyCircumstances =>
+        from newest in Gen.Elements(true, false)
+        from frozen in Gen.Frequency((5, Gen.Constant((string?)null)), (1, Gen.Constant((string?)"a run failed")))
+        from inUse in Gen.Choose(0, 20).ListOf()
+        from pending in Gen.Choose(0, 20).ListOf()
+        select new Circumstances
+        {
+            KeepNewest = newest,
+            FrozenBecause = frozen,
+            InUse = inUse.Select(Some.Id).ToHashSet(),
+            CopyPending = pending.Select(Some.Id).ToHashSet(),
+        };
+}

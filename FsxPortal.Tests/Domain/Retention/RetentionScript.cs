@@ -1,0 +1,94 @@
+using FsxPortal.Core.Domain.Chains;
+using FsxPortal.Core.Domain.Retention;
+using FsxPortal.Tests.Support;
+
+namespace FsxPortal.Tests.Domain.Retention;
+
+/// <summary>Judges the chain that a golden file describes. All times are UTC.</summary>
+/// <remarks>
+/// <c>zone</c> and <c>keep</c> say how long the points that follow last; <c>point NAME SLOT FLAGS [created=] [kind=] [state=]</c> adds
+/// one; <c>newest</c>, <c>frozen</c>, <c>in-use</c> and <c>copy-pending</c> are the circumstances; <c>now</c> judges.
+/// </remarks>
+internal sealed class RetentionScript
+{
+    private readonly List<(string Name, RestorePoint Point)> _points = [];
+    private string _zone = "UTC";
+    private string? _keep;
+    private Circumstances _circumstances = new() { KeepNewest = false };
+
+    public static string Run(string text) => Golden.Answer(text, new RetentionScript().Step);
+
+    private IEnumerable<string> Step(string input)
+    {
+        var words = input.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var rest = string.Join(' ', words.Skip(1));
+        switch (words[0])
+        {
+            case "zone": _zone = rest; break;
+            case "keep": _keep = rest; break;
+            case "point": _points.Add((words[1], Point(words))); break;
+            case "newest": _circumstances = _circumstances with { KeepNewest = rest == "stays" }; break;
+            case "frozen": _circumstances = _circumstances with { FrozenBecause = rest == "no" ? null : rest }; break;
+            case "in-use": _circumstances = _circumstances with { InUse = Named(rest) }; break;
+            case "copy-pending": _circumstances = _circumstances with { CopyPending = Named(rest) }; break;
+            case "now": return Judge(Some.Instant(rest));
+            default: throw new FormatException($"What does '{input}' mean?");
+        }
+
+        return [];
+    }
+
+    private RestorePoint Point(string[] words)
+    {
+        var extras = words.Skip(5).Select(word => word.Split('=')).ToDictionary(pair => pair[0], pair => pair[1].Replace('T', ' '));
+        var point = Some.RestorePoint(
+            $"{words[2]} {words[3]}",
+            words[4],
+            _keep is null or "nothing said" ? null : Some.Rules(_keep, _zone),
+            extras.TryGetValue("kind", out var kind) ? Enum.Parse<RestorePointKind>(kind) : RestorePointKind.Backup,
+            extras.GetValueOrDefault("created"),
+            100 + _points.Count);
+        Age(point, extras.TryGetValue("state", out var state) ? Enum.Parse<RestorePointState>(state) : RestorePointState.Available);
+        return point;
+    }
+
+    private static void Age(RestorePoint point, RestorePointState state)
+    {
+        switch (state)
+        {
+            case RestorePointState.Suspect or RestorePointState.Missing:
+                point.Miss(Some.Now, TimeSpan.Zero);
+                break;
+            case RestorePointState.Deleting:
+                point.DecideDeletion("by hand", Some.Now);
+                break;
+            case RestorePointState.DeleteFailed:
+                point.FailDeletion("AWS kept it");
+                break;
+        }
+
+        if (state == RestorePointState.Missing)
+        {
+            point.Miss(Some.Now, TimeSpan.Zero);
+        }
+
+        Assert.Equal(state, point.State);
+    }
+
+    private IEnumerable<string> Judge(DateTimeOffset now)
+    {
+        var verdicts = RetentionPlanner.Plan(Some.Chain([.. _points.Select(named => named.Point)]), _circumstances, now)
+            .ToDictionary(verdict => verdict.Point);
+        return _points.Select(named => $"{named.Name} {Say(verdicts.GetValueOrDefault(named.Point))}");
+    }
+
+    private static string Say(Verdict? verdict) => verdict switch
+    {
+        null => "is not judged",
+        { IsKept: true } => $"stays: {string.Join(", ", verdict.Reasons)}",
+        _ => $"goes: {verdict.DeletedBecause}",
+    };
+
+    private HashSet<Guid> Named(string names) =>
+        [.. _points.Where(named => names.Split(' ').Contains(named.Name)).Select(named => named.Point.Id)];
+}

@@ -23,6 +23,8 @@ public sealed partial class PolicyEditor : LiveComponent
     private long? _version;
     private bool _isMissing;
     private bool _isSaving;
+    private bool _isToBeRead;
+    private ElementReference _summary;
 
     /// <summary>Which policy; none to make one.</summary>
     [Parameter]
@@ -65,6 +67,16 @@ public sealed partial class PolicyEditor : LiveComponent
         }
     }
 
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_isToBeRead)
+        {
+            _isToBeRead = false;
+            await _summary.FocusAsync();
+        }
+    }
+
     private async Task BeginAsync(CancellationToken cancel)
     {
         var policy = PolicyId is { } id ? await Query.FindAsync(id, cancel) : null;
@@ -77,18 +89,13 @@ public sealed partial class PolicyEditor : LiveComponent
     }
 
     // With one account there is nothing to choose, and a nightly backup is what most people want.
-    private PolicyDocument Proposal()
+    private PolicyDocument Proposal() => new()
     {
-        var account = _places!.Accounts is [var only] ? only : null;
-        return new PolicyDocument
-        {
-            TimeZone = "UTC",
-            Account = account?.AwsAccount,
-            Regions = account?.Regions is [var region] ? [region] : [],
-            Schedule = new Schedule { Daily = new DailyRule { Hours = [22], Retention = new Period(14, PeriodUnit.Days) } },
-            Retry = new Retry { Attempts = 3 },
-        };
-    }
+        TimeZone = "UTC",
+        Account = _places!.Accounts is [var only] ? only.AwsAccount : null,
+        Schedule = new Schedule { Daily = new DailyRule { Hours = [22], Retention = new Period(14, PeriodUnit.Days) } },
+        Retry = new Retry { Attempts = 3 },
+    };
 
     private async Task SaveAsync()
     {
@@ -107,6 +114,7 @@ public sealed partial class PolicyEditor : LiveComponent
             null);
         _isSaving = false;
         _problems = new FieldProblems(problems);
+        _isToBeRead = problems.Count > 0;
         if (saved && problems.Count == 0)
         {
             Navigation.NavigateTo("/policies");

@@ -17,6 +17,11 @@ public static class Portal
                 return await EmulatorApp.RunAsync(rest);
             }
 
+            if (args is ["health", var address])
+            {
+                return await HealthProbe.RunAsync(address);
+            }
+
             await using var app = await BuildAsync(PortalArguments.Parse(args), CancellationToken.None);
             await app.RunAsync();
             return 0;

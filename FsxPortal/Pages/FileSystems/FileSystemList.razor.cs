@@ -1,4 +1,5 @@
 using FsxPortal.Components;
+using FsxPortal.Components.Lists;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Progress;

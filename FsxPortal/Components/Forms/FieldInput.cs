@@ -1,4 +1,4 @@
-namespace FsxPortal.Components;
+namespace FsxPortal.Components.Forms;
 
 /// <summary>What an input has to carry so that its label, hint and problem belong to it.</summary>
 public sealed class FieldInput(string id, bool hasHint, bool isWrong)

@@ -3,7 +3,7 @@ using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Queries;
 
-namespace FsxPortal.Components;
+namespace FsxPortal.Components.Texts;
 
 /// <summary>What several pages say in the same words.</summary>
 public static class Words

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 
-namespace FsxPortal.Components;
+namespace FsxPortal.Components.Lists;
 
 /// <summary>A part of a page, such as a row, that renders only when what it shows has changed.</summary>
 /// <remarks>A page hears of each step of each task. Without this, one step would send the whole table again.</remarks>

@@ -4,7 +4,7 @@ using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Sessions;
 using LogLevel = FsxPortal.Core.Domain.Sessions.LogLevel;
 
-namespace FsxPortal.Components;
+namespace FsxPortal.Components.Texts;
 
 /// <summary>How good or bad something is, and its word.</summary>
 /// <param name="Tone">Part of a CSS class: good, busy, warn, bad or quiet.</param>

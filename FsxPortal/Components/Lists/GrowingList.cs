@@ -1,6 +1,6 @@
 using FsxPortal.Core.Queries;
 
-namespace FsxPortal.Components;
+namespace FsxPortal.Components.Lists;
 
 /// <summary>A list that is shown in portions, and read again as far as it was shown.</summary>
 /// <param name="portion">How many items more are shown at a time.</param>

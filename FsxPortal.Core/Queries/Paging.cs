@@ -16,3 +16,27 @@ public sealed record PageRequest(int Limit = PageRequest.DefaultLimit, string? C
     /// <summary>The largest page.</summary>
     public const int MaxLimit = 500;
 }
+
+/// <summary>Pages of lists that are read as a whole because they are short.</summary>
+public static class ShortList
+{
+    /// <summary>Cuts the wanted page out of <paramref name="all"/>.</summary>
+    public static Page<T> Cut<T>(IReadOnlyList<T> all, PageRequest request, Func<T, Guid> id)
+    {
+        var start = Keyset.Read(request) is { } after ? 1 + Find(all, after, id) : 0;
+        return Keyset.Cut([.. all.Skip(start).Take(request.Limit + 1)], request, item => new Keyset("", id(item)));
+    }
+
+    private static int Find<T>(IReadOnlyList<T> all, Keyset after, Func<T, Guid> id)
+    {
+        for (var i = 0; i < all.Count; i++)
+        {
+            if (id(all[i]) == after.Id)
+            {
+                return i;
+            }
+        }
+
+        throw Keyset.Wrong();
+    }
+}

@@ -78,6 +78,14 @@ public sealed class LaneLeases(IDbContextFactory<PortalDb> databases, Clocks clo
         return (before.Trouble is null) != (trouble is null);
     }
 
+    /// <summary>Has every lane looked at once, as a starting portal does: whatever was open goes on.</summary>
+    public async Task WakeAllAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        DateTimeOffset? now = clocks.RealNow;
+        await db.Lanes.ExecuteUpdateAsync(lane => lane.SetProperty(row => row.LookAt, now), cancel);
+    }
+
     /// <summary>Opens lanes that are new.</summary>
     public static async Task EnsureAsync(PortalDb db, IEnumerable<string> lanes, CancellationToken cancel)
     {

@@ -11,6 +11,7 @@ public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IP
 {
     private readonly HashSet<string> _topics = new(StringComparer.Ordinal);
     private readonly HashSet<Guid> _changedChains = [];
+    private readonly HashSet<string> _lanesToWake = new(StringComparer.Ordinal);
 
     public PortalDb Db => db;
 
@@ -64,6 +65,15 @@ public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IP
         _topics.Add(ProgressTopic.FileSystems);
     }
 
+    /// <summary>Has another lane looked at once the next save has given it work.</summary>
+    public void Wake(string lane)
+    {
+        if (lane != lease.Lane)
+        {
+            _lanesToWake.Add(lane);
+        }
+    }
+
     /// <summary>Writes everything down in one transaction, if the lease is still held, and then tells the listeners.</summary>
     /// <exception cref="LeaseLostException">Another node holds the lane: nothing was written.</exception>
     public async Task SaveAsync(CancellationToken cancel)
@@ -78,8 +88,13 @@ public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IP
         await leases.RenewAsync(db, lease, cancel);
         await db.SaveChangesAsync(cancel);
         await ProtectionCounts.RefreshAsync(db, _changedChains, cancel);
-        await transaction.CommitAsync(cancel);
+        if (_lanesToWake.Count > 0)
+        {
+            await LaneLeases.WakeAsync(db, _lanesToWake, clocks.RealNow, cancel);
+        }
 
+        await transaction.CommitAsync(cancel);
+        _lanesToWake.Clear();
         _changedChains.Clear();
         relay.Publish(_topics);
         _topics.Clear();

@@ -54,6 +54,7 @@ internal sealed record Keyset(string Key, Guid Id)
         }
     }
 
-    private static InvalidInputException Wrong() =>
+    /// <summary>The refusal of a cursor.</summary>
+    public static InvalidInputException Wrong() =>
         new([new Problem("cursor", "The cursor is not one this list gave out. Start again without it.")]);
 }

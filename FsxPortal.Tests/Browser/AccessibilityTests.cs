@@ -1,0 +1,54 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace FsxPortal.Tests.Browser;
+
+[Collection(BrowserTests.Name)]
+public sealed class AccessibilityTests(DemoBrowser browser)
+{
+    public static TheoryData<string, ColorScheme> Pages()
+    {
+        var data = new TheoryData<string, ColorScheme>();
+        foreach (var path in new[] { "/", "/policies", "/policies/new", "/policies/0b5f0001-0000-7000-8000-000000000001", "/sessions", "/file-systems", "/no-such-page" })
+        {
+            data.Add(path, ColorScheme.Light);
+            data.Add(path, ColorScheme.Dark);
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Axe_finds_no_violation(string path, ColorScheme scheme)
+    {
+        await using var page = await browser.OpenAsync(path, scheme: scheme);
+        await page.LiveAsync();
+
+        var result = await page.Page.RunAxe();
+
+        Assert.True(result.Violations.Length == 0, string.Join("\n", result.Violations.Select(Describe)));
+    }
+
+    [Fact]
+    public async Task Axe_finds_no_violation_on_the_pages_of_one_thing()
+    {
+        await using var page = await browser.OpenAsync("/policies");
+        await page.LiveAsync();
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Start Production daily" }).ClickAsync();
+        await page.Page.WaitForURLAsync("**/sessions/*");
+        foreach (var link in new[] { null, "a[href^='/file-systems/']" })
+        {
+            await (link is null ? Task.CompletedTask : page.Page.Locator($"main {link}").First.ClickAsync());
+            await page.Page.Locator("main tbody tr").First.WaitForAsync();
+
+            var result = await page.Page.RunAxe();
+
+            Assert.True(result.Violations.Length == 0, string.Join("\n", result.Violations.Select(Describe)));
+        }
+    }
+
+    private static string Describe(AxeResultItem violation) =>
+        $"{violation.Id}: {violation.Help} ({string.Join("; ", violation.Nodes.Take(3).Select(node => $"{node.Target} {node.Html}"))})";
+}

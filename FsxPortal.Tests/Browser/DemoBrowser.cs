@@ -1,0 +1,82 @@
+using FsxPortal.Setup;
+using FsxPortal.Tests.Support;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Playwright;
+
+namespace FsxPortal.Tests.Browser;
+
+/// <summary>The demo in this process and a real Chromium, shared by all browser tests.</summary>
+public sealed class DemoBrowser : IAsyncLifetime
+{
+    private static readonly string[] Quiet =
+        ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("fsxportal-browser").FullName;
+    private readonly string? _chromium = Programs.Find("chromium", "google-chrome");
+    private WebApplication? _app;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    /// <summary>Where the portal answers.</summary>
+    public string Url { get; private set; } = "";
+
+    /// <summary>Opens a page that fails the test on any request elsewhere, any failed response and any console error.</summary>
+    public async Task<WatchedPage> OpenAsync(string path, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light)
+    {
+        Programs.Demand(_chromium, "Chromium");
+        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = Url,
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+            ColorScheme = scheme,
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        var page = new WatchedPage(await context.NewPageAsync(), Url);
+        await page.Page.GotoAsync(path);
+        return page;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        if (_chromium is null)
+        {
+            return;
+        }
+
+        _app = await Portal.BuildAsync(new PortalArguments
+        {
+            Demo = true,
+            Urls = "http://127.0.0.1:0",
+            EmulatorUrls = "http://127.0.0.1:0",
+            Data = _folder,
+        }, CancellationToken.None);
+        await _app.StartAsync();
+        Url = _app.Urls.First();
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = _chromium,
+            Args = Environment.IsPrivilegedProcess ? [.. Quiet, "--no-sandbox"] : Quiet,
+        });
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+        if (_app is not null)
+        {
+            await _app.StopAsync();
+            await _app.DisposeAsync();
+        }
+
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

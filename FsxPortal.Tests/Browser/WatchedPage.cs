@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace FsxPortal.Tests.Browser;
+
+/// <summary>A page that remembers everything that went wrong in it.</summary>
+public sealed class WatchedPage : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<string> _wrong = new();
+
+    public WatchedPage(IPage page, string baseUrl)
+    {
+        Page = page;
+        page.Request += (_, request) => Note(!request.Url.StartsWith(baseUrl, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal), $"left the portal: {request.Url}");
+        page.Response += (_, response) => Note(response.Status >= 400, $"{response.Status} {response.Url}");
+        page.Console += (_, message) => Note(message.Type == "error", $"console: {message.Text}");
+        page.PageError += (_, error) => _wrong.Enqueue($"script: {error}");
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Waits until the page is live: its circuit answers clicks.</summary>
+    public Task LiveAsync() => Page.Locator("header button:enabled:visible").First.WaitForAsync();
+
+    /// <summary>Nothing went wrong so far.</summary>
+    public void AssertClean() => Assert.Empty(_wrong);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
+
+    private void Note(bool isWrong, string what)
+    {
+        if (isWrong)
+        {
+            _wrong.Enqueue(what);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using FsxPortal.Core;
+using FsxPortal.Core.Commands;
+using FsxPortal.Core.Engine;
+using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Progress;
+using FsxPortal.Core.Queries;
+using FsxPortal.Setup;
+using FsxPortal.Tests.Support;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace FsxPortal.Tests.Live;
+
+/// <summary>A real server on loopback with just the pages and the hub, over a database of its own.</summary>
+public sealed class WebFixture : IAsyncLifetime
+{
+    private WebApplication _app = null!;
+    private TestDatabase _database = null!;
+
+    public Uri Url { get; private set; } = null!;
+
+    public ProgressFeed Feed => _app.Services.GetRequiredService<ProgressFeed>();
+
+    public async ValueTask InitializeAsync()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        _database = await TestDatabase.CreateAsync(cancel);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(WebSetup).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = "Production",
+        });
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration["Portal:PublicUrl"] = "https://portal.example";
+        builder.Services.AddSingleton<IDbContextFactory<PortalDb>>(_database)
+            .AddSingleton(new Clocks(TimeProvider.System, TimeProvider.System))
+            .AddSingleton<ProgressFeed>()
+            .AddSingleton<IProgressRelay>(provider => provider.GetRequiredService<ProgressFeed>())
+            .AddSingleton<SessionPlanner>()
+            .AddSingleton<PolicyCommands>().AddSingleton<SessionCommands>().AddSingleton<AccountCommands>()
+            .AddSingleton<OverviewQuery>().AddSingleton<PolicyQuery>().AddSingleton<SessionQuery>()
+            .AddSingleton<FileSystemQuery>().AddSingleton<ChainQuery>().AddSingleton<InventoryQuery>();
+        builder.AddWeb();
+        _app = builder.Build();
+        _app.MapWeb();
+        _app.MapGet("/breaks", string () => throw new InvalidOperationException("secret of the house"));
+        await _app.StartAsync(cancel);
+        Url = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    /// <summary>Sends a request with the given headers.</summary>
+    public async Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers)
+    {
+        using var client = new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false });
+        var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Url, path));
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return await client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+}

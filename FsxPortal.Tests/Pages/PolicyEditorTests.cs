@@ -1,0 +1,145 @@
+using Bunit;
+using FsxPortal.Core.Domain.Inventory;
+using FsxPortal.Core.Domain.Policies;
+using FsxPortal.Core.Domain.Scheduling;
+using FsxPortal.Core.Progress;
+using FsxPortal.Pages.Policies;
+using FsxPortal.Tests.Queries;
+using FsxPortal.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace FsxPortal.Tests.Pages;
+
+public sealed class PolicyEditorTests : PageContext
+{
+    [Fact]
+    public async Task A_policy_is_made_and_saved_as_it_was_typed()
+    {
+        await AddPlacesAsync();
+        var page = Render<PolicyEditor>();
+
+        await page.Find("#name").ChangeAsync(new() { Value = "Nightly" });
+        await page.Find("input[type=checkbox][value], .checks input[type=checkbox]").ChangeAsync(new() { Value = true });
+        await page.Find("#vault-eu-central-1").ChangeAsync(new() { Value = "portal-vault" });
+        await page.Find("#copy-region-eu-central-1").ChangeAsync(new() { Value = "eu-west-1" });
+        page.Find("button[aria-label='Copy at 06:00']").Click();
+        await page.Find("#keep-copies").ChangeAsync(new() { Value = "21" });
+        page.Find("form").Submit();
+
+        var document = (await SingleAsync()).Document;
+        Assert.Equal("Nightly", document.Name);
+        Assert.Equal(Rows.Account, document.Account);
+        Assert.Equal(["eu-central-1"], document.Regions);
+        Assert.Equal(new CopyTarget { Region = "eu-west-1", Vault = "portal-copies" }, document.Copies!["eu-central-1"]);
+        Assert.Equal([6, 22], document.Schedule!.Daily!.Hours);
+        Assert.Equal([6], document.Schedule.Daily.Copy!.Hours);
+        Assert.Equal(new Period(21, PeriodUnit.Days), document.Schedule.Daily.Copy.Retention);
+        Assert.EndsWith("/policies", Navigation.Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_stands_beside_its_field_and_nothing_is_saved()
+    {
+        await AddPlacesAsync();
+        var page = Render<PolicyEditor>();
+
+        page.Find("form").Submit();
+
+        var name = page.Find("#name");
+        Assert.Equal("true", name.GetAttribute("aria-invalid"));
+        Assert.Equal("Give the policy a name.", page.Find($"#{name.GetAttribute("aria-describedby")}").TextContent);
+        Assert.Contains("Choose at least one Region.", page.Find("#regions-problem").TextContent, StringComparison.Ordinal);
+        Assert.Equal(2, page.FindAll(".problems li").Count);
+        await using var db = Database.CreateDbContext();
+        Assert.False(await db.Policies.AnyAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task An_existing_policy_comes_back_unchanged_when_nothing_is_touched()
+    {
+        await AddPlacesAsync();
+        var policy = Rows.Policy("Daily", copies: true);
+        await Database.AddAsync(policy);
+        var page = Edit(policy);
+
+        page.Find("form").Submit();
+
+        var stored = await SingleAsync();
+        Assert.Equal(2, stored.Version);
+        Assert.Equal(PolicyJson.Write(policy.Document), PolicyJson.Write(stored.Document));
+    }
+
+    [Fact]
+    public async Task Somebody_elses_change_is_not_overwritten()
+    {
+        await AddPlacesAsync();
+        var policy = Rows.Policy("Daily");
+        await Database.AddAsync(policy);
+        var page = Edit(policy);
+        var snackbars = Snackbars();
+        await ChangeAsync(async db => (await db.Policies.SingleAsync(Cancel)).Enable(false, Rows.Now));
+
+        page.Find("form").Submit();
+
+        snackbars.WaitForAssertion(() => Assert.Contains("was changed meanwhile", snackbars.Markup, StringComparison.Ordinal));
+        Assert.False((await SingleAsync()).Enabled);
+    }
+
+    [Fact]
+    public async Task What_is_typed_survives_a_refresh()
+    {
+        await AddPlacesAsync();
+        var policy = Rows.Policy();
+        await Database.AddAsync(policy);
+        var page = Edit(policy);
+        await page.Find("#name").ChangeAsync(new() { Value = "Half" });
+
+        await Database.AddAsync(Rows.FileSystem("late"));
+        Publish(ProgressTopic.FileSystems);
+
+        page.WaitForAssertion(() => Assert.Contains("late", page.Find("#exclude-known").TextContent, StringComparison.Ordinal));
+        Assert.Equal("Half", page.Find("#name").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task A_file_system_is_included_by_its_id_or_a_tag()
+    {
+        await AddPlacesAsync();
+        var policy = Rows.Policy("Daily");
+        await Database.AddAsync(policy);
+        var page = Edit(policy);
+
+        await page.FindAll("input[type=radio]")[1].ChangeAsync(new() { Value = "on" });
+        await page.Find("#include-key").ChangeAsync(new() { Value = "env" });
+        await page.Find("#include-value").ChangeAsync(new() { Value = "prod" });
+        page.Find("button[aria-label='Add the tag to Included']").Click();
+        await page.Find("#exclude-id").ChangeAsync(new() { Value = "fs-0123456789abcdef0" });
+        page.Find("button[aria-label='Add the file system to Excluded']").Click();
+        page.Find("form").Submit();
+
+        var selection = (await SingleAsync()).Document.Selection!;
+        Assert.Equal([new SelectionRule { Tag = new TagMatch { Key = "env", Value = "prod" } }], selection.Include);
+        Assert.Equal([new SelectionRule { AwsFileSystemId = "fs-0123456789abcdef0" }], selection.Exclude);
+    }
+
+    [Fact]
+    public void A_removed_policy_is_said()
+    {
+        var page = Render<PolicyEditor>(p => p.Add(x => x.PolicyId, Guid.Empty));
+
+        Assert.Contains("There is no such policy.", page.Markup, StringComparison.Ordinal);
+    }
+
+    private IRenderedComponent<PolicyEditor> Edit(Policy policy) => Render<PolicyEditor>(p => p.Add(x => x.PolicyId, policy.Id));
+
+    private Task AddPlacesAsync() => Database.AddAsync(
+        new AwsAccount(Rows.NewId(), "Production", Rows.Account, null, ["eu-central-1", "eu-west-1"]),
+        new Vault(Rows.NewId(), new VaultFacts(Rows.VaultArn, "portal-vault", false, null, 0), Rows.Now),
+        new Vault(Rows.NewId(), new VaultFacts(Rows.CopyVaultArn, "portal-copies", false, null, 0), Rows.Now));
+
+    private async Task<Policy> SingleAsync()
+    {
+        await using var db = Database.CreateDbContext();
+        return await db.Policies.SingleAsync(Cancel);
+    }
+}

@@ -1,0 +1,126 @@
+using Bunit;
+using FsxPortal.Core.Domain.Policies;
+using FsxPortal.Core.Progress;
+using FsxPortal.Pages.Policies;
+using FsxPortal.Tests.Queries;
+using FsxPortal.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace FsxPortal.Tests.Pages;
+
+public sealed class PolicyListTests : PageContext
+{
+    [Fact]
+    public void Without_a_policy_the_page_leads_to_the_first_one()
+    {
+        var page = Render<PolicyList>();
+
+        Assert.NotNull(page.Find(".empty a[href='/policies/new']"));
+    }
+
+    [Fact]
+    public async Task The_order_is_changed_with_buttons()
+    {
+        await Database.AddAsync(Rows.Policy("First"), Rows.Policy("Second", priority: 2));
+        var page = Render<PolicyList>();
+
+        page.Find("button[aria-label='Move Second up']").Click();
+
+        page.WaitForAssertion(() => Assert.Equal(["Second", "First"], page.FindAll("tbody td:nth-child(2) a").Select(link => link.TextContent)));
+        Assert.Equal(["Second", "First"], (await StoredAsync()).OrderBy(policy => policy.Priority).Select(policy => policy.Name));
+    }
+
+    [Fact]
+    public async Task The_switch_disables_a_policy()
+    {
+        await Database.AddAsync(Rows.Policy("First"));
+        var page = Render<PolicyList>();
+
+        await page.Find("input[role=switch]").ChangeAsync(new() { Value = false });
+
+        Assert.False(Assert.Single(await StoredAsync()).Enabled);
+    }
+
+    [Fact]
+    public async Task Starting_a_policy_shows_its_session()
+    {
+        await Database.AddAsync(Rows.Policy("First"), Rows.FileSystem("ant"));
+        var page = Render<PolicyList>();
+
+        page.Find("button[aria-label='Start First']").Click();
+
+        await using var db = Database.CreateDbContext();
+        var session = await db.Sessions.SingleAsync(Cancel);
+        Assert.EndsWith($"/sessions/{session.Id}", Navigation.Uri, StringComparison.Ordinal);
+        Assert.Equal("Local user", session.Actor);
+    }
+
+    [Fact]
+    public async Task Starting_a_running_policy_offers_the_session_that_runs()
+    {
+        var policy = Rows.Policy("First");
+        await Database.AddAsync(policy, Rows.FileSystem("ant"));
+        var page = Render<PolicyList>();
+        var snackbars = Snackbars();
+        var session = Rows.Session(policy, Rows.Now.AddMinutes(-1));
+        await Database.AddAsync(session);
+
+        page.Find("button[aria-label='Start First']").Click();
+
+        snackbars.WaitForAssertion(() => Assert.Contains("The policy 'First' is running already.", snackbars.Markup, StringComparison.Ordinal));
+        snackbars.FindAll("button").Single(button => button.TextContent == "Show the session").Click();
+        snackbars.WaitForAssertion(() => Assert.EndsWith($"/sessions/{session.Id}", Navigation.Uri, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_name_in_a_message_is_text_and_never_markup()
+    {
+        var policy = Rows.Policy("<img src=x onerror=alert(1)>");
+        await Database.AddAsync(policy);
+        var page = Render<PolicyList>();
+        var snackbars = Snackbars();
+
+        await page.Find("input[role=switch]").ChangeAsync(new() { Value = false });
+
+        snackbars.WaitForAssertion(() => Assert.Contains("&lt;img src=x onerror=alert(1)&gt;", snackbars.Markup, StringComparison.Ordinal));
+        Assert.Empty(snackbars.FindAll("img"));
+    }
+
+    [Fact]
+    public async Task Removing_names_the_policy_and_says_what_stays()
+    {
+        await Database.AddAsync(Rows.Policy("First"));
+        var dialogs = Dialogs();
+        var page = Render<PolicyList>();
+
+        page.Find("button[aria-label='Remove First']").Click();
+        dialogs.WaitForAssertion(() => Assert.Contains("Remove “First”?", dialogs.Markup, StringComparison.Ordinal));
+        Assert.Contains("expire by the retention that was saved", dialogs.Markup, StringComparison.Ordinal);
+        Assert.Single(await StoredAsync());
+        dialogs.FindAll("button").Single(button => button.TextContent == "Remove the policy").Click();
+
+        page.WaitForAssertion(() => Assert.Contains("There is no policy yet.", page.Markup, StringComparison.Ordinal));
+        Assert.Empty(await StoredAsync());
+    }
+
+    [Fact]
+    public async Task A_change_of_one_policy_renders_its_row_only()
+    {
+        var (first, second) = (Rows.Policy("First"), Rows.Policy("Second", priority: 2));
+        await Database.AddAsync(first, second);
+        var page = Render<PolicyList>();
+        var renders = page.FindComponents<PolicyRow>().Select(row => row.RenderCount).ToArray();
+
+        await ChangeAsync(async db => (await db.Policies.SingleAsync(policy => policy.Id == second.Id, Cancel)).Enable(false, Rows.Now));
+        Publish(ProgressTopic.Policies);
+
+        page.WaitForAssertion(() => Assert.Single(page.FindAll("input[role=switch]:not([checked])")));
+        Assert.Equal([true, false], page.FindComponents<PolicyRow>().Select(row => row.RenderCount).Zip(renders, (now, before) => now == before));
+    }
+
+    private async Task<List<Policy>> StoredAsync()
+    {
+        await using var db = Database.CreateDbContext();
+        return await db.Policies.ToListAsync(Cancel);
+    }
+}

@@ -1,0 +1,157 @@
+using Bunit;
+using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Progress;
+using FsxPortal.Pages.Sessions;
+using FsxPortal.Tests.Queries;
+using FsxPortal.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace FsxPortal.Tests.Pages;
+
+public sealed class SessionPageTests : PageContext
+{
+    [Fact]
+    public async Task Only_the_row_that_moved_is_rendered_again()
+    {
+        var session = await RunningAsync("ant", "bee", "cat");
+        var page = Show(session);
+        Assert.Equal(3, page.FindComponents<TaskRow>().Count);
+        var renders = Renders(page);
+
+        await ChangeAsync(async db => (await TaskOf(db, "bee")).Advance(50, null));
+        Publish(ProgressTopic.Session(session.Id));
+
+        page.WaitForAssertion(() => Assert.Equal("47", page.Find("[aria-label='Progress of bee']").GetAttribute("aria-valuenow")));
+        Assert.Equal([true, false, true], Renders(page).Zip(renders, (now, before) => now == before));
+    }
+
+    [Fact]
+    public async Task A_failed_file_system_says_why()
+    {
+        var session = await RunningAsync("ant");
+        await ChangeAsync(async db => (await TaskOf(db, "ant")).End(TaskState.Failed, "The vault is locked.", Rows.Now));
+
+        var page = Show(session);
+
+        Assert.Contains("The vault is locked.", page.Find("section[aria-labelledby=tasks] tbody tr").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_log_shows_the_newest_line_first()
+    {
+        var session = await RunningAsync("ant");
+        await Database.AddAsync(
+            new LogEntry(session.Id, null, Rows.Now, LogLevel.Information, "first"),
+            new LogEntry(session.Id, null, Rows.Now, LogLevel.Error, "second"));
+
+        var lines = Show(session).FindAll(".log li");
+
+        Assert.Contains("Error:", lines[0].TextContent, StringComparison.Ordinal);
+        Assert.EndsWith("second", lines[0].TextContent.Trim(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stop_tells_the_truth_before_it_stops()
+    {
+        var session = await RunningAsync("ant");
+        var dialogs = Dialogs();
+        var page = Show(session);
+
+        page.Find(".page-actions button").Click();
+        dialogs.WaitForAssertion(() => Assert.Contains("AWS cannot cancel running FSx jobs", dialogs.Markup, StringComparison.Ordinal));
+        Assert.Null((await StoredAsync(session)).StopRequestedAt);
+        dialogs.FindAll("button").Single(button => button.TextContent == "Stop").Click();
+
+        page.WaitForAssertion(() => Assert.Contains("Stop was asked for", page.Markup, StringComparison.Ordinal));
+        Assert.NotNull((await StoredAsync(session)).StopRequestedAt);
+        Assert.Empty(page.FindAll(".page-actions button"));
+    }
+
+    [Fact]
+    public async Task Canceling_the_dialog_stops_nothing()
+    {
+        var session = await RunningAsync("ant");
+        var dialogs = Dialogs();
+        Show(session).Find(".page-actions button").Click();
+
+        dialogs.WaitForElement(".mud-dialog");
+        dialogs.FindAll("button").Single(button => button.TextContent == "Cancel").Click();
+
+        Assert.Null((await StoredAsync(session)).StopRequestedAt);
+    }
+
+    [Fact]
+    public void An_unknown_session_is_said()
+    {
+        var page = Render<SessionDetail>(p => p.Add(x => x.SessionId, Guid.Empty));
+
+        Assert.Contains("There is no such session.", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_list_is_filtered_by_its_address()
+    {
+        var policy = Rows.Policy();
+        await Database.AddAsync(
+            policy, Rows.Session(policy, Rows.Now.AddHours(-2), SessionState.Succeeded), Rows.Session(policy, Rows.Now.AddHours(-1), SessionState.Failed));
+        Navigation.NavigateTo("/sessions?state=Failed");
+
+        var page = Render<SessionList>();
+
+        Assert.Contains("Failed", Assert.Single(page.FindAll("tbody tr")).TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Choosing_a_state_changes_the_address()
+    {
+        var page = Render<SessionList>();
+
+        await page.Find("#state").ChangeAsync(new() { Value = "Failed" });
+
+        Assert.EndsWith("/sessions?state=Failed", Navigation.Uri.Replace("http://localhost/?", "http://localhost/sessions?", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task More_sessions_are_loaded_when_asked_for()
+    {
+        var policy = Rows.Policy();
+        await Database.AddAsync([policy, .. Enumerable.Range(1, 60).Select(hour => Rows.Session(policy, Rows.Now.AddHours(-hour), SessionState.Succeeded))]);
+        var page = Render<SessionList>();
+        Assert.Equal(50, page.FindAll("tbody tr").Count);
+
+        page.Find(".load-more button").Click();
+
+        page.WaitForAssertion(() => Assert.Equal(60, page.FindAll("tbody tr").Count));
+        Assert.Empty(page.FindAll(".load-more"));
+    }
+
+    private static int[] Renders(IRenderedComponent<SessionDetail> page) => [.. page.FindComponents<TaskRow>().Select(row => row.RenderCount)];
+
+    private static async Task<BackupTask> TaskOf(Core.Persistence.PortalDb db, string name)
+    {
+        var fileSystem = await db.FileSystems.SingleAsync(known => known.Name == name, Cancel);
+        return await db.Tasks.Include(task => task.Copies).SingleAsync(task => task.FileSystemId == fileSystem.Id, Cancel);
+    }
+
+    private IRenderedComponent<SessionDetail> Show(Session session) => Render<SessionDetail>(p => p.Add(x => x.SessionId, session.Id));
+
+    private async Task<Session> StoredAsync(Session session)
+    {
+        await using var db = Database.CreateDbContext();
+        return await db.Sessions.SingleAsync(stored => stored.Id == session.Id, Cancel);
+    }
+
+    private async Task<Session> RunningAsync(params string[] names)
+    {
+        var policy = Rows.Policy();
+        var session = Rows.Session(policy, Rows.Now);
+        await Database.AddAsync(policy, session);
+        foreach (var name in names)
+        {
+            var fileSystem = Rows.FileSystem(name);
+            await Database.AddAsync(fileSystem, Rows.Task(session, fileSystem));
+        }
+
+        return session;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Text.RegularExpressions;
+using FsxPortal.Core.Domain.Chains;
+using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Persistence;
+using FsxPortal.Emulator;
+using Microsoft.EntityFrameworkCore;
+
+namespace FsxPortal.Tests.Support;
+
+/// <summary>What always holds, read from AWS's journal, the portal's database and what exists in AWS; asserted after every test of the engine.</summary>
+internal static partial class Invariants
+{
+    public static async Task HoldAsync(PortalFixture portal)
+    {
+        var journal = portal.Aws.Journal;
+        await using var db = portal.OpenDatabase();
+        var tasks = await db.Tasks.AsNoTracking().ToListAsync();
+        var points = await db.RestorePoints.AsNoTracking().ToListAsync();
+        StartsOncePerAttempt(journal, tasks);
+        KnowsEveryJob(journal, tasks, portal.Aws.World(world => world.Jobs.Keys.ToList()));
+        DeletesWhatItHasDecided(journal, points);
+        HasWhatItShows(points, portal.Aws.World(world => world.Points.ToDictionary(point => point.Key, point => point.Value.Status)));
+        KeepsChainsInOrder(points);
+        Counts(points, await db.Protection.AsNoTracking().ToListAsync());
+        EndsForGood(await db.Sessions.AsNoTracking().ToListAsync(), tasks);
+    }
+
+    private static void StartsOncePerAttempt(IReadOnlyList<JournalEntry> journal, List<BackupTask> tasks)
+    {
+        var tokens = Starts(journal).Select(start => start.Token).ToList();
+        Assert.Equal(tokens.Distinct(), tokens);
+        var attempts = tasks.SelectMany(task => task.Copies.Select(copy => (copy.Id, copy.Attempt)).Append((task.Id, task.Attempt)))
+            .ToDictionary(pair => pair.Id.ToString("N"), pair => pair.Attempt);
+        Assert.All(tokens, token =>
+        {
+            var (id, attempt) = (token.Split('-')[0], int.Parse(token.Split('-')[1], System.Globalization.CultureInfo.InvariantCulture));
+            Assert.True(attempts.TryGetValue(id, out var last) && attempt <= last, $"Nobody asked for the job of {token}.");
+        });
+    }
+
+    private static void KnowsEveryJob(IReadOnlyList<JournalEntry> journal, List<BackupTask> tasks, IReadOnlyList<string> jobs)
+    {
+        var known = tasks.SelectMany(task => task.Attempts.Select(attempt => attempt.BackupJobId).Append(task.BackupJobId)
+            .Concat(task.Copies.Select(copy => copy.JobId))).ToHashSet();
+
+        // A failed attempt to copy is remembered by its number, not by its job.
+        var past = Starts(journal).Where(start => tasks.SelectMany(task => task.Copies).Any(copy =>
+            start.Token.StartsWith(copy.Id.ToString("N"), StringComparison.Ordinal) && start.Token != copy.Token)).Select(start => start.JobId);
+        Assert.Empty(jobs.Except(known!).Except(past));
+    }
+
+    private static void DeletesWhatItHasDecided(IReadOnlyList<JournalEntry> journal, List<RestorePoint> points)
+    {
+        var known = points.ToDictionary(point => point.Arn);
+        foreach (var deletion in journal.Where(entry => entry.Effect.StartsWith("deleting recovery point", StringComparison.Ordinal)))
+        {
+            var point = known[(string)deletion.Parameters!["RecoveryPointArn"]!];
+            Assert.NotEqual(RestorePointKind.Manual, point.Kind);
+            Assert.NotNull(point.DeletedBecause);
+            Assert.True(point.DeletionDecidedAt <= deletion.Time, "Deleted before it was decided.");
+            Assert.Contains(point.State, new[] { RestorePointState.Deleting, RestorePointState.Deleted });
+        }
+    }
+
+    private static void HasWhatItShows(List<RestorePoint> points, Dictionary<string, string> inAws)
+    {
+        Assert.All(points.Where(point => point.State == RestorePointState.Available), point => Assert.Equal("COMPLETED", inAws.GetValueOrDefault(point.Arn)));
+        Assert.All(points.Where(point => point.State == RestorePointState.Deleted), point => Assert.DoesNotContain(point.Arn, inAws.Keys));
+    }
+
+    private static void KeepsChainsInOrder(List<RestorePoint> points)
+    {
+        foreach (var chain in points.Where(point => point.Kind != RestorePointKind.Manual).GroupBy(point => (point.FileSystemId, point.Kind, point.VaultArn)))
+        {
+            var inTime = chain.OrderBy(point => point.CreatedAt).Select(point => point.Sequence).ToList();
+            Assert.Equal(inTime.Distinct().Order(), inTime);
+        }
+    }
+
+    private static void Counts(List<RestorePoint> points, List<ProtectionRecord> rows)
+    {
+        var present = points.Where(point => point.State is not (RestorePointState.Deleted or RestorePointState.Missing)).ToLookup(point => point.FileSystemId);
+        Assert.Empty(present.Select(group => group.Key).Except(rows.Select(row => row.FileSystemId)));
+        foreach (var row in rows)
+        {
+            var (copies, backups) = (present[row.FileSystemId].Where(IsCopy).ToList(), present[row.FileSystemId].Where(point => !IsCopy(point)).ToList());
+            Assert.Equal((copies.Count + backups.Count, copies.Count), (row.RestorePoints, row.Copies));
+            Assert.Equal(copies.Concat(backups).Sum(point => point.SizeBytes ?? 0), row.Bytes);
+            Assert.Equal((Last(backups), Last(copies)), (row.LastBackupAt, row.LastCopyAt));
+        }
+    }
+
+    private static void EndsForGood(List<Session> sessions, List<BackupTask> tasks)
+    {
+        var over = sessions.Where(session => !session.IsOpen).Select(session => session.Id).ToHashSet();
+        Assert.DoesNotContain(tasks, task => task.IsOpen && over.Contains(task.SessionId));
+        Assert.All(tasks.Where(task => task.State is TaskState.Succeeded or TaskState.Warning), task => Assert.NotNull(task.RestorePointId));
+    }
+
+    private static IEnumerable<(string Token, string JobId)> Starts(IReadOnlyList<JournalEntry> journal) =>
+        from entry in journal
+        let started = Started().Match(entry.Effect)
+        where started.Success && entry.Parameters!["IdempotencyToken"] is not null
+        select ((string)entry.Parameters!["IdempotencyToken"]!, started.Groups[1].Value);
+
+    private static bool IsCopy(RestorePoint point) => point.Kind == RestorePointKind.Copy;
+
+    private static DateTimeOffset? Last(IEnumerable<RestorePoint> points) => points.Max(point => (DateTimeOffset?)point.CreatedAt);
+
+    [GeneratedRegex("^started (?:backup|copy) job (.+)$")]
+    private static partial Regex Started();
+}

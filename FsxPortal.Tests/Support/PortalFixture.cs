@@ -1,0 +1,201 @@
+using Amazon.Runtime;
+using FsxPortal.Core;
+using FsxPortal.Core.Commands;
+using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Policies;
+using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Engine;
+using FsxPortal.Core.Persistence;
+using FsxPortal.Setup;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FsxPortal.Tests.Support;
+
+/// <summary>The portal without its web: its own registrations over a SQLite file and an emulated AWS. The test turns both clocks.</summary>
+public sealed class PortalFixture : IAsyncDisposable
+{
+    private static readonly TimeSpan Breath = TimeSpan.FromSeconds(121);
+
+    private readonly FakeTimeProvider _technical = new(AwsFixture.Begin);
+    private TestDatabase _database = null!;
+    private IHost _host = null!;
+
+    private PortalFixture()
+    {
+    }
+
+    public AwsFixture Aws { get; private set; } = null!;
+
+    public LogLines Log { get; } = new();
+
+    /// <summary>Whether the portal's process is still there.</summary>
+    public PowerSwitch Power { get; private set; } = null!;
+
+    /// <summary>Hears of each checkpoint the engine passes.</summary>
+    public Action<string>? Passing { get; set; }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public static async Task<PortalFixture> StartAsync()
+    {
+        var portal = new PortalFixture { Aws = await AwsFixture.StartAsync(Cancel), _database = await TestDatabase.CreateAsync(Cancel) };
+        await portal.StartPortalAsync();
+        await portal.Get<AccountCommands>().CreateAsync(Actor.Portal, "Production", AwsFixture.Account, null, [AwsFixture.Home, AwsFixture.Abroad], Cancel);
+        await portal.ReadInventoryAsync();
+        return portal;
+    }
+
+    public T Get<T>()
+        where T : notnull => _host.Services.GetRequiredService<T>();
+
+    public PortalDb OpenDatabase() => _database.CreateDbContext();
+
+    public async Task<T> ReadAsync<T>(Func<PortalDb, Task<T>> read)
+    {
+        await using var db = OpenDatabase();
+        return await read(db);
+    }
+
+    /// <summary>Has a new process go on with what the last one left on disk.</summary>
+    public async Task RestartAsync()
+    {
+        await StopPortalAsync();
+        await StartPortalAsync();
+    }
+
+    public async Task ReadInventoryAsync()
+    {
+        var failures = await Get<InventorySync>().SyncAsync(Cancel);
+        Assert.Empty(failures);
+    }
+
+    /// <summary>Reads AWS again, as somebody who asks for it in the portal.</summary>
+    public async Task<Session> SyncAsync()
+    {
+        var id = await Get<SessionCommands>().SyncAsync(Actor.Portal, Cancel);
+        await using var scope = _host.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<SyncRunner>().RunPendingAsync(Cancel);
+        return await SessionAsync(id);
+    }
+
+    public async Task<Policy> AddPolicyAsync(PolicyDocument document) => await Get<PolicyCommands>().CreateAsync(Actor.Portal, document, null, Cancel);
+
+    public Task<Guid> StartPolicyAsync(Policy policy) => Get<SessionCommands>().StartAsync(Actor.Portal, policy.Id, Cancel);
+
+    public Task<Session> SessionAsync(Guid id) => ReadAsync(db => db.Sessions.AsNoTracking().SingleAsync(session => session.Id == id));
+
+    public Task<List<BackupTask>> TasksAsync(Guid sessionId) =>
+        ReadAsync(db => db.Tasks.AsNoTracking().Where(task => task.SessionId == sessionId).OrderBy(task => task.Id).ToListAsync());
+
+    /// <summary>Plans what is due, and gives each lane that wants it one pass.</summary>
+    public async Task LookAsync()
+    {
+        _technical.Advance(Breath);
+        await Get<Scheduler>().TickAsync(Cancel);
+        await Get<SessionCloser>().CloseAsync(Cancel);
+        foreach (var lane in await Get<LaneLeases>().DueAsync(Cancel))
+        {
+            await Get<LaneDriver>().AdvanceAsync(lane, Cancel);
+        }
+    }
+
+    /// <summary>Looks until nothing moves any more at this business time.</summary>
+    public async Task SettleAsync()
+    {
+        var before = "";
+        for (var round = 0; round < 50; round++)
+        {
+            await LookAsync();
+            var after = await FingerprintAsync();
+            if (after == before)
+            {
+                return;
+            }
+
+            before = after;
+        }
+
+        Assert.Fail("The engine does not come to rest.");
+    }
+
+    /// <summary>Lets business time pass at once and the engine do what follows.</summary>
+    public async Task AdvanceAsync(TimeSpan by)
+    {
+        Aws.Advance(by);
+        await SettleAsync();
+    }
+
+    /// <summary>Lets time pass until the session is over.</summary>
+    public async Task<Session> RunToEndAsync(Guid sessionId)
+    {
+        for (var step = 0; step < 400; step++)
+        {
+            await SettleAsync();
+            if (await SessionAsync(sessionId) is { IsOpen: false } session)
+            {
+                return session;
+            }
+
+            Aws.Advance(TimeSpan.FromMinutes(4));
+        }
+
+        throw new TimeoutException("The session does not end.");
+    }
+
+    public async Task<Session> RunAsync(Policy policy) => await RunToEndAsync(await StartPolicyAsync(policy));
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await StopPortalAsync();
+        await Aws.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    private async Task StartPortalAsync()
+    {
+        // Whatever lease the last process held has run out when the next one looks.
+        _technical.Advance(Breath);
+        var power = Power = new PowerSwitch();
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Database:ConnectionString"] = _database.ConnectionString,
+            ["Aws:Endpoint"] = Aws.Url,
+            ["Aws:HomeRegion"] = AwsFixture.Home,
+            ["Aws:RateFactor"] = "1000",
+        });
+        builder.Logging.AddProvider(Log);
+        builder.Services.AddSingleton(new Clocks(Aws, _technical));
+        builder.Services.AddSingleton(new Checkpoints(name => Passing?.Invoke(name)));
+        builder.Services.AddSingleton<AWSCredentials>(new BasicAWSCredentials(DemoData.AccessKey, DemoData.SecretKey));
+        builder.AddCore(new PortalArguments());
+        builder.Services.ConfigureDbContext<SqlitePortalDb>(options => options.AddInterceptors(power));
+        _host = builder.Build();
+        await _host.PrepareCoreAsync(Cancel);
+    }
+
+    private async Task StopPortalAsync()
+    {
+        if (_host is IAsyncDisposable host)
+        {
+            await host.DisposeAsync();
+        }
+    }
+
+    private async Task<string> FingerprintAsync()
+    {
+        await using var db = OpenDatabase();
+        var tasks = await db.Tasks.SumAsync(task => task.Version, Cancel);
+        var sessions = await db.Sessions.SumAsync(session => session.Version, Cancel);
+        var log = await db.Log.CountAsync(Cancel);
+        var requests = await db.RetentionRequests.CountAsync(request => request.DoneAt == null, Cancel);
+        var points = await db.RestorePoints.GroupBy(point => point.State).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(Cancel);
+        return $"{tasks} {sessions} {log} {requests} {string.Join(' ', points.OrderBy(point => point.Key))}";
+    }
+}

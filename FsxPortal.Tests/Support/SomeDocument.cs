@@ -1,0 +1,62 @@
+using FsxPortal.Core.Domain.Policies;
+using FsxPortal.Core.Domain.Scheduling;
+
+namespace FsxPortal.Tests.Support;
+
+/// <summary>Policies for the account of <see cref="AwsFixture"/>.</summary>
+internal static class SomeDocument
+{
+    /// <summary>Everything at home, every hour, kept for a day; each run is copied abroad and the copies are kept for two.</summary>
+    public static PolicyDocument Hourly(string name = "Hourly") => new()
+    {
+        Name = name,
+        TimeZone = "UTC",
+        Account = AwsFixture.Account,
+        Regions = [AwsFixture.Home],
+        Selection = new Selection(),
+        Vaults = new Dictionary<string, string> { [AwsFixture.Home] = "portal-vault" },
+        Copies = new Dictionary<string, CopyTarget> { [AwsFixture.Home] = new() { Region = AwsFixture.Abroad, Vault = "portal-copies" } },
+        Schedule = new Schedule
+        {
+            Daily = new DailyRule
+            {
+                Hours = [.. Enumerable.Range(0, 24)],
+                Retention = new Period(1, PeriodUnit.Days),
+                Copy = new DailyCopy { Hours = [.. Enumerable.Range(0, 24)], Retention = new Period(2, PeriodUnit.Days) },
+            },
+        },
+    };
+
+    /// <summary>The same without copies.</summary>
+    public static PolicyDocument WithoutCopies(this PolicyDocument document) => document with
+    {
+        Copies = null,
+        Schedule = new Schedule { Daily = document.Schedule!.Daily! with { Copy = null } },
+    };
+
+    /// <summary>The same with a schedule of its own: these hours, nothing else.</summary>
+    public static PolicyDocument At(this PolicyDocument document, params int[] hours) => document with
+    {
+        Schedule = new Schedule
+        {
+            Daily = document.Schedule!.Daily! with
+            {
+                Hours = hours,
+                Copy = document.Schedule.Daily.Copy is { } copy ? copy with { Hours = hours } : null,
+            },
+        },
+    };
+
+    /// <summary>The same for people only: it never starts by itself.</summary>
+    public static PolicyDocument ByHand(this PolicyDocument document) => document with { Enabled = false };
+
+    /// <summary>The same for one file system only.</summary>
+    public static PolicyDocument Only(this PolicyDocument document, string name) => document with
+    {
+        Selection = new Selection
+        {
+            Mode = SelectionMode.Selected,
+            Include = [new SelectionRule { Tag = new TagMatch { Key = "Name", Value = name } }],
+        },
+    };
+}

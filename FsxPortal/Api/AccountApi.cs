@@ -1,0 +1,76 @@
+using FsxPortal.Core.Commands;
+using FsxPortal.Core.Domain;
+using FsxPortal.Core.Queries;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace FsxPortal.Api;
+
+/// <summary>An account as it is sent.</summary>
+internal sealed record AccountShape(string? Name, string? AwsAccount, string? RoleArn, IReadOnlyList<string>? Regions, Guid? Id);
+
+/// <summary>AWS accounts.</summary>
+internal static class AccountApi
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var accounts = api.MapGroup("/accounts").WithTags("Accounts");
+        accounts.MapGet("/", ListAsync).WithSummary("Accounts by name");
+        accounts.MapPost("/", CreateAsync).WithSummary("Register an account").Accepts<AccountShape>("application/json").Produces<AccountView>(201);
+        accounts.MapGet("/{id:guid}", FindAsync).WithSummary("One account").Produces<AccountView>();
+        accounts.MapPut("/{id:guid}", ChangeAsync).WithSummary("Change an account").Accepts<AccountShape>("application/json").Produces<AccountView>();
+        accounts.MapDelete("/{id:guid}", RemoveAsync).WithSummary("Remove an account no policy uses").Produces(204);
+    }
+
+    private static async Task<Ok<Page<AccountView>>> ListAsync(string? limit, string? cursor, InventoryQuery query, CancellationToken cancel)
+    {
+        var page = new Asked().Page(limit, cursor);
+        return TypedResults.Ok(ShortList.Cut(await query.AccountsAsync(cancel), page, account => account.Id));
+    }
+
+    private static async Task<IResult> FindAsync(HttpContext http, Guid id, InventoryQuery query, CancellationToken cancel)
+    {
+        var account = await DemandAsync(query, id, cancel);
+        http.Response.Headers.ETag = Versions.TagOf(account);
+        return TypedResults.Ok(account);
+    }
+
+    private static async Task<IResult> CreateAsync(
+        HttpContext http, AccountCommands commands, InventoryQuery query, IdempotencyKeys keys, CancellationToken cancel)
+    {
+        var sent = await JsonBody.ReadAsync<AccountShape>(http.Request, cancel);
+        var id = await keys.OnceAsync(
+            ApiCaller.IdempotencyKey(http.Request),
+            $"{http.Request.Path}\n{sent with { Regions = null }}\n{string.Join(',', sent.Regions ?? [])}",
+            () => commands.CreateAsync(ApiCaller.Actor, sent.Name ?? "", sent.AwsAccount ?? "", RoleOf(sent), sent.Regions ?? [], cancel),
+            cancel);
+        var account = await DemandAsync(query, id, cancel);
+        http.Response.Headers.ETag = Versions.TagOf(account);
+        return TypedResults.Created($"{http.Request.PathBase}{PortalApi.Root}/accounts/{id}", account);
+    }
+
+    private static async Task<IResult> ChangeAsync(HttpContext http, Guid id, AccountCommands commands, InventoryQuery query, CancellationToken cancel)
+    {
+        var sent = await JsonBody.ReadAsync<AccountShape>(http.Request, cancel);
+        var known = await DemandAsync(query, id, cancel);
+        Versions.Demand(http.Request, Versions.TagOf(known));
+        if (sent.AwsAccount is { } other && other != known.AwsAccount)
+        {
+            throw new InvalidInputException([new Problem("awsAccount", "The number of an account cannot be changed. Register another account.")]);
+        }
+
+        await commands.ChangeAsync(ApiCaller.Actor, id, sent.Name ?? "", RoleOf(sent), sent.Regions ?? [], cancel);
+        return await FindAsync(http, id, query, cancel);
+    }
+
+    private static async Task<IResult> RemoveAsync(HttpContext http, Guid id, AccountCommands commands, InventoryQuery query, CancellationToken cancel)
+    {
+        Versions.Demand(http.Request, Versions.TagOf(await DemandAsync(query, id, cancel)));
+        await commands.RemoveAsync(ApiCaller.Actor, id, cancel);
+        return TypedResults.NoContent();
+    }
+
+    private static string? RoleOf(AccountShape sent) => string.IsNullOrEmpty(sent.RoleArn) ? null : sent.RoleArn;
+
+    private static async Task<AccountView> DemandAsync(InventoryQuery query, Guid id, CancellationToken cancel) =>
+        await query.AccountAsync(id, cancel) ?? throw new NotFoundException("This account does not exist.");
+}

@@ -1,0 +1,55 @@
+using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Policies;
+using FsxPortal.Core.Queries;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace FsxPortal.Api;
+
+/// <summary>The chains of a file system. Backups lie in one vault unless a policy's vault was changed.</summary>
+/// <param name="Backups">The chain that grows: the one with the newest restore point.</param>
+/// <param name="OtherBackups">Chains of backups in other vaults.</param>
+/// <param name="Copies">One chain for each vault that received copies.</param>
+/// <param name="Manual">Backups made by hand, outside every chain.</param>
+internal sealed record ChainsShape(
+    ChainView? Backups, IReadOnlyList<ChainView> OtherBackups, IReadOnlyList<ChainView> Copies, IReadOnlyList<RestorePointView> Manual);
+
+/// <summary>File systems and their chains.</summary>
+internal static class FileSystemApi
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var fileSystems = api.MapGroup("/file-systems").WithTags("File systems");
+        fileSystems.MapGet("/", ListAsync).WithSummary("File systems by name");
+        fileSystems.MapGet("/{id:guid}", FindAsync).WithSummary("One file system");
+        fileSystems.MapGet("/{id:guid}/chains", ChainsAsync).WithSummary("The restore points of a file system, in chains");
+    }
+
+    private static async Task<Ok<Page<FileSystemView>>> ListAsync(
+        string? search, string? state, string? region, string? policyId, string? limit, string? cursor, FileSystemQuery query, CancellationToken cancel)
+    {
+        var asked = new Asked();
+        var filter = new FileSystemFilter(
+            search, asked.One<ProtectionState>(state), string.IsNullOrEmpty(region) ? null : region, asked.Id(policyId));
+        return TypedResults.Ok(await query.ListAsync(filter, asked.Page(limit, cursor), cancel));
+    }
+
+    private static async Task<Ok<FileSystemView>> FindAsync(Guid id, FileSystemQuery query, CancellationToken cancel) =>
+        TypedResults.Ok(await query.FindAsync(id, cancel) ?? throw Missing());
+
+    private static async Task<Ok<ChainsShape>> ChainsAsync(
+        Guid id, ChainQuery query, FileSystemQuery fileSystems, PolicyQuery policies, CancellationToken cancel)
+    {
+        var chains = await query.ChainsAsync(id, cancel) ?? throw Missing();
+        var fileSystem = await fileSystems.FindAsync(id, cancel) ?? throw Missing();
+        var vault = fileSystem.PolicyId is { } policyId
+            ? (await policies.FindAsync(policyId, cancel))?.Document.Vaults.GetValueOrDefault(fileSystem.Region)
+            : null;
+        var current = chains.BackupChains.FirstOrDefault(chain => chain.Vault == vault && chain.Region == fileSystem.Region)
+            ?? chains.BackupChains.MaxBy(chain => chain.RestorePoints[^1].CreatedAt)
+            ?? (vault is null ? null : new ChainView(vault, fileSystem.Region, []));
+        return TypedResults.Ok(new ChainsShape(
+            current, [.. chains.BackupChains.Where(chain => chain != current)], chains.Copies, chains.Manual));
+    }
+
+    private static NotFoundException Missing() => new("This file system does not exist.");
+}

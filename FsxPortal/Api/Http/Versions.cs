@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using FsxPortal.Core.Domain;
+using Microsoft.Net.Http.Headers;
+
+namespace FsxPortal.Api;
+
+/// <summary>Keeps writers from overwriting what they have not read: ETag and If-Match.</summary>
+internal static class Versions
+{
+    /// <summary>The tag of a numbered version.</summary>
+    public static string Tag(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
+
+    /// <summary>The tag of something that carries no number.</summary>
+    public static string TagOf<T>(T content) =>
+        $"\"{Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content, ApiJson.Options)).AsSpan(0, 8))}\"";
+
+    /// <summary>The version the caller has read; none if any will do.</summary>
+    /// <exception cref="StaleVersionException">What the caller has read is no version at all.</exception>
+    public static long? Expected(HttpRequest request)
+    {
+        var wanted = Wanted(request);
+        if (wanted is null)
+        {
+            return null;
+        }
+
+        // Versions only grow: of several, none but the highest can be the current one.
+        long? highest = null;
+        foreach (var tag in wanted)
+        {
+            if (long.TryParse(tag.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+            {
+                highest = Math.Max(highest ?? version, version);
+            }
+        }
+
+        return highest ?? throw Stale();
+    }
+
+    /// <summary>Refuses the request unless the caller has read the version of <paramref name="tag"/>.</summary>
+    /// <exception cref="StaleVersionException">It was changed meanwhile.</exception>
+    public static void Demand(HttpRequest request, string tag)
+    {
+        if (Wanted(request)?.Contains(tag) == false)
+        {
+            throw Stale();
+        }
+    }
+
+    private static List<string>? Wanted(HttpRequest request)
+    {
+        if (request.Headers.IfMatch.Count == 0)
+        {
+            return null;
+        }
+
+        var tags = request.GetTypedHeaders().IfMatch;
+        return tags.Contains(EntityTagHeaderValue.Any) ? null : [.. tags.Where(tag => !tag.IsWeak).Select(tag => tag.Tag.ToString())];
+    }
+
+    private static StaleVersionException Stale() => new("It was changed meanwhile. Read it again and repeat your change.");
+}

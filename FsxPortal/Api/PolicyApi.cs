@@ -1,0 +1,114 @@
+using FsxPortal.Core.Commands;
+using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Policies;
+using FsxPortal.Core.Queries;
+
+namespace FsxPortal.Api;
+
+/// <summary>Policies: reading, writing, ordering, exporting.</summary>
+internal static class PolicyApi
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var policies = api.MapGroup("/policies").WithTags("Policies");
+        policies.MapGet("/", ListAsync).WithSummary("Policies by priority").Produces<Page<PolicyDocument>>();
+        policies.MapPost("/", CreateAsync).WithSummary("Create a policy").Accepts<PolicyDocument>("application/json").Produces<PolicyDocument>(201);
+        policies.MapPost("/import", CreateAsync).WithSummary("Create a policy from an export").Accepts<PolicyDocument>("application/json").Produces<PolicyDocument>(201);
+        policies.MapPost("/validate", ValidateAsync).WithSummary("Check a policy without saving it").Accepts<PolicyDocument>("application/json");
+        policies.MapPut("/order", OrderAsync).WithSummary("Give all policies their priority").Accepts<IReadOnlyList<Guid>>("application/json");
+        policies.MapGet("/{id:guid}", FindAsync).WithSummary("One policy").Produces<PolicyDocument>();
+        policies.MapPut("/{id:guid}", ChangeAsync).WithSummary("Replace a policy").Accepts<PolicyDocument>("application/json").Produces<PolicyDocument>();
+        policies.MapDelete("/{id:guid}", RemoveAsync).WithSummary("Remove a policy; its restore points stay").Produces(204);
+        policies.MapGet("/{id:guid}/export", ExportAsync).WithSummary("The policy document as a file").Produces<PolicyDocument>();
+        policies.MapPost("/{id:guid}/enable", EnableAsync).WithSummary("Switch the schedule on").Produces<PolicyDocument>();
+        policies.MapPost("/{id:guid}/disable", DisableAsync).WithSummary("Switch the schedule off").Produces<PolicyDocument>();
+    }
+
+    /// <summary>Answers with a policy and its version.</summary>
+    private static async Task<IResult> AnswerAsync(HttpContext http, PolicyQuery query, Guid id, int status, CancellationToken cancel)
+    {
+        var policy = await query.FindAsync(id, cancel) ?? throw Missing();
+        http.Response.Headers.ETag = Versions.Tag(policy.Version);
+        if (status == StatusCodes.Status201Created)
+        {
+            http.Response.Headers.Location = $"{http.Request.PathBase}{PortalApi.Root}/policies/{id}";
+        }
+
+        return TypedResults.Json(PolicyShape.Of(policy), ApiJson.Options, statusCode: status);
+    }
+
+    private static async Task<IResult> ListAsync(string? limit, string? cursor, PolicyQuery query, CancellationToken cancel)
+    {
+        var page = ShortList.Cut(await query.ListAsync(cancel), new Asked().Page(limit, cursor), policy => policy.Id);
+        return TypedResults.Json(new { Items = page.Items.Select(PolicyShape.Of), page.Next }, ApiJson.Options);
+    }
+
+    private static Task<IResult> FindAsync(HttpContext http, Guid id, PolicyQuery query, CancellationToken cancel) =>
+        AnswerAsync(http, query, id, StatusCodes.Status200OK, cancel);
+
+    private static async Task<IResult> CreateAsync(
+        HttpContext http, PolicyCommands commands, PolicyQuery query, IdempotencyKeys keys, CancellationToken cancel)
+    {
+        var text = await JsonBody.TextAsync(http.Request, cancel);
+        var id = await keys.OnceAsync(
+            ApiCaller.IdempotencyKey(http.Request),
+            $"{http.Request.Path}\n{text}",
+            async () => (await commands.CreateAsync(ApiCaller.Actor, PolicyShape.Read(text), null, cancel)).Id,
+            cancel);
+        return await AnswerAsync(http, query, id, StatusCodes.Status201Created, cancel);
+    }
+
+    private static async Task<IResult> ChangeAsync(HttpContext http, Guid id, PolicyCommands commands, PolicyQuery query, CancellationToken cancel)
+    {
+        var document = PolicyShape.Read(await JsonBody.TextAsync(http.Request, cancel));
+        await commands.ChangeAsync(ApiCaller.Actor, id, document, Versions.Expected(http.Request), cancel);
+        return await AnswerAsync(http, query, id, StatusCodes.Status200OK, cancel);
+    }
+
+    private static async Task<IResult> RemoveAsync(HttpContext http, Guid id, PolicyCommands commands, CancellationToken cancel)
+    {
+        await commands.RemoveAsync(ApiCaller.Actor, id, Versions.Expected(http.Request), cancel);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<IResult> ValidateAsync(HttpContext http, string? id, PolicyCommands commands, CancellationToken cancel)
+    {
+        var asked = new Asked();
+        var existing = asked.Id(id);
+        asked.Demand();
+        var document = PolicyShape.Read(await JsonBody.TextAsync(http.Request, cancel));
+        var problems = await commands.ValidateAsync(document, existing, cancel);
+        return problems.Count > 0
+            ? throw new InvalidInputException(problems)
+            : TypedResults.Json(new { Valid = true }, ApiJson.Options);
+    }
+
+    private static async Task<IResult> OrderAsync(HttpContext http, PolicyCommands commands, PolicyQuery query, CancellationToken cancel)
+    {
+        await commands.OrderAsync(ApiCaller.Actor, await JsonBody.ReadAsync<IReadOnlyList<Guid>>(http.Request, cancel), cancel);
+        return await ListAsync($"{PageRequest.MaxLimit}", null, query, cancel);
+    }
+
+    private static async Task<IResult> ExportAsync(HttpContext http, Guid id, PolicyQuery query, CancellationToken cancel)
+    {
+        var policy = await query.FindAsync(id, cancel) ?? throw Missing();
+        http.Response.Headers.ETag = Versions.Tag(policy.Version);
+        http.Response.Headers.ContentDisposition = $"attachment; filename=\"policy-{id}.json\"";
+        return TypedResults.Text(PolicyJson.Write(policy.Document), "application/json");
+    }
+
+    private static Task<IResult> EnableAsync(HttpContext http, Guid id, PolicyCommands commands, PolicyQuery query, CancellationToken cancel) =>
+        SwitchAsync(http, id, true, commands, query, cancel);
+
+    private static Task<IResult> DisableAsync(HttpContext http, Guid id, PolicyCommands commands, PolicyQuery query, CancellationToken cancel) =>
+        SwitchAsync(http, id, false, commands, query, cancel);
+
+    private static async Task<IResult> SwitchAsync(
+        HttpContext http, Guid id, bool enabled, PolicyCommands commands, PolicyQuery query, CancellationToken cancel)
+    {
+        await commands.EnableAsync(ApiCaller.Actor, id, enabled, cancel);
+        return await AnswerAsync(http, query, id, StatusCodes.Status200OK, cancel);
+    }
+
+    private static NotFoundException Missing() => new("This policy does not exist. It may have been removed.");
+}

@@ -1,0 +1,37 @@
+using FsxPortal.Core.Commands;
+using FsxPortal.Core.Domain;
+using FsxPortal.Core.Queries;
+
+namespace FsxPortal.Api;
+
+/// <summary>Starting and stopping policies.</summary>
+internal static class PolicyRunApi
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var policies = api.MapGroup("/policies/{id:guid}").WithTags("Policies");
+        policies.MapPost("/start", StartAsync).WithSummary("Run a policy now").Produces<SessionView>(202).ProducesProblem(409);
+        policies.MapPost("/stop", StopAsync).WithSummary("Stop the run of a policy").Produces<SessionView>(202).ProducesProblem(409);
+    }
+
+    private static async Task<IResult> StartAsync(
+        HttpContext http, Guid id, SessionCommands commands, SessionQuery sessions, IdempotencyKeys keys, CancellationToken cancel)
+    {
+        var sessionId = await keys.OnceAsync(
+            ApiCaller.IdempotencyKey(http.Request), $"{http.Request.Path}", () => commands.StartAsync(ApiCaller.Actor, id, cancel), cancel);
+        return await SessionApi.AcceptedAsync(http, sessions, sessionId, cancel);
+    }
+
+    private static async Task<IResult> StopAsync(
+        HttpContext http, Guid id, SessionCommands commands, PolicyQuery policies, SessionQuery sessions, CancellationToken cancel)
+    {
+        var policy = await policies.FindAsync(id, cancel) ?? throw new NotFoundException("This policy does not exist. It may have been removed.");
+        if (policy.RunningSessionId is not { } sessionId)
+        {
+            throw new RefusedRequestException(StatusCodes.Status409Conflict, $"The policy '{policy.Name}' is not running.");
+        }
+
+        await commands.StopAsync(ApiCaller.Actor, sessionId, cancel);
+        return await SessionApi.AcceptedAsync(http, sessions, sessionId, cancel);
+    }
+}

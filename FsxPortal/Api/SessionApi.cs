@@ -1,0 +1,59 @@
+using FsxPortal.Core.Commands;
+using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Queries;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace FsxPortal.Api;
+
+/// <summary>Sessions, their tasks and their logs.</summary>
+internal static class SessionApi
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var sessions = api.MapGroup("/sessions").WithTags("Sessions");
+        sessions.MapGet("/", ListAsync).WithSummary("Sessions, newest first");
+        sessions.MapGet("/{id:guid}", FindAsync).WithSummary("One session");
+        sessions.MapGet("/{id:guid}/tasks", TasksAsync).WithSummary("The tasks of a session by file system");
+        sessions.MapGet("/{id:guid}/log", LogAsync).WithSummary("The log of a session, newest first");
+        sessions.MapPost("/{id:guid}/stop", StopAsync).WithSummary("Start nothing more in a session").Produces<SessionView>(202);
+    }
+
+    /// <summary>Says that a session has been set off or stopped, and where to follow it.</summary>
+    public static async Task<IResult> AcceptedAsync(HttpContext http, SessionQuery query, Guid id, CancellationToken cancel) =>
+        TypedResults.Accepted($"{http.Request.PathBase}{PortalApi.Root}/sessions/{id}", await DemandAsync(query, id, cancel));
+
+    private static async Task<Ok<Page<SessionView>>> ListAsync(
+        string? policyId, string? state, string? type, string? limit, string? cursor, SessionQuery query, CancellationToken cancel)
+    {
+        var asked = new Asked();
+        var filter = new SessionFilter(asked.Id(policyId), asked.One<SessionState>(state), asked.One<SessionType>(type));
+        return TypedResults.Ok(await query.ListAsync(filter, asked.Page(limit, cursor), cancel));
+    }
+
+    private static async Task<Ok<SessionView>> FindAsync(Guid id, SessionQuery query, CancellationToken cancel) =>
+        TypedResults.Ok(await DemandAsync(query, id, cancel));
+
+    private static async Task<Ok<Page<TaskView>>> TasksAsync(Guid id, string? limit, string? cursor, SessionQuery query, CancellationToken cancel)
+    {
+        var page = new Asked().Page(limit, cursor);
+        await DemandAsync(query, id, cancel);
+        return TypedResults.Ok(await query.TasksAsync(id, page, cancel));
+    }
+
+    private static async Task<Ok<Page<LogView>>> LogAsync(Guid id, string? limit, string? cursor, SessionQuery query, CancellationToken cancel)
+    {
+        var page = new Asked().Page(limit, cursor);
+        await DemandAsync(query, id, cancel);
+        return TypedResults.Ok(await query.LogAsync(id, page, cancel));
+    }
+
+    private static async Task<IResult> StopAsync(HttpContext http, Guid id, SessionCommands commands, SessionQuery query, CancellationToken cancel)
+    {
+        await commands.StopAsync(ApiCaller.Actor, id, cancel);
+        return await AcceptedAsync(http, query, id, cancel);
+    }
+
+    private static async Task<SessionView> DemandAsync(SessionQuery query, Guid id, CancellationToken cancel) =>
+        await query.FindAsync(id, cancel) ?? throw new NotFoundException("This session does not exist.");
+}

@@ -1,0 +1,36 @@
+using FsxPortal.Core.Commands;
+using FsxPortal.Core.Domain;
+using FsxPortal.Core.Queries;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace FsxPortal.Api;
+
+/// <summary>How vaults shall be read again.</summary>
+internal sealed record SyncShape(bool Rebuild = false);
+
+/// <summary>Vaults, and reading AWS again.</summary>
+internal static class VaultApi
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var vaults = api.MapGroup("/vaults").WithTags("Vaults");
+        vaults.MapGet("/", ListAsync).WithSummary("Vaults by account, Region and name");
+        vaults.MapPost("/sync", SyncAsync).WithSummary("Read the inventory and all vaults again").Accepts<SyncShape>("application/json").Produces<SessionView>(202);
+    }
+
+    private static async Task<Ok<Page<VaultView>>> ListAsync(string? limit, string? cursor, InventoryQuery query, CancellationToken cancel)
+    {
+        var page = new Asked().Page(limit, cursor);
+        return TypedResults.Ok(ShortList.Cut(await query.VaultsAsync(cancel), page, vault => vault.Id));
+    }
+
+    private static async Task<IResult> SyncAsync(HttpContext http, SessionCommands commands, SessionQuery sessions, CancellationToken cancel)
+    {
+        if (await JsonBody.ReadOptionalAsync<SyncShape>(http.Request, cancel) is { Rebuild: true })
+        {
+            throw new InvalidInputException([new Problem("rebuild", "Rebuilding from the vaults is not available yet.")]);
+        }
+
+        return await SessionApi.AcceptedAsync(http, sessions, await commands.SyncAsync(ApiCaller.Actor, cancel), cancel);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Data.Common;
+using FsxPortal.Core;
+using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Sessions;
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+
+namespace FsxPortal.Components;
+
+/// <summary>Carries out what a button asks for, and tells the visitor plainly if that fails.</summary>
+public sealed class CommandRunner(ISnackbar snackbar, NavigationManager navigation, Clocks clocks, ILogger<CommandRunner> log)
+{
+    /// <summary>Runs <paramref name="command"/>.</summary>
+    /// <param name="command">What the button asks for.</param>
+    /// <param name="done">What to say if it succeeds; nothing if that can be seen anyway.</param>
+    /// <returns>Whether it succeeded.</returns>
+    public async Task<bool> RunAsync(Func<Task> command, string? done)
+    {
+        try
+        {
+            await command();
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+        catch (AlreadyRunningException running)
+        {
+            Say(running.Message, Severity.Warning, options =>
+            {
+                options.Action = "Show the session";
+                options.OnClick = _ =>
+                {
+                    navigation.NavigateTo($"/sessions/{running.SessionId}");
+                    return Task.CompletedTask;
+                };
+            });
+            return false;
+        }
+        catch (Exception failure)
+        {
+            Say(TextOf(failure), Severity.Error);
+            return false;
+        }
+
+        if (done is not null)
+        {
+            Say(done, Severity.Success);
+        }
+
+        return true;
+    }
+
+    private string TextOf(Exception failure)
+    {
+        if (failure is InvalidInputException or NotFoundException or NotAllowedException or StaleVersionException)
+        {
+            return failure.Message;
+        }
+
+        var number = clocks.NewId().ToString("N")[^8..];
+        log.LogError(failure, "A command failed ({Number})", number);
+        return failure is DbException
+            ? $"The database is busy or cannot be reached; nothing was changed. Try again in a moment. (Number {number} in the log.)"
+            : $"This did not work, and the portal does not know why. The log says more under number {number}.";
+    }
+
+    // MudBlazor takes a string for markup. Names come from AWS, where others than us may have typed them.
+    private void Say(string text, Severity severity, Action<SnackbarOptions>? configure = null) =>
+        snackbar.Add(builder => builder.AddContent(0, text), severity, configure);
+}

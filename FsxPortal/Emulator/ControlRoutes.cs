@@ -1,0 +1,60 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Xml;
+
+namespace FsxPortal.Emulator;
+
+/// <summary>What a PUT of the clock may say.</summary>
+public sealed record ClockChange(double? Speed, string? Advance, bool? Freeze);
+
+/// <summary>The emulator's own routes: clock, journal, state and reset.</summary>
+public static class ControlRoutes
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    /// <summary>Maps the routes, for callers on this machine only.</summary>
+    public static void MapControl(this IEndpointRouteBuilder routes, EmulatedAws aws)
+    {
+        var group = routes.MapGroup("/_emulator").AddEndpointFilter(async (context, next) =>
+            context.HttpContext.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
+                ? await next(context)
+                : Results.StatusCode(StatusCodes.Status403Forbidden));
+        group.MapGet("/clock", () => Results.Json(ClockOf(aws), Json));
+        group.MapPut("/clock", (ClockChange change) => Change(aws, change));
+        group.MapGet("/journal", (long? after, int? limit) => Results.Json(aws.Journal.Read(after ?? 0, limit ?? 1000), Json));
+        group.MapGet("/faults", () => Results.Json(Array.Empty<object>(), Json));
+        group.MapPost("/reset", () =>
+        {
+            aws.Reset();
+            return Results.NoContent();
+        });
+        group.MapGet("/state", () => Results.Json(aws.Read(StateView.Of), Json));
+    }
+
+    private static object ClockOf(EmulatedAws aws) => new { Now = aws.Now(), aws.Clock.Speed, aws.Clock.Frozen };
+
+    private static IResult Change(EmulatedAws aws, ClockChange change)
+    {
+        var advance = TimeSpan.Zero;
+        try
+        {
+            advance = change.Advance is { } text ? XmlConvert.ToTimeSpan(text) : TimeSpan.Zero;
+        }
+        catch (FormatException)
+        {
+            return Results.Problem($"'{change.Advance}' is not a duration such as PT1H.", statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        if (advance < TimeSpan.Zero || change.Speed is <= 0)
+        {
+            return Results.Problem("Time never goes back: the advance is not negative and the speed is above zero.", statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        aws.Clock.Set(change.Speed, advance, change.Freeze);
+        return Results.Json(ClockOf(aws), Json);
+    }
+}

@@ -1,0 +1,29 @@
+namespace FsxPortal.Emulator;
+
+/// <summary>What the emulated AWS starts with.</summary>
+public enum EmulatorSeed
+{
+    Demo,
+    Empty,
+}
+
+/// <summary>How an emulator runs.</summary>
+public sealed record EmulatorOptions
+{
+    /// <summary>Where it listens; loopback only.</summary>
+    public string Urls { get; init; } = "http://127.0.0.1:5081";
+
+    /// <summary>Emulated seconds for each real second.</summary>
+    public double Speed { get; init; } = 60;
+
+    public EmulatorSeed Seed { get; init; } = EmulatorSeed.Demo;
+
+    /// <summary>The file that keeps the state across restarts; none keeps it in memory.</summary>
+    public string? StateFile { get; init; }
+
+    /// <summary>The emulated instant of the first start; none for shortly before a full hour of today.</summary>
+    public DateTimeOffset? StartAt { get; init; }
+}
+
+/// <summary>The emulator can't start; the message says why and what to do.</summary>
+public sealed class EmulatorStartException(string message) : Exception(message);

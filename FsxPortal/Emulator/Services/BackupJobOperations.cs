@@ -1,0 +1,201 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using FsxPortal.Emulator.Wire;
+using FsxPortal.Emulator.World;
+
+namespace FsxPortal.Emulator.Services;
+
+/// <summary>Backup and copy jobs of AWS Backup.</summary>
+public sealed class BackupJobOperations(AwsWorld world)
+{
+    private static readonly TimeSpan Memory = TimeSpan.FromDays(30);
+    private readonly JobLife _life = new(world);
+
+    public JsonObject StartBackup(Call call)
+    {
+        var vault = BackupService.Vault(world, call, call.Required("BackupVaultName"));
+        var resource = Resource(call, call.Required("ResourceArn"));
+        var job = Once(call, number => new EmulatedJob(AwsWorld.Uuid("job", number).ToUpperInvariant(), number, call.Lane, resource, vault, call.Now)
+        {
+            IamRoleArn = Role(call),
+            Tags = call.Map("RecoveryPointTags"),
+            DeleteAfterDays = Lifecycle(call),
+            StartBy = call.Now + TimeSpan.FromMinutes(Window(call)),
+        });
+        return new JsonObject { ["BackupJobId"] = job.Id, ["CreationDate"] = BackupService.Epoch(job.CreatedAt), ["IsParent"] = false };
+    }
+
+    public JsonObject StartCopy(Call call)
+    {
+        var source = BackupService.Vault(world, call, call.Required("SourceBackupVaultName"));
+        var point = world.Points.GetValueOrDefault(call.Required("RecoveryPointArn"));
+        if (point is null || point.Vault != source)
+        {
+            throw AwsError.NotFound($"Recovery point {call.Text("RecoveryPointArn")}");
+        }
+
+        if (point.Status != "COMPLETED")
+        {
+            throw new AwsError("InvalidRequestException", $"The recovery point is {point.Status} and can't be copied.");
+        }
+
+        var destination = world.Vaults.GetValueOrDefault(call.Required("DestinationBackupVaultArn"))
+            ?? throw AwsError.Invalid($"The destination vault {call.Text("DestinationBackupVaultArn")} does not exist.");
+        var job = Once(call, number => new EmulatedJob(AwsWorld.Uuid("job", number).ToUpperInvariant(), number, call.Lane, point.Resource, destination, call.Now)
+        {
+            Source = point,
+            IamRoleArn = Role(call),
+            DeleteAfterDays = Lifecycle(call),
+            StartBy = call.Now + TimeSpan.FromHours(12),
+        });
+        return new JsonObject { ["CopyJobId"] = job.Id, ["CreationDate"] = BackupService.Epoch(job.CreatedAt), ["IsParent"] = false };
+    }
+
+    public JsonObject DescribeBackup(Call call) => BackupShape(Find(call, call.Required("BackupJobId"), isCopy: false), call.Now);
+
+    public JsonObject DescribeCopy(Call call) => new() { ["CopyJob"] = CopyShape(Find(call, call.Required("CopyJobId"), isCopy: true)) };
+
+    public JsonObject ListBackups(Call call)
+    {
+        var jobs = Filter(call, world.BackupJobs.GetValueOrDefault(call.Lane)?.Values ?? [])
+            .Where(job => call.Text("backupVaultName") is not { } vault || job.Vault.Name == vault);
+        var (page, next) = Paging.Cut(call, jobs, job => job.Number, BackupService.PageSize(call), call.Text("nextToken"));
+        return new JsonObject { ["BackupJobs"] = new JsonArray([.. page.Select(job => BackupShape(job, call.Now))]), ["NextToken"] = next };
+    }
+
+    public JsonObject ListCopies(Call call)
+    {
+        var jobs = Filter(call, world.CopyJobs.GetValueOrDefault(call.Lane)?.Values ?? [])
+            .Where(job => (call.Text("destinationVaultArn") is not { } vault || job.Vault.Arn == vault)
+                && (call.Text("sourceRecoveryPointArn") is not { } source || job.Source!.Arn == source));
+        var (page, next) = Paging.Cut(call, jobs, job => job.Number, BackupService.PageSize(call), call.Text("nextToken"));
+        return new JsonObject { ["CopyJobs"] = new JsonArray([.. page.Select(CopyShape)]), ["NextToken"] = next };
+    }
+
+    /// <summary>Starts a job, or finds the one that the same token has started.</summary>
+    private EmulatedJob Once(Call call, Func<long, EmulatedJob> make)
+    {
+        var token = call.Text("IdempotencyToken");
+        var key = $"{call.Lane}/{call.Operation}/{token}";
+        var members = call.Members.ToJsonString();
+        if (token is not null && world.Tokens.TryGetValue(key, out var before))
+        {
+            if (before.Members != members)
+            {
+                throw AwsError.Invalid("The idempotency token was used before with other parameters.");
+            }
+
+            call.Effect = $"replayed token: job {before.JobId}";
+            return world.Jobs[before.JobId];
+        }
+
+        var job = make(world.NextNumber());
+        _life.Begin(job);
+        if (token is not null)
+        {
+            world.Tokens[key] = (members, job.Id);
+        }
+
+        call.Effect = $"started {(job.Source is null ? "backup" : "copy")} job {job.Id}";
+        return job;
+    }
+
+    private EmulatedResource Resource(Call call, string arn)
+    {
+        var resource = world.Resources.GetValueOrDefault(arn);
+        if (resource is null || resource.Account != call.Account || resource.Region != call.Region)
+        {
+            throw AwsError.NotFound($"Resource {arn}");
+        }
+
+        return (string?)resource.Shape["FileSystemType"] switch
+        {
+            "ONTAP" => throw AwsError.Invalid("FSx for ONTAP is backed up by volume, not by file system."),
+            "LUSTRE" when ((string?)resource.Shape["LustreConfiguration"]?["DeploymentType"])?.StartsWith("SCRATCH", StringComparison.Ordinal) == true =>
+                throw AwsError.Invalid("Backups of scratch file systems are not supported."),
+            _ => resource,
+        };
+    }
+
+    private string Role(Call call)
+    {
+        var role = call.Required("IamRoleArn");
+        return world.Roles.Contains(role) && role.Split(':')[4] == call.Account
+            ? role
+            : throw AwsError.Invalid($"IAM Role {role} is not authorized to call AWS Backup.");
+    }
+
+    private static int? Lifecycle(Call call) => (int?)call.Members["Lifecycle"]?["DeleteAfterDays"];
+
+    private static int Window(Call call) => call.Number("StartWindowMinutes") switch
+    {
+        null => 480,
+        < 60 => throw AwsError.Invalid("StartWindowMinutes must be at least 60."),
+        var minutes => minutes.Value,
+    };
+
+    private EmulatedJob Find(Call call, string id, bool isCopy) =>
+        world.Jobs.GetValueOrDefault(id) is { } job && job.Lane == call.Lane && job.Source is not null == isCopy
+            ? job
+            : throw AwsError.NotFound($"Job {id}");
+
+    private static IEnumerable<EmulatedJob> Filter(Call call, IEnumerable<EmulatedJob> jobs)
+    {
+        var (resource, state, type) = (call.Text("resourceArn"), call.Text("state"), call.Text("resourceType"));
+        var (before, after) = (call.Instant("createdBefore"), call.Instant("createdAfter"));
+        var (completeBefore, completeAfter) = (call.Instant("completeBefore"), call.Instant("completeAfter"));
+        return jobs.Where(job => job.CreatedAt >= call.Now - Memory
+            && (resource is null || job.Resource.Arn == resource)
+            && (state is null || job.State == state)
+            && (type is null or "FSx")
+            && (before is null || job.CreatedAt < before) && (after is null || job.CreatedAt > after)
+            && (completeBefore is null || job.CompletedAt < completeBefore) && (completeAfter is null || job.CompletedAt > completeAfter));
+    }
+
+    private static JsonObject BackupShape(EmulatedJob job, DateTimeOffset now) => new()
+    {
+        ["AccountId"] = job.Vault.Account,
+        ["BackupJobId"] = job.Id,
+        ["BackupVaultName"] = job.Vault.Name,
+        ["BackupVaultArn"] = job.Vault.Arn,
+        ["VaultType"] = "BACKUP_VAULT",
+        ["RecoveryPointArn"] = job.PointArn,
+        ["ResourceArn"] = job.Resource.Arn,
+        ["ResourceType"] = "FSx",
+        ["CreationDate"] = BackupService.Epoch(job.CreatedAt),
+        ["CompletionDate"] = BackupService.Epoch(job.CompletedAt),
+        ["StartBy"] = BackupService.Epoch(job.StartBy),
+        ["State"] = job.State,
+        ["StatusMessage"] = job.Message,
+        ["PercentDone"] = Percent(job, now),
+        ["IamRoleArn"] = job.IamRoleArn,
+        ["IsParent"] = false,
+    };
+
+    private static JsonObject CopyShape(EmulatedJob job) => new()
+    {
+        ["AccountId"] = job.Vault.Account,
+        ["CopyJobId"] = job.Id,
+        ["SourceBackupVaultArn"] = job.Source!.Vault.Arn,
+        ["SourceRecoveryPointArn"] = job.Source.Arn,
+        ["DestinationBackupVaultArn"] = job.Vault.Arn,
+        ["DestinationRecoveryPointArn"] = job.PointArn,
+        ["ResourceArn"] = job.Resource.Arn,
+        ["ResourceType"] = "FSx",
+        ["CreationDate"] = BackupService.Epoch(job.CreatedAt),
+        ["CompletionDate"] = BackupService.Epoch(job.CompletedAt),
+        ["State"] = job.State,
+        ["StatusMessage"] = job.Message,
+        ["BackupSizeInBytes"] = job.State == "COMPLETED" ? job.Source.SizeBytes : null,
+        ["IamRoleArn"] = job.IamRoleArn,
+        ["IsParent"] = false,
+    };
+
+    private static string? Percent(EmulatedJob job, DateTimeOffset now) => job switch
+    {
+        { State: "COMPLETED" } => "100.0",
+        { State: "RUNNING", StartedAt: { } start, EndsAt: { } end } =>
+            Math.Clamp((now - start) / (end - start) * 100, 0, 99).ToString("0.0", CultureInfo.InvariantCulture),
+        _ => null,
+    };
+}

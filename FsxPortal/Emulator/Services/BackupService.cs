@@ -1,0 +1,92 @@
+using System.Text.RegularExpressions;
+using System.Text.Json.Nodes;
+using FsxPortal.Emulator.Wire;
+using FsxPortal.Emulator.World;
+
+namespace FsxPortal.Emulator.Services;
+
+/// <summary>AWS Backup: its operations by name, and the paths they answer on.</summary>
+public sealed partial class BackupService(AwsWorld world)
+{
+    private readonly BackupJobOperations _jobs = new(world);
+    private readonly VaultOperations _vaults = new(world);
+    private readonly RecoveryPointOperations _points = new(world);
+
+    /// <summary>Every path, as AWS writes it without a slash at the end.</summary>
+    public static IReadOnlyList<(string Method, string Path, string Operation)> Routes { get; } =
+    [
+        ("PUT", "/backup-jobs", "StartBackupJob"),
+        ("GET", "/backup-jobs/{BackupJobId}", "DescribeBackupJob"),
+        ("GET", "/backup-jobs", "ListBackupJobs"),
+        ("POST", "/backup-jobs/{BackupJobId}", "StopBackupJob"),
+        ("PUT", "/copy-jobs", "StartCopyJob"),
+        ("GET", "/copy-jobs/{CopyJobId}", "DescribeCopyJob"),
+        ("GET", "/copy-jobs", "ListCopyJobs"),
+        ("GET", "/backup-vaults", "ListBackupVaults"),
+        ("GET", "/backup-vaults/{BackupVaultName}", "DescribeBackupVault"),
+        ("PUT", "/backup-vaults/{BackupVaultName}", "CreateBackupVault"),
+        ("GET", "/backup-vaults/{BackupVaultName}/recovery-points", "ListRecoveryPointsByBackupVault"),
+        ("GET", "/resources/{ResourceArn}/recovery-points", "ListRecoveryPointsByResource"),
+        ("GET", "/backup-vaults/{BackupVaultName}/recovery-points/{RecoveryPointArn}", "DescribeRecoveryPoint"),
+        ("DELETE", "/backup-vaults/{BackupVaultName}/recovery-points/{RecoveryPointArn}", "DeleteRecoveryPoint"),
+        ("GET", "/backup-vaults/{BackupVaultName}/recovery-points/{RecoveryPointArn}/restore-metadata", "GetRecoveryPointRestoreMetadata"),
+        ("GET", "/account-settings", "DescribeRegionSettings"),
+        ("GET", "/tags/{ResourceArn}", "ListTags"),
+        ("POST", "/tags/{ResourceArn}", "TagResource"),
+        ("POST", "/untag/{ResourceArn}", "UntagResource"),
+    ];
+
+    /// <summary>Carries an operation out.</summary>
+    public JsonObject Handle(Call call) => call.Operation switch
+    {
+        "StartBackupJob" => _jobs.StartBackup(call),
+        "DescribeBackupJob" => _jobs.DescribeBackup(call),
+        "ListBackupJobs" => _jobs.ListBackups(call),
+        "StopBackupJob" => throw new AwsError("InvalidRequestException", "Stopping backup jobs of Amazon FSx resources is not supported."),
+        "StartCopyJob" => _jobs.StartCopy(call),
+        "DescribeCopyJob" => _jobs.DescribeCopy(call),
+        "ListCopyJobs" => _jobs.ListCopies(call),
+        "ListBackupVaults" => _vaults.List(call),
+        "DescribeBackupVault" => _vaults.Describe(call),
+        "CreateBackupVault" => _vaults.Create(call),
+        "ListRecoveryPointsByBackupVault" => _points.ListByVault(call),
+        "ListRecoveryPointsByResource" => _points.ListByResource(call),
+        "DescribeRecoveryPoint" => _points.Describe(call),
+        "DeleteRecoveryPoint" => _points.Delete(call),
+        "GetRecoveryPointRestoreMetadata" => _points.RestoreMetadata(call),
+        "DescribeRegionSettings" => VaultOperations.RegionSettings(),
+        "ListTags" or "TagResource" or "UntagResource" => throw RefuseTags(call),
+        _ => throw new AwsError("UnknownOperationException", "The operation is not known.", 404),
+    };
+
+    // Recovery points of FSx carry FSx tags; AWS Backup's own tag calls do not reach them.
+    private static AwsError RefuseTags(Call call) => call.Required("ResourceArn").StartsWith("arn:aws:fsx:", StringComparison.Ordinal)
+        ? AwsError.Invalid("Tags of this resource type are managed by Amazon FSx.")
+        : AwsError.NotFound(call.Required("ResourceArn"));
+
+    /// <summary>The size of a page that was asked for, 1 to 1000.</summary>
+    public static int PageSize(Call call) => call.Number("maxResults") switch
+    {
+        null => 1000,
+        >= 1 and <= 1000 and var size => size,
+        _ => throw AwsError.Invalid("maxResults must be between 1 and 1000."),
+    };
+
+    /// <summary>The vault that is named, as AWS answers for one that does not exist.</summary>
+    public static EmulatedVault Vault(AwsWorld world, Call call, string name)
+    {
+        if (!VaultName().IsMatch(name))
+        {
+            throw AwsError.Invalid($"Backup vault name {name} is not valid.");
+        }
+
+        return world.VaultOf(call.Account, call.Region, name)
+            ?? throw new AwsError("AccessDeniedException", $"Insufficient privileges to perform this action on vault {name}.", 403);
+    }
+
+    /// <summary>Epoch seconds with a fraction, the way JSON answers carry instants.</summary>
+    public static JsonNode? Epoch(DateTimeOffset? instant) => instant is { } known ? JsonValue.Create(known.ToUnixTimeMilliseconds() / 1000m) : null;
+
+    [GeneratedRegex("^[a-zA-Z0-9_-]{2,50}$")]
+    private static partial Regex VaultName();
+}

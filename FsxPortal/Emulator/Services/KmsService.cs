@@ -1,0 +1,130 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using FsxPortal.Emulator.Wire;
+using FsxPortal.Emulator.World;
+
+namespace FsxPortal.Emulator.Services;
+
+/// <summary>The part of AWS KMS that wraps data keys: symmetric keys with an encryption context.</summary>
+public sealed class KmsService(AwsWorld world)
+{
+    private const int NonceSize = 12;
+    private const int TagSize = 16;
+
+    /// <summary>Carries an operation out.</summary>
+    public JsonObject Handle(Call call) => call.Operation switch
+    {
+        "DescribeKey" => new JsonObject { ["KeyMetadata"] = Metadata(Key(call)) },
+        "ListKeys" => new JsonObject
+        {
+            ["Keys"] = new JsonArray([.. Own(call).Select(key => new JsonObject { ["KeyId"] = key.Id, ["KeyArn"] = key.Arn })]),
+            ["Truncated"] = false,
+        },
+        "ListAliases" => new JsonObject
+        {
+            ["Aliases"] = new JsonArray([.. Own(call).Select(key => new JsonObject
+            {
+                ["AliasName"] = key.Alias,
+                ["AliasArn"] = $"arn:aws:kms:{key.Region}:{key.Account}:{key.Alias}",
+                ["TargetKeyId"] = key.Id,
+            })]),
+            ["Truncated"] = false,
+        },
+        "GenerateDataKey" => GenerateDataKey(call),
+        "Encrypt" => Encrypt(call),
+        "Decrypt" => Decrypt(call),
+        _ => throw new AwsError("UnknownOperationException", "The operation is not known.", 404),
+    };
+
+    private JsonObject GenerateDataKey(Call call)
+    {
+        var key = Key(call);
+        var plain = RandomNumberGenerator.GetBytes(call.Number("NumberOfBytes") ?? 32);
+        return new JsonObject
+        {
+            ["KeyId"] = key.Arn,
+            ["Plaintext"] = Convert.ToBase64String(plain),
+            ["CiphertextBlob"] = Convert.ToBase64String(Wrap(key, plain, call)),
+        };
+    }
+
+    private JsonObject Encrypt(Call call)
+    {
+        var key = Key(call);
+        var plain = Convert.FromBase64String(call.Text("Plaintext") ?? "");
+        return plain.Length is >= 1 and <= 4096
+            ? new JsonObject { ["KeyId"] = key.Arn, ["CiphertextBlob"] = Convert.ToBase64String(Wrap(key, plain, call)), ["EncryptionAlgorithm"] = "SYMMETRIC_DEFAULT" }
+            : throw new AwsError("ValidationException", "Plaintext must have 1 to 4096 bytes.");
+    }
+
+    private JsonObject Decrypt(Call call)
+    {
+        var blob = Convert.FromBase64String(call.Text("CiphertextBlob") ?? "");
+        var length = blob.Length > 0 ? blob[0] : 0;
+        var key = blob.Length > 1 + length + NonceSize + TagSize
+            ? Own(call).FirstOrDefault(known => known.Id == Encoding.ASCII.GetString(blob, 1, length)) : null;
+        if (key is null)
+        {
+            throw new AwsError("InvalidCiphertextException", "The ciphertext is not valid.");
+        }
+
+        if (call.Text("KeyId") is { } wanted && !Names(key, wanted))
+        {
+            throw new AwsError("IncorrectKeyException", "The key ID in the request does not identify a CMK that can perform this operation.");
+        }
+
+        var plain = new byte[blob.Length - 1 - length - NonceSize - TagSize];
+        try
+        {
+            using var aes = new AesGcm(Material(key), TagSize);
+            var nonce = blob.AsSpan(1 + length, NonceSize);
+            aes.Decrypt(nonce, blob.AsSpan(1 + length + NonceSize, plain.Length), blob.AsSpan(blob.Length - TagSize), plain, Context(call));
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            throw new AwsError("InvalidCiphertextException", "The ciphertext or the encryption context is not valid.");
+        }
+
+        return new JsonObject { ["KeyId"] = key.Arn, ["Plaintext"] = Convert.ToBase64String(plain), ["EncryptionAlgorithm"] = "SYMMETRIC_DEFAULT" };
+    }
+
+    private static byte[] Wrap(EmulatedKey key, byte[] plain, Call call)
+    {
+        var id = Encoding.ASCII.GetBytes(key.Id);
+        var nonce = RandomNumberGenerator.GetBytes(NonceSize);
+        var cipher = new byte[plain.Length];
+        var tag = new byte[TagSize];
+        using var aes = new AesGcm(Material(key), TagSize);
+        aes.Encrypt(nonce, plain, cipher, tag, Context(call));
+        return [(byte)id.Length, .. id, .. nonce, .. cipher, .. tag];
+    }
+
+    private static byte[] Material(EmulatedKey key) => SHA256.HashData(Encoding.ASCII.GetBytes(key.Arn));
+
+    private static byte[] Context(Call call) => Encoding.UTF8.GetBytes(string.Join('\n',
+        call.Map("EncryptionContext").OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}")));
+
+    private IEnumerable<EmulatedKey> Own(Call call) => world.Keys.Values.Where(key => key.Account == call.Account && key.Region == call.Region);
+
+    private EmulatedKey Key(Call call)
+    {
+        var wanted = call.Text("KeyId") ?? throw new AwsError("ValidationException", "KeyId is required.");
+        return Own(call).FirstOrDefault(key => Names(key, wanted)) ?? throw new AwsError("NotFoundException", $"Key '{wanted}' does not exist");
+    }
+
+    private static bool Names(EmulatedKey key, string wanted) => wanted == key.Id || wanted == key.Arn || wanted == key.Alias;
+
+    private static JsonObject Metadata(EmulatedKey key) => new()
+    {
+        ["AWSAccountId"] = key.Account,
+        ["KeyId"] = key.Id,
+        ["Arn"] = key.Arn,
+        ["Enabled"] = true,
+        ["KeyState"] = "Enabled",
+        ["KeyUsage"] = "ENCRYPT_DECRYPT",
+        ["KeyManager"] = "CUSTOMER",
+        ["KeySpec"] = "SYMMETRIC_DEFAULT",
+        ["MultiRegion"] = false,
+    };
+}

@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using FsxPortal.Emulator.Wire;
+
+namespace FsxPortal.Emulator.Services;
+
+/// <summary>Cuts lists into pages. A token names the last item by number, so items that come or go move no page.</summary>
+public static class Paging
+{
+    /// <summary>One page of <paramref name="items"/>, which are in the order of their numbers.</summary>
+    /// <param name="call">Whose request it is; the token fits no other question.</param>
+    /// <param name="items">All items.</param>
+    /// <param name="number">The number of an item; it grows.</param>
+    /// <param name="size">The most items of this page.</param>
+    /// <param name="token">Where the last page ended.</param>
+    public static (List<T> Page, string? Next) Cut<T>(Call call, IEnumerable<T> items, Func<T, long> number, int size, string? token)
+    {
+        var question = Question(call);
+        var after = token is null ? -1 : Read(token, question);
+        var page = items.SkipWhile(item => number(item) <= after).Take(size + 1).ToList();
+        if (page.Count <= size)
+        {
+            return (page, null);
+        }
+
+        page.RemoveAt(size);
+        return (page, Convert.ToBase64String(Encoding.UTF8.GetBytes($"{question}:{number(page[^1])}")));
+    }
+
+    private static string Question(Call call)
+    {
+        var asked = new JsonObject(call.Members.Where(pair => !IsPaging(pair.Key)).OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())));
+        var text = $"{call.Lane}/{call.Operation}/{asked.ToJsonString()}";
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+    }
+
+    private static bool IsPaging(string name) => name is "nextToken" or "NextToken" or "maxResults" or "MaxResults" or "Marker" or "Limit";
+
+    private static long Read(string token, string question)
+    {
+        try
+        {
+            var parts = Encoding.UTF8.GetString(Convert.FromBase64String(token)).Split(':');
+            if (parts.Length == 2 && parts[0] == question && long.TryParse(parts[1], out var after))
+            {
+                return after;
+            }
+        }
+        catch (FormatException)
+        {
+            // Falls through to the refusal.
+        }
+
+        throw new AwsError(AwsErrors.BadToken, "The pagination token is not valid.");
+    }
+}
+
+/// <summary>Names of errors that more than one service uses.</summary>
+internal static class AwsErrors
+{
+    public const string BadToken = "InvalidParameterValueException";
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Xml.Linq;
+using FsxPortal.Emulator.Wire;
+using FsxPortal.Emulator.World;
+
+namespace FsxPortal.Emulator.Services;
+
+/// <summary>The services that are asked by forms and answer in XML: AWS STS and Amazon EC2.</summary>
+public sealed class QueryServices(AwsWorld world)
+{
+    private static readonly XNamespace Sts = "https://sts.amazonaws.com/doc/2011-06-15/";
+    private static readonly XNamespace Ec2 = "http://ec2.amazonaws.com/doc/2016-11-15/";
+
+    /// <summary>Carries an operation out.</summary>
+    /// <param name="call">The request.</param>
+    /// <param name="principal">The ARN of the caller.</param>
+    /// <param name="realNow">The real time: temporary credentials expire by it.</param>
+    public XElement Handle(Call call, string principal, DateTimeOffset realNow) => (call.Service, call.Operation) switch
+    {
+        ("sts", "GetCallerIdentity") => StsAnswer(call, new XElement(Sts + "Arn", principal),
+            new XElement(Sts + "UserId", principal[(principal.LastIndexOf('/') + 1)..]), new XElement(Sts + "Account", call.Account)),
+        ("sts", "AssumeRole") => AssumeRole(call, realNow),
+        ("ec2", "DescribeRegions") => new XElement(Ec2 + "DescribeRegionsResponse", new XElement(Ec2 + "requestId", AwsWorld.Uuid("request", call.Now.UtcTicks)),
+            new XElement(Ec2 + "regionInfo", Regions().Select(region => new XElement(Ec2 + "item",
+                new XElement(Ec2 + "regionName", region), new XElement(Ec2 + "regionEndpoint", $"ec2.{region}.amazonaws.com"),
+                new XElement(Ec2 + "optInStatus", "opt-in-not-required"))))),
+        _ => throw new AwsError("InvalidAction", $"The action {call.Operation} is not valid for this web service."),
+    };
+
+    private XElement AssumeRole(Call call, DateTimeOffset realNow)
+    {
+        var role = call.Text("RoleArn") ?? throw new AwsError("ValidationError", "RoleArn is required.");
+        var session = call.Text("RoleSessionName") ?? throw new AwsError("ValidationError", "RoleSessionName is required.");
+        if (!world.Roles.Contains(role))
+        {
+            throw new AwsError("AccessDenied", $"The caller is not authorized to perform: sts:AssumeRole on resource: {role}", 403);
+        }
+
+        // The real expiry is part of the recorded call, so that a restart gives the same credentials.
+        var expires = call.Instant("_expires") ?? realNow + TimeSpan.FromSeconds(call.Number("DurationSeconds") ?? 3600);
+        call.Members["_expires"] = expires.ToString("O", CultureInfo.InvariantCulture);
+        var key = world.Credentials.Assume(role, session, world.NextNumber(), expires);
+        call.Effect = $"assumed role {role}";
+        return StsAnswer(call,
+            new XElement(Sts + "Credentials",
+                new XElement(Sts + "AccessKeyId", key.Id), new XElement(Sts + "SecretAccessKey", key.Secret),
+                new XElement(Sts + "SessionToken", key.Token), new XElement(Sts + "Expiration", expires.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture))),
+            new XElement(Sts + "AssumedRoleUser",
+                new XElement(Sts + "Arn", key.Principal), new XElement(Sts + "AssumedRoleId", $"AROA{key.Id[4..]}:{session}")));
+    }
+
+    private IEnumerable<string> Regions() => world.Vaults.Values.Select(vault => vault.Region).Distinct().Order();
+
+    private static XElement StsAnswer(Call call, params XElement[] members) => new(Sts + $"{call.Operation}Response",
+        new XElement(Sts + $"{call.Operation}Result", members),
+        new XElement(Sts + "ResponseMetadata", new XElement(Sts + "RequestId", AwsWorld.Uuid("request", call.Now.UtcTicks))));
+}

@@ -1,0 +1,112 @@
+using System.Text.Json.Nodes;
+using FsxPortal.Emulator.Wire;
+using FsxPortal.Emulator.World;
+
+namespace FsxPortal.Emulator.Services;
+
+/// <summary>Recovery points of AWS Backup.</summary>
+public sealed class RecoveryPointOperations(AwsWorld world)
+{
+    private static readonly TimeSpan DeletionTime = TimeSpan.FromMinutes(1);
+
+    public JsonObject ListByVault(Call call)
+    {
+        var vault = BackupService.Vault(world, call, call.Required("BackupVaultName"));
+        var (resource, type) = (call.Text("resourceArn"), call.Text("resourceType"));
+        var (before, after) = (call.Instant("createdBefore"), call.Instant("createdAfter"));
+        IEnumerable<EmulatedPoint> all = resource is null ? vault.Points.Values : world.PointsOf.GetValueOrDefault(resource)?.Values ?? [];
+        var points = all.Where(point => point.Vault == vault && (type is null or "FSx")
+            && (before is null || point.CreatedAt < before) && (after is null || point.CreatedAt > after));
+        var (page, next) = Paging.Cut(call, points, point => point.Number, BackupService.PageSize(call), call.Text("nextToken"));
+        return new JsonObject { ["RecoveryPoints"] = new JsonArray([.. page.Select(Shape)]), ["NextToken"] = next };
+    }
+
+    public JsonObject ListByResource(Call call)
+    {
+        var points = (world.PointsOf.GetValueOrDefault(call.Required("ResourceArn"))?.Values ?? [])
+            .Where(point => point.Vault.Account == call.Account && point.Vault.Region == call.Region);
+        var (page, next) = Paging.Cut(call, points, point => point.Number, BackupService.PageSize(call), call.Text("nextToken"));
+        return new JsonObject
+        {
+            ["RecoveryPoints"] = new JsonArray([.. page.Select(point => new JsonObject
+            {
+                ["RecoveryPointArn"] = point.Arn,
+                ["CreationDate"] = BackupService.Epoch(point.CreatedAt),
+                ["Status"] = point.Status,
+                ["EncryptionKeyArn"] = point.Vault.KeyArn,
+                ["BackupSizeBytes"] = point.SizeBytes,
+                ["BackupVaultName"] = point.Vault.Name,
+                ["IsParent"] = false,
+            })]),
+            ["NextToken"] = next,
+        };
+    }
+
+    public JsonObject Describe(Call call) => Shape(Find(call));
+
+    public JsonObject Delete(Call call)
+    {
+        var point = Find(call);
+        if (point.Readers > 0)
+        {
+            throw new AwsError("InvalidResourceStateException", "The recovery point is being copied or restored.");
+        }
+
+        if (point.Status != "DELETING")
+        {
+            point.Status = "DELETING";
+            world.At(call.Now + DeletionTime, _ => world.Remove(point));
+            call.Effect = $"deleting recovery point {point.Arn}";
+        }
+
+        return [];
+    }
+
+    public JsonObject RestoreMetadata(Call call)
+    {
+        var point = Find(call);
+        var shape = point.Resource.Shape;
+        return new JsonObject
+        {
+            ["BackupVaultArn"] = point.Vault.Arn,
+            ["RecoveryPointArn"] = point.Arn,
+            ["ResourceType"] = "FSx",
+            ["RestoreMetadata"] = new JsonObject
+            {
+                ["FileSystemId"] = (string?)shape["FileSystemId"],
+                ["FileSystemType"] = (string?)shape["FileSystemType"],
+                ["StorageCapacity"] = shape["StorageCapacity"]?.ToJsonString(),
+                ["StorageType"] = (string?)shape["StorageType"],
+                ["SubnetIds"] = shape["SubnetIds"]?.ToJsonString(),
+            },
+        };
+    }
+
+    private EmulatedPoint Find(Call call)
+    {
+        var vault = BackupService.Vault(world, call, call.Required("BackupVaultName"));
+        return world.Points.GetValueOrDefault(call.Required("RecoveryPointArn")) is { } point && point.Vault == vault
+            ? point
+            : throw AwsError.NotFound($"Recovery point {call.Text("RecoveryPointArn")}");
+    }
+
+    private static JsonObject Shape(EmulatedPoint point) => new()
+    {
+        ["RecoveryPointArn"] = point.Arn,
+        ["BackupVaultName"] = point.Vault.Name,
+        ["BackupVaultArn"] = point.Vault.Arn,
+        ["SourceBackupVaultArn"] = point.Source?.Vault.Arn,
+        ["ResourceArn"] = point.Resource.Arn,
+        ["ResourceType"] = "FSx",
+        ["IamRoleArn"] = point.IamRoleArn,
+        ["Status"] = point.Status,
+        ["CreationDate"] = BackupService.Epoch(point.CreatedAt),
+        ["CompletionDate"] = BackupService.Epoch(point.CompletedAt),
+        ["BackupSizeInBytes"] = point.SizeBytes,
+        ["Lifecycle"] = point.DeleteAfterDays is { } days ? new JsonObject { ["DeleteAfterDays"] = days } : null,
+        ["EncryptionKeyArn"] = point.Vault.KeyArn,
+        ["IsEncrypted"] = true,
+        ["IsParent"] = false,
+        ["VaultType"] = "BACKUP_VAULT",
+    };
+}

@@ -1,0 +1,127 @@
+using FsxPortal.Components;
+using FsxPortal.Core.Commands;
+using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Policies;
+using FsxPortal.Core.Domain.Scheduling;
+using FsxPortal.Core.Progress;
+using FsxPortal.Core.Queries;
+using FsxPortal.Live;
+using Microsoft.AspNetCore.Components;
+
+namespace FsxPortal.Pages.Policies;
+
+/// <summary>Makes a policy, or changes one.</summary>
+/// <remarks>What somebody types is never overwritten by what changes meanwhile: saving says so instead.</remarks>
+public sealed partial class PolicyEditor : LiveComponent
+{
+    private PolicyDraft? _draft;
+    private EditorPlaces? _places;
+    private IReadOnlyList<FileSystemView> _fileSystems = [];
+    private FieldProblems _problems = FieldProblems.None;
+    private string _name = "";
+    private Guid? _draftOf;
+    private long? _version;
+    private bool _isMissing;
+    private bool _isSaving;
+    private bool _isToBeRead;
+    private ElementReference _summary;
+
+    /// <summary>Which policy; none to make one.</summary>
+    [Parameter]
+    public Guid? PolicyId { get; set; }
+
+    [Inject]
+    private PolicyQuery Query { get; set; } = null!;
+
+    [Inject]
+    private InventoryQuery Inventory { get; set; } = null!;
+
+    [Inject]
+    private FileSystemQuery FileSystems { get; set; } = null!;
+
+    [Inject]
+    private PolicyCommands Commands { get; set; } = null!;
+
+    [Inject]
+    private CommandRunner Runner { get; set; } = null!;
+
+    [Inject]
+    private Visitor Visitor { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string> Topics => [ProgressTopic.FileSystems];
+
+    private string Title => PolicyId is null ? "New policy" : _name.Length > 0 ? _name : "Policy";
+
+    /// <inheritdoc/>
+    protected override async Task RefreshAsync(CancellationToken cancel)
+    {
+        _places = new EditorPlaces(await Inventory.AccountsAsync(cancel), await Inventory.VaultsAsync(cancel));
+        _fileSystems = (await FileSystems.ListAsync(new FileSystemFilter(), new PageRequest(PageRequest.MaxLimit), cancel)).Items;
+        if (_draft is null || _draftOf != PolicyId)
+        {
+            await BeginAsync(cancel);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_isToBeRead)
+        {
+            _isToBeRead = false;
+            await _summary.FocusAsync();
+        }
+    }
+
+    private async Task BeginAsync(CancellationToken cancel)
+    {
+        var policy = PolicyId is { } id ? await Query.FindAsync(id, cancel) : null;
+        _isMissing = PolicyId is not null && policy is null;
+        _draft = _isMissing ? null : new PolicyDraft(policy?.Document ?? Proposal());
+        _name = policy?.Name ?? "";
+        _version = policy?.Version;
+        _draftOf = PolicyId;
+        _problems = FieldProblems.None;
+    }
+
+    // With one account there is nothing to choose, and a nightly backup is what most people want.
+    private PolicyDocument Proposal() => new()
+    {
+        TimeZone = "UTC",
+        Account = _places!.Accounts is [var only] ? only.AwsAccount : null,
+        Schedule = new Schedule { Daily = new DailyRule { Hours = [22], Retention = new Period(14, PeriodUnit.Days) } },
+        Retry = new Retry { Attempts = 3 },
+    };
+
+    private async Task SaveAsync()
+    {
+        var document = _draft!.ToDocument();
+        List<Problem> problems = [.. _draft.Problems()];
+        _isSaving = true;
+        var saved = await Runner.RunAsync(
+            async () =>
+            {
+                problems.AddRange(await Commands.ValidateAsync(document, PolicyId, Gone));
+                if (problems.Count == 0)
+                {
+                    await SendAsync(document);
+                }
+            },
+            null);
+        _isSaving = false;
+        _problems = new FieldProblems(problems);
+        _isToBeRead = problems.Count > 0;
+        if (saved && problems.Count == 0)
+        {
+            Navigation.NavigateTo("/policies");
+        }
+    }
+
+    private Task SendAsync(PolicyDocument document) => PolicyId is { } id
+        ? Commands.ChangeAsync(Visitor.Actor, id, document, _version, Gone)
+        : Commands.CreateAsync(Visitor.Actor, document, null, Gone);
+}

@@ -1,0 +1,124 @@
+using Amazon.Backup;
+using Amazon.EC2;
+using Amazon.Extensions.NETCore.Setup;
+using Amazon.FSx;
+using Amazon.KeyManagementService;
+using Amazon.Runtime;
+using Amazon.SecurityToken;
+using FsxPortal.Core;
+using FsxPortal.Core.Aws;
+using FsxPortal.Core.Commands;
+using FsxPortal.Core.Engine;
+using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Progress;
+using FsxPortal.Core.Queries;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace FsxPortal.Setup;
+
+/// <summary>Puts the rooms of Core together.</summary>
+public static class CoreSetup
+{
+    /// <summary>Adds database, AWS, engine, queries and commands: everything that works without being rung.</summary>
+    public static void AddCore(this IHostApplicationBuilder builder, PortalArguments arguments)
+    {
+        var services = builder.Services;
+        services.TryAddSingleton(new Clocks(TimeProvider.System, TimeProvider.System));
+        services.TryAddSingleton(SelfKill.At(builder.Configuration["Checkpoints:KillAt"]));
+        services.AddSingleton<ProgressFeed>();
+        services.AddSingleton<IProgressRelay>(provider => provider.GetRequiredService<ProgressFeed>());
+        AddDatabase(builder, arguments);
+        AddAws(builder);
+        AddEngine(builder);
+        AddDoors(services);
+    }
+
+    /// <summary>Brings the tables up to date and takes up what the last process left.</summary>
+    public static async Task PrepareCoreAsync(this IHost app, CancellationToken cancel)
+    {
+        await using (var db = await app.Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync(cancel))
+        {
+            await SqliteDatabase.MigrateAsync(db, cancel);
+        }
+
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<SyncRunner>().AbandonAsync(cancel);
+        await app.Services.GetRequiredService<LaneLeases>().WakeAllAsync(cancel);
+    }
+
+    private static void AddDatabase(IHostApplicationBuilder builder, PortalArguments arguments)
+    {
+        builder.Services.Configure<DatabaseOptions>(builder.Configuration.GetSection(DatabaseOptions.Section));
+        builder.Services.AddDbContextFactory<SqlitePortalDb>((provider, options) =>
+        {
+            var configured = provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString;
+            options.UseSqliteFile(configured.Length > 0
+                ? configured
+                : SqliteDatabase.ConnectionString(Path.Combine(DataDirectory.Of(arguments), "portal.db")));
+        });
+        builder.Services.AddSingleton<IDbContextFactory<PortalDb>, PortalDbFactory>();
+    }
+
+    private static void AddAws(IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.Configure<AwsOptions>(builder.Configuration.GetSection(AwsOptions.Section));
+        var options = builder.Configuration.GetSection(AwsOptions.Section).Get<AwsOptions>() ?? new AwsOptions();
+        services.AddSingleton(provider => AwsClients.Configure(
+            new AWSOptions { Credentials = provider.GetService<AWSCredentials>() }, options, options.HomeRegion));
+        services.AddAWSService<IAmazonSecurityTokenService>();
+        services.AddAWSService<IAmazonKeyManagementService>();
+        services.AddAWSService<IAmazonEC2>();
+        services.AddAWSService<IAmazonBackup>();
+        services.AddAWSService<IAmazonFSx>();
+        services.AddSingleton<AwsClients>();
+        services.AddSingleton<InventoryGateway>();
+        services.AddSingleton<JobGateway>();
+        services.AddSingleton<VaultGateway>();
+    }
+
+    private static void AddEngine(IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.Configure<EngineOptions>(builder.Configuration.GetSection(EngineOptions.Section));
+        services.PostConfigure<EngineOptions>(options => options.TimeZone = builder.Configuration["Portal:TimeZone"] ?? options.TimeZone);
+        services.AddSingleton<LaneContext>();
+        services.AddSingleton<LaneLeases>();
+        services.AddSingleton<LaneObserver>();
+        services.AddSingleton<TaskActions>();
+        services.AddSingleton<JobStarter>();
+        services.AddSingleton<DeletionFollower>();
+        services.AddSingleton<RetentionRunner>();
+        services.AddSingleton<SessionCloser>();
+        services.AddSingleton<LaneSteps>();
+        services.AddSingleton<LaneDriver>();
+        services.AddSingleton<SessionPlanner>();
+        services.AddSingleton<DailyRetention>();
+        services.AddSingleton<Scheduler>();
+        services.AddSingleton<InventorySync>();
+        services.AddScoped<PointAdoption>();
+        services.AddScoped<VaultSync>();
+        services.AddScoped<SyncRunner>();
+    }
+
+    private static void AddDoors(IServiceCollection services)
+    {
+        services.AddSingleton<OverviewQuery>();
+        services.AddSingleton<PolicyQuery>();
+        services.AddSingleton<SessionQuery>();
+        services.AddSingleton<FileSystemQuery>();
+        services.AddSingleton<ChainQuery>();
+        services.AddSingleton<InventoryQuery>();
+        services.AddSingleton<PolicyCommands>();
+        services.AddSingleton<SessionCommands>();
+        services.AddSingleton<AccountCommands>();
+    }
+
+    /// <summary>Hands the provider's context out as the one model.</summary>
+    private sealed class PortalDbFactory(IDbContextFactory<SqlitePortalDb> sqlite) : IDbContextFactory<PortalDb>
+    {
+        public PortalDb CreateDbContext() => sqlite.CreateDbContext();
+    }
+}

@@ -1,0 +1,78 @@
+using Amazon.Runtime;
+using FsxPortal.Core;
+using FsxPortal.Core.Commands;
+using FsxPortal.Core.Domain;
+using FsxPortal.Core.Engine;
+using FsxPortal.Core.Persistence;
+using FsxPortal.Emulator;
+using Microsoft.EntityFrameworkCore;
+
+namespace FsxPortal.Setup;
+
+/// <summary>The demo: an emulator of AWS, accounts and policies, and the restore points that lie in the emulator's vaults.</summary>
+/// <remarks>Everything is created by the portal's own commands and sync; doing it twice changes nothing.</remarks>
+public static class DemoSetup
+{
+    /// <summary>Starts the emulator, unless Aws:Endpoint names one, and lets the business time follow its clock.</summary>
+    public static async Task AddDemoAsync(this WebApplicationBuilder builder, PortalArguments arguments, CancellationToken cancel)
+    {
+        var folder = DataDirectory.Of(arguments);
+        var endpoint = builder.Configuration["Aws:Endpoint"] ?? "";
+        if (endpoint.Length == 0)
+        {
+            var emulator = await EmulatorApp.StartAsync(new EmulatorOptions
+            {
+                Urls = arguments.EmulatorUrls,
+                Speed = arguments.Speed,
+                Seed = EmulatorSeed.Demo,
+                StateFile = Path.Combine(folder, "emulator.jsonl"),
+            }, cancel);
+            // Handed out by a factory, so that it is closed with the portal.
+            builder.Services.AddSingleton(_ => emulator);
+            endpoint = emulator.Url;
+        }
+
+        builder.Configuration["Aws:Endpoint"] = endpoint;
+        builder.Configuration["Aws:HomeRegion"] = DemoData.HomeRegion;
+        builder.Configuration["Engine:PollMin"] ??= "00:00:01";
+        builder.Configuration["Engine:PollMax"] ??= "00:00:02";
+        builder.Services.AddSingleton<AWSCredentials>(new BasicAWSCredentials(DemoData.AccessKey, DemoData.SecretKey));
+
+        // One connection to one address for the life of the process.
+        var client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = new Uri(endpoint.TrimEnd('/') + "/") };
+        var clock = await DemoClock.StartAsync(client, Path.Combine(folder, "clock"), cancel);
+        builder.Services.AddSingleton(_ => clock);
+        builder.Services.AddSingleton(new Clocks(clock, TimeProvider.System));
+    }
+
+    /// <summary>Registers the demo's accounts, reads what exists, creates the policies and adopts their restore points.</summary>
+    public static async Task PrepareDemoAsync(this WebApplication app, PortalArguments arguments, CancellationToken cancel)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+
+        // Once resolved, they are closed with the portal.
+        services.GetService<EmulatorApp>();
+        services.GetRequiredService<DemoClock>();
+        await using var db = await services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync(cancel);
+        if (!await db.Accounts.AnyAsync(cancel))
+        {
+            foreach (var account in DemoData.Accounts)
+            {
+                await services.GetRequiredService<AccountCommands>().CreateAsync(
+                    Actor.Portal, account.Name, account.AwsAccount, account.RoleArn, account.Regions, cancel);
+            }
+        }
+
+        await services.GetRequiredService<InventorySync>().SyncAsync(cancel);
+        if (!arguments.Empty && !await db.Sessions.AnyAsync(cancel) && !await db.Policies.AnyAsync(cancel))
+        {
+            foreach (var (id, document) in DemoData.Policies)
+            {
+                await services.GetRequiredService<PolicyCommands>().CreateAsync(Actor.Portal, document, id, cancel);
+            }
+
+            await services.GetRequiredService<VaultSync>().SyncAsync(cancel);
+        }
+    }
+}

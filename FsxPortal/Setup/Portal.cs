@@ -1,0 +1,75 @@
+using FsxPortal.Api;
+using FsxPortal.Emulator;
+
+namespace FsxPortal.Setup;
+
+/// <summary>The portal from start to stop.</summary>
+public static class Portal
+{
+    /// <summary>Runs the command that <paramref name="args"/> name.</summary>
+    /// <returns>The exit code: 0, or 1 with a plain sentence on the error stream.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            if (args is ["emulator", .. var rest])
+            {
+                return await EmulatorApp.RunAsync(rest);
+            }
+
+            await using var app = await BuildAsync(PortalArguments.Parse(args), CancellationToken.None);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception wrong) when (wrong is StartException or EmulatorStartException)
+        {
+            await Console.Error.WriteLineAsync(wrong.Message);
+            return 1;
+        }
+    }
+
+    /// <summary>Puts the portal together and prepares its data; it answers once the result is started.</summary>
+    /// <exception cref="StartException">A setting is missing or wrong.</exception>
+    public static async Task<WebApplication> BuildAsync(PortalArguments arguments, CancellationToken cancel)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = [.. arguments.Settings],
+            ApplicationName = typeof(Portal).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.Configuration.AddEnvironmentVariables("FsxPortal__");
+        StartChecks.Demand(builder.Configuration, arguments);
+        builder.WebHost.UseUrls(arguments.Urls);
+        if (arguments.Demo)
+        {
+            await builder.AddDemoAsync(arguments, cancel);
+        }
+
+        builder.AddCore(arguments);
+        builder.AddJobs();
+        builder.Services.AddPortalApi();
+        builder.AddWeb();
+
+        var app = builder.Build();
+        await app.PrepareCoreAsync(cancel);
+        app.PrepareJobs();
+        if (arguments.Demo)
+        {
+            await app.PrepareDemoAsync(arguments, cancel);
+        }
+
+        app.MapWeb();
+        app.UsePortalApi();
+        app.MapPortalApi();
+        Announce(app, arguments);
+        return app;
+    }
+
+    private static void Announce(WebApplication app, PortalArguments arguments) => app.Lifetime.ApplicationStarted.Register(() =>
+    {
+        Console.WriteLine($"FsxPortal answers at {string.Join(", ", app.Urls)}");
+        Console.WriteLine($"Its data lies in {DataDirectory.Of(arguments)}");
+        Console.WriteLine("There is no sign-in yet: whoever reaches this address may do everything.");
+    });
+}

@@ -1,0 +1,47 @@
+using System.Net;
+
+namespace FsxPortal.Setup;
+
+/// <summary>Says in plain sentences why the portal can't start as it is configured.</summary>
+public static class StartChecks
+{
+    /// <summary>Checks the settings before anything is opened.</summary>
+    /// <exception cref="StartException">The first setting that is missing or wrong.</exception>
+    public static void Demand(IConfiguration configuration, PortalArguments arguments)
+    {
+        var provider = configuration["Database:Provider"] ?? "Sqlite";
+        if (provider != "Sqlite")
+        {
+            throw new StartException($"Database:Provider is '{provider}'. This version knows 'Sqlite'.");
+        }
+
+        var zone = configuration["Portal:TimeZone"] ?? "UTC";
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+        {
+            throw new StartException($"Portal:TimeZone is '{zone}', which is not a known time zone. Use an IANA name such as Europe/Berlin.");
+        }
+
+        if (configuration["Aws:Endpoint"] is { Length: > 0 } endpoint && !Uri.TryCreate(endpoint, UriKind.Absolute, out _))
+        {
+            throw new StartException($"Aws:Endpoint is '{endpoint}', which is not a URL. Leave it empty for real AWS.");
+        }
+
+        var unauthenticated = configuration.GetValue<bool>("Portal:AllowUnauthenticated");
+        foreach (var url in arguments.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (!Uri.TryCreate(url, UriKind.Absolute, out var uri))
+            {
+                throw new StartException($"'{url}' is not a URL to listen on. Give one such as http://127.0.0.1:5080.");
+            }
+
+            if (!IsLoopback(uri) && !unauthenticated)
+            {
+                throw new StartException($"The portal has no sign-in yet and therefore listens on loopback only; '{url}' is not loopback. "
+                    + "Use http://127.0.0.1:5080, or set Portal:AllowUnauthenticated=true where the network is protected otherwise.");
+            }
+        }
+    }
+
+    private static bool IsLoopback(Uri uri) =>
+        uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+}

@@ -1,0 +1,67 @@
+using FsxPortal.Components;
+using FsxPortal.Layout;
+using FsxPortal.Live;
+using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Diagnostics;
+using MudBlazor;
+using MudBlazor.Services;
+
+namespace FsxPortal.Setup;
+
+/// <summary>What a browser sees: pages, live progress, and the rules under which they are served.</summary>
+public static class WebSetup
+{
+    // Programs read problem details there, not pages.
+    private static readonly string[] _withoutPages = ["/api", "/hubs", "/_blazor", "/health", "/metrics", "/openapi"];
+
+    /// <summary>Registers the pages and the hub.</summary>
+    public static void AddWeb(this WebApplicationBuilder builder)
+    {
+        // Without this a build that was never published finds its style sheets in the Development environment only.
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents(Limit);
+        builder.Services.AddSignalR(hub => hub.EnableDetailedErrors = false);
+        builder.Services.AddMudServices(mud =>
+        {
+            mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;
+            mud.SnackbarConfiguration.VisibleStateDuration = 8000;
+            mud.SnackbarConfiguration.PreventDuplicates = false;
+        });
+        builder.Services.AddScoped<Visitor>();
+        builder.Services.AddScoped<CommandRunner>();
+    }
+
+    /// <summary>Serves the pages and the hub.</summary>
+    public static void MapWeb(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseMiddleware<OriginGuard>();
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use(KeepPagesFromPrograms);
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapHub<ProgressHub>(ProgressHub.Path);
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+    }
+
+    private static Task KeepPagesFromPrograms(HttpContext context, RequestDelegate next)
+    {
+        var path = context.Request.Path;
+        if (_withoutPages.Any(start => path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase))
+            && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+        {
+            pages.Enabled = false;
+        }
+
+        return next(context);
+    }
+
+    private static void Limit(CircuitOptions circuits)
+    {
+        circuits.DetailedErrors = false;
+        circuits.DisconnectedCircuitMaxRetained = 50;
+        circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(2);
+    }
+}

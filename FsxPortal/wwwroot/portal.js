@@ -1,0 +1,40 @@
+// What only the browser can do for the portal. Loaded before anything is shown.
+"use strict";
+(() => {
+  const remember = (name, value) => {
+    document.cookie = `${name}=${value}; Path=/; Max-Age=31536000; SameSite=Lax`;
+  };
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const note = () => remember("fsxportal-system-theme", system.matches ? "dark" : "light");
+  note();
+  system.addEventListener("change", note);
+
+  window.fsxPortal = {
+    chooseTheme: (theme) => remember("fsxportal-theme", theme),
+    copy: async (text) => {
+      try {
+        await navigator.clipboard.writeText(text);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  };
+
+  // A portal that was restarted no longer knows this page: once it answers again, start afresh.
+  const waitForPortal = async () => {
+    try {
+      await fetch("/favicon.svg", { cache: "no-store" });
+      location.reload();
+    } catch {
+      setTimeout(waitForPortal, 2000);
+    }
+  };
+  addEventListener("DOMContentLoaded", () => {
+    document.getElementById("components-reconnect-modal").addEventListener("components-reconnect-state-changed", (change) => {
+      if (["failed", "rejected", "resume-failed"].includes(change.detail.state)) {
+        waitForPortal();
+      }
+    });
+  });
+})();

@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Everything a contributor needs: installs what is missing where it can, restores, checks the format, builds, tests.
+# The last line is "N passed, N failed" (", N skipped" may follow).
+set -euo pipefail
+cd "$(dirname "$0")"
+configuration="${CONFIGURATION:-Release}"
+log="$(mktemp)"
+trap 'rm -f "$log"' EXIT
+
+# Tests that drive a browser or independent AWS clients need programs that NuGet does not bring.
+install_programs() {
+  local missing=()
+  command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || missing+=(chromium)
+  command -v aws >/dev/null 2>&1 || missing+=(awscli)
+  /usr/bin/python3 -c 'import boto3' >/dev/null 2>&1 || missing+=(python3-boto3)
+  [ ${#missing[@]} -eq 0 ] && return 0
+  if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
+    apt-get update -q >/dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -y -q "${missing[@]}" >/dev/null
+  else
+    echo "Not installed: ${missing[*]}. The tests that need them are skipped." >&2
+  fi
+}
+
+step() { printf '\n== %s\n' "$1"; }
+
+step "Programs"
+install_programs
+step "Restore"
+dotnet restore FsxPortal.sln --locked-mode
+dotnet tool restore
+step "Build"
+dotnet build FsxPortal.sln -c "$configuration" --no-restore
+dotnet build FsxPortal.Tests/Benchmarks/Benchmarks.csproj -c "$configuration"
+step "Format"
+dotnet format FsxPortal.sln --verify-no-changes --no-restore --exclude FsxPortal.Core/Persistence/Migrations
+step "Migrations"
+dotnet ef migrations has-pending-model-changes -p FsxPortal.Core -s FsxPortal.Core -c SqlitePortalDb --configuration "$configuration" --no-build
+step "Tests"
+code=0
+dotnet test --solution FsxPortal.sln -c "$configuration" --no-build --no-progress --no-ansi 2>&1 | tee "$log" || code=$?
+awk '/^Test run summary/ { s = 1 }
+     s && /^ *failed:/ { f = $2 } s && /^ *succeeded:/ { p = $2 } s && /^ *skipped:/ { k = $2 }
+     END { if (p == "") exit 1; printf "%d passed, %d failed%s\n", p, f, (k > 0 ? ", " k " skipped" : "") }' "$log" || code=1
+exit "$code"

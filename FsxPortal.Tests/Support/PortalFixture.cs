@@ -185,7 +185,7 @@ public sealed class PortalFixture : IAsyncDisposable
         builder.Logging.AddProvider(Log);
         builder.Services.AddSingleton(new Clocks(Aws, _technical));
         builder.Services.AddSingleton(new Checkpoints(name => Passing?.Invoke(name)));
-        builder.Services.AddSingleton<AWSCredentials>(new BasicAWSCredentials(DemoData.AccessKey, DemoData.SecretKey));
+        builder.Services.AddSingleton<AWSCredentials>(new BasicAWSCredentials(DemoCompany.AccessKey, DemoCompany.SecretKey));
         builder.AddCore(new PortalArguments());
         builder.Services.ConfigureDbContext<SqlitePortalDb>(options => options.AddInterceptors(power));
         _host = builder.Build();

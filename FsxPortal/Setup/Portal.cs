@@ -74,7 +74,7 @@ public static class Portal
     private static void Announce(WebApplication app, PortalArguments arguments) => app.Lifetime.ApplicationStarted.Register(() =>
     {
         Console.WriteLine($"FsxPortal answers at {string.Join(", ", app.Urls)}");
-        Console.WriteLine($"Its data lies in {DataDirectory.Of(arguments)}");
+        Console.WriteLine($"Its data lies in {HomeFolder.Of(arguments)}");
         Console.WriteLine("There is no sign-in yet: whoever reaches this address may do everything.");
     });
 }

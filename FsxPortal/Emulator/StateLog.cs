@@ -49,7 +49,7 @@ public sealed class StateLog : IDisposable
         var end = text.LastIndexOf('\n') + 1;
         _stream.SetLength(System.Text.Encoding.UTF8.GetByteCount(text.AsSpan(0, end)));
         _stream.Seek(0, SeekOrigin.End);
-        return [.. text[..end].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject())];
+        return [.. text[..end].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Parse)];
     }
 
     /// <summary>Reads a line back as a mutation; none for the first line, which holds only the start.</summary>
@@ -87,6 +87,23 @@ public sealed class StateLog : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();
+
+    private JsonObject Parse(string line)
+    {
+        try
+        {
+            if (JsonNode.Parse(line) is JsonObject parsed && DateTimeOffset.TryParse((string?)parsed["at"], CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+            {
+                return parsed;
+            }
+        }
+        catch (Exception foreign) when (foreign is JsonException or InvalidOperationException)
+        {
+            // Falls through to the refusal.
+        }
+
+        throw new EmulatorStartException($"The file {_file} holds no state of the emulator. Name another one, or delete it to start afresh.");
+    }
 
     private void WriteLine(JsonObject line)
     {

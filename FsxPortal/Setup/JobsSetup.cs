@@ -2,6 +2,7 @@ using FsxPortal.Core.Jobs;
 using Hangfire;
 using Hangfire.AspNetCore;
 using Hangfire.InMemory;
+using Hangfire.Logging;
 
 namespace FsxPortal.Setup;
 
@@ -14,7 +15,12 @@ public static class JobsSetup
         var services = builder.Services;
 
         // Registered by hand: AddHangfire would hand out process-wide statics, and two hosts in one process would share their jobs.
-        services.AddSingleton<JobStorage>(new InMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromMinutes(10) }));
+        services.AddSingleton<JobStorage>(provider =>
+        {
+            // Hangfire keeps its logger in a static, too: the one of a host that has ended must not be asked.
+            LogProvider.SetCurrentLogProvider(new AspNetCoreLogProvider(provider.GetRequiredService<ILoggerFactory>()));
+            return new InMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromMinutes(10) });
+        });
         services.AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
         services.AddHangfire(hangfire => hangfire.SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
             .UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings());

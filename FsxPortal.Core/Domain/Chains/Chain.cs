@@ -1,5 +1,8 @@
 namespace FsxPortal.Core.Domain.Chains;
 
+/// <summary>Which chain: the file system, the kind and the vault.</summary>
+public sealed record ChainKey(Guid FileSystemId, RestorePointKind Kind, string VaultArn);
+
 /// <summary>The restore points of one file system and kind in one vault, oldest first.</summary>
 public sealed record Chain(Guid FileSystemId, RestorePointKind Kind, string VaultArn, IReadOnlyList<RestorePoint> Points)
 {

@@ -10,15 +10,15 @@ public sealed class RetentionRequest
     }
 
     /// <summary>Asks the lane of the vault to judge a chain.</summary>
-    public RetentionRequest(Guid id, Guid sessionId, Guid? taskId, Guid fileSystemId, RestorePointKind kind, string vaultArn, DateTimeOffset now)
+    public RetentionRequest(Guid id, Guid sessionId, Guid? taskId, ChainKey chain, DateTimeOffset now)
     {
         Id = id;
         SessionId = sessionId;
         TaskId = taskId;
-        FileSystemId = fileSystemId;
-        Kind = kind;
-        VaultArn = vaultArn;
-        Lane = Inventory.Lane.Of(Inventory.Arn.Parse(vaultArn));
+        FileSystemId = chain.FileSystemId;
+        Kind = chain.Kind;
+        VaultArn = chain.VaultArn;
+        Lane = Inventory.Lane.Of(Inventory.Arn.Parse(chain.VaultArn));
         RequestedAt = now;
     }
 

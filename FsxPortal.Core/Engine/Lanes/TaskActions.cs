@@ -80,7 +80,7 @@ public sealed class TaskActions(Checkpoints checkpoints)
             .Select(copy => (RestorePointKind.Copy, copy.VaultArn)).Prepend((RestorePointKind.Backup, task.VaultArn)).ToList();
         foreach (var (kind, vaultArn) in chains)
         {
-            var request = new RetentionRequest(pass.NewId(), task.SessionId, task.Id, task.FileSystemId, kind, vaultArn, pass.Now);
+            var request = new RetentionRequest(pass.NewId(), task.SessionId, task.Id, new ChainKey(task.FileSystemId, kind, vaultArn), pass.Now);
             pass.Db.RetentionRequests.Add(request);
             pass.Wake(request.Lane);
         }

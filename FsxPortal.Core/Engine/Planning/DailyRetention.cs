@@ -66,10 +66,11 @@ public sealed class DailyRetention(IDbContextFactory<PortalDb> databases, LaneCo
         var chains = await db.RestorePoints
             .Where(point => point.Kind != RestorePointKind.Manual
                 && (point.State == RestorePointState.Available || point.State == RestorePointState.DeleteFailed))
-            .Select(point => new { point.FileSystemId, point.Kind, point.VaultArn }).Distinct().ToListAsync(cancel);
+            .Select(point => new { point.FileSystemId, point.Kind, point.VaultArn }).Distinct()
+            .Select(chain => new ChainKey(chain.FileSystemId, chain.Kind, chain.VaultArn)).ToListAsync(cancel);
         foreach (var chain in chains)
         {
-            db.RetentionRequests.Add(new RetentionRequest(context.Clocks.NewId(), session.Id, null, chain.FileSystemId, chain.Kind, chain.VaultArn, now));
+            db.RetentionRequests.Add(new RetentionRequest(context.Clocks.NewId(), session.Id, null, chain, now));
         }
 
         db.Log.Add(new LogEntry(session.Id, null, now, LogLevel.Information, $"Judging {chains.Count} chains."));

@@ -45,12 +45,19 @@ public sealed class InventorySync(
     {
         var fileSystems = await inventory.ReadAsync(account, region, cancel);
         var vaultFacts = await vaults.ReadVaultsAsync(account, region, cancel);
-        var now = context.Clocks.Now;
 
         await using var db = await databases.CreateDbContextAsync(cancel);
+        await NoteFileSystemsAsync(db, account, region, fileSystems, cancel);
+        await NoteVaultsAsync(db, account, region, vaultFacts, cancel);
+        await db.SaveChangesAsync(cancel);
+    }
+
+    private async Task NoteFileSystemsAsync(PortalDb db, AwsAccount account, string region, IReadOnlyList<FileSystemFacts> seen, CancellationToken cancel)
+    {
+        var now = context.Clocks.Now;
         var known = await db.FileSystems.Where(fileSystem => fileSystem.AwsAccount == account.AwsAccountId && fileSystem.Region == region)
             .ToDictionaryAsync(fileSystem => fileSystem.Arn, cancel);
-        foreach (var facts in fileSystems)
+        foreach (var facts in seen)
         {
             if (known.Remove(facts.Arn, out var fileSystem))
             {
@@ -66,12 +73,16 @@ public sealed class InventorySync(
         {
             gone.Miss(now);
         }
+    }
 
-        var knownVaults = await db.Vaults.Where(vault => vault.AwsAccount == account.AwsAccountId && vault.Region == region)
+    private async Task NoteVaultsAsync(PortalDb db, AwsAccount account, string region, IReadOnlyList<VaultFacts> seen, CancellationToken cancel)
+    {
+        var now = context.Clocks.Now;
+        var known = await db.Vaults.Where(vault => vault.AwsAccount == account.AwsAccountId && vault.Region == region)
             .ToDictionaryAsync(vault => vault.Arn, cancel);
-        foreach (var facts in vaultFacts)
+        foreach (var facts in seen)
         {
-            if (knownVaults.TryGetValue(facts.Arn, out var vault))
+            if (known.TryGetValue(facts.Arn, out var vault))
             {
                 vault.See(facts, now);
             }
@@ -80,7 +91,5 @@ public sealed class InventorySync(
                 db.Vaults.Add(new Vault(context.Clocks.NewId(), facts, now));
             }
         }
-
-        await db.SaveChangesAsync(cancel);
     }
 }

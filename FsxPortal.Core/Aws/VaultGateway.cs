@@ -19,6 +19,9 @@ public sealed class VaultGateway(AwsClients clients)
     private const int PageSize = 1000;
     private const int IdsPerCall = 50;
 
+    /// <summary>How many calls a listing of so many recovery points takes.</summary>
+    public static int PagesOf(int points) => Math.Max(1, (points + PageSize - 1) / PageSize);
+
     /// <summary>All vaults of an account in a Region.</summary>
     public async Task<IReadOnlyList<VaultFacts>> ReadVaultsAsync(AwsAccount account, string region, CancellationToken cancel)
     {

@@ -63,7 +63,7 @@ public static class ChainRecorder
             return pass.Db.RestorePoints.Add(new RestorePoint(pass.NewId(), facts, origin)).Entity;
         }
 
-        point.Claim(origin with { Sequence = point.Sequence, Incremental = point.Incremental });
+        point.Claim(point.Kind == origin.Kind ? origin with { Sequence = point.Sequence, Incremental = point.Incremental } : origin);
         point.See(facts);
         return point;
     }

@@ -74,7 +74,7 @@ public sealed class SessionTests : EngineTests
         Assert.All(tags, each =>
         {
             Assert.Equal((policy.Id.ToString(), "D", "storage", "erp"), (each["fsxp.policy"], each["fsxp.flags"], each["owner"], each["Name"]));
-            Assert.Equal($"{session.Slot.UtcDateTime:yyyy-MM-ddTHH:mm:ss}Z", each["fsxp.slot"]);
+            Assert.Equal(session.Slot, DateTimeOffset.Parse(each["fsxp.slot"], System.Globalization.CultureInfo.InvariantCulture));
         });
     }
 

@@ -67,6 +67,8 @@ public sealed class AwsFixture : TimeProvider, IAsyncDisposable
 
     public void Advance(TimeSpan by) => _app!.Aws.Clock.Set(null, by, null);
 
+    public void AdvanceTo(DateTimeOffset instant) => Advance(instant - GetUtcNow());
+
     /// <summary>Reads, or changes behind the portal's back, what exists.</summary>
     public T World<T>(Func<AwsWorld, T> read) => _app!.Aws.Read(read);
 

@@ -92,15 +92,17 @@ public sealed class PortalFixture : IAsyncDisposable
     public Task<List<BackupTask>> TasksAsync(Guid sessionId) =>
         ReadAsync(db => db.Tasks.AsNoTracking().Where(task => task.SessionId == sessionId).OrderBy(task => task.Id).ToListAsync());
 
-    /// <summary>Plans what is due, and gives each lane that wants it one pass.</summary>
+    /// <summary>Plans what is due, and gives each lane that wants it one pass. Where the power is cut meanwhile, a new process takes over.</summary>
     public async Task LookAsync()
     {
         _technical.Advance(Breath);
-        await Get<Scheduler>().TickAsync(Cancel);
-        await Get<SessionCloser>().CloseAsync(Cancel);
-        foreach (var lane in await Get<LaneLeases>().DueAsync(Cancel))
+        try
         {
-            await Get<LaneDriver>().AdvanceAsync(lane, Cancel);
+            await WorkAsync();
+        }
+        catch (Exception) when (Power.IsOff)
+        {
+            await RestartAsync();
         }
     }
 
@@ -157,6 +159,16 @@ public sealed class PortalFixture : IAsyncDisposable
         await _database.DisposeAsync();
     }
 
+    private async Task WorkAsync()
+    {
+        await Get<Scheduler>().TickAsync(Cancel);
+        await Get<SessionCloser>().CloseAsync(Cancel);
+        foreach (var lane in await Get<LaneLeases>().DueAsync(Cancel))
+        {
+            await Get<LaneDriver>().AdvanceAsync(lane, Cancel);
+        }
+    }
+
     private async Task StartPortalAsync()
     {
         // Whatever lease the last process held has run out when the next one looks.
@@ -173,7 +185,7 @@ public sealed class PortalFixture : IAsyncDisposable
         builder.Logging.AddProvider(Log);
         builder.Services.AddSingleton(new Clocks(Aws, _technical));
         builder.Services.AddSingleton(new Checkpoints(name => Passing?.Invoke(name)));
-        builder.Services.AddSingleton<AWSCredentials>(new BasicAWSCredentials(DemoData.AccessKey, DemoData.SecretKey));
+        builder.Services.AddSingleton<AWSCredentials>(new BasicAWSCredentials(DemoCompany.AccessKey, DemoCompany.SecretKey));
         builder.AddCore(new PortalArguments());
         builder.Services.ConfigureDbContext<SqlitePortalDb>(options => options.AddInterceptors(power));
         _host = builder.Build();

@@ -56,7 +56,7 @@ public static class CoreSetup
             var configured = provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString;
             options.UseSqliteFile(configured.Length > 0
                 ? configured
-                : SqliteDatabase.ConnectionString(Path.Combine(DataDirectory.Of(arguments), "portal.db")));
+                : SqliteDatabase.ConnectionString(Path.Combine(HomeFolder.Of(arguments), "portal.db")));
         });
         builder.Services.AddSingleton<IDbContextFactory<PortalDb>, PortalDbFactory>();
     }

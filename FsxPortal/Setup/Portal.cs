@@ -17,6 +17,11 @@ public static class Portal
                 return await EmulatorApp.RunAsync(rest);
             }
 
+            if (args is ["health", var address])
+            {
+                return await HealthProbe.RunAsync(address);
+            }
+
             await using var app = await BuildAsync(PortalArguments.Parse(args), CancellationToken.None);
             await app.RunAsync();
             return 0;
@@ -69,7 +74,7 @@ public static class Portal
     private static void Announce(WebApplication app, PortalArguments arguments) => app.Lifetime.ApplicationStarted.Register(() =>
     {
         Console.WriteLine($"FsxPortal answers at {string.Join(", ", app.Urls)}");
-        Console.WriteLine($"Its data lies in {DataDirectory.Of(arguments)}");
+        Console.WriteLine($"Its data lies in {HomeFolder.Of(arguments)}");
         Console.WriteLine("There is no sign-in yet: whoever reaches this address may do everything.");
     });
 }

@@ -154,7 +154,7 @@ public sealed class JobStarter(JobGateway jobs, TaskActions actions, Checkpoints
         return new Dictionary<string, string>(order.Tags)
         {
             [PointTags.Policy] = order.PolicyId.ToString(),
-            [PointTags.Slot] = session.Slot.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+            [PointTags.Slot] = session.Slot.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFZ", CultureInfo.InvariantCulture),
             [PointTags.Flags] = string.Concat(order.Flags.ToLetters()),
         };
     }

@@ -22,7 +22,7 @@ public sealed class LaneDriver(
 
     private static readonly TimeSpan TroublePause = TimeSpan.FromSeconds(5);
 
-    /// <summary>Makes one pass, unless somebody else holds the lane.</summary>
+    /// <summary>Makes one pass, unless somebody else holds the lane or nothing in it is due.</summary>
     public async Task AdvanceAsync(string lane, CancellationToken cancel)
     {
         if (await leases.TryTakeAsync(lane, cancel) is not { } lease)
@@ -30,25 +30,42 @@ public sealed class LaneDriver(
             return;
         }
 
-        context.Checkpoints.Pass(Checkpoints.LaneTaken);
-        string? trouble = null;
-        TimeSpan? again = null;
         try
         {
-            again = await PassAsync(lease, cancel);
-        }
-        catch (AwsFault fault)
-        {
-            trouble = fault.Message;
-            again = TroublePause;
-            log.LogWarning("Lane {Lane}: {Trouble}", lane, fault.Message);
+            context.Checkpoints.Pass(Checkpoints.LaneTaken);
+            var again = await leases.HoldAsync(lease, held => PassAsync(lease, held), cancel);
+            await ReleaseAsync(lease, again, null);
         }
         catch (LeaseLostException lost)
         {
             log.LogWarning("{Message} Nothing more is done here.", lost.Message);
-            return;
         }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // The portal is stopping: whoever comes next goes on at once.
+            await ReleaseAsync(lease, TimeSpan.Zero, null);
+            throw;
+        }
+        catch (AwsFault fault)
+        {
+            log.LogWarning("Lane {Lane}: {Trouble}", lane, fault.Message);
+            await ReleaseAsync(lease, TroublePause, fault.Message);
+        }
+        catch (DbUpdateConcurrencyException raced)
+        {
+            // A sync has written what this pass had read: the next one reads it again.
+            log.LogInformation("Lane {Lane}: {Reason}", lane, raced.Message);
+            await ReleaseAsync(lease, TimeSpan.Zero, null);
+        }
+        catch (Exception broken)
+        {
+            log.LogError(broken, "The pass over the lane {Lane} failed", lane);
+            await ReleaseAsync(lease, TroublePause, $"The portal failed to go on here: {broken.Message} It tries again by itself; its log has the details.");
+        }
+    }
 
+    private async Task ReleaseAsync(LaneLease lease, TimeSpan? again, string? trouble)
+    {
         if (await leases.ReleaseAsync(lease, again, trouble, CancellationToken.None))
         {
             context.Relay.Publish([ProgressTopic.Lanes]);
@@ -70,10 +87,10 @@ public sealed class LaneDriver(
         await steps.Observer.ObserveAsync(pass, cancel);
         context.Checkpoints.Pass(Checkpoints.JobsObserved);
         await RunRoundsAsync(pass, cancel);
-        var retaining = await steps.Retention.RunAsync(pass, lease.Lane, cancel);
+        var deleting = await steps.Retention.RunAsync(pass, lease.Lane, cancel);
         await RunRoundsAsync(pass, cancel);
         await steps.Closer.CloseAsync(cancel);
-        return pass.Tasks.Any(task => task.IsOpen) || retaining ? Pause(pass) : null;
+        return pass.Tasks.Any(task => task.IsOpen) || deleting is not null ? Pause(pass, deleting) : null;
     }
 
     private async Task RunRoundsAsync(LanePass pass, CancellationToken cancel)
@@ -143,12 +160,12 @@ public sealed class LaneDriver(
         }
     }
 
-    // Quick at first, slower the longer the youngest job runs.
-    private TimeSpan Pause(LanePass pass)
+    // Quick at first, slower the longer the youngest job or deletion runs.
+    private TimeSpan Pause(LanePass pass, DateTimeOffset? deleting)
     {
         var youngest = pass.Tasks.Where(task => task.IsOpen)
             .SelectMany(task => task.Copies.Select(copy => copy.IsOpen ? copy.IntentAt : null).Append(task.IntentAt))
-            .Max();
+            .Append(deleting).Max();
         var age = youngest is { } since ? (pass.Now - since) / 6 : TimeSpan.Zero;
         var pace = options.Value;
         return age < pace.PollMin ? pace.PollMin : age > pace.PollMax ? pace.PollMax : age;

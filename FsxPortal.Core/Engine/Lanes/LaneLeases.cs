@@ -1,3 +1,6 @@
+using System.Data.Common;
+using System.Diagnostics;
+using System.Globalization;
 using FsxPortal.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,13 +29,13 @@ public sealed class LaneLeases(IDbContextFactory<PortalDb> databases, Clocks clo
             .Select(lane => lane.Key).ToListAsync(cancel);
     }
 
-    /// <summary>Takes the lane, or finds it held.</summary>
+    /// <summary>Takes the lane, or finds it held or without a wish to be looked at: a job that is delivered twice makes one pass.</summary>
     public async Task<LaneLease?> TryTakeAsync(string lane, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var now = clocks.RealNow;
-        var taken = await db.Lanes.Where(row => row.Key == lane && row.LeaseUntil < now).ExecuteUpdateAsync(
+        var taken = await db.Lanes.Where(row => row.Key == lane && row.LeaseUntil < now && (row.LookAt <= now || row.Owner != null)).ExecuteUpdateAsync(
             row => row.SetProperty(r => r.Epoch, r => r.Epoch + 1).SetProperty(r => r.Owner, _owner)
                 .SetProperty(r => r.LeaseUntil, now + Term).SetProperty(r => r.LookAt, (DateTimeOffset?)null), cancel);
         if (taken == 0)
@@ -45,7 +48,50 @@ public sealed class LaneLeases(IDbContextFactory<PortalDb> databases, Clocks clo
         return new LaneLease(lane, epoch);
     }
 
-    /// <summary>Renews the lease inside the caller's transaction.</summary>
+    /// <summary>Keeps the lease alive as long as <paramref name="work"/> takes, however slowly AWS answers; work whose lease is lost is canceled.</summary>
+    /// <exception cref="LeaseLostException">Another node holds the lane.</exception>
+    public async Task<T> HoldAsync<T>(LaneLease lease, Func<CancellationToken, Task<T>> work, CancellationToken cancel)
+    {
+        using var lost = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var beats = BeatAsync(lease, lost, done.Token);
+        try
+        {
+            return await work(lost.Token);
+        }
+        catch (OperationCanceledException) when (lost.IsCancellationRequested && !cancel.IsCancellationRequested)
+        {
+            throw new LeaseLostException(lease.Lane);
+        }
+        finally
+        {
+            await done.CancelAsync();
+            await beats;
+        }
+    }
+
+    private async Task BeatAsync(LaneLease lease, CancellationTokenSource lost, CancellationToken done)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(Term / 3, clocks.Technical, done);
+                await using var db = await databases.CreateDbContextAsync(done);
+                await RenewAsync(db, lease, done);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The work is over.
+        }
+        catch (Exception gone) when (gone is LeaseLostException or DbException)
+        {
+            await lost.CancelAsync();
+        }
+    }
+
+    /// <summary>Renews the lease inside the caller's transaction, if it has one.</summary>
     /// <exception cref="LeaseLostException">A later epoch was granted: nothing of the transaction may be committed.</exception>
     public async Task RenewAsync(PortalDb db, LaneLease lease, CancellationToken cancel)
     {
@@ -79,11 +125,43 @@ public sealed class LaneLeases(IDbContextFactory<PortalDb> databases, Clocks clo
     }
 
     /// <summary>Has every lane looked at once, as a starting portal does: whatever was open goes on.</summary>
+    /// <remarks>Leases of processes of this machine that are no more need not run out first; the epoch guards against a mistake.</remarks>
     public async Task WakeAllAsync(CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         DateTimeOffset? now = clocks.RealNow;
         await db.Lanes.ExecuteUpdateAsync(lane => lane.SetProperty(row => row.LookAt, now), cancel);
+        var owners = await db.Lanes.Where(lane => lane.Owner != null).Select(lane => lane.Owner!).Distinct().ToListAsync(cancel);
+        foreach (var gone in owners.Where(IsGone))
+        {
+            await db.Lanes.Where(lane => lane.Owner == gone)
+                .ExecuteUpdateAsync(lane => lane.SetProperty(row => row.LeaseUntil, default(DateTimeOffset)), cancel);
+        }
+    }
+
+    // A starting process holds nothing yet, so a holder with its number was another one; in a container that is the rule.
+    private bool IsGone(string owner)
+    {
+        var colon = owner.LastIndexOf(':');
+        if (owner == _owner)
+        {
+            return true;
+        }
+
+        if (owner[..colon] != Environment.MachineName)
+        {
+            return false;
+        }
+
+        try
+        {
+            using var process = Process.GetProcessById(int.Parse(owner[(colon + 1)..], CultureInfo.InvariantCulture));
+            return false;
+        }
+        catch (ArgumentException)
+        {
+            return true;
+        }
     }
 
     /// <summary>Opens lanes that are new.</summary>

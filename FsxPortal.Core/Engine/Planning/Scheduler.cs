@@ -27,18 +27,28 @@ public sealed class Scheduler(
         var policies = await db.Policies.AsNoTracking().Where(policy => policy.Enabled && policy.ScheduledUntil < now).ToListAsync(cancel);
         foreach (var policy in policies)
         {
-            try
-            {
-                await PlanDueAsync(policy, now, cancel);
-            }
-            catch (Exception broken) when (broken is not OperationCanceledException and not DbUpdateException)
-            {
-                // One bad policy must not keep the others from running.
-                log.LogError(broken, "The policy {Policy} could not be scheduled", policy.Name);
-            }
+            await GuardAsync(policy.Name, () => PlanDueAsync(policy, now, cancel));
         }
 
-        await retention.PlanIfDueAsync(cancel);
+        await GuardAsync("the daily retention", () => retention.PlanIfDueAsync(cancel));
+    }
+
+    // What goes wrong with one schedule must not keep the others from running.
+    private async Task GuardAsync(string what, Func<Task> plan)
+    {
+        try
+        {
+            await plan();
+        }
+        catch (DbUpdateException raced)
+        {
+            // Another node may have planned the same slot, or somebody changed the policy, in the same second.
+            log.LogWarning("The schedule of {What} is read again: {Reason}", what, raced.InnerException?.Message ?? raced.Message);
+        }
+        catch (Exception broken) when (broken is not OperationCanceledException)
+        {
+            log.LogError(broken, "The schedule of {What} could not be followed", what);
+        }
     }
 
     private async Task PlanDueAsync(Policy policy, DateTimeOffset now, CancellationToken cancel)
@@ -57,14 +67,21 @@ public sealed class Scheduler(
             return;
         }
 
-        foreach (var missed in due[..^1].TakeLast(MostMissed))
+        // Somebody may have started the policy at the very instant of a slot.
+        var taken = await db.Sessions.Where(session => session.PolicyId == policy.Id && session.Slot > policy.ScheduledUntil && session.Slot <= now)
+            .Select(session => session.Slot).ToListAsync(cancel);
+        foreach (var missed in due[..^1].TakeLast(MostMissed).ExceptBy(taken, occurrence => occurrence.Slot))
         {
             db.Sessions.Add(Missed(policy, missed, now));
         }
 
-        await PlanOneAsync(db, current, due[^1], now, cancel);
+        if (!taken.Contains(due[^1].Slot))
+        {
+            await PlanOneAsync(db, current, due[^1], now, cancel);
+        }
+
         current.AdvanceSchedule(now);
-        await SaveAsync(db, policy, cancel);
+        await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         context.Checkpoints.Pass(Checkpoints.SessionPlanned);
         context.Relay.Publish([ProgressTopic.Sessions, ProgressTopic.Policies]);
@@ -84,20 +101,6 @@ public sealed class Scheduler(
 
         var trigger = now - occurrence.Slot > Punctual ? SessionTrigger.CatchUp : SessionTrigger.Schedule;
         await planner.PlanAsync(db, policy, occurrence, trigger, Actor.Portal, cancel);
-    }
-
-    // Another node may have planned the same slot in the same second: the unique index lets one of them win.
-    private async Task SaveAsync(PortalDb db, Policy policy, CancellationToken cancel)
-    {
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            log.LogInformation("The policy {Policy} was changed while its schedule was read; it is read again", policy.Name);
-            throw;
-        }
     }
 
     private Session Missed(Policy policy, Occurrence occurrence, DateTimeOffset now)

@@ -1,6 +1,7 @@
 using FsxPortal.Core.Aws;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
+using FsxPortal.Core.Domain.Retention;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -12,44 +13,39 @@ public sealed class DeletionFollower(VaultGateway vaults, Checkpoints checkpoint
     // Reads of AWS may lag its writes: a point is not taken for untouched before this.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(10);
+
+    private const int Batch = 10;
+
     /// <summary>Asks AWS to delete points whose deletion is on disk.</summary>
     public async Task SendAsync(LanePass pass, IReadOnlyList<RestorePoint> points, CancellationToken cancel)
     {
-        foreach (var point in points)
+        foreach (var batch in points.Chunk(Batch))
         {
             try
             {
-                await vaults.DeleteAsync(pass.Account, Arn.Parse(point.VaultArn), point.Arn, cancel);
+                foreach (var point in batch)
+                {
+                    await SendAsync(pass, point, cancel);
+                }
             }
-            catch (AwsFault fault) when (fault.Kind == FaultKind.Busy)
+            finally
             {
-                // Being copied or restored: judged again after the next run.
-                point.Spare();
-            }
-            catch (AwsFault fault) when (fault.Kind is FaultKind.Denied or FaultKind.Refused)
-            {
-                point.FailDeletion(fault.Message);
-                log.LogWarning("The restore point {Arn} was not deleted: {Message}", point.Arn, fault.Message);
-            }
-            catch (AwsFault fault) when (fault.Kind == FaultKind.NotFound)
-            {
-                // Our intent is on disk, so this is the answer to a call that got through before: FollowAsync confirms it.
+                // What AWS has answered is worth keeping even if the next call fails; a lost lease stops the rest.
+                await pass.SaveAsync(CancellationToken.None);
             }
         }
-
-        checkpoints.Pass(Checkpoints.DeletionCalled);
-        await pass.SaveAsync(cancel);
     }
 
     /// <summary>Reads again what is being deleted in the lane.</summary>
-    /// <returns>Whether anything is still to be confirmed.</returns>
-    public async Task<bool> FollowAsync(LanePass pass, CancellationToken cancel)
+    /// <returns>When the youngest deletion that is still to be confirmed was decided; none if nothing is left to do.</returns>
+    public async Task<DateTimeOffset?> FollowAsync(LanePass pass, CancellationToken cancel)
     {
         var points = await pass.Db.RestorePoints.Where(point =>
             point.State == RestorePointState.Deleting && point.AwsAccount == pass.Account.AwsAccountId && point.Region == pass.Region).ToListAsync(cancel);
-        foreach (var point in points)
+        foreach (var vault in points.GroupBy(point => point.VaultArn))
         {
-            Conclude(pass, point, await vaults.FindAsync(pass.Account, Arn.Parse(point.VaultArn), point.Arn, cancel));
+            await FollowAsync(pass, vault.Key, [.. vault], cancel);
         }
 
         if (points.Count > 0)
@@ -58,10 +54,58 @@ public sealed class DeletionFollower(VaultGateway vaults, Checkpoints checkpoint
             checkpoints.Pass(Checkpoints.DeletionConfirmed);
         }
 
-        return points.Exists(point => point.State == RestorePointState.Deleting);
+        return points.Exists(point => point.State == RestorePointState.Available)
+            ? pass.Now
+            : points.Where(point => point.State == RestorePointState.Deleting).Max(point => point.DeletionDecidedAt);
     }
 
-    private static void Conclude(LanePass pass, RestorePoint point, RecoveryPointFacts? now)
+    private async Task SendAsync(LanePass pass, RestorePoint point, CancellationToken cancel)
+    {
+        try
+        {
+            await vaults.DeleteAsync(pass.Account, Arn.Parse(point.VaultArn), point.Arn, cancel);
+            checkpoints.Pass(Checkpoints.DeletionCalled);
+        }
+        catch (AwsFault fault) when (fault.Kind == FaultKind.Busy)
+        {
+            // Being copied or restored: judged again after the next run.
+            point.Spare();
+        }
+        catch (AwsFault fault) when (fault.Kind is FaultKind.Denied or FaultKind.Refused)
+        {
+            point.FailDeletion(fault.Message);
+            log.LogWarning("The restore point {Arn} was not deleted: {Message}", point.Arn, fault.Message);
+        }
+        catch (AwsFault fault) when (fault.Kind == FaultKind.NotFound)
+        {
+            // Our intent is on disk, so this is the answer to a call that got through before: FollowAsync confirms it.
+        }
+    }
+
+    // Asks for each point, or lists the vault where that takes fewer calls.
+    private async Task FollowAsync(LanePass pass, string vaultArn, IReadOnlyList<RestorePoint> points, CancellationToken cancel)
+    {
+        var since = points.Min(point => point.CreatedAt) - Margin;
+        var listed = await pass.Db.RestorePoints.CountAsync(point => point.VaultArn == vaultArn && point.CreatedAt > since
+            && point.State != RestorePointState.Deleted && point.State != RestorePointState.Missing, cancel);
+        if (points.Count > VaultGateway.PagesOf(listed))
+        {
+            var seen = (await vaults.ReadPointsAsync(pass.Account, Arn.Parse(vaultArn), null, since, cancel)).ToDictionary(point => point.Arn);
+            foreach (var point in points)
+            {
+                await ConcludeAsync(pass, point, seen.GetValueOrDefault(point.Arn), cancel);
+            }
+
+            return;
+        }
+
+        foreach (var point in points)
+        {
+            await ConcludeAsync(pass, point, await vaults.FindAsync(pass.Account, Arn.Parse(vaultArn), point.Arn, cancel), cancel);
+        }
+    }
+
+    private static async Task ConcludeAsync(LanePass pass, RestorePoint point, RecoveryPointFacts? now, CancellationToken cancel)
     {
         switch (now?.Status)
         {
@@ -81,9 +125,22 @@ public sealed class DeletionFollower(VaultGateway vaults, Checkpoints checkpoint
                 }
 
                 point.Spare();
+                await AskAgainAsync(pass, point, cancel);
                 break;
         }
 
         pass.ChainChanged(point.FileSystemId);
+    }
+
+    // In the session that asked last, which may be over by now.
+    private static async Task AskAgainAsync(LanePass pass, RestorePoint point, CancellationToken cancel)
+    {
+        var last = await pass.Db.RetentionRequests
+            .Where(request => request.FileSystemId == point.FileSystemId && request.Kind == point.Kind && request.VaultArn == point.VaultArn)
+            .OrderByDescending(request => request.RequestedAt).FirstOrDefaultAsync(cancel);
+        if (last is { DoneAt: not null })
+        {
+            pass.Db.RetentionRequests.Add(new RetentionRequest(pass.NewId(), last.SessionId, null, point.FileSystemId, point.Kind, point.VaultArn, pass.Now));
+        }
     }
 }

@@ -11,8 +11,8 @@ namespace FsxPortal.Core.Engine;
 public sealed class RetentionRunner(VaultGateway vaults, DeletionFollower deletions, Checkpoints checkpoints)
 {
     /// <summary>Works off the lane's requests and follows its deletions.</summary>
-    /// <returns>Whether deletions are still to be confirmed.</returns>
-    public async Task<bool> RunAsync(LanePass pass, string lane, CancellationToken cancel)
+    /// <returns>When the youngest deletion that is still to be confirmed was decided; none if there is none.</returns>
+    public async Task<DateTimeOffset?> RunAsync(LanePass pass, string lane, CancellationToken cancel)
     {
         var requests = await pass.Db.RetentionRequests.Where(request => request.Lane == lane && request.DoneAt == null)
             .OrderBy(request => request.Id).ToListAsync(cancel);
@@ -33,7 +33,7 @@ public sealed class RetentionRunner(VaultGateway vaults, DeletionFollower deleti
         var chain = new Chain(request.FileSystemId, request.Kind, request.VaultArn, points);
         var circumstances = await ChainCircumstances.ReadAsync(pass.Db, chain, request.TaskId, cancel);
         var doomed = RetentionPlanner.Plan(chain, circumstances, pass.Now).Where(verdict => !verdict.IsKept).ToList();
-        var problem = doomed.Count == 0 ? null : await DoubtAsync(pass, chain, doomed, cancel);
+        var problem = doomed.Count == 0 ? null : await DoubtOrDenialAsync(pass, chain, doomed, cancel);
         if (problem is null)
         {
             Decide(pass, request, doomed);
@@ -47,6 +47,9 @@ public sealed class RetentionRunner(VaultGateway vaults, DeletionFollower deleti
         if (request.TaskId is { } taskId)
         {
             pass.Seen.OpenRetention[taskId] = pass.Seen.OpenRetention.GetValueOrDefault(taskId) - 1;
+
+            // The task may wait in another lane, that of its file system.
+            pass.Wake(await pass.Db.Tasks.Where(task => task.Id == taskId).Select(task => task.Lane).SingleAsync(cancel));
         }
 
         await pass.SaveAsync(cancel);
@@ -65,6 +68,19 @@ public sealed class RetentionRunner(VaultGateway vaults, DeletionFollower deleti
             pass.ChainChanged(request.FileSystemId);
             pass.Log(request.SessionId, request.TaskId, LogLevel.Information,
                 $"{NameOf(pass, request)}: deleting the {Noun(request.Kind)} of {verdict.Point.Moment:yyyy-MM-dd HH:mm} UTC in {verdict.Point.Region} ({verdict.DeletedBecause}).");
+        }
+    }
+
+    // What AWS will not show is not deleted; a list that could not be read to its end is read again by the next pass.
+    private async Task<string?> DoubtOrDenialAsync(LanePass pass, Chain chain, List<Verdict> doomed, CancellationToken cancel)
+    {
+        try
+        {
+            return await DoubtAsync(pass, chain, doomed, cancel);
+        }
+        catch (AwsFault fault) when (fault.Kind is FaultKind.Denied or FaultKind.NotFound or FaultKind.Refused)
+        {
+            return fault.Message;
         }
     }
 

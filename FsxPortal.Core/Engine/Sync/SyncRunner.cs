@@ -2,11 +2,14 @@ using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using LogLevel = FsxPortal.Core.Domain.Sessions.LogLevel;
 
 namespace FsxPortal.Core.Engine;
 
 /// <summary>Carries out the synchronisations that were asked for, each as a session.</summary>
-public sealed class SyncRunner(IDbContextFactory<PortalDb> databases, InventorySync inventory, VaultSync vaults, LaneContext context)
+public sealed class SyncRunner(
+    IDbContextFactory<PortalDb> databases, InventorySync inventory, VaultSync vaults, LaneContext context, ILogger<SyncRunner> log)
 {
     /// <summary>Runs the oldest synchronisation that waits, if any.</summary>
     public async Task RunPendingAsync(CancellationToken cancel)
@@ -31,8 +34,18 @@ public sealed class SyncRunner(IDbContextFactory<PortalDb> databases, InventoryS
         }
 
         Tell(session);
-        await RunAsync(db, session, cancel);
-        await db.SaveChangesAsync(cancel);
+        try
+        {
+            await RunAsync(db, session, cancel);
+        }
+        catch (Exception broken)
+        {
+            // Nobody would take a session up that stays running.
+            log.LogError(broken, "The synchronisation failed");
+            session.End(SessionState.Failed, $"The synchronisation failed: {broken.Message} Start it again.", context.Clocks.Now);
+        }
+
+        await db.SaveChangesAsync(CancellationToken.None);
         Tell(session);
     }
 

@@ -17,6 +17,8 @@ public sealed record SyncResult(int Seen, int Adopted, int Missed, IReadOnlyList
 /// </remarks>
 public sealed class VaultSync(IDbContextFactory<PortalDb> databases, VaultGateway vaults, PointAdoption adoption, LaneContext context)
 {
+    private const int MostAttempts = 3;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <summary>Reads the vaults of all accounts and Regions.</summary>
@@ -31,7 +33,7 @@ public sealed class VaultSync(IDbContextFactory<PortalDb> databases, VaultGatewa
             {
                 try
                 {
-                    var found = await SyncAsync(account, region, cancel);
+                    var found = await RepeatAsync(() => SyncAsync(account, region, cancel));
                     result = new SyncResult(result.Seen + found.Seen, result.Adopted + found.Adopted, result.Missed + found.Missed, result.Failures);
                 }
                 catch (AwsFault fault)
@@ -44,6 +46,22 @@ public sealed class VaultSync(IDbContextFactory<PortalDb> databases, VaultGatewa
         await adoption.LinkCopiesAsync(cancel);
         context.Relay.Publish([ProgressTopic.FileSystems]);
         return result;
+    }
+
+    // A run may record or delete a point while the listing is compared: then the listing is old, and read again.
+    private static async Task<SyncResult> RepeatAsync(Func<Task<SyncResult>> sync)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await sync();
+            }
+            catch (DbUpdateException) when (attempt < MostAttempts)
+            {
+                // Read again.
+            }
+        }
     }
 
     private async Task<SyncResult> SyncAsync(AwsAccount account, string region, CancellationToken cancel)

@@ -16,6 +16,9 @@ internal sealed class RestorePointConfiguration : IEntityTypeConfiguration<Resto
         builder.HasIndex(point => new { point.FileSystemId, point.Kind, point.VaultArn, point.CreatedAt });
         builder.HasIndex(point => new { point.CreatedAt, point.Id });
         builder.HasIndex(point => point.State);
+
+        // A sync and a lane may look at one point at the same time: what was read before the other wrote is read again.
+        builder.Property(point => point.State).IsConcurrencyToken();
         builder.Property(point => point.Rules).IsJson();
         builder.Property(point => point.Flags).HasConversion(flags => (int)flags, number => (GfsFlags)number);
         builder.Ignore(point => point.Moment);

@@ -7,7 +7,7 @@ namespace FsxPortal.Setup;
 public sealed record DemoAccount(string Name, string AwsAccount, string RoleArn, IReadOnlyList<string> Regions);
 
 /// <summary>What an administrator of the demo's company would have typed. The ids are those in the tags of the demo's restore points.</summary>
-public static class DemoData
+public static class DemoCompany
 {
     public const string HomeRegion = "eu-central-1";
     public const string AccessKey = "AKIAFSXPORTALDEMO001";

@@ -16,7 +16,7 @@ public static class DemoSetup
     /// <summary>Starts the emulator, unless Aws:Endpoint names one, and lets the business time follow its clock.</summary>
     public static async Task AddDemoAsync(this WebApplicationBuilder builder, PortalArguments arguments, CancellationToken cancel)
     {
-        var folder = DataDirectory.Of(arguments);
+        var folder = HomeFolder.Of(arguments);
         var endpoint = builder.Configuration["Aws:Endpoint"] ?? "";
         if (endpoint.Length == 0)
         {
@@ -33,10 +33,10 @@ public static class DemoSetup
         }
 
         builder.Configuration["Aws:Endpoint"] = endpoint;
-        builder.Configuration["Aws:HomeRegion"] = DemoData.HomeRegion;
+        builder.Configuration["Aws:HomeRegion"] = DemoCompany.HomeRegion;
         builder.Configuration["Engine:PollMin"] ??= "00:00:01";
         builder.Configuration["Engine:PollMax"] ??= "00:00:02";
-        builder.Services.AddSingleton<AWSCredentials>(new BasicAWSCredentials(DemoData.AccessKey, DemoData.SecretKey));
+        builder.Services.AddSingleton<AWSCredentials>(new BasicAWSCredentials(DemoCompany.AccessKey, DemoCompany.SecretKey));
 
         // One connection to one address for the life of the process.
         var client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = new Uri(endpoint.TrimEnd('/') + "/") };
@@ -57,7 +57,7 @@ public static class DemoSetup
         await using var db = await services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync(cancel);
         if (!await db.Accounts.AnyAsync(cancel))
         {
-            foreach (var account in DemoData.Accounts)
+            foreach (var account in DemoCompany.Accounts)
             {
                 await services.GetRequiredService<AccountCommands>().CreateAsync(
                     Actor.Portal, account.Name, account.AwsAccount, account.RoleArn, account.Regions, cancel);
@@ -67,7 +67,7 @@ public static class DemoSetup
         await services.GetRequiredService<InventorySync>().SyncAsync(cancel);
         if (!arguments.Empty && !await db.Sessions.AnyAsync(cancel) && !await db.Policies.AnyAsync(cancel))
         {
-            foreach (var (id, document) in DemoData.Policies)
+            foreach (var (id, document) in DemoCompany.Policies)
             {
                 await services.GetRequiredService<PolicyCommands>().CreateAsync(Actor.Portal, document, id, cancel);
             }

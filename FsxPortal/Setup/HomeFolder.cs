@@ -1,7 +1,7 @@
 namespace FsxPortal.Setup;
 
 /// <summary>The folder for everything that has to survive a restart.</summary>
-public static class DataDirectory
+public static class HomeFolder
 {
     /// <summary>The folder that was asked for, or one among the user's application data; created where it is missing.</summary>
     public static string Of(PortalArguments arguments)

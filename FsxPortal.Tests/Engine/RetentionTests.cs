@@ -1,0 +1,108 @@
+using FsxPortal.Core.Domain.Chains;
+using FsxPortal.Core.Domain.Policies;
+using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace FsxPortal.Tests.Engine;
+
+public sealed class RetentionTests : EngineTests
+{
+    [Fact]
+    public async Task What_no_flag_keeps_goes_after_the_next_run()
+    {
+        var policy = await RunOnceAsync();
+        await Portal.AdvanceAsync(Hours(25));
+
+        await Portal.RunAsync(policy);
+        await Portal.AdvanceAsync(Hours(0.1));
+
+        var backups = await PointsAsync(RestorePointKind.Backup);
+        Assert.Equal([RestorePointState.Deleted, RestorePointState.Available], backups.Select(point => point.State));
+        Assert.Equal("Daily ended 2026-03-11 10:50", backups[0].DeletedBecause);
+        Assert.All(await PointsAsync(RestorePointKind.Copy), copy => Assert.Equal(RestorePointState.Available, copy.State));
+    }
+
+    [Fact]
+    public async Task A_deletion_is_believed_only_when_AWS_no_longer_knows_the_point()
+    {
+        var policy = await RunOnceAsync();
+        await Portal.AdvanceAsync(Hours(25));
+
+        await Portal.RunAsync(policy);
+
+        // AWS has agreed and still lists the point.
+        Assert.Equal(RestorePointState.Deleting, (await PointsAsync(RestorePointKind.Backup))[0].State);
+        await Portal.AdvanceAsync(Hours(0.1));
+        Assert.Equal(RestorePointState.Deleted, (await PointsAsync(RestorePointKind.Backup))[0].State);
+    }
+
+    [Fact]
+    public async Task The_daily_pass_judges_policies_that_no_longer_run()
+    {
+        var policy = await RunOnceAsync();
+        await Portal.AdvanceAsync(Hours(1));
+        await Portal.RunAsync(policy);
+
+        await Portal.AdvanceAsync(Hours(42));
+        await Portal.AdvanceAsync(Hours(0.1));
+
+        Assert.Equal([RestorePointState.Deleted, RestorePointState.Available], (await PointsAsync(RestorePointKind.Backup)).Select(point => point.State));
+        var passes = await Portal.ReadAsync(db => db.Sessions.Where(session => session.Type == SessionType.Retention).ToListAsync(Cancel));
+        Assert.All(passes, pass => Assert.Equal((SessionState.Succeeded, 4), (pass.State, pass.Slot.Hour)));
+    }
+
+    [Fact]
+    public async Task Without_the_wish_to_keep_the_newest_point_a_chain_may_run_empty()
+    {
+        await RunOnceAsync(SomeDocument.Hourly().ByHand() with { KeepNewest = false });
+
+        await Portal.AdvanceAsync(Hours(42));
+        await Portal.AdvanceAsync(Hours(0.1));
+
+        Assert.Equal(RestorePointState.Deleted, Assert.Single(await PointsAsync(RestorePointKind.Backup)).State);
+        Assert.Equal(RestorePointState.Available, Assert.Single(await PointsAsync(RestorePointKind.Copy)).State);
+    }
+
+    [Fact]
+    public async Task A_chain_whose_newest_run_failed_is_frozen()
+    {
+        var policy = await RunOnceAsync();
+        await Portal.AdvanceAsync(Hours(1));
+        await Portal.RunAsync(policy);
+        Portal.Aws.World(world => world.Roles.RemoveWhere(role => role.EndsWith("AWSBackupDefaultServiceRole", StringComparison.Ordinal)));
+        await Portal.AdvanceAsync(Hours(1));
+        Assert.Equal(SessionState.Failed, (await Portal.RunAsync(policy)).State);
+
+        await Portal.AdvanceAsync(Hours(48));
+
+        Assert.All(await PointsAsync(RestorePointKind.Backup), point => Assert.Equal(RestorePointState.Available, point.State));
+    }
+
+    [Fact]
+    public async Task A_deletion_that_AWS_does_not_carry_out_is_a_failure_that_is_shown()
+    {
+        var policy = await RunOnceAsync();
+        await Portal.AdvanceAsync(Hours(25));
+        await Portal.RunAsync(policy);
+        var doomed = (await PointsAsync(RestorePointKind.Backup))[0];
+
+        Portal.Aws.World(world => world.Points[doomed.Arn].Status = "EXPIRED");
+        await Portal.LookAsync();
+
+        var kept = (await PointsAsync(RestorePointKind.Backup))[0];
+        Assert.Equal(RestorePointState.DeleteFailed, kept.State);
+        Assert.Contains("lacks a permission", kept.DeletedBecause, StringComparison.Ordinal);
+    }
+
+    private async Task<Policy> RunOnceAsync(PolicyDocument? document = null)
+    {
+        await AddFileSystemsAsync("erp");
+        var policy = await Portal.AddPolicyAsync(document ?? SomeDocument.Hourly().ByHand());
+        await Portal.RunAsync(policy);
+        return policy;
+    }
+
+    private Task<List<RestorePoint>> PointsAsync(RestorePointKind kind) => Portal.ReadAsync(db =>
+        db.RestorePoints.AsNoTracking().Where(point => point.Kind == kind).OrderBy(point => point.CreatedAt).ToListAsync(Cancel));
+}

@@ -1,0 +1,59 @@
+using FsxPortal.Core;
+
+namespace FsxPortal.Tests.House;
+
+/// <summary>The plan of the house holds: who may import whom, over the compiled assemblies.</summary>
+public sealed class DependencyTests
+{
+    // The story of the product; a noun may use only nouns that come after it.
+    private static readonly string[] Nouns = ["Sessions", "Policies", "Retention", "Chains", "Scheduling", "Inventory"];
+
+    private static readonly IReadOnlySet<Use> Core = TypeUses.Of(typeof(Clocks).Assembly.Location);
+    private static readonly IReadOnlySet<Use> Web = TypeUses.Of(typeof(Program).Assembly.Location);
+
+    [Fact]
+    public void Every_room_uses_only_the_rooms_it_may() => Report.Nothing(ImportTable.Complaints(Core.Concat(Web).Where(IsWritten)));
+
+    [Fact]
+    public void A_noun_of_the_domain_uses_only_nouns_below_it() => Report.Nothing(NounComplaints(Core));
+
+    [Fact]
+    public void Namespaces_of_Core_never_reach_each_other() =>
+        Report.Nothing(NamespaceLoops.Of(Core.Where(use => IsWritten(use) && IsCore(use.From) && IsCore(use.To))));
+
+    [Fact]
+    public void The_rules_see_the_house_they_judge()
+    {
+        Assert.Contains(new Use("FsxPortal.Core.Domain.Policies.Policy", "FsxPortal.Core.Domain.Inventory.FileSystem"), Core);
+        Assert.Contains(Web, use => use.From == "Program");
+        Assert.All(["Domain", "AwsSdk", "Aws", "Persistence", "Engine", "Queries"], room => Assert.Contains(Core, use => ImportTable.RoomOf(use.From)?.Name == room));
+    }
+
+    [Fact]
+    public void A_noun_that_looks_up_is_found() => Assert.Equal(
+        ["FsxPortal.Core.Domain.Chains.Chain uses FsxPortal.Core.Domain.Retention.Plan: in the domain Retention comes before Chains"],
+        NounComplaints(
+        [
+            new("FsxPortal.Core.Domain.Chains.Chain", "FsxPortal.Core.Domain.Retention.Plan"),
+            new("FsxPortal.Core.Domain.Retention.Plan", "FsxPortal.Core.Domain.Chains.Chain"),
+            new("FsxPortal.Core.Domain.Chains.Chain", "FsxPortal.Core.Domain.Problem"),
+        ]));
+
+    private static IEnumerable<string> NounComplaints(IEnumerable<Use> uses) =>
+        from use in uses
+        let user = NounOf(use.From)
+        let used = NounOf(use.To)
+        where Array.IndexOf(Nouns, used) >= 0 && Array.IndexOf(Nouns, user) > Array.IndexOf(Nouns, used)
+        select $"{use.From} uses {use.To}: in the domain {used} comes before {user}";
+
+    private static string NounOf(string type)
+    {
+        var space = ImportTable.NamespaceOf(type);
+        return ImportTable.Lies(space, "FsxPortal.Core.Domain") ? space["FsxPortal.Core.Domain".Length..].TrimStart('.') : "";
+    }
+
+    private static bool IsCore(string type) => ImportTable.Lies(ImportTable.NamespaceOf(type), "FsxPortal.Core");
+
+    // Migrations are generated.
+    private static bool IsWritten(Use use) => !use.From.Contains(".Migrations.", StringComparison.Ordinal);
+}

@@ -1,0 +1,43 @@
+namespace FsxPortal.Tests.House;
+
+/// <summary>Rooms stay small and words stay plain, over the source tree.</summary>
+public sealed class SourceTests
+{
+    // Names and comments of the AWS clients are those of the official packages.
+    private const string Official = "FsxPortal.Core/AwsSdk";
+
+    private static IReadOnlyList<SourceFile> Files => SourceFile.All;
+
+    [Fact]
+    public void Files_fit_on_a_few_screens() => Report.Nothing(SizeRules.Files(Files));
+
+    [Fact]
+    public void Methods_fit_on_one_screen() => Report.Nothing(Files.SelectMany(SizeRules.Methods));
+
+    [Fact]
+    public void Folders_are_rooms_and_no_drawers() => Report.Nothing(SizeRules.Folders(Files));
+
+    [Fact]
+    public void Constructors_ask_for_little() => Report.Nothing(Files.SelectMany(SizeRules.Constructors));
+
+    [Fact]
+    public void Components_keep_little_code_beside_their_markup() => Report.Nothing(Files.SelectMany(SizeRules.CodeBlocks));
+
+    [Fact]
+    public void Names_say_what_a_thing_is() => Report.Nothing(Files.Where(file => !file.Lies(Official)).SelectMany(WordRules.Names));
+
+    [Fact]
+    public void Public_types_say_what_they_are_for() =>
+        Report.Nothing(WordRules.Summaries(Files.Where(file => !file.Lies(Official) && !file.Lies("FsxPortal.Tests"))));
+
+    [Fact]
+    public void Nothing_is_left_unfinished_folded_away_or_hidden() => Report.Nothing(Files.SelectMany(WordRules.Unwanted));
+
+    [Fact]
+    public void The_rules_see_the_house_they_judge()
+    {
+        Assert.Contains(Files, file => file.Path == "FsxPortal.Core/Domain/Policies/Policy.cs");
+        Assert.Contains(Files, file => file.Path == "FsxPortal/Program.cs");
+        Assert.DoesNotContain(Files, file => file.Path.Contains("/obj/", StringComparison.Ordinal) || file.Path.Contains("/Migrations/", StringComparison.Ordinal));
+    }
+}

@@ -140,7 +140,8 @@ public sealed class DeletionFollower(VaultGateway vaults, Checkpoints checkpoint
             .OrderByDescending(request => request.RequestedAt).FirstOrDefaultAsync(cancel);
         if (last is { DoneAt: not null })
         {
-            pass.Db.RetentionRequests.Add(new RetentionRequest(pass.NewId(), last.SessionId, null, point.FileSystemId, point.Kind, point.VaultArn, pass.Now));
+            pass.Db.RetentionRequests.Add(new RetentionRequest(
+                pass.NewId(), last.SessionId, null, new ChainKey(point.FileSystemId, point.Kind, point.VaultArn), pass.Now));
         }
     }
 }

@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace FsxPortal.Core.Commands;
 
 /// <summary>Starts and stops sessions.</summary>
-public sealed class SessionCommands(IDbContextFactory<PortalDb> databases, SessionPlanner planner, IProgressRelay relay, Clocks clocks)
+public sealed class SessionCommands(
+    IDbContextFactory<PortalDb> databases, SessionPlanner planner, IProgressRelay relay, Clocks clocks, Checkpoints? checkpoints = null)
 {
     /// <summary>Starts a policy by hand, disabled or not. The slot is this instant.</summary>
     /// <returns>The session's id.</returns>
@@ -34,6 +35,7 @@ public sealed class SessionCommands(IDbContextFactory<PortalDb> databases, Sessi
         var session = await planner.PlanAsync(db, policy, ByHand(policy.Schedule), SessionTrigger.Manual, actor, cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
+        checkpoints?.Pass(Checkpoints.SessionPlanned);
         relay.Publish([ProgressTopic.Sessions, ProgressTopic.Policies]);
         return session.Id;
     }

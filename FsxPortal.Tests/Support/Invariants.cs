@@ -3,6 +3,7 @@ using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Emulator;
+using FsxPortal.Emulator.World;
 using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Tests.Support;
@@ -12,18 +13,24 @@ internal static partial class Invariants
 {
     public static async Task HoldAsync(PortalFixture portal)
     {
-        var journal = portal.Aws.Journal;
         await using var db = portal.OpenDatabase();
+        await HoldAsync(db, portal.Aws.Journal, portal.Aws.World(StatusOfPoints));
+    }
+
+    public static async Task HoldAsync(PortalDb db, IReadOnlyList<JournalEntry> journal, Dictionary<string, string> inAws)
+    {
         var tasks = await db.Tasks.AsNoTracking().ToListAsync();
         var points = await db.RestorePoints.AsNoTracking().ToListAsync();
         StartsOncePerAttempt(journal, tasks);
         KnowsEveryJob(journal, tasks);
         DeletesWhatItHasDecided(journal, points);
-        HasWhatItShows(points, portal.Aws.World(world => world.Points.ToDictionary(point => point.Key, point => point.Value.Status)));
+        HasWhatItShows(points, inAws);
         KeepsChainsInOrder(points);
         Counts(points, await db.Protection.AsNoTracking().ToListAsync());
         EndsForGood(await db.Sessions.AsNoTracking().ToListAsync(), tasks);
     }
+
+    public static Dictionary<string, string> StatusOfPoints(AwsWorld world) => world.Points.ToDictionary(point => point.Key, point => point.Value.Status);
 
     private static void StartsOncePerAttempt(IReadOnlyList<JournalEntry> journal, List<BackupTask> tasks)
     {

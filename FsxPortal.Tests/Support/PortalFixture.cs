@@ -21,7 +21,6 @@ public sealed class PortalFixture : IAsyncDisposable
 {
     private static readonly TimeSpan Breath = TimeSpan.FromSeconds(121);
 
-    private readonly FakeTimeProvider _technical = new(AwsFixture.Begin);
     private TestDatabase _database = null!;
     private IHost _host = null!;
 
@@ -30,6 +29,9 @@ public sealed class PortalFixture : IAsyncDisposable
     }
 
     public AwsFixture Aws { get; private set; } = null!;
+
+    /// <summary>The clock of leases and polls.</summary>
+    public FakeTimeProvider Technical { get; } = new(AwsFixture.Begin);
 
     public LogLines Log { get; } = new();
 
@@ -95,7 +97,7 @@ public sealed class PortalFixture : IAsyncDisposable
     /// <summary>Plans what is due, and gives each lane that wants it one pass. Where the power is cut meanwhile, a new process takes over.</summary>
     public async Task LookAsync()
     {
-        _technical.Advance(Breath);
+        Technical.Advance(Breath);
         try
         {
             await WorkAsync();
@@ -172,7 +174,7 @@ public sealed class PortalFixture : IAsyncDisposable
     private async Task StartPortalAsync()
     {
         // Whatever lease the last process held has run out when the next one looks.
-        _technical.Advance(Breath);
+        Technical.Advance(Breath);
         var power = Power = new PowerSwitch();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -183,7 +185,7 @@ public sealed class PortalFixture : IAsyncDisposable
             ["Aws:RateFactor"] = "1000",
         });
         builder.Logging.AddProvider(Log);
-        builder.Services.AddSingleton(new Clocks(Aws, _technical));
+        builder.Services.AddSingleton(new Clocks(Aws, Technical));
         builder.Services.AddSingleton(new Checkpoints(name => Passing?.Invoke(name)));
         builder.Services.AddSingleton<AWSCredentials>(new BasicAWSCredentials(DemoCompany.AccessKey, DemoCompany.SecretKey));
         builder.AddCore(new PortalArguments());

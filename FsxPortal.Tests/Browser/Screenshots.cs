@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using FsxPortal.Tests.Support;
 using Microsoft.Playwright;
 
@@ -5,7 +6,7 @@ namespace FsxPortal.Tests.Browser;
 
 /// <summary>Takes the pictures of the documentation: <c>SCREENSHOTS=1</c> and a filter on this class.</summary>
 [Collection(BrowserTests.Name)]
-public sealed class Screenshots(DemoBrowser browser)
+public sealed partial class Screenshots(DemoBrowser browser)
 {
     private static readonly (string Name, int Width, int Height)[] Sizes = [("wide", 1440, 900), ("narrow", 390, 844)];
 
@@ -37,6 +38,8 @@ public sealed class Screenshots(DemoBrowser browser)
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Start Tier 1 hourly" }).ClickAsync();
         await page.Page.WaitForURLAsync("**/sessions/*");
         var session = new Uri(page.Page.Url).AbsolutePath;
+        await Assertions.Expect(page.Page.Locator("main [role=progressbar]").First)
+            .ToHaveAttributeAsync("aria-valuenow", HalfWay(), new() { Timeout = 120_000 });
         await page.Page.Locator("a[href^='/file-systems/']").First.WaitForAsync();
         var fileSystem = await page.Page.Locator("a[href^='/file-systems/']").First.GetAttributeAsync("href");
         return
@@ -54,6 +57,9 @@ public sealed class Screenshots(DemoBrowser browser)
         await page.Page.WaitForTimeoutAsync(600);
         await page.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder(), $"{name}.png") });
     }
+
+    [GeneratedRegex("^[2-8][0-9]$")]
+    private static partial Regex HalfWay();
 
     private static string Folder()
     {

@@ -11,6 +11,8 @@ public sealed record ClockChange(double? Speed, string? Advance, bool? Freeze);
 /// <summary>The emulator's own routes: clock, journal, state and reset.</summary>
 public static class ControlRoutes
 {
+    private static readonly TimeSpan MaxAdvance = TimeSpan.FromDays(3660);
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -39,22 +41,31 @@ public static class ControlRoutes
 
     private static IResult Change(EmulatedAws aws, ClockChange change)
     {
-        var advance = TimeSpan.Zero;
-        try
+        if (DurationOf(change.Advance ?? "PT0S") is not { } advance || advance > MaxAdvance)
         {
-            advance = change.Advance is { } text ? XmlConvert.ToTimeSpan(text) : TimeSpan.Zero;
-        }
-        catch (FormatException)
-        {
-            return Results.Problem($"'{change.Advance}' is not a duration such as PT1H.", statusCode: StatusCodes.Status400BadRequest);
+            return Wrong($"'{change.Advance}' is not a duration such as PT1H, or longer than {MaxAdvance.Days} days.");
         }
 
-        if (advance < TimeSpan.Zero || change.Speed is <= 0)
+        if (advance < TimeSpan.Zero || change.Speed is <= 0 or > EmulatorOptions.MaxSpeed)
         {
-            return Results.Problem("Time never goes back: the advance is not negative and the speed is above zero.", statusCode: StatusCodes.Status400BadRequest);
+            return Wrong($"Time never goes back: the advance is not negative, and the speed is above zero and at most {EmulatorOptions.MaxSpeed}.");
         }
 
-        aws.Clock.Set(change.Speed, advance, change.Freeze);
+        aws.SetClock(change.Speed, advance, change.Freeze);
         return Results.Json(ClockOf(aws), Json);
     }
+
+    private static TimeSpan? DurationOf(string text)
+    {
+        try
+        {
+            return XmlConvert.ToTimeSpan(text);
+        }
+        catch (Exception unreadable) when (unreadable is FormatException or OverflowException)
+        {
+            return null;
+        }
+    }
+
+    private static IResult Wrong(string why) => Results.Problem(why, statusCode: StatusCodes.Status400BadRequest);
 }

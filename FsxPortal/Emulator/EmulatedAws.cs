@@ -23,28 +23,21 @@ public sealed class EmulatedAws : IDisposable
     public EmulatedAws(EmulatorOptions options)
     {
         _options = options;
-        _log = options.StateFile is { } file ? new StateLog(file) : null;
-        var lines = _log?.ReadLines() ?? [];
-        var times = _log?.ReadTimes(lines);
-        var start = times?.Start ?? options.StartAt ?? DefaultStart();
+        _log = options.StateFile is { } file ? new StateLog(file, options.Seed) : null;
+        var start = _log?.Start ?? options.StartAt ?? DefaultStart();
         Build(start);
-        if (times is null)
+        if (_log is { Start: null })
         {
-            _log?.WriteStart(start);
+            _log.WriteStart(start);
         }
 
-        foreach (var mutation in lines.Select(StateLog.ToMutation).OfType<Mutation>())
-        {
-            World.AdvanceTo(mutation.At);
-            Execute(new Call(mutation.Service, mutation.Operation, mutation.Account, mutation.Region, mutation.Members, mutation.At), "", default);
-        }
-
-        Clock = new EmulatorClock(times?.Last ?? start, options.Speed);
+        Replay(_log?.Mutations ?? []);
+        Clock = new EmulatorClock(_log?.Last ?? start, options.Speed);
     }
 
-    public EmulatorClock Clock { get; private set; }
+    public EmulatorClock Clock { get; }
 
-    public Journal Journal { get; private set; } = new();
+    public Journal Journal { get; } = new();
 
     public AwsWorld World { get; private set; } = null!;
 
@@ -94,17 +87,29 @@ public sealed class EmulatedAws : IDisposable
         }
     }
 
-    /// <summary>Forgets all calls: back to the seed, at the instant of the first start.</summary>
+    /// <summary>Changes how the time runs, or lets some of it pass at once.</summary>
+    public void SetClock(double? speed, TimeSpan advance, bool? freeze)
+    {
+        lock (_lock)
+        {
+            Clock.Set(speed, advance, freeze);
+            _noted = 0;
+            Present();
+        }
+    }
+
+    /// <summary>Forgets all calls: back to the seed. The time goes on, because it never goes back; the seed is that of the present.</summary>
     public void Reset()
     {
         lock (_lock)
         {
-            var start = _options.StartAt ?? DefaultStart();
-            Build(start);
-            Clock = new EmulatorClock(start, Clock.Speed);
-            Journal = new Journal();
+            var now = Clock.Now;
+            Build(now);
+            Journal.Clear();
             _log?.Clear();
-            _log?.WriteStart(start);
+            _log?.WriteStart(now);
+            _noted = 0;
+            Present();
         }
     }
 
@@ -129,12 +134,12 @@ public sealed class EmulatedAws : IDisposable
     {
         var now = Clock.Now;
         World.AdvanceTo(now);
-        if (_log is not null && TimeProvider.System.GetElapsedTime(_noted) > SignOfLife)
+        if (_log is not null && (_noted == 0 || TimeProvider.System.GetElapsedTime(_noted) > SignOfLife))
         {
             _noted = TimeProvider.System.GetTimestamp();
 
             // Somebody may see the time until the next note: after a sudden end it goes on from there, never from before.
-            _log.WriteClock(now + (SignOfLife * Clock.Speed));
+            _log.WriteClock(Clock.Frozen ? now : now + (SignOfLife * Clock.Speed));
         }
 
         return now;
@@ -154,6 +159,23 @@ public sealed class EmulatedAws : IDisposable
         _fsx = new FsxService(World);
         _kms = new KmsService(World);
         _query = new QueryServices(World);
+    }
+
+    private void Replay(IEnumerable<Mutation> mutations)
+    {
+        try
+        {
+            foreach (var mutation in mutations)
+            {
+                World.AdvanceTo(mutation.At);
+                Execute(new Call(mutation.Service, mutation.Operation, mutation.Account, mutation.Region, mutation.Members, mutation.At), "", default);
+            }
+        }
+        catch (AwsError refused)
+        {
+            _log?.Dispose();
+            throw new EmulatorStartException($"{_options.StateFile} was not written by this emulator: {refused.Message} Choose another file.");
+        }
     }
 
     private object Execute(Call call, string principal, DateTimeOffset realNow) => call.Service switch

@@ -42,7 +42,12 @@ public sealed class EmulatorApp : IAsyncDisposable
             await app.StartAsync(cancel);
             return new EmulatorApp(app, aws);
         }
-        catch (IOException unusable)
+        catch (EmulatorStartException)
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+        catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException or InvalidOperationException)
         {
             aws?.Dispose();
             await app.DisposeAsync();
@@ -83,7 +88,7 @@ public sealed class EmulatorApp : IAsyncDisposable
 
     private static void DemandLoopback(string urls)
     {
-        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var url in urls.Split(';', StringSplitOptions.TrimEntries))
         {
             var isLoopback = Uri.TryCreate(url, UriKind.Absolute, out var uri)
                 && (uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)));

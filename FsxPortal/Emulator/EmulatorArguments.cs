@@ -28,7 +28,7 @@ public static class EmulatorArguments
     }
 
     private static double Speed(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var speed) && speed is > 0 and <= 100_000
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var speed) && speed is > 0 and <= EmulatorOptions.MaxSpeed
             ? speed
             : throw new EmulatorStartException($"'{text}' is not a speed. Give a number of emulated seconds per real second, such as 60.");
 

@@ -10,6 +10,9 @@ public enum EmulatorSeed
 /// <summary>How an emulator runs.</summary>
 public sealed record EmulatorOptions
 {
+    /// <summary>The highest speed there is.</summary>
+    public const double MaxSpeed = 100_000;
+
     /// <summary>Where it listens; loopback only.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:5081";
 

@@ -26,6 +26,15 @@ public sealed class Journal
         }
     }
 
+    /// <summary>Forgets the requests; numbers go on, so that who reads on from one misses nothing.</summary>
+    public void Clear()
+    {
+        lock (_entries)
+        {
+            _entries.Clear();
+        }
+    }
+
     /// <summary>Requests with a number above <paramref name="after"/>, oldest first.</summary>
     public IReadOnlyList<JournalEntry> Read(long after, int limit)
     {

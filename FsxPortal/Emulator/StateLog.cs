@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -12,53 +13,80 @@ public sealed record Mutation(DateTimeOffset At, string Service, string Operatio
 public sealed class StateLog : IDisposable
 {
     private readonly string _file;
+    private readonly EmulatorSeed _seed;
+    private readonly FileStream _owner;
     private readonly FileStream _stream;
 
     /// <summary>Opens the log and drops a last line that a killed process left half-written.</summary>
-    public StateLog(string file)
+    /// <exception cref="EmulatorStartException">The file holds something else.</exception>
+    public StateLog(string file, EmulatorSeed seed)
     {
-        _file = file;
+        (_file, _seed) = (file, seed);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        _owner = new FileStream(file + ".owner", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
         _stream = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        try
+        {
+            Read();
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or FormatException or InvalidOperationException or EmulatorStartException)
+        {
+            Dispose();
+            throw unreadable as EmulatorStartException ?? new EmulatorStartException($"{file} is not a state file of the emulator: {unreadable.Message} Choose another file.");
+        }
     }
+
+    /// <summary>The emulated instant of the first start; none in a new log.</summary>
+    public DateTimeOffset? Start { get; private set; }
+
+    /// <summary>The emulated instant of the last sign of life; none in a new log.</summary>
+    public DateTimeOffset? Last { get; private set; }
+
+    /// <summary>The calls that a former run has carried out.</summary>
+    public IReadOnlyList<Mutation> Mutations { get; private set; } = [];
 
     private string ClockFile => _file + ".clock";
 
-    /// <summary>The emulated instant of the first start and that of the last sign of life; none in a new log.</summary>
-    public (DateTimeOffset Start, DateTimeOffset Last)? ReadTimes(IReadOnlyList<JsonObject> lines)
+    private void Read()
     {
+        var lines = ReadLines();
         if (lines.Count == 0)
         {
-            return null;
+            return;
         }
 
-        var last = lines.Select(line => Instant(line, "at")).Max();
-        if (File.Exists(ClockFile) && DateTimeOffset.TryParse(File.ReadAllText(ClockFile), CultureInfo.InvariantCulture, DateTimeStyles.None, out var clock) && clock > last)
+        if ((string?)lines[0]["seed"] is { } seed && seed != _seed.ToString())
         {
-            last = clock;
+            throw new EmulatorStartException($"{_file} was begun with the seed '{seed.ToLowerInvariant()}'. Choose that seed or another file.");
         }
 
-        return (Instant(lines[0], "at"), last);
+        Start = Instant(lines[0], "at");
+        Last = lines.Max(line => Instant(line, "at"));
+        if (File.Exists(ClockFile) && DateTimeOffset.TryParse(File.ReadAllText(ClockFile), CultureInfo.InvariantCulture, DateTimeStyles.None, out var clock) && clock > Last)
+        {
+            Last = clock;
+        }
+
+        Mutations = [.. lines.Skip(1).Select(ToMutation)];
     }
 
-    /// <summary>All whole lines; what follows the last one is cut off.</summary>
-    public IReadOnlyList<JsonObject> ReadLines()
+    private List<JsonObject> ReadLines()
     {
         using var reader = new StreamReader(_stream, leaveOpen: true);
         var text = reader.ReadToEnd();
         var end = text.LastIndexOf('\n') + 1;
-        _stream.SetLength(System.Text.Encoding.UTF8.GetByteCount(text.AsSpan(0, end)));
+        List<JsonObject> lines = [.. text[..end].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject())];
+        _stream.SetLength(Encoding.UTF8.GetByteCount(text.AsSpan(0, end)));
         _stream.Seek(0, SeekOrigin.End);
-        return [.. text[..end].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Parse)];
+        return lines;
     }
 
-    /// <summary>Reads a line back as a mutation; none for the first line, which holds only the start.</summary>
-    public static Mutation? ToMutation(JsonObject line) => line["op"] is null ? null : new Mutation(
-        Instant(line, "at"), (string)line["service"]!, (string)line["op"]!, (string)line["account"]!, (string)line["region"]!,
-        line["members"]!.DeepClone().AsObject());
+    private static Mutation ToMutation(JsonObject line) => new(
+        Instant(line, "at"), Text(line, "service"), Text(line, "op"), Text(line, "account"), Text(line, "region"),
+        line["members"]?.DeepClone().AsObject() ?? throw new FormatException("A line has no members."));
 
     /// <summary>Writes the first line.</summary>
-    public void WriteStart(DateTimeOffset at) => WriteLine(new JsonObject { ["at"] = Text(at) });
+    public void WriteStart(DateTimeOffset at) => WriteLine(new JsonObject { ["at"] = Text(at), ["seed"] = _seed.ToString() });
 
     /// <summary>Writes a mutation down.</summary>
     public void Write(Mutation mutation) => WriteLine(new JsonObject
@@ -86,23 +114,10 @@ public sealed class StateLog : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _stream.Dispose();
-
-    private JsonObject Parse(string line)
+    public void Dispose()
     {
-        try
-        {
-            if (JsonNode.Parse(line) is JsonObject parsed && DateTimeOffset.TryParse((string?)parsed["at"], CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
-            {
-                return parsed;
-            }
-        }
-        catch (Exception foreign) when (foreign is JsonException or InvalidOperationException)
-        {
-            // Falls through to the refusal.
-        }
-
-        throw new EmulatorStartException($"The file {_file} holds no state of the emulator. Name another one, or delete it to start afresh.");
+        _stream.Dispose();
+        _owner.Dispose();
     }
 
     private void WriteLine(JsonObject line)
@@ -115,5 +130,7 @@ public sealed class StateLog : IDisposable
     private static string Text(DateTimeOffset at) => at.ToString("O", CultureInfo.InvariantCulture);
 
     private static DateTimeOffset Instant(JsonObject line, string name) =>
-        DateTimeOffset.Parse((string)line[name]!, CultureInfo.InvariantCulture);
+        DateTimeOffset.Parse(Text(line, name), CultureInfo.InvariantCulture);
+
+    private static string Text(JsonObject line, string name) => (string?)line[name] ?? throw new FormatException($"A line has no {name}.");
 }

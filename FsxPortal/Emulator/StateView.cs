@@ -5,7 +5,7 @@ namespace FsxPortal.Emulator;
 /// <summary>The world as <c>GET /_emulator/state</c> shows it.</summary>
 public static class StateView
 {
-    /// <summary>Everything that exists, and the credentials that are accepted.</summary>
+    /// <summary>Everything that exists, and the credentials that are accepted. Nothing in it changes with the world.</summary>
     public static object Of(AwsWorld world) => new
     {
         FileSystems = world.Resources.Values.Select(resource => new
@@ -14,7 +14,7 @@ public static class StateView
             resource.Account,
             resource.Region,
             Type = (string?)resource.Shape["FileSystemType"] ?? (string?)resource.Shape["VolumeType"],
-            resource.Tags,
+            Tags = new Dictionary<string, string>(resource.Tags),
         }).ToList(),
         Vaults = world.Vaults.Values.Select(vault => new { vault.Arn, vault.Name, vault.Account, vault.Region, RecoveryPoints = vault.Points.Count }).ToList(),
         RecoveryPoints = world.Points.Values.Select(point => new
@@ -27,7 +27,7 @@ public static class StateView
             point.SizeBytes,
             point.Full,
             Source = point.Source?.Arn,
-            point.Tags,
+            Tags = new Dictionary<string, string>(point.Tags),
         }).ToList(),
         Jobs = world.Jobs.Values.Select(job => new
         {

@@ -37,7 +37,7 @@ public static class DemoSeed
     /// <summary>Adds the file systems.</summary>
     public static void AddFleet(AwsWorld world, DateTimeOffset start)
     {
-        foreach (var row in DemoFleet.FileSystems)
+        foreach (var (number, row) in DemoFleet.FileSystems.Index())
         {
             var account = row.Account == "prod" ? Production : Research;
             var id = $"fs-{AwsWorld.HexId("demo/" + row.Name, 1, 17)}";
@@ -47,7 +47,7 @@ public static class DemoSeed
                 StorageType = row.Storage,
                 Configuration = Configuration(row),
                 Tags = Tags(row.Name, row.Tags),
-                CreatedAt = start - TimeSpan.FromDays(200),
+                CreatedAt = start - TimeSpan.FromDays(200) + TimeSpan.FromHours(number),
             });
             world.Resources.Add(resource.Arn, resource);
             foreach (var volume in DemoFleet.Volumes.Where(volume => volume.FileSystem == row.Name))

@@ -13,20 +13,35 @@ public sealed class BackupJobOperations(AwsWorld world)
 
     public JsonObject StartBackup(Call call)
     {
+        if (StartedBefore(call) is { } before)
+        {
+            return Started(before);
+        }
+
         var vault = BackupService.Vault(world, call, call.Required("BackupVaultName"));
         var resource = Resource(call, call.Required("ResourceArn"));
-        var job = Once(call, number => new EmulatedJob(AwsWorld.Uuid("job", number).ToUpperInvariant(), number, call.Lane, resource, vault, call.Now)
+        var (role, days, window, tags) = (Role(call), Lifecycle(call), Window(call), call.Map("RecoveryPointTags"));
+        if (tags.Keys.Any(TagRules.IsReserved))
         {
-            IamRoleArn = Role(call),
-            Tags = call.Map("RecoveryPointTags"),
-            DeleteAfterDays = Lifecycle(call),
-            StartBy = call.Now + TimeSpan.FromMinutes(Window(call)),
-        });
-        return new JsonObject { ["BackupJobId"] = job.Id, ["CreationDate"] = BackupService.Epoch(job.CreatedAt), ["IsParent"] = false };
+            throw call.Refuse("Tag keys that begin with aws: are reserved.");
+        }
+
+        return Started(Begin(call, number => new EmulatedJob(IdOf(number), number, call.Lane, resource, vault, call.Now)
+        {
+            IamRoleArn = role,
+            Tags = tags,
+            DeleteAfterDays = days,
+            StartBy = call.Now + TimeSpan.FromMinutes(window),
+        }));
     }
 
     public JsonObject StartCopy(Call call)
     {
+        if (StartedBefore(call) is { } before)
+        {
+            return Started(before);
+        }
+
         var source = BackupService.Vault(world, call, call.Required("SourceBackupVaultName"));
         var point = world.Points.GetValueOrDefault(call.Required("RecoveryPointArn"));
         if (point is null || point.Vault != source)
@@ -41,14 +56,15 @@ public sealed class BackupJobOperations(AwsWorld world)
 
         var destination = world.Vaults.GetValueOrDefault(call.Required("DestinationBackupVaultArn"))
             ?? throw AwsError.Invalid($"The destination vault {call.Text("DestinationBackupVaultArn")} does not exist.");
-        var job = Once(call, number => new EmulatedJob(AwsWorld.Uuid("job", number).ToUpperInvariant(), number, call.Lane, point.Resource, destination, call.Now)
+        // Without a lifecycle of its own a copy keeps that of its source.
+        var (role, days) = (Role(call), Lifecycle(call) is { } given and > 0 ? given : point.DeleteAfterDays);
+        return Started(Begin(call, number => new EmulatedJob(IdOf(number), number, call.Lane, point.Resource, destination, call.Now)
         {
             Source = point,
-            IamRoleArn = Role(call),
-            DeleteAfterDays = Lifecycle(call),
+            IamRoleArn = role,
+            DeleteAfterDays = days,
             StartBy = call.Now + TimeSpan.FromHours(12),
-        });
-        return new JsonObject { ["CopyJobId"] = job.Id, ["CreationDate"] = BackupService.Epoch(job.CreatedAt), ["IsParent"] = false };
+        }));
     }
 
     public JsonObject DescribeBackup(Call call) => BackupShape(Find(call, call.Required("BackupJobId"), isCopy: false), call.Now);
@@ -72,28 +88,42 @@ public sealed class BackupJobOperations(AwsWorld world)
         return new JsonObject { ["CopyJobs"] = new JsonArray([.. page.Select(CopyShape)]), ["NextToken"] = next };
     }
 
-    /// <summary>Starts a job, or finds the one that the same token has started.</summary>
-    private EmulatedJob Once(Call call, Func<long, EmulatedJob> make)
-    {
-        var token = call.Text("IdempotencyToken");
-        var key = $"{call.Lane}/{call.Operation}/{token}";
-        var members = call.Members.ToJsonString();
-        if (token is not null && world.Tokens.TryGetValue(key, out var before))
-        {
-            if (before.Members != members)
-            {
-                throw AwsError.Invalid("The idempotency token was used before with other parameters.");
-            }
+    private static string IdOf(long number) => AwsWorld.Uuid("job", number).ToUpperInvariant();
 
-            call.Effect = $"replayed token: job {before.JobId}";
-            return world.Jobs[before.JobId];
+    private static JsonObject Started(EmulatedJob job) => new()
+    {
+        [job.Source is null ? "BackupJobId" : "CopyJobId"] = job.Id,
+        ["CreationDate"] = BackupService.Epoch(job.CreatedAt),
+        ["IsParent"] = false,
+    };
+
+    private static string? Token(Call call) => call.Text("IdempotencyToken") is { } token ? $"{call.Lane}/{call.Operation}/{token}" : null;
+
+    /// <summary>The job that the same token has started; none if it has started none.</summary>
+    private EmulatedJob? StartedBefore(Call call)
+    {
+        if (Token(call) is not { } token || !world.Tokens.TryGetValue(token, out var before))
+        {
+            return null;
         }
 
+        if (before.Members != call.Fingerprint())
+        {
+            throw AwsError.Invalid("The idempotency token was used before with other parameters.");
+        }
+
+        call.Effect = $"replayed token: job {before.JobId}";
+        return world.Jobs[before.JobId];
+    }
+
+    /// <summary>Starts a job. Nothing refuses any more: a call that fails takes no number, or a restart would give other ones.</summary>
+    private EmulatedJob Begin(Call call, Func<long, EmulatedJob> make)
+    {
         var job = make(world.NextNumber());
         _life.Begin(job);
-        if (token is not null)
+        if (Token(call) is { } token)
         {
-            world.Tokens[key] = (members, job.Id);
+            world.Tokens[token] = (call.Fingerprint(), job.Id);
         }
 
         call.Effect = $"started {(job.Source is null ? "backup" : "copy")} job {job.Id}";
@@ -125,7 +155,13 @@ public sealed class BackupJobOperations(AwsWorld world)
             : throw AwsError.Invalid($"IAM Role {role} is not authorized to call AWS Backup.");
     }
 
-    private static int? Lifecycle(Call call) => (int?)call.Members["Lifecycle"]?["DeleteAfterDays"];
+    // None and -1 mean forever.
+    private static int? Lifecycle(Call call) => (call.Members["Lifecycle"] as JsonObject)?["DeleteAfterDays"] switch
+    {
+        null => null,
+        JsonValue value when value.TryGetValue<int>(out var days) && days is -1 or (>= 1 and <= 36500) => days,
+        var other => throw call.Refuse($"DeleteAfterDays {other.ToJsonString()} is not between 1 and 36500."),
+    };
 
     private static int Window(Call call) => call.Number("StartWindowMinutes") switch
     {
@@ -154,7 +190,7 @@ public sealed class BackupJobOperations(AwsWorld world)
 
     private static JsonObject BackupShape(EmulatedJob job, DateTimeOffset now) => new()
     {
-        ["AccountId"] = job.Vault.Account,
+        ["AccountId"] = job.Lane.Split('/')[0],
         ["BackupJobId"] = job.Id,
         ["BackupVaultName"] = job.Vault.Name,
         ["BackupVaultArn"] = job.Vault.Arn,
@@ -174,7 +210,7 @@ public sealed class BackupJobOperations(AwsWorld world)
 
     private static JsonObject CopyShape(EmulatedJob job) => new()
     {
-        ["AccountId"] = job.Vault.Account,
+        ["AccountId"] = job.Lane.Split('/')[0],
         ["CopyJobId"] = job.Id,
         ["SourceBackupVaultArn"] = job.Source!.Vault.Arn,
         ["SourceRecoveryPointArn"] = job.Source.Arn,

@@ -16,9 +16,9 @@ public sealed class FsxBackupOperations(AwsWorld world)
             throw new AwsError("BackupNotFound", $"Backup '{unknown[(unknown.LastIndexOf('/') + 1)..]}' does not exist.");
         }
 
-        var points = arns.Count > 0
-            ? arns.Select(arn => world.Points[arn]).OrderBy(point => point.Number)
-            : world.Points.Values.Where(point => point.Vault.Account == call.Account && point.Vault.Region == call.Region).OrderBy(point => point.Number);
+        IEnumerable<EmulatedPoint> points = arns.Count > 0
+            ? arns.Distinct().Select(arn => world.Points[arn]).OrderBy(point => point.Number)
+            : world.PointsIn.GetValueOrDefault(call.Lane)?.Values ?? [];
         var (page, next) = Paging.Cut(call, points.Where(point => Matches(call, point)), point => point.Number, FsxService.PageSize(call), call.Text("NextToken"));
         return new JsonObject { ["Backups"] = new JsonArray([.. page.Select(Shape)]), ["NextToken"] = next };
     }
@@ -33,14 +33,14 @@ public sealed class FsxBackupOperations(AwsWorld world)
 
     private static bool Matches(Call call, EmulatedPoint point) => (call.Members["Filters"] as JsonArray ?? []).OfType<JsonObject>().All(filter =>
     {
-        var values = (filter["Values"] as JsonArray ?? []).Select(value => (string?)value).ToList();
+        var values = (filter["Values"] as JsonArray ?? []).Select(Call.AsText).ToList();
         var shape = point.Resource.Shape;
-        return (string?)filter["Name"] switch
+        return Call.AsText(filter["Name"]) switch
         {
             "backup-type" => values.Contains("AWS_BACKUP"),
-            "file-system-id" => values.Contains((string?)shape["FileSystemId"]),
-            "volume-id" => values.Contains((string?)shape["VolumeId"]),
-            "file-system-type" => values.Contains((string?)(shape["FileSystemType"] ?? shape["VolumeType"])),
+            "file-system-id" => values.Contains((string?)shape["FileSystemId"] ?? ""),
+            "volume-id" => values.Contains((string?)shape["VolumeId"] ?? ""),
+            "file-system-type" => values.Contains((string?)(shape["FileSystemType"] ?? shape["VolumeType"]) ?? ""),
             var other => throw new AwsError("BadRequest", $"The filter {other} is not known."),
         };
     });

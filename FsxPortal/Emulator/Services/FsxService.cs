@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using FsxPortal.Emulator.Wire;
 using FsxPortal.Emulator.World;
@@ -10,6 +11,7 @@ public sealed class FsxService(AwsWorld world)
     private const int MaxIds = 50;
     private const int MaxPage = 100;
     private readonly FsxBackupOperations _backups = new(world);
+    private readonly FsxTagOperations _tags = new(world);
 
     /// <summary>Carries an operation out.</summary>
     public JsonObject Handle(Call call) => call.Operation switch
@@ -18,9 +20,9 @@ public sealed class FsxService(AwsWorld world)
         "DescribeVolumes" => DescribeVolumes(call),
         "DescribeBackups" => _backups.Describe(call),
         "DeleteBackup" => _backups.Delete(call),
-        "ListTagsForResource" => ListTags(call),
-        "TagResource" => Tag(call),
-        "UntagResource" => Untag(call),
+        "ListTagsForResource" => _tags.List(call),
+        "TagResource" => _tags.Tag(call),
+        "UntagResource" => _tags.Untag(call),
         "CreateFileSystem" => Create(call),
         "DeleteFileSystem" => Delete(call),
         _ => throw new AwsError("UnknownOperationException", "The operation is not known.", 404),
@@ -50,7 +52,7 @@ public sealed class FsxService(AwsWorld world)
     }
 
     /// <summary>Tags as FSx writes them.</summary>
-    public static JsonArray TagList(IReadOnlyDictionary<string, string> tags) =>
+    public static JsonArray TagList(IEnumerable<KeyValuePair<string, string>> tags) =>
         new([.. tags.Select(tag => new JsonObject { ["Key"] = tag.Key, ["Value"] = tag.Value })]);
 
     private JsonObject DescribeFileSystems(Call call)
@@ -67,73 +69,50 @@ public sealed class FsxService(AwsWorld world)
 
     private (List<EmulatedResource> Page, string? Next) Page(Call call, IReadOnlyList<string> ids, bool isVolume, string notFound)
     {
-        var own = world.Resources.Values.Where(resource => resource.Account == call.Account && resource.Region == call.Region && resource.IsVolume == isVolume).ToList();
+        var own = Own(call).Where(resource => resource.IsVolume == isVolume).ToList();
         if (ids.FirstOrDefault(id => !own.Exists(resource => resource.Id == id)) is { } unknown)
         {
             throw new AwsError(notFound, $"'{unknown}' does not exist.");
         }
 
-        var chosen = own.Where(resource => ids.Count == 0 || ids.Contains(resource.Id)).Select((resource, number) => (Resource: resource, Number: (long)number));
-        var (page, next) = Paging.Cut(call, chosen, item => item.Number, PageSize(call), call.Text("NextToken"));
-        return ([.. page.Select(item => item.Resource)], next);
+        var chosen = own.Where(resource => ids.Count == 0 || ids.Contains(resource.Id)).OrderBy(Age, StringComparer.Ordinal);
+        return Paging.Cut(call, chosen, Age, PageSize(call), call.Text("NextToken"));
     }
 
-    private JsonObject ListTags(Call call) => new() { ["Tags"] = TagList(TagsOf(call)) };
+    private IEnumerable<EmulatedResource> Own(Call call) => world.Resources.Values.Where(resource => resource.Account == call.Account && resource.Region == call.Region);
 
-    private JsonObject Tag(Call call)
-    {
-        var tags = TagsOf(call);
-        foreach (var (key, value) in call.Tags("Tags"))
-        {
-            tags[key] = value;
-        }
-
-        call.Effect = $"tagged {call.Text("ResourceARN")}";
-        return [];
-    }
-
-    private JsonObject Untag(Call call)
-    {
-        var tags = TagsOf(call);
-        foreach (var key in call.List("TagKeys"))
-        {
-            tags.Remove(key);
-        }
-
-        call.Effect = $"untagged {call.Text("ResourceARN")}";
-        return [];
-    }
-
-    private Dictionary<string, string> TagsOf(Call call)
-    {
-        var arn = call.Text("ResourceARN") ?? throw new AwsError("BadRequest", "ResourceARN is required.");
-        var point = world.Points.GetValueOrDefault(arn);
-        var resource = world.Resources.GetValueOrDefault(arn);
-        var tags = point is not null && point.Vault.Account == call.Account && point.Vault.Region == call.Region ? point.Tags
-            : resource is not null && resource.Account == call.Account && resource.Region == call.Region ? resource.Tags : null;
-        return tags ?? throw new AwsError("ResourceNotFound", $"{arn} does not exist.");
-    }
+    // The oldest first; nothing that is created or deleted between two pages moves the others.
+    private static string Age(EmulatedResource resource) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(decimal)resource.Shape["CreationTime"]!:0000000000.000} {resource.Arn}");
 
     private JsonObject Create(Call call)
     {
-        var type = call.Text("FileSystemType") ?? throw new AwsError("BadRequest", "FileSystemType is required.");
-        var key = $"{call.Lane}/file-system/{call.Text("ClientRequestToken")}";
-        if (call.Text("ClientRequestToken") is not null && world.Tokens.TryGetValue(key, out var before))
-        {
-            return new JsonObject { ["FileSystem"] = Shape(world.Resources[before.JobId]) };
-        }
-
-        var number = world.NextNumber();
-        var resource = FileSystemShapes.FileSystem($"fs-{AwsWorld.HexId("fs", number, 17)}", call.Account, call.Region, type, new FileSystemSpec
+        var type = call.Text("FileSystemType") is "WINDOWS" or "LUSTRE" or "ONTAP" or "OPENZFS" ? call.Text("FileSystemType")!
+            : throw call.Refuse($"FileSystemType {call.Text("FileSystemType")} is not known.");
+        var spec = new FileSystemSpec
         {
             Capacity = call.Number("StorageCapacity") ?? 1200,
             StorageType = call.Text("StorageType") ?? "SSD",
             Configuration = call.Members.FirstOrDefault(pair => pair.Key.EndsWith("Configuration", StringComparison.Ordinal)).Value as JsonObject,
             Tags = call.Tags("Tags"),
             CreatedAt = call.Now,
-        });
+        };
+        FsxTagOperations.Demand(call, spec.Tags, spec.Tags);
+        var token = call.Text("ClientRequestToken") is { } given ? $"{call.Lane}/file-system/{given}" : null;
+        if (token is not null && world.Tokens.TryGetValue(token, out var before) && world.Resources.TryGetValue(before.JobId, out var existing))
+        {
+            return before.Members == call.Fingerprint()
+                ? new JsonObject { ["FileSystem"] = Shape(existing) }
+                : throw new AwsError("IncompatibleParameterError", "The client request token was used before with other parameters.");
+        }
+
+        var resource = FileSystemShapes.FileSystem($"fs-{AwsWorld.HexId("fs", world.NextNumber(), 17)}", call.Account, call.Region, type, spec);
         world.Resources.Add(resource.Arn, resource);
-        world.Tokens[key] = (call.Members.ToJsonString(), resource.Arn);
+        if (token is not null)
+        {
+            world.Tokens[token] = (call.Fingerprint(), resource.Arn);
+        }
+
         call.Effect = $"created file system {resource.Id}";
         return new JsonObject { ["FileSystem"] = Shape(resource) };
     }
@@ -141,8 +120,13 @@ public sealed class FsxService(AwsWorld world)
     private JsonObject Delete(Call call)
     {
         var id = call.Text("FileSystemId");
-        var resource = world.Resources.Values.FirstOrDefault(known => known.Id == id && known.Account == call.Account && known.Region == call.Region)
+        var resource = Own(call).FirstOrDefault(known => known.Id == id && !known.IsVolume)
             ?? throw new AwsError("FileSystemNotFound", $"'{id}' does not exist.");
+        if (Own(call).Any(volume => volume.IsVolume && (string?)volume.Shape["FileSystemId"] == id))
+        {
+            throw call.Refuse($"'{id}' has volumes. Delete them first.");
+        }
+
         world.Resources.Remove(resource.Arn);
         call.Effect = $"deleted file system {resource.Id}";
         return new JsonObject { ["FileSystemId"] = id, ["Lifecycle"] = "DELETING" };

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using FsxPortal.Emulator.Wire;
 using FsxPortal.Emulator.World;
@@ -26,7 +27,7 @@ public sealed class KmsService(AwsWorld world)
             ["Aliases"] = new JsonArray([.. Own(call).Select(key => new JsonObject
             {
                 ["AliasName"] = key.Alias,
-                ["AliasArn"] = $"arn:aws:kms:{key.Region}:{key.Account}:{key.Alias}",
+                ["AliasArn"] = AliasArn(key),
                 ["TargetKeyId"] = key.Id,
             })]),
             ["Truncated"] = false,
@@ -40,7 +41,8 @@ public sealed class KmsService(AwsWorld world)
     private JsonObject GenerateDataKey(Call call)
     {
         var key = Key(call);
-        var plain = RandomNumberGenerator.GetBytes(call.Number("NumberOfBytes") ?? 32);
+        var size = call.Number("NumberOfBytes") ?? (call.Text("KeySpec") == "AES_128" ? 16 : 32);
+        var plain = size is >= 1 and <= 1024 ? RandomNumberGenerator.GetBytes(size) : throw call.Refuse("NumberOfBytes must be between 1 and 1024.");
         return new JsonObject
         {
             ["KeyId"] = key.Arn,
@@ -52,15 +54,15 @@ public sealed class KmsService(AwsWorld world)
     private JsonObject Encrypt(Call call)
     {
         var key = Key(call);
-        var plain = Convert.FromBase64String(call.Text("Plaintext") ?? "");
+        var plain = call.Bytes("Plaintext");
         return plain.Length is >= 1 and <= 4096
             ? new JsonObject { ["KeyId"] = key.Arn, ["CiphertextBlob"] = Convert.ToBase64String(Wrap(key, plain, call)), ["EncryptionAlgorithm"] = "SYMMETRIC_DEFAULT" }
-            : throw new AwsError("ValidationException", "Plaintext must have 1 to 4096 bytes.");
+            : throw call.Refuse("Plaintext must have 1 to 4096 bytes.");
     }
 
     private JsonObject Decrypt(Call call)
     {
-        var blob = Convert.FromBase64String(call.Text("CiphertextBlob") ?? "");
+        var blob = call.Bytes("CiphertextBlob");
         var length = blob.Length > 0 ? blob[0] : 0;
         var key = blob.Length > 1 + length + NonceSize + TagSize
             ? Own(call).FirstOrDefault(known => known.Id == Encoding.ASCII.GetString(blob, 1, length)) : null;
@@ -102,18 +104,20 @@ public sealed class KmsService(AwsWorld world)
 
     private static byte[] Material(EmulatedKey key) => SHA256.HashData(Encoding.ASCII.GetBytes(key.Arn));
 
-    private static byte[] Context(Call call) => Encoding.UTF8.GetBytes(string.Join('\n',
-        call.Map("EncryptionContext").OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}")));
+    private static byte[] Context(Call call) =>
+        JsonSerializer.SerializeToUtf8Bytes(call.Map("EncryptionContext").OrderBy(pair => pair.Key, StringComparer.Ordinal));
 
     private IEnumerable<EmulatedKey> Own(Call call) => world.Keys.Values.Where(key => key.Account == call.Account && key.Region == call.Region);
 
     private EmulatedKey Key(Call call)
     {
-        var wanted = call.Text("KeyId") ?? throw new AwsError("ValidationException", "KeyId is required.");
+        var wanted = call.Text("KeyId") ?? throw call.Refuse("KeyId is required.");
         return Own(call).FirstOrDefault(key => Names(key, wanted)) ?? throw new AwsError("NotFoundException", $"Key '{wanted}' does not exist");
     }
 
-    private static bool Names(EmulatedKey key, string wanted) => wanted == key.Id || wanted == key.Arn || wanted == key.Alias;
+    private static bool Names(EmulatedKey key, string wanted) => wanted == key.Id || wanted == key.Arn || wanted == key.Alias || wanted == AliasArn(key);
+
+    private static string AliasArn(EmulatedKey key) => $"arn:aws:kms:{key.Region}:{key.Account}:{key.Alias}";
 
     private static JsonObject Metadata(EmulatedKey key) => new()
     {

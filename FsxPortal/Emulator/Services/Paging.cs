@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -5,7 +6,7 @@ using FsxPortal.Emulator.Wire;
 
 namespace FsxPortal.Emulator.Services;
 
-/// <summary>Cuts lists into pages. A token names the last item by number, so items that come or go move no page.</summary>
+/// <summary>Cuts lists into pages. A token names the last item by its key, so items that come or go move no page.</summary>
 public static class Paging
 {
     /// <summary>One page of <paramref name="items"/>, which are in the order of their numbers.</summary>
@@ -14,18 +15,27 @@ public static class Paging
     /// <param name="number">The number of an item; it grows.</param>
     /// <param name="size">The most items of this page.</param>
     /// <param name="token">Where the last page ended.</param>
-    public static (List<T> Page, string? Next) Cut<T>(Call call, IEnumerable<T> items, Func<T, long> number, int size, string? token)
+    public static (List<T> Page, string? Next) Cut<T>(Call call, IEnumerable<T> items, Func<T, long> number, int size, string? token) =>
+        Cut(call, items, item => number(item).ToString("D19", CultureInfo.InvariantCulture), size, token);
+
+    /// <summary>One page of <paramref name="items"/>, which are in the ordinal order of their keys.</summary>
+    /// <param name="call">Whose request it is; the token fits no other question.</param>
+    /// <param name="items">All items.</param>
+    /// <param name="key">What tells an item from all others.</param>
+    /// <param name="size">The most items of this page.</param>
+    /// <param name="token">Where the last page ended.</param>
+    public static (List<T> Page, string? Next) Cut<T>(Call call, IEnumerable<T> items, Func<T, string> key, int size, string? token)
     {
         var question = Question(call);
-        var after = token is null ? -1 : Read(token, question);
-        var page = items.SkipWhile(item => number(item) <= after).Take(size + 1).ToList();
+        var after = token is null ? null : Read(call, token, question);
+        var page = items.SkipWhile(item => string.CompareOrdinal(key(item), after) <= 0).Take(size + 1).ToList();
         if (page.Count <= size)
         {
             return (page, null);
         }
 
         page.RemoveAt(size);
-        return (page, Convert.ToBase64String(Encoding.UTF8.GetBytes($"{question}:{number(page[^1])}")));
+        return (page, Convert.ToBase64String(Encoding.UTF8.GetBytes($"{question}:{key(page[^1])}")));
     }
 
     private static string Question(Call call)
@@ -38,14 +48,14 @@ public static class Paging
 
     private static bool IsPaging(string name) => name is "nextToken" or "NextToken" or "maxResults" or "MaxResults" or "Marker" or "Limit";
 
-    private static long Read(string token, string question)
+    private static string Read(Call call, string token, string question)
     {
         try
         {
-            var parts = Encoding.UTF8.GetString(Convert.FromBase64String(token)).Split(':');
-            if (parts.Length == 2 && parts[0] == question && long.TryParse(parts[1], out var after))
+            var parts = Encoding.UTF8.GetString(Convert.FromBase64String(token)).Split(':', 2);
+            if (parts.Length == 2 && parts[0] == question)
             {
-                return after;
+                return parts[1];
             }
         }
         catch (FormatException)
@@ -53,12 +63,6 @@ public static class Paging
             // Falls through to the refusal.
         }
 
-        throw new AwsError(AwsErrors.BadToken, "The pagination token is not valid.");
+        throw call.Refuse("The pagination token is not valid.");
     }
-}
-
-/// <summary>Names of errors that more than one service uses.</summary>
-internal static class AwsErrors
-{
-    public const string BadToken = "InvalidParameterValueException";
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using FsxPortal.Emulator.Wire;
 using FsxPortal.Emulator.World;
@@ -6,7 +7,7 @@ using FsxPortal.Emulator.World;
 namespace FsxPortal.Emulator.Services;
 
 /// <summary>The services that are asked by forms and answer in XML: AWS STS and Amazon EC2.</summary>
-public sealed class QueryServices(AwsWorld world)
+public sealed partial class QueryServices(AwsWorld world)
 {
     private static readonly XNamespace Sts = "https://sts.amazonaws.com/doc/2011-06-15/";
     private static readonly XNamespace Ec2 = "http://ec2.amazonaws.com/doc/2016-11-15/";
@@ -29,16 +30,22 @@ public sealed class QueryServices(AwsWorld world)
 
     private XElement AssumeRole(Call call, DateTimeOffset realNow)
     {
-        var role = call.Text("RoleArn") ?? throw new AwsError("ValidationError", "RoleArn is required.");
-        var session = call.Text("RoleSessionName") ?? throw new AwsError("ValidationError", "RoleSessionName is required.");
+        var role = call.Text("RoleArn") ?? throw call.Refuse("RoleArn is required.");
+        var session = call.Text("RoleSessionName") is { } name && SessionName().IsMatch(name) ? name : throw call.Refuse("RoleSessionName is missing or not valid.");
+        var seconds = call.Number("DurationSeconds") ?? 3600;
+        if (seconds is < 900 or > 43200)
+        {
+            throw call.Refuse("DurationSeconds must be between 900 and 43200.");
+        }
+
         if (!world.Roles.Contains(role))
         {
             throw new AwsError("AccessDenied", $"The caller is not authorized to perform: sts:AssumeRole on resource: {role}", 403);
         }
 
         // The real expiry is part of the recorded call, so that a restart gives the same credentials.
-        var expires = call.Instant("_expires") ?? realNow + TimeSpan.FromSeconds(call.Number("DurationSeconds") ?? 3600);
-        call.Members["_expires"] = expires.ToString("O", CultureInfo.InvariantCulture);
+        var expires = call.Instant(Call.RealExpiry) ?? realNow + TimeSpan.FromSeconds(seconds);
+        call.Members[Call.RealExpiry] = expires.ToString("O", CultureInfo.InvariantCulture);
         var key = world.Credentials.Assume(role, session, world.NextNumber(), expires);
         call.Effect = $"assumed role {role}";
         return StsAnswer(call,
@@ -54,4 +61,7 @@ public sealed class QueryServices(AwsWorld world)
     private static XElement StsAnswer(Call call, params XElement[] members) => new(Sts + $"{call.Operation}Response",
         new XElement(Sts + $"{call.Operation}Result", members),
         new XElement(Sts + "ResponseMetadata", new XElement(Sts + "RequestId", AwsWorld.Uuid("request", call.Now.UtcTicks))));
+
+    [GeneratedRegex(@"^[\w+=,.@-]{2,64}\z")]
+    private static partial Regex SessionName();
 }

@@ -7,7 +7,7 @@ namespace FsxPortal.Emulator.Services;
 /// <summary>Recovery points of AWS Backup.</summary>
 public sealed class RecoveryPointOperations(AwsWorld world)
 {
-    private static readonly TimeSpan DeletionTime = TimeSpan.FromMinutes(1);
+    private readonly PointLife _life = new(world);
 
     public JsonObject ListByVault(Call call)
     {
@@ -54,8 +54,7 @@ public sealed class RecoveryPointOperations(AwsWorld world)
 
         if (point.Status != "DELETING")
         {
-            point.Status = "DELETING";
-            world.At(call.Now + DeletionTime, _ => world.Remove(point));
+            _life.Delete(point, call.Now);
             call.Effect = $"deleting recovery point {point.Arn}";
         }
 
@@ -103,6 +102,7 @@ public sealed class RecoveryPointOperations(AwsWorld world)
         ["CreationDate"] = BackupService.Epoch(point.CreatedAt),
         ["CompletionDate"] = BackupService.Epoch(point.CompletedAt),
         ["BackupSizeInBytes"] = point.SizeBytes,
+        ["CalculatedLifecycle"] = PointLife.ExpiryOf(point) is { } expiry ? new JsonObject { ["DeleteAt"] = BackupService.Epoch(expiry) } : null,
         ["Lifecycle"] = point.DeleteAfterDays is { } days ? new JsonObject { ["DeleteAfterDays"] = days } : null,
         ["EncryptionKeyArn"] = point.Vault.KeyArn,
         ["IsEncrypted"] = true,

@@ -10,9 +10,9 @@ public sealed class VaultOperations(AwsWorld world)
     public JsonObject List(Call call)
     {
         var vaults = world.Vaults.Values.Where(vault => vault.Account == call.Account && vault.Region == call.Region)
-            .OrderBy(vault => vault.Name, StringComparer.Ordinal).Select((vault, number) => (Vault: vault, Number: (long)number));
-        var (page, next) = Paging.Cut(call, vaults, vault => vault.Number, BackupService.PageSize(call), call.Text("nextToken"));
-        return new JsonObject { ["BackupVaultList"] = new JsonArray([.. page.Select(vault => Shape(vault.Vault))]), ["NextToken"] = next };
+            .OrderBy(vault => vault.Name, StringComparer.Ordinal);
+        var (page, next) = Paging.Cut(call, vaults, vault => vault.Name, BackupService.PageSize(call), call.Text("nextToken"));
+        return new JsonObject { ["BackupVaultList"] = new JsonArray([.. page.Select(Shape)]), ["NextToken"] = next };
     }
 
     public JsonObject Describe(Call call) => Shape(BackupService.Vault(world, call, call.Required("BackupVaultName")));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace FsxPortal.Emulator.Wire;
@@ -5,6 +6,9 @@ namespace FsxPortal.Emulator.Wire;
 /// <summary>One request, understood: who asks which service for what.</summary>
 public sealed class Call(string service, string operation, string account, string region, JsonObject members, DateTimeOffset now)
 {
+    /// <summary>The member the emulator adds to a recorded call whose effect depends on the real time. No request can bring it.</summary>
+    public const string RealExpiry = "(expires)";
+
     public string Service { get; } = service;
 
     public string Operation { get; } = operation;
@@ -38,23 +42,71 @@ public sealed class Call(string service, string operation, string account, strin
 
     /// <summary>A whole number; none if absent.</summary>
     public int? Number(string name) => Text(name) is not { } text ? null
-        : int.TryParse(text, out var number) ? number : throw AwsError.Invalid($"{name} is not a number.");
+        : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw Refuse($"{name} is not a number.");
 
     /// <summary>A list of texts; empty if absent.</summary>
-    public IReadOnlyList<string> List(string name) => Members[name] is JsonArray array ? [.. array.Select(item => (string?)item ?? "")] : [];
+    public IReadOnlyList<string> List(string name) => Members[name] is JsonArray array ? [.. array.Select(item => AsText(item))] : [];
 
     /// <summary>A map of texts; empty if absent.</summary>
     public Dictionary<string, string> Map(string name) => Members[name] is JsonObject map
-        ? map.ToDictionary(pair => pair.Key, pair => (string?)pair.Value ?? "")
+        ? map.ToDictionary(pair => pair.Key, pair => AsText(pair.Value))
         : [];
 
     /// <summary>Tags as FSx writes them, a list of keys and values.</summary>
-    public Dictionary<string, string> Tags(string name) => Members[name] is JsonArray array
-        ? array.OfType<JsonObject>().ToDictionary(tag => (string?)tag["Key"] ?? "", tag => (string?)tag["Value"] ?? "")
-        : [];
+    public Dictionary<string, string> Tags(string name)
+    {
+        var tags = new Dictionary<string, string>();
+        foreach (var tag in (Members[name] as JsonArray ?? []).OfType<JsonObject>())
+        {
+            if (!tags.TryAdd(AsText(tag["Key"]), AsText(tag["Value"])))
+            {
+                throw Refuse($"The tag {AsText(tag["Key"])} is given twice.");
+            }
+        }
+
+        return tags;
+    }
 
     /// <summary>An instant of the query string; none if absent.</summary>
     public DateTimeOffset? Instant(string name) => Text(name) is not { } text ? null
-        : DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out var instant)
-            ? instant : throw AwsError.Invalid($"{name} is not a timestamp.");
+        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+            ? instant : throw Refuse($"{name} is not a timestamp.");
+
+    /// <summary>The bytes of a member in base64; empty if absent.</summary>
+    public byte[] Bytes(string name)
+    {
+        try
+        {
+            return Convert.FromBase64String(Text(name) ?? "");
+        }
+        catch (FormatException)
+        {
+            throw new AwsError("SerializationException", $"{name} is not base64.");
+        }
+    }
+
+    /// <summary>The members in one order, to compare what was asked under the same token.</summary>
+    public string Fingerprint() => Sorted(Members)!.ToJsonString();
+
+    /// <summary>The refusal of a member's value, under the name the service has for it.</summary>
+    public AwsError Refuse(string message) => new(Service switch
+    {
+        "backup" => "InvalidParameterValueException",
+        "fsx" => "BadRequest",
+        "kms" => "ValidationException",
+        "sts" => "ValidationError",
+        _ => "InvalidParameterValue",
+    }, message);
+
+    /// <summary>The text of a value; empty if there is none.</summary>
+    public static string AsText(JsonNode? value) => value switch
+    {
+        null => "",
+        JsonValue single when single.TryGetValue<string>(out var text) => text,
+        _ => throw new AwsError("SerializationException", $"{value.ToJsonString()} is not a string."),
+    };
+
+    private static JsonNode? Sorted(JsonNode? node) => node is JsonObject map
+        ? new JsonObject(map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, Sorted(pair.Value))))
+        : node?.DeepClone();
 }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Xml.Linq;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace FsxPortal.Emulator.Wire;
@@ -10,6 +10,7 @@ namespace FsxPortal.Emulator.Wire;
 public sealed class Front(EmulatedAws aws)
 {
     private const int MaxBody = 4 << 20;
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     /// <summary>Answers one request to an AWS service.</summary>
     public async Task AnswerAsync(HttpContext http)
@@ -25,23 +26,22 @@ public sealed class Front(EmulatedAws aws)
         {
             caller = aws.Verify(request, realNow);
             (operation, members) = Understand(caller.Service, request);
-            var (answer, effect) = aws.Answer(caller, operation, members, realNow);
+            var (answer, effect) = aws.Answer(caller, operation, members.DeepClone().AsObject(), realNow);
             Record(caller, operation, members, 200, null, effect);
-            await WriteAsync(http, caller.Service, answer);
+            await Answers.WriteAsync(http, caller.Service, answer);
         }
         catch (AwsError error)
         {
             Record(caller, operation, members, error.Status, error.Code, "");
-            await WriteAsync(http, caller?.Service ?? ServiceOf(request), error, requestId);
+            await Answers.RefuseAsync(http, caller?.Service ?? ServiceOf(request), error, requestId);
         }
     }
 
     private void Record(Caller? caller, string operation, JsonObject members, int status, string? error, string effect)
     {
         var now = aws.Clock.Now;
-        var parameters = members.DeepClone();
         aws.Journal.Add(number => new JournalEntry(
-            number, now, caller?.Account ?? "", caller?.Region ?? "", caller?.Service ?? "", operation, parameters, status, error, effect));
+            number, now, caller?.Account ?? "", caller?.Region ?? "", caller?.Service ?? "", operation, members, status, error, effect));
     }
 
     private static async Task<SignedRequest> ReadAsync(HttpContext http)
@@ -70,9 +70,9 @@ public sealed class Front(EmulatedAws aws)
     {
         try
         {
-            return body.Length == 0 ? [] : JsonNode.Parse(body) as JsonObject ?? [];
+            return body.Length == 0 ? [] : JsonNode.Parse(body, null, Strict) as JsonObject ?? [];
         }
-        catch (System.Text.Json.JsonException)
+        catch (JsonException)
         {
             throw new AwsError("SerializationException", "The body is not valid JSON.");
         }
@@ -87,6 +87,7 @@ public sealed class Front(EmulatedAws aws)
             members[WebUtility.UrlDecode(parts[0])] = WebUtility.UrlDecode(parts.Length > 1 ? parts[1] : "");
         }
 
+        members.Remove(Call.RealExpiry);
         return ((string?)members["Action"] ?? "", members);
     }
 
@@ -94,64 +95,8 @@ public sealed class Front(EmulatedAws aws)
     {
         var target when target.StartsWith("AWSSimbaAPIService", StringComparison.Ordinal) => "fsx",
         var target when target.StartsWith("TrentService", StringComparison.Ordinal) => "kms",
-        _ when request.Headers.GetValueOrDefault("content-type", "").StartsWith("application/x-www-form-urlencoded", StringComparison.Ordinal) => "sts",
+        _ when request.Headers.GetValueOrDefault("content-type", "").StartsWith("application/x-www-form-urlencoded", StringComparison.Ordinal) =>
+            Encoding.UTF8.GetString(request.Body).Contains("Version=2016-11-15", StringComparison.Ordinal) ? "ec2" : "sts",
         _ => "backup",
     };
-
-    private static async Task WriteAsync(HttpContext http, string service, object answer)
-    {
-        if (answer is XElement xml)
-        {
-            http.Response.ContentType = "text/xml";
-            await http.Response.WriteAsync(xml.ToString(), http.RequestAborted);
-            return;
-        }
-
-        var json = (JsonObject)answer;
-        http.Response.ContentType = service == "backup" ? "application/json" : "application/x-amz-json-1.1";
-        if (service == "backup" && json.Count == 0)
-        {
-            return;
-        }
-
-        // AWS leaves members without a value out.
-        foreach (var empty in json.Where(pair => pair.Value is null).Select(pair => pair.Key).ToList())
-        {
-            json.Remove(empty);
-        }
-
-        await http.Response.WriteAsync(json.ToJsonString(), http.RequestAborted);
-    }
-
-    private static async Task WriteAsync(HttpContext http, string service, AwsError error, string requestId)
-    {
-        http.Response.StatusCode = error.Status;
-        if (service is "sts" or "ec2")
-        {
-            http.Response.ContentType = "text/xml";
-            await http.Response.WriteAsync(QueryError(error, requestId).ToString(), http.RequestAborted);
-            return;
-        }
-
-        http.Response.ContentType = service == "backup" ? "application/json" : "application/x-amz-json-1.1";
-        http.Response.Headers["x-amzn-ErrorType"] = error.Code;
-        var body = service == "backup"
-            ? new JsonObject { ["Code"] = error.Code, ["Message"] = error.Message, ["Type"] = "Client" }
-            : new JsonObject { ["__type"] = error.Code, ["message"] = error.Message, ["Message"] = error.Message };
-        await http.Response.WriteAsync(body.ToJsonString(), http.RequestAborted);
-    }
-
-    private static XElement QueryError(AwsError error, string requestId)
-    {
-        var code = error.Code switch
-        {
-            "UnrecognizedClientException" => "InvalidClientTokenId",
-            "InvalidSignatureException" => "SignatureDoesNotMatch",
-            "MissingAuthenticationTokenException" => "MissingAuthenticationToken",
-            var other => other,
-        };
-        return new XElement("ErrorResponse",
-            new XElement("Error", new XElement("Type", "Sender"), new XElement("Code", code), new XElement("Message", error.Message)),
-            new XElement("RequestId", requestId));
-    }
 }

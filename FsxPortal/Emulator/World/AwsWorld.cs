@@ -28,6 +28,9 @@ public sealed class AwsWorld
     /// <summary>Recovery points of each resource, in the order of their numbers.</summary>
     public Dictionary<string, SortedList<long, EmulatedPoint>> PointsOf { get; } = [];
 
+    /// <summary>Recovery points of each lane, in the order of their numbers.</summary>
+    public Dictionary<string, SortedList<long, EmulatedPoint>> PointsIn { get; } = [];
+
     /// <summary>Backup jobs of each lane.</summary>
     public Dictionary<string, SortedList<long, EmulatedJob>> BackupJobs { get; } = [];
 
@@ -77,6 +80,7 @@ public sealed class AwsWorld
         Points.Add(point.Arn, point);
         point.Vault.Points.Add(point.Number, point);
         ListOf(PointsOf, point.Resource.Arn).Add(point.Number, point);
+        ListOf(PointsIn, point.Vault.Lane).Add(point.Number, point);
         if (point.Source is null)
         {
             point.Resource.Backups++;
@@ -88,6 +92,7 @@ public sealed class AwsWorld
         Points.Remove(point.Arn);
         point.Vault.Points.Remove(point.Number);
         PointsOf[point.Resource.Arn].Remove(point.Number);
+        PointsIn[point.Vault.Lane].Remove(point.Number);
         if (point.Source is null)
         {
             point.Resource.Backups--;

@@ -21,6 +21,9 @@ public sealed class EmulatedVault(string name, string account, string region, st
 
     public DateTimeOffset CreatedAt { get; } = createdAt;
 
+    /// <summary>The account and Region it lies in.</summary>
+    public string Lane => $"{Account}/{Region}";
+
     public string Arn => $"arn:aws:backup:{Region}:{Account}:backup-vault:{Name}";
 
     /// <summary>Its recovery points, in the order of their numbers.</summary>

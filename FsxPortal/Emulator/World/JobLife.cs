@@ -1,19 +1,18 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace FsxPortal.Emulator.World;
 
 /// <summary>The life of backup and copy jobs: created, running, completed or not.</summary>
-public sealed partial class JobLife(AwsWorld world)
+public sealed class JobLife(AwsWorld world)
 {
     /// <summary>How many FSx copies run to one Region of an account at a time.</summary>
     public const int CopiesPerDestination = 5;
 
-    private const int MaxTags = 50;
     private static readonly TimeSpan QueueTime = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan BackupRetry = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan CopyRetry = TimeSpan.FromSeconds(30);
+    private readonly PointLife _points = new(world);
 
     /// <summary>Lets a new job begin.</summary>
     public void Begin(EmulatedJob job)
@@ -76,17 +75,14 @@ public sealed partial class JobLife(AwsWorld world)
         _ => null,
     };
 
-    private static string? Refusal(EmulatedJob job)
+    private string? Refusal(EmulatedJob job) => job switch
     {
-        var tags = TagsOf(job);
-        return job switch
-        {
-            { Source: not null, Resource.IsVolume: true } => "Copying backups of FSx for ONTAP volumes is not supported.",
-            _ when tags.Count(tag => !tag.Key.StartsWith("aws:", StringComparison.Ordinal)) > MaxTags => $"The number of tags exceeds the limit of {MaxTags}.",
-            _ when tags.Any(tag => !TagText().IsMatch(tag.Key) || !TagText().IsMatch(tag.Value)) => "A tag has a character that Amazon FSx does not accept.",
-            _ => null,
-        };
-    }
+        { Source: null } when !world.Resources.ContainsKey(job.Resource.Arn) => $"The resource {job.Resource.Arn} does not exist any more.",
+        { Source: { } source } when source.Vault.Account != job.Vault.Account =>
+            $"Access Denied trying to call AWS Backup service: the access policy of {job.Vault.Arn} does not allow account {source.Vault.Account} to copy into it.",
+        { Source: not null, Resource.IsVolume: true } => "Copying backups of FSx for ONTAP volumes is not supported.",
+        _ => TagRules.Complaint(TagsOf(job)),
+    };
 
     private void Complete(EmulatedJob job, string arn, string destination, DateTimeOffset now)
     {
@@ -98,7 +94,7 @@ public sealed partial class JobLife(AwsWorld world)
 
         var full = IsFull(job);
         var grown = (long)(job.Resource.UsedBytes * (1 + (0.0004 * job.Resource.Backups)));
-        world.Add(new EmulatedPoint(world.NextNumber(), arn, job.Vault, job.Resource, job.Source?.CreatedAt ?? job.StartedAt!.Value)
+        _points.Add(new EmulatedPoint(world.NextNumber(), arn, job.Vault, job.Resource, job.Source?.CreatedAt ?? job.StartedAt!.Value)
         {
             CompletedAt = now,
             SizeBytes = job.Source?.SizeBytes ?? grown,
@@ -107,7 +103,7 @@ public sealed partial class JobLife(AwsWorld world)
             IamRoleArn = job.IamRoleArn,
             DeleteAfterDays = job.DeleteAfterDays,
             Tags = TagsOf(job),
-        });
+        }, now);
         End(job, "COMPLETED", null, now);
     }
 
@@ -155,7 +151,4 @@ public sealed partial class JobLife(AwsWorld world)
         };
         return TimeSpan.FromMinutes(shortest + (spread * (longest - shortest)));
     }
-
-    [GeneratedRegex(@"^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$")]
-    private static partial Regex TagText();
 }

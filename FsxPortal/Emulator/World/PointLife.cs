@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace FsxPortal.Emulator.World;
+
+/// <summary>The end of recovery points: by request, or because their lifecycle says so.</summary>
+public sealed class PointLife(AwsWorld world)
+{
+    private static readonly TimeSpan DeletionTime = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ExpiryRetry = TimeSpan.FromHours(1);
+
+    /// <summary>When AWS may delete a recovery point; none for one without a lifecycle.</summary>
+    /// <remarks>A copy has its source's creation date, so its days count from there too.</remarks>
+    public static DateTimeOffset? ExpiryOf(EmulatedPoint point) =>
+        point.DeleteAfterDays is { } days and > 0 ? point.CreatedAt + TimeSpan.FromDays(days) : null;
+
+    /// <summary>Adds a recovery point, and sees to its expiry.</summary>
+    public void Add(EmulatedPoint point, DateTimeOffset now)
+    {
+        world.Add(point);
+        if (ExpiryOf(point) is { } expiry)
+        {
+            // AWS takes up to eight hours; the same point always takes the same.
+            var due = expiry + TimeSpan.FromHours(8 * SHA256.HashData(Encoding.UTF8.GetBytes(point.Arn))[0] / 255.0);
+            world.At(due > now ? due : now, Expire(point));
+        }
+    }
+
+    /// <summary>Lets a recovery point go, a little later.</summary>
+    public void Delete(EmulatedPoint point, DateTimeOffset now)
+    {
+        point.Status = "DELETING";
+        world.At(now + DeletionTime, _ => world.Remove(point));
+    }
+
+    private Action<DateTimeOffset> Expire(EmulatedPoint point) => now =>
+    {
+        if (point.Readers > 0)
+        {
+            world.At(now + ExpiryRetry, Expire(point));
+        }
+        else if (point.Status == "COMPLETED")
+        {
+            Delete(point, now);
+        }
+    };
+}

@@ -1,41 +1,37 @@
 using System.Text.Json;
 using FsxPortal.Benchmarks;
 
-IBenchmark[] all = [new AwsCallsBenchmark()];
-var only = ValueOf("--only");
-var file = ValueOf("--json");
+var benchmarks = new Dictionary<string, Func<string, Task<Figure>>>
+{
+    ["aws-calls"] = name => new AwsCalls(1000, copies: true).RunAsync(name),
+    ["aws-calls-backups"] = name => new AwsCalls(1000, copies: false).RunAsync(name),
+};
+
+string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
+
 if (args.Contains("--list"))
 {
-    foreach (var benchmark in all)
-    {
-        Console.WriteLine($"{benchmark.Name}: {benchmark.Question}");
-    }
-
+    Console.WriteLine(string.Join('\n', benchmarks.Keys));
     return 0;
 }
 
-if (only is not null && all.All(benchmark => benchmark.Name != only))
+var only = Option("--only");
+if (only is not null && !benchmarks.ContainsKey(only))
 {
-    await Console.Error.WriteLineAsync($"There is no benchmark '{only}'. --list names them.");
+    Console.Error.WriteLine($"There is no benchmark '{only}'. --list names them all.");
     return 1;
 }
 
 var figures = new List<Figure>();
-foreach (var benchmark in all.Where(benchmark => only is null || benchmark.Name == only))
+foreach (var (name, run) in benchmarks.Where(pair => only is null || pair.Key == only))
 {
-    Console.WriteLine($"{benchmark.Name}: {benchmark.Question}");
-    await foreach (var figure in benchmark.RunAsync())
-    {
-        figures.Add(figure);
-        Console.WriteLine($"  {figure.Name,-44} {figure.Value,12:0.###} {figure.Unit,-8} floor {figure.Floor,10:0.###}  ratio {figure.Value / figure.Floor:0.000}  aim {figure.Aim:0.##}");
-    }
+    figures.Add(await run(name));
+    Console.WriteLine(figures[^1]);
 }
 
-if (file is not null)
+if (Option("--json") is { } file)
 {
     await File.WriteAllTextAsync(file, JsonSerializer.Serialize(figures, JsonSerializerOptions.Web));
 }
 
 return 0;
-
-string? ValueOf(string option) => Array.IndexOf(args, option) is >= 0 and var i && i + 1 < args.Length ? args[i + 1] : null;

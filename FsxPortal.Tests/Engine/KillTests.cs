@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Tests.Engine;
 
-/// <summary>Real processes: the portal ends itself with SIGKILL at each checkpoint in turn, and the next process goes on.</summary>
+/// <summary>Real processes: the portal ends itself with SIGKILL at a checkpoint, and the next process goes on.</summary>
 public abstract class KillTests : IAsyncLifetime
 {
     private const string Hourly = "0b5f0001-0000-7000-8000-000000000002";
@@ -20,9 +20,6 @@ public abstract class KillTests : IAsyncLifetime
 
     private readonly string _folder = Directory.CreateTempSubdirectory("fsxportal-kill-").FullName;
     private EmulatorApp _aws = null!;
-
-    /// <summary>The checkpoints at which a process that has a session to run passes by.</summary>
-    protected static IReadOnlyList<string> AfterPlanning { get; } = [.. Checkpoints.All.Except([Checkpoints.SessionPlanned])];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -36,13 +33,15 @@ public abstract class KillTests : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
-    protected async Task KillAndGoOnAsync(string checkpoint)
+    /// <summary>Has one process after the other die at the checkpoints in turn, and the last one bring the session to its end.</summary>
+    protected async Task KillAndGoOnAsync(params IEnumerable<string> checkpoints)
     {
         var (planned, session) = await Planned.Value.WaitAsync(Cancel);
         Copy(planned, _folder);
-        await using (var killed = PortalProcess.Start(_folder, _aws.Url, checkpoint))
+        foreach (var checkpoint in checkpoints)
         {
-            Assert.Equal(137, await killed.WaitForEndAsync(Cancel));
+            await using var killed = PortalProcess.Start(_folder, _aws.Url, checkpoint);
+            Assert.True(await killed.WaitForEndAsync(Cancel) == 137, $"At {checkpoint}: {killed.Output}");
         }
 
         await using var next = PortalProcess.Start(_folder, _aws.Url);
@@ -148,22 +147,20 @@ public abstract class KillTests : IAsyncLifetime
     }
 }
 
-/// <summary>Every second checkpoint.</summary>
-public sealed class KillTestsAtEvenCheckpoints : KillTests
+/// <summary>One session, killed at every checkpoint there is, from the first to the last.</summary>
+public sealed class KillAtEachCheckpointTests : KillTests
 {
-    public static TheoryData<string> Names => [.. AfterPlanning.Where((_, number) => number % 2 == 0)];
-
-    [Theory]
-    [MemberData(nameof(Names))]
-    public Task A_killed_portal_is_continued_by_the_next(string checkpoint) => KillAndGoOnAsync(checkpoint);
+    [Fact]
+    public Task A_session_survives_the_death_of_its_process_at_every_checkpoint() =>
+        KillAndGoOnAsync(Checkpoints.All.Except([Checkpoints.SessionPlanned]));
 }
 
-/// <summary>The others, at the same time.</summary>
-public sealed class KillTestsAtOddCheckpoints : KillTests
+/// <summary>AWS has acted, and the portal dies before it has noted that.</summary>
+public sealed class KillAfterCallTests : KillTests
 {
-    public static TheoryData<string> Names => [.. AfterPlanning.Where((_, number) => number % 2 == 1)];
-
     [Theory]
-    [MemberData(nameof(Names))]
-    public Task A_killed_portal_is_continued_by_the_next(string checkpoint) => KillAndGoOnAsync(checkpoint);
+    [InlineData(Checkpoints.BackupCalled)]
+    [InlineData(Checkpoints.CopyCalled)]
+    [InlineData(Checkpoints.DeletionCalled)]
+    public Task What_AWS_was_asked_for_is_not_asked_for_twice(string checkpoint) => KillAndGoOnAsync(checkpoint);
 }

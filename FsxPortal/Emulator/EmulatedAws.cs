@@ -32,7 +32,7 @@ public sealed class EmulatedAws : IDisposable
         }
 
         Replay(_log?.Mutations ?? []);
-        Clock = new EmulatorClock(_log?.Last ?? start, options.Speed);
+        Clock = new EmulatorClock(_log?.Last ?? start, options.Speed, options.Frozen);
     }
 
     public EmulatorClock Clock { get; }

@@ -1,7 +1,7 @@
 namespace FsxPortal.Emulator;
 
 /// <summary>The emulated time: it starts where it is told, runs at its own speed, and never goes back.</summary>
-public sealed class EmulatorClock(DateTimeOffset start, double speed)
+public sealed class EmulatorClock(DateTimeOffset start, double speed, bool frozen)
 {
     private readonly Lock _lock = new();
     private DateTimeOffset _base = start;
@@ -9,7 +9,7 @@ public sealed class EmulatorClock(DateTimeOffset start, double speed)
 
     public double Speed { get; private set; } = speed;
 
-    public bool Frozen { get; private set; }
+    public bool Frozen { get; private set; } = frozen;
 
     /// <summary>The emulated instant.</summary>
     public DateTimeOffset Now

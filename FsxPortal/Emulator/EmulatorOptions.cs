@@ -19,6 +19,9 @@ public sealed record EmulatorOptions
     /// <summary>Emulated seconds for each real second.</summary>
     public double Speed { get; init; } = 60;
 
+    /// <summary>Whether the time stands still until it is told to run.</summary>
+    public bool Frozen { get; init; }
+
     public EmulatorSeed Seed { get; init; } = EmulatorSeed.Demo;
 
     /// <summary>The file that keeps the state across restarts; none keeps it in memory.</summary>

@@ -16,7 +16,7 @@ public sealed class FsxTagOperations(AwsWorld world)
 
     public JsonObject Tag(Call call)
     {
-        var (tags, added) = (TagsOf(call), call.Tags("Tags"));
+        var (added, tags) = (call.Tags("Tags"), TagsOf(call));
         var all = new Dictionary<string, string>(tags);
         foreach (var (key, value) in added)
         {

@@ -19,7 +19,7 @@ public sealed class VaultOperations(AwsWorld world)
 
     public JsonObject Create(Call call)
     {
-        var name = call.Required("BackupVaultName");
+        var name = BackupService.DemandVaultName(call.Required("BackupVaultName"));
         if (world.VaultOf(call.Account, call.Region, name) is { } existing)
         {
             var key = $"{call.Lane}/vault/{call.Text("CreatorRequestId")}";

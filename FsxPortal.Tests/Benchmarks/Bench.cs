@@ -89,7 +89,7 @@ internal sealed class Bench : IAsyncDisposable
         });
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole();
         builder.Services.AddSingleton(new Clocks(new EmulatedTime(Aws), _technical));
-        builder.Services.AddSingleton<AWSCredentials>(new BasicAWSCredentials(DemoData.AccessKey, DemoData.SecretKey));
+        builder.Services.AddSingleton<AWSCredentials>(new BasicAWSCredentials(DemoCompany.AccessKey, DemoCompany.SecretKey));
         builder.AddCore(new PortalArguments());
         return builder.Build();
     }

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using FsxPortal.Emulator;
 
-namespace FsxPortal.Tests.Emulator.Services;
+namespace FsxPortal.Tests.Emulator.Operations;
 
 public sealed class VaultTests() : EmulatorTest(EmulatorSeed.Demo)
 {

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace FsxPortal.Tests.Emulator.Services;
+namespace FsxPortal.Tests.Emulator.Operations;
 
 public sealed class KmsTests : EmulatorTest
 {

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using FsxPortal.Emulator;
 
-namespace FsxPortal.Tests.Emulator.Services;
+namespace FsxPortal.Tests.Emulator.Operations;
 
 /// <summary>Who one is, what one may become, and that one sees nothing of others.</summary>
 public sealed class IdentityTests() : EmulatorTest(EmulatorSeed.Demo)

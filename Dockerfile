@@ -3,7 +3,8 @@ FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig appsettings.json ./
 COPY FsxPortal.Core/FsxPortal.Core.csproj FsxPortal.Core/packages.lock.json FsxPortal.Core/
-COPY FsxPortal/FsxPortal.csproj FsxPortal/packages.lock.json FsxPortal/
+# Only where the SDK sees a .razor file does it ask for the package of Blazor's script, which the lock file names.
+COPY FsxPortal/FsxPortal.csproj FsxPortal/packages.lock.json FsxPortal/_Imports.razor FsxPortal/
 RUN dotnet restore FsxPortal/FsxPortal.csproj --locked-mode
 COPY FsxPortal.Core/ FsxPortal.Core/
 COPY FsxPortal/ FsxPortal/

@@ -41,9 +41,8 @@ public sealed class OriginGuard(RequestDelegate next, IConfiguration configurati
         var (local, host) = (context.Connection.LocalIpAddress, context.Request.Host.Host);
         return local is null
             || !IPAddress.IsLoopback(local)
-            || host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-            || host.Equals(_publicUrl?.Host, StringComparison.OrdinalIgnoreCase)
-            || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+            || Loopback.Names(host)
+            || host.Equals(_publicUrl?.Host, StringComparison.OrdinalIgnoreCase);
     }
 
     // Programs other than browsers send no origin.

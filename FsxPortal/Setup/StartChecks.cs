@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace FsxPortal.Setup;
 
 /// <summary>Says in plain sentences why the portal can't start as it is configured.</summary>
@@ -34,14 +32,11 @@ public static class StartChecks
                 throw new StartException($"'{url}' is not a URL to listen on. Give one such as http://127.0.0.1:5080.");
             }
 
-            if (!IsLoopback(uri) && !unauthenticated)
+            if (!Loopback.Names(uri.Host) && !unauthenticated)
             {
                 throw new StartException($"The portal has no sign-in yet and therefore listens on loopback only; '{url}' is not loopback. "
                     + "Use http://127.0.0.1:5080, or set Portal:AllowUnauthenticated=true where the network is protected otherwise.");
             }
         }
     }
-
-    private static bool IsLoopback(Uri uri) =>
-        uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 }

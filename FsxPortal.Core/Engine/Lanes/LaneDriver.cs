@@ -160,14 +160,16 @@ public sealed class LaneDriver(
         }
     }
 
-    // Quick at first, slower the longer the youngest job or deletion runs.
+    // Quick at first, slower the longer the oldest job runs: jobs that follow one another share their looks.
     private TimeSpan Pause(LanePass pass, DateTimeOffset? deleting)
     {
-        var youngest = pass.Tasks.Where(task => task.IsOpen)
-            .SelectMany(task => task.Copies.Select(copy => copy.IsOpen ? copy.IntentAt : null).Append(task.IntentAt))
-            .Append(deleting).Max();
-        var age = youngest is { } since ? (pass.Now - since) / 6 : TimeSpan.Zero;
+        var oldest = pass.Tasks.Where(task => task.IsOpen).SelectMany(JobsOf).Append(deleting).Min();
+        var age = oldest is { } since ? (pass.Now - since) / 6 : TimeSpan.Zero;
         var pace = options.Value;
         return age < pace.PollMin ? pace.PollMin : age > pace.PollMax ? pace.PollMax : age;
     }
+
+    private static IEnumerable<DateTimeOffset?> JobsOf(BackupTask task) =>
+        task.Copies.Where(copy => copy.State == TaskState.Running).Select(copy => copy.IntentAt)
+            .Append(task.Step == TaskStep.BackingUp ? task.IntentAt : null);
 }

@@ -1,5 +1,6 @@
 using FsxPortal.Api;
 using FsxPortal.Emulator;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace FsxPortal.Setup;
 
@@ -53,10 +54,15 @@ public static class Portal
 
         builder.AddCore(arguments);
         builder.AddJobs();
+
+        // What the browser holds stays readable after the portal, or its container, was made anew.
+        builder.Services.AddDataProtection().SetApplicationName("FsxPortal")
+            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(HomeFolder.Of(arguments), "keys")));
         builder.Services.AddPortalApi();
         builder.AddWeb();
 
         var app = builder.Build();
+        StartChecks.DemandCredentials(app.Services);
         await app.PrepareCoreAsync(cancel);
         app.PrepareJobs();
         if (arguments.Demo)

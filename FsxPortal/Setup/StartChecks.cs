@@ -1,3 +1,6 @@
+using Amazon.Runtime;
+using Amazon.SecurityToken;
+
 namespace FsxPortal.Setup;
 
 /// <summary>Says in plain sentences why the portal can't start as it is configured.</summary>
@@ -37,6 +40,21 @@ public static class StartChecks
                 throw new StartException($"The portal has no sign-in yet and therefore listens on loopback only; '{url}' is not loopback. "
                     + "Use http://127.0.0.1:5080, or set Portal:AllowUnauthenticated=true where the network is protected otherwise.");
             }
+        }
+    }
+
+    /// <summary>Looks for AWS credentials the way the SDK does, before anything needs them.</summary>
+    /// <exception cref="StartException">There are none.</exception>
+    public static void DemandCredentials(IServiceProvider services)
+    {
+        try
+        {
+            services.GetRequiredService<IAmazonSecurityTokenService>();
+        }
+        catch (AmazonClientException missing)
+        {
+            throw new StartException("No AWS credentials were found. Give the portal an instance or task role, a profile (AWS_PROFILE), or AWS_ACCESS_KEY_ID "
+                + $"and AWS_SECRET_ACCESS_KEY; or look around without AWS with --demo. Where they were looked for: {missing.Message}");
         }
     }
 }

@@ -1,0 +1,45 @@
+using System.Diagnostics;
+
+namespace FsxPortal.Tests.Setup;
+
+/// <summary>What the portal says when it cannot start, as a person would see it.</summary>
+public sealed class StartTests
+{
+    [Theory]
+    [InlineData("No AWS credentials were found.", "--urls", "http://127.0.0.1:0")]
+    [InlineData("listens on loopback only", "--urls", "http://0.0.0.0:0")]
+    [InlineData("is not an option of the portal", "--nonsense")]
+    [InlineData("--empty goes with --demo.", "--empty")]
+    [InlineData("Use an IANA name", "--Portal:TimeZone=Nowhere")]
+    [InlineData("This version knows 'Sqlite'.", "--Database:Provider=Oracle")]
+    [InlineData("is not an option of the emulator", "emulator", "--nonsense")]
+    [InlineData("does not answer", "health", "http://127.0.0.1:1/")]
+    public async Task A_wrong_start_ends_with_one_plain_sentence(string sentence, params string[] arguments)
+    {
+        var (code, error) = await RunAsync(arguments);
+
+        Assert.Equal(1, code);
+        Assert.Contains(sentence, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int Code, string Error)> RunAsync(string[] arguments)
+    {
+        var folder = Directory.CreateTempSubdirectory("fsxportal-start").FullName;
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "FsxPortal.dll"), .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.Ordinal)).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        start.Environment["AWS_EC2_METADATA_DISABLED"] = "true";
+        start.Environment["HOME"] = start.Environment["XDG_DATA_HOME"] = folder;
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await output;
+        Directory.Delete(folder, recursive: true);
+        return (process.ExitCode, error);
+    }
+}

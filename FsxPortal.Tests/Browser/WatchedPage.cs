@@ -22,6 +22,19 @@ public sealed class WatchedPage : IAsyncDisposable
     /// <summary>Waits until the page is live: its circuit answers clicks.</summary>
     public Task LiveAsync() => Page.Locator("header button:enabled:visible").First.WaitForAsync();
 
+    /// <summary>Waits until the address fits; a page that stays where it was says in the failure what it showed.</summary>
+    public async Task ArriveAsync(string pattern)
+    {
+        try
+        {
+            await Page.WaitForURLAsync(pattern);
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"Still at {Page.Url}, not at {pattern}. {string.Join("; ", _wrong)}\n{await Page.Locator("body").InnerTextAsync()}");
+        }
+    }
+
     /// <summary>Nothing went wrong so far.</summary>
     public void AssertClean() => Assert.Empty(_wrong);
 

@@ -90,6 +90,54 @@ public sealed class AmazonBackupClient : AmazonServiceClient, IAmazonBackup
     public Task<DescribeRegionSettingsResponse> DescribeRegionSettingsAsync(DescribeRegionSettingsRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<DescribeRegionSettingsResponse>(request, BackupOperations.DescribeRegionSettings, cancellationToken);
 
+    public Task<StopBackupJobResponse> StopBackupJobAsync(StopBackupJobRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<StopBackupJobResponse>(request, BackupOperations.StopBackupJob, cancellationToken);
+
+    public Task<CreateBackupVaultResponse> CreateBackupVaultAsync(CreateBackupVaultRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<CreateBackupVaultResponse>(request, BackupOperations.CreateBackupVault, cancellationToken);
+
+    public Task<DeleteBackupVaultResponse> DeleteBackupVaultAsync(DeleteBackupVaultRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<DeleteBackupVaultResponse>(request, BackupOperations.DeleteBackupVault, cancellationToken);
+
+    public Task<PutBackupVaultLockConfigurationResponse> PutBackupVaultLockConfigurationAsync(PutBackupVaultLockConfigurationRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<PutBackupVaultLockConfigurationResponse>(request, BackupOperations.PutBackupVaultLockConfiguration, cancellationToken);
+
+    public Task<DeleteBackupVaultLockConfigurationResponse> DeleteBackupVaultLockConfigurationAsync(DeleteBackupVaultLockConfigurationRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<DeleteBackupVaultLockConfigurationResponse>(request, BackupOperations.DeleteBackupVaultLockConfiguration, cancellationToken);
+
+    public Task<UpdateRecoveryPointLifecycleResponse> UpdateRecoveryPointLifecycleAsync(UpdateRecoveryPointLifecycleRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<UpdateRecoveryPointLifecycleResponse>(request, BackupOperations.UpdateRecoveryPointLifecycle, cancellationToken);
+
+    public Task<StartRestoreJobResponse> StartRestoreJobAsync(StartRestoreJobRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<StartRestoreJobResponse>(request, BackupOperations.StartRestoreJob, cancellationToken);
+
+    public Task<DescribeRestoreJobResponse> DescribeRestoreJobAsync(DescribeRestoreJobRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<DescribeRestoreJobResponse>(request, BackupOperations.DescribeRestoreJob, cancellationToken);
+
+    public Task<ListRestoreJobsResponse> ListRestoreJobsAsync(ListRestoreJobsRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<ListRestoreJobsResponse>(request, BackupOperations.ListRestoreJobs, cancellationToken);
+
+    public Task<ListProtectedResourcesResponse> ListProtectedResourcesAsync(ListProtectedResourcesRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<ListProtectedResourcesResponse>(request, BackupOperations.ListProtectedResources, cancellationToken);
+
+    public Task<DescribeProtectedResourceResponse> DescribeProtectedResourceAsync(DescribeProtectedResourceRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<DescribeProtectedResourceResponse>(request, BackupOperations.DescribeProtectedResource, cancellationToken);
+
+    public Task<UpdateRegionSettingsResponse> UpdateRegionSettingsAsync(UpdateRegionSettingsRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<UpdateRegionSettingsResponse>(request, BackupOperations.UpdateRegionSettings, cancellationToken);
+
+    public Task<GetSupportedResourceTypesResponse> GetSupportedResourceTypesAsync(GetSupportedResourceTypesRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<GetSupportedResourceTypesResponse>(request, BackupOperations.GetSupportedResourceTypes, cancellationToken);
+
+    public Task<ListTagsResponse> ListTagsAsync(ListTagsRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<ListTagsResponse>(request, BackupOperations.ListTags, cancellationToken);
+
+    public Task<TagResourceResponse> TagResourceAsync(TagResourceRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<TagResourceResponse>(request, BackupOperations.TagResource, cancellationToken);
+
+    public Task<UntagResourceResponse> UntagResourceAsync(UntagResourceRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<UntagResourceResponse>(request, BackupOperations.UntagResource, cancellationToken);
+
     public Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request) =>
         Config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(request));
 

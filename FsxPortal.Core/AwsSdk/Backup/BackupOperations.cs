@@ -12,6 +12,7 @@ internal static class BackupOperations
     private static readonly WireErrors Errors = new(
         new Dictionary<string, Func<WireError, AmazonServiceException>>
         {
+            ["AlreadyExistsException"] = error => new AlreadyExistsException(error),
             ["DependencyFailureException"] = error => new DependencyFailureException(error),
             ["InvalidParameterValueException"] = error => new InvalidParameterValueException(error),
             ["InvalidRequestException"] = error => new InvalidRequestException(error),
@@ -23,7 +24,7 @@ internal static class BackupOperations
         }.ToFrozenDictionary(),
         error => new AmazonBackupException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.Status));
 
-    private static readonly WireApi Api = new("Amazon.Backup", "2018-11-15", "IdempotencyToken", BackupJson.Default, Errors);
+    private static readonly WireApi Api = new("Amazon.Backup", "2018-11-15", new HashSet<string> { "IdempotencyToken", "CreatorRequestId" }, BackupJson.Default, Errors);
 
     public static readonly InvokeOptions StartBackupJob =
         Api.Rest<StartBackupJobRequest, StartBackupJobResponse>("PUT /backup-jobs");
@@ -87,4 +88,59 @@ internal static class BackupOperations
 
     public static readonly InvokeOptions DescribeRegionSettings =
         Api.Rest<DescribeRegionSettingsRequest, DescribeRegionSettingsResponse>("GET /account-settings");
+
+    public static readonly InvokeOptions StopBackupJob =
+        Api.Rest<StopBackupJobRequest, StopBackupJobResponse>("POST /backup-jobs/{BackupJobId}");
+
+    public static readonly InvokeOptions CreateBackupVault =
+        Api.Rest<CreateBackupVaultRequest, CreateBackupVaultResponse>("PUT /backup-vaults/{BackupVaultName}");
+
+    public static readonly InvokeOptions DeleteBackupVault =
+        Api.Rest<DeleteBackupVaultRequest, DeleteBackupVaultResponse>("DELETE /backup-vaults/{BackupVaultName}");
+
+    public static readonly InvokeOptions PutBackupVaultLockConfiguration =
+        Api.Rest<PutBackupVaultLockConfigurationRequest, PutBackupVaultLockConfigurationResponse>(
+            "PUT /backup-vaults/{BackupVaultName}/vault-lock");
+
+    public static readonly InvokeOptions DeleteBackupVaultLockConfiguration =
+        Api.Rest<DeleteBackupVaultLockConfigurationRequest, DeleteBackupVaultLockConfigurationResponse>(
+            "DELETE /backup-vaults/{BackupVaultName}/vault-lock");
+
+    public static readonly InvokeOptions UpdateRecoveryPointLifecycle =
+        Api.Rest<UpdateRecoveryPointLifecycleRequest, UpdateRecoveryPointLifecycleResponse>(
+            "POST /backup-vaults/{BackupVaultName}/recovery-points/{RecoveryPointArn}");
+
+    public static readonly InvokeOptions StartRestoreJob =
+        Api.Rest<StartRestoreJobRequest, StartRestoreJobResponse>("PUT /restore-jobs");
+
+    public static readonly InvokeOptions DescribeRestoreJob =
+        Api.Rest<DescribeRestoreJobRequest, DescribeRestoreJobResponse>("GET /restore-jobs/{RestoreJobId}");
+
+    public static readonly InvokeOptions ListRestoreJobs =
+        Api.Rest<ListRestoreJobsRequest, ListRestoreJobsResponse>(
+            "GET /restore-jobs?nextToken={NextToken}&maxResults={MaxResults}&accountId={ByAccountId}"
+            + "&resourceType={ByResourceType}&createdBefore={ByCreatedBefore}&createdAfter={ByCreatedAfter}"
+            + "&status={ByStatus}&completeBefore={ByCompleteBefore}&completeAfter={ByCompleteAfter}"
+            + "&restoreTestingPlanArn={ByRestoreTestingPlanArn}&parentJobId={ByParentJobId}");
+
+    public static readonly InvokeOptions ListProtectedResources =
+        Api.Rest<ListProtectedResourcesRequest, ListProtectedResourcesResponse>("GET /resources?nextToken={NextToken}&maxResults={MaxResults}");
+
+    public static readonly InvokeOptions DescribeProtectedResource =
+        Api.Rest<DescribeProtectedResourceRequest, DescribeProtectedResourceResponse>("GET /resources/{ResourceArn}");
+
+    public static readonly InvokeOptions UpdateRegionSettings =
+        Api.Rest<UpdateRegionSettingsRequest, UpdateRegionSettingsResponse>("PUT /account-settings");
+
+    public static readonly InvokeOptions GetSupportedResourceTypes =
+        Api.Rest<GetSupportedResourceTypesRequest, GetSupportedResourceTypesResponse>("GET /supported-resource-types");
+
+    public static readonly InvokeOptions ListTags =
+        Api.Rest<ListTagsRequest, ListTagsResponse>("GET /tags/{ResourceArn}?nextToken={NextToken}&maxResults={MaxResults}");
+
+    public static readonly InvokeOptions TagResource =
+        Api.Rest<TagResourceRequest, TagResourceResponse>("POST /tags/{ResourceArn}");
+
+    public static readonly InvokeOptions UntagResource =
+        Api.Rest<UntagResourceRequest, UntagResourceResponse>("POST /untag/{ResourceArn}");
 }

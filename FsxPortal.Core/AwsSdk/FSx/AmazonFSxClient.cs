@@ -66,6 +66,24 @@ public sealed class AmazonFSxClient : AmazonServiceClient, IAmazonFSx
     public Task<UntagResourceResponse> UntagResourceAsync(UntagResourceRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<UntagResourceResponse>(request, FSxOperations.UntagResource, cancellationToken);
 
+    public Task<CreateBackupResponse> CreateBackupAsync(CreateBackupRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<CreateBackupResponse>(request, FSxOperations.CreateBackup, cancellationToken);
+
+    public Task<DeleteBackupResponse> DeleteBackupAsync(DeleteBackupRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<DeleteBackupResponse>(request, FSxOperations.DeleteBackup, cancellationToken);
+
+    public Task<CopyBackupResponse> CopyBackupAsync(CopyBackupRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<CopyBackupResponse>(request, FSxOperations.CopyBackup, cancellationToken);
+
+    public Task<DescribeStorageVirtualMachinesResponse> DescribeStorageVirtualMachinesAsync(DescribeStorageVirtualMachinesRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<DescribeStorageVirtualMachinesResponse>(request, FSxOperations.DescribeStorageVirtualMachines, cancellationToken);
+
+    public Task<CreateFileSystemFromBackupResponse> CreateFileSystemFromBackupAsync(CreateFileSystemFromBackupRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<CreateFileSystemFromBackupResponse>(request, FSxOperations.CreateFileSystemFromBackup, cancellationToken);
+
+    public Task<CreateVolumeFromBackupResponse> CreateVolumeFromBackupAsync(CreateVolumeFromBackupRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<CreateVolumeFromBackupResponse>(request, FSxOperations.CreateVolumeFromBackup, cancellationToken);
+
     public Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request) =>
         Config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(request));
 

@@ -62,6 +62,17 @@ public sealed class FlexCacheEndpointType(string value) : ConstantClass(value), 
     public static implicit operator FlexCacheEndpointType(string value) => FindValue(value);
 }
 
+[JsonConverter(typeof(ConstantConverter<InputOntapVolumeType>))]
+public sealed class InputOntapVolumeType(string value) : ConstantClass(value), IConstant<InputOntapVolumeType>
+{
+    public static readonly InputOntapVolumeType DP = new("DP");
+    public static readonly InputOntapVolumeType RW = new("RW");
+
+    public static InputOntapVolumeType FindValue(string value) => FindValue<InputOntapVolumeType>(value);
+
+    public static implicit operator InputOntapVolumeType(string value) => FindValue(value);
+}
+
 [JsonConverter(typeof(ConstantConverter<OntapVolumeType>))]
 public sealed class OntapVolumeType(string value) : ConstantClass(value), IConstant<OntapVolumeType>
 {

@@ -85,7 +85,7 @@ internal sealed class RequestWriter : IMarshaller<IRequest, AmazonWebServiceRequ
             foreach (var member in _body)
             {
                 var value = member.Get!(input);
-                if (value is null && member.Name == _api.TokenMember)
+                if (value is null && _api.TokenMembers.Contains(member.Name))
                 {
                     value = Guid.CreateVersion7().ToString();
                 }

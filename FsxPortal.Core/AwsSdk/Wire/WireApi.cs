@@ -12,15 +12,15 @@ namespace FsxPortal.Core.AwsSdk.Wire;
 /// <summary>What all operations of one AWS service share on the wire.</summary>
 /// <param name="serviceName">The name by which the SDK's own pipeline knows the service.</param>
 /// <param name="apiVersion">The version of the API, as its model dates it.</param>
-/// <param name="tokenMember">The member that AWS uses to tell a repeat from a second request.</param>
+/// <param name="tokenMembers">The members by which AWS tells a repeat from a second request.</param>
 internal sealed class WireApi(
-    string serviceName, string apiVersion, string tokenMember, IJsonTypeInfoResolver shapes, WireErrors errors)
+    string serviceName, string apiVersion, IReadOnlySet<string> tokenMembers, IJsonTypeInfoResolver shapes, WireErrors errors)
 {
     public string ServiceName => serviceName;
 
     public string ApiVersion => apiVersion;
 
-    public string TokenMember => tokenMember;
+    public IReadOnlySet<string> TokenMembers => tokenMembers;
 
     public WireErrors Errors => errors;
 

@@ -29,6 +29,11 @@ internal sealed record WireError(
     /// <summary>A member of the error's body that is text, or null.</summary>
     public string? Member(string name) => Text(Body, name);
 
+    /// <summary>A member of the error's body that is a value of an enum, or null.</summary>
+    public T? Constant<T>(string name)
+        where T : ConstantClass, IConstant<T> =>
+        Member(name) is { Length: > 0 } value ? T.FindValue(value) : null;
+
     private static string? Text(JsonElement body, string name) =>
         body.ValueKind == JsonValueKind.Object
         && body.TryGetProperty(name, out var value)

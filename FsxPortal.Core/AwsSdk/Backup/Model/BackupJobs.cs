@@ -89,6 +89,13 @@ public sealed class ListBackupJobsResponse : AmazonWebServiceResponse
     public string? NextToken { get; set; }
 }
 
+public sealed class StopBackupJobRequest : AmazonBackupRequest
+{
+    public string? BackupJobId { get; set; }
+}
+
+public sealed class StopBackupJobResponse : AmazonWebServiceResponse;
+
 public sealed class BackupJob
 {
     public string? AccountId { get; set; }

@@ -4,6 +4,34 @@ using FsxPortal.Core.AwsSdk.Wire;
 
 namespace Amazon.Backup.Model;
 
+public sealed class AlreadyExistsException : AmazonBackupException
+{
+    public AlreadyExistsException(string message)
+        : base(message) { }
+
+    public AlreadyExistsException(string message, Exception? innerException)
+        : base(message, innerException) { }
+
+    public AlreadyExistsException(Exception? innerException)
+        : base(innerException) { }
+
+    public AlreadyExistsException(string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+        : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+
+    public AlreadyExistsException(string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+        : base(message, errorType, errorCode, requestId, statusCode) { }
+
+    internal AlreadyExistsException(WireError error)
+        : this(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.Status) =>
+        (Arn, Code, Context, CreatorRequestId, Type) = (error.Member(nameof(Arn)), error.Member(nameof(Code)), error.Member(nameof(Context)), error.Member(nameof(CreatorRequestId)), error.Member(nameof(Type)));
+
+    public string? Arn { get; set; }
+    public string? Code { get; set; }
+    public string? Context { get; set; }
+    public string? CreatorRequestId { get; set; }
+    public string? Type { get; set; }
+}
+
 public sealed class DependencyFailureException : AmazonBackupException
 {
     public DependencyFailureException(string message)

@@ -97,6 +97,21 @@ public sealed class GetRecoveryPointRestoreMetadataResponse : AmazonWebServiceRe
     public string? ResourceType { get; set; }
 }
 
+public sealed class UpdateRecoveryPointLifecycleRequest : AmazonBackupRequest
+{
+    public string? BackupVaultName { get; set; }
+    public string? RecoveryPointArn { get; set; }
+    public Lifecycle? Lifecycle { get; set; }
+}
+
+public sealed class UpdateRecoveryPointLifecycleResponse : AmazonWebServiceResponse
+{
+    public string? BackupVaultArn { get; set; }
+    public string? RecoveryPointArn { get; set; }
+    public Lifecycle? Lifecycle { get; set; }
+    public CalculatedLifecycle? CalculatedLifecycle { get; set; }
+}
+
 public sealed class RecoveryPointByBackupVault
 {
     public string? RecoveryPointArn { get; set; }

@@ -41,6 +41,45 @@ public sealed class DescribeBackupVaultResponse : AmazonWebServiceResponse
     public EncryptionKeyType? EncryptionKeyType { get; set; }
 }
 
+public sealed class CreateBackupVaultRequest : AmazonBackupRequest
+{
+    public string? BackupVaultName { get; set; }
+    public Dictionary<string, string>? BackupVaultTags { get; set; } = Unset.Collection<Dictionary<string, string>>();
+    public string? EncryptionKeyArn { get; set; }
+    public string? CreatorRequestId { get; set; }
+}
+
+public sealed class CreateBackupVaultResponse : AmazonWebServiceResponse
+{
+    public string? BackupVaultName { get; set; }
+    public string? BackupVaultArn { get; set; }
+    public DateTime? CreationDate { get; set; }
+}
+
+public sealed class DeleteBackupVaultRequest : AmazonBackupRequest
+{
+    public string? BackupVaultName { get; set; }
+}
+
+public sealed class DeleteBackupVaultResponse : AmazonWebServiceResponse;
+
+public sealed class PutBackupVaultLockConfigurationRequest : AmazonBackupRequest
+{
+    public string? BackupVaultName { get; set; }
+    public long? MinRetentionDays { get; set; }
+    public long? MaxRetentionDays { get; set; }
+    public long? ChangeableForDays { get; set; }
+}
+
+public sealed class PutBackupVaultLockConfigurationResponse : AmazonWebServiceResponse;
+
+public sealed class DeleteBackupVaultLockConfigurationRequest : AmazonBackupRequest
+{
+    public string? BackupVaultName { get; set; }
+}
+
+public sealed class DeleteBackupVaultLockConfigurationResponse : AmazonWebServiceResponse;
+
 public sealed class BackupVaultListMember
 {
     public string? BackupVaultName { get; set; }

@@ -17,6 +17,46 @@ public sealed class DescribeBackupsResponse : AmazonWebServiceResponse
     public string? NextToken { get; set; }
 }
 
+public sealed class CreateBackupRequest : AmazonFSxRequest
+{
+    public string? FileSystemId { get; set; }
+    public string? ClientRequestToken { get; set; }
+    public List<Tag>? Tags { get; set; } = Unset.Collection<List<Tag>>();
+    public string? VolumeId { get; set; }
+}
+
+public sealed class CreateBackupResponse : AmazonWebServiceResponse
+{
+    public Backup? Backup { get; set; }
+}
+
+public sealed class DeleteBackupRequest : AmazonFSxRequest
+{
+    public string? BackupId { get; set; }
+    public string? ClientRequestToken { get; set; }
+}
+
+public sealed class DeleteBackupResponse : AmazonWebServiceResponse
+{
+    public string? BackupId { get; set; }
+    public BackupLifecycle? Lifecycle { get; set; }
+}
+
+public sealed class CopyBackupRequest : AmazonFSxRequest
+{
+    public string? SourceBackupId { get; set; }
+    public string? ClientRequestToken { get; set; }
+    public string? SourceRegion { get; set; }
+    public string? KmsKeyId { get; set; }
+    public bool? CopyTags { get; set; }
+    public List<Tag>? Tags { get; set; } = Unset.Collection<List<Tag>>();
+}
+
+public sealed class CopyBackupResponse : AmazonWebServiceResponse
+{
+    public Backup? Backup { get; set; }
+}
+
 public sealed class Backup
 {
     public string? BackupId { get; set; }

@@ -20,6 +20,7 @@ public sealed class WindowsFileSystemConfiguration
     public WindowsAuditLogConfiguration? AuditLogConfiguration { get; set; }
     public DiskIopsConfiguration? DiskIopsConfiguration { get; set; }
     public string? PreferredFileServerIpv6 { get; set; }
+    public WindowsFsrmConfiguration? FsrmConfiguration { get; set; }
 }
 
 public sealed class SelfManagedActiveDirectoryAttributes
@@ -43,4 +44,10 @@ public sealed class WindowsAuditLogConfiguration
     public WindowsAccessAuditLogLevel? FileAccessAuditLogLevel { get; set; }
     public WindowsAccessAuditLogLevel? FileShareAccessAuditLogLevel { get; set; }
     public string? AuditLogDestination { get; set; }
+}
+
+public sealed class WindowsFsrmConfiguration
+{
+    public bool? FsrmServiceEnabled { get; set; }
+    public string? EventLogDestination { get; set; }
 }

@@ -175,6 +175,30 @@ public sealed class BackupRequestTests
             server.OnlyRequest.Body);
     }
 
+    [Fact]
+    public async Task StartRestoreJob_sends_its_metadata_as_it_is()
+    {
+        await using var server = await WireServer.StartAsync();
+        using var client = server.Backup();
+
+        await client.StartRestoreJobAsync(
+            new()
+            {
+                RecoveryPointArn = "p",
+                IamRoleArn = "role",
+                IdempotencyToken = "t",
+                ResourceType = "FSx",
+                CopySourceTagsToRestoredResource = false,
+                Metadata = new() { ["SubnetIds"] = """["subnet-1"]""" },
+            },
+            Cancel);
+
+        Assert.Equal("PUT /restore-jobs", server.OnlyRequest.ToString());
+        Assert.Equal(
+            """{"RecoveryPointArn":"p","Metadata":{"SubnetIds":"[\"subnet-1\"]"},"IamRoleArn":"role","IdempotencyToken":"t","ResourceType":"FSx","CopySourceTagsToRestoredResource":false}""",
+            server.OnlyRequest.Body);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("")]

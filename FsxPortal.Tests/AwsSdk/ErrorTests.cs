@@ -34,7 +34,8 @@ public sealed class ErrorTests
         { "ResourceDoesNotSupportTagging", typeof(ResourceDoesNotSupportTaggingException) },
         { "ResourceNotFound", typeof(Amazon.FSx.Model.ResourceNotFoundException) },
         { "VolumeNotFound", typeof(VolumeNotFoundException) },
-        { "BackupInProgress", typeof(AmazonFSxException) },
+        { "BackupInProgress", typeof(Amazon.FSx.Model.BackupInProgressException) },
+        { "FileCacheNotFound", typeof(AmazonFSxException) },
     };
 
     [Theory]

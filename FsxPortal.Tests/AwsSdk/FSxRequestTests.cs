@@ -37,6 +37,19 @@ public sealed class FSxRequestTests
             """{"ResourceARN":"a","TagKeys":["k"]}""",
             client => client.UntagResourceAsync(new() { ResourceARN = "a", TagKeys = ["k"] }, Cancel)
         },
+        {
+            "CreateVolumeFromBackup",
+            """{"BackupId":"backup-1","Name":"v","ClientRequestToken":"t","OntapConfiguration":{"StorageVirtualMachineId":"svm-1","JunctionPath":"/v","TieringPolicy":{"Name":"AUTO"}}}""",
+            client => client.CreateVolumeFromBackupAsync(
+                new()
+                {
+                    BackupId = "backup-1",
+                    ClientRequestToken = "t",
+                    Name = "v",
+                    OntapConfiguration = new() { JunctionPath = "/v", StorageVirtualMachineId = "svm-1", TieringPolicy = new() { Name = TieringPolicyName.AUTO } },
+                },
+                Cancel)
+        },
     };
 
     [Theory]

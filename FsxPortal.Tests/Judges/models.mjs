@@ -1,4 +1,4 @@
-// Writes what one of the AWS SDK's packages knows of its service, in the plain form of ServiceModel.cs.
+// Writes what one of the AWS SDK's packages knows of its service, in the plain form of AwsModel.cs.
 import { readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";

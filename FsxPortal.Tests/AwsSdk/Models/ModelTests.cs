@@ -1,0 +1,36 @@
+using FsxPortal.Tests.House;
+
+namespace FsxPortal.Tests.AwsSdk.Models;
+
+/// <summary>Our clients against what AWS itself publishes of its services.</summary>
+public sealed class ModelTests(ITestOutputHelper output)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("backup")]
+    [InlineData("fsx")]
+    public async Task Clients_differ_from_the_models_of_AWS_only_where_it_is_explained(string service)
+    {
+        var python = Botocore.Read(service);
+        var newest = (await JavaScriptSdk.ReadAsync(service, Cancel)).WithNumbersOf(python);
+        using var client = OurClient.Of(service);
+        var ours = await OurModel.ReadAsync(client, Cancel);
+
+        var comparison = new Comparison(ours, newest);
+        var older = new Comparison(ours, python);
+
+        output.WriteLine(comparison.Summary);
+        output.WriteLine(older.Summary);
+        var explained = Explained.Read(service);
+        var found = comparison.Differences.Select(difference => difference.ToString()).ToList();
+        Report.Nothing(found.Except(explained).Select(line => $"not explained: {line}"));
+        Report.Nothing(explained.Except(found).Select(line => $"no longer so: {line}"));
+
+        // Where the older model differs and the newest agrees with us, the newest is right.
+        var subjects = comparison.Differences.Select(difference => difference.Subject).ToHashSet();
+        var outdated = older.Differences.Where(difference => !explained.Contains(difference.ToString())).ToList();
+        output.WriteLine($"{explained.Count} differences are explained; in {outdated.Count} cases the older model is out of date.");
+        Assert.DoesNotContain(outdated, difference => subjects.Contains(difference.Subject));
+    }
+}

@@ -50,10 +50,13 @@ public sealed class FileSystemQuery(IDbContextFactory<PortalDb> databases, Clock
 
         if (!string.IsNullOrWhiteSpace(filter.Search))
         {
-            var pattern = $"%{Escape(filter.Search.Trim())}%";
-            all = all.Where(fileSystem => EF.Functions.Like(fileSystem.Name, pattern, "\\")
-                || EF.Functions.Like(fileSystem.AwsFileSystemId, pattern, "\\")
-                || EF.Functions.Like(fileSystem.AwsVolumeId!, pattern, "\\"));
+            // Not every database's LIKE looks past upper and lower case by itself. What is called here becomes lower() of SQL.
+#pragma warning disable CA1304, CA1311
+            var pattern = $"%{Escape(filter.Search.Trim().ToLowerInvariant())}%";
+            all = all.Where(fileSystem => EF.Functions.Like(fileSystem.Name.ToLower(), pattern, "\\")
+                || EF.Functions.Like(fileSystem.AwsFileSystemId.ToLower(), pattern, "\\")
+                || EF.Functions.Like(fileSystem.AwsVolumeId!.ToLower(), pattern, "\\"));
+#pragma warning restore CA1304, CA1311
         }
 
         return all;

@@ -1,6 +1,7 @@
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Engine;
 using FsxPortal.Tests.Support;
+using FsxPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Tests.Engine;
@@ -9,7 +10,7 @@ public sealed class LeaseTests : EngineTests
 {
     private const string Lane = $"{AwsFixture.Account}/{AwsFixture.Home}";
 
-    [Fact]
+    [StoreFact]
     public async Task A_lane_that_is_handed_out_twenty_times_is_passed_once()
     {
         await StartAsync();
@@ -22,7 +23,7 @@ public sealed class LeaseTests : EngineTests
         Assert.Single(Portal.Aws.Journal, entry => entry.Operation == "StartBackupJob");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_holder_that_was_overtaken_writes_nothing_and_asks_AWS_for_nothing()
     {
         var id = await StartAsync();
@@ -35,7 +36,7 @@ public sealed class LeaseTests : EngineTests
         Assert.DoesNotContain(Portal.Aws.Journal, entry => entry.Operation == "StartBackupJob");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_lane_whose_holder_died_is_taken_over_when_its_lease_has_run_out()
     {
         await StartAsync();
@@ -48,7 +49,7 @@ public sealed class LeaseTests : EngineTests
         Assert.Contains(Lane, await Portal.Get<LaneLeases>().DueAsync(Cancel));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_pass_that_takes_longer_than_its_lease_keeps_it()
     {
         var id = await StartAsync();
@@ -59,7 +60,7 @@ public sealed class LeaseTests : EngineTests
         Assert.Equal(TaskState.Running, Assert.Single(await Portal.TasksAsync(id)).State);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_pass_that_fails_unexpectedly_is_logged_and_made_again()
     {
         var id = await StartAsync();
@@ -73,7 +74,7 @@ public sealed class LeaseTests : EngineTests
         Assert.Equal(SessionState.Succeeded, (await Portal.RunToEndAsync(id)).State);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_portal_that_is_shut_down_gives_its_lanes_back_at_once()
     {
         await StartAsync();
@@ -98,7 +99,7 @@ public sealed class LeaseTests : EngineTests
         if (now)
         {
             using var db = Portal.OpenDatabase();
-            db.Database.ExecuteSql($"UPDATE lane SET Epoch = Epoch + 1");
+            db.Database.ExecuteSql($"""UPDATE lane SET "Epoch" = "Epoch" + 1""");
         }
     }
 

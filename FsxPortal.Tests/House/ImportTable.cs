@@ -49,8 +49,9 @@ public static class ImportTable
     public static IReadOnlyList<Boundary> Boundaries { get; } =
     [
         new(["Amazon"], ["AwsSdk", "Aws", "Setup"], "shapes of AWS stop at the gateways"),
-        new(["Microsoft.EntityFrameworkCore", "Microsoft.Data.Sqlite", "Npgsql"], ["Persistence", "Engine", "Queries", "Commands", "Setup"],
+        new(["Microsoft.EntityFrameworkCore", "Microsoft.Data.Sqlite"], ["Persistence", "Engine", "Queries", "Commands", "Setup"],
             "the database is asked by who stores, runs, reads or changes"),
+        new(["Npgsql"], ["Persistence", "Queries", "Progress", "Setup"], "one database in particular is known by who opens it, tells its failures apart, or has it carry word"),
         new(["Hangfire"], ["Jobs", "Setup"], "Hangfire is a convenience that could be replaced in one place"),
         new(["Microsoft.AspNetCore"], [.. Web, "Emulator", "Setup", "Program"], "everything the portal knows and does works without a web server"),
     ];

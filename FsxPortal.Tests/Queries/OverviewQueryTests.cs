@@ -2,12 +2,13 @@ using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Queries;
+using FsxPortal.Tests.Support.Databases;
 
 namespace FsxPortal.Tests.Queries;
 
 public sealed class OverviewQueryTests : QueryTests
 {
-    [Fact]
+    [StoreFact]
     public async Task Counts_the_fleet_and_names_what_needs_attention()
     {
         var (policy, good, bare) = (Rows.Policy(), Rows.FileSystem("good"), Rows.FileSystem("bare"));
@@ -27,7 +28,7 @@ public sealed class OverviewQueryTests : QueryTests
         Assert.Equal(Rows.Now, view.AsOf);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Shows_what_runs_and_what_ran()
     {
         var policy = Rows.Policy();
@@ -41,7 +42,7 @@ public sealed class OverviewQueryTests : QueryTests
         Assert.Equal((open.Id, ended.Id, SessionState.Warning), (shown.RunningSessionId, shown.LastSessionId, shown.LastState));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Policies_come_by_priority_with_what_they_own()
     {
         var (gold, silver) = (Rows.Policy("Gold"), Rows.Policy("Silver", 2, enabled: false));
@@ -56,7 +57,7 @@ public sealed class OverviewQueryTests : QueryTests
         Assert.Null(await query.FindAsync(Rows.NewId(), Cancel));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Accounts_and_vaults_are_listed()
     {
         var account = new AwsAccount(Rows.NewId(), "Main", Rows.Account, null, ["eu-central-1"]);

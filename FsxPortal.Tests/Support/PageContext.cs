@@ -16,6 +16,7 @@ using Microsoft.Extensions.Time.Testing;
 using MudBlazor;
 using MudBlazor.Services;
 using TestContext = Xunit.TestContext;
+using FsxPortal.Tests.Support.Databases;
 
 namespace FsxPortal.Tests.Support;
 

@@ -1,6 +1,5 @@
 using FsxPortal.Api;
 using FsxPortal.Emulator;
-using Microsoft.AspNetCore.DataProtection;
 
 namespace FsxPortal.Setup;
 
@@ -54,17 +53,14 @@ public static class Portal
 
         builder.AddCore(arguments);
         builder.AddJobs();
-
-        // What the browser holds stays readable after the portal, or its container, was made anew.
-        builder.Services.AddDataProtection().SetApplicationName("FsxPortal")
-            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(HomeFolder.Of(arguments), "keys")));
+        DatabaseKeys.Add(builder.Services);
         builder.Services.AddPortalApi();
         builder.AddWeb();
 
         var app = builder.Build();
         StartChecks.DemandCredentials(app.Services);
         await app.PrepareCoreAsync(cancel);
-        app.PrepareJobs();
+        await app.PrepareJobsAsync(cancel);
         if (arguments.Demo)
         {
             await app.PrepareDemoAsync(arguments, cancel);

@@ -16,7 +16,7 @@ public sealed class LeaseLostException(string lane) : Exception($"The lane {lane
 public sealed class LaneLeases(IDbContextFactory<PortalDb> databases, Clocks clocks)
 {
     /// <summary>How long a holder may be silent before any node may take the lane over.</summary>
-    public static readonly TimeSpan Term = TimeSpan.FromSeconds(8);
+    public static readonly TimeSpan Term = TimeSpan.FromSeconds(6);
 
     private readonly string _owner = $"{Environment.MachineName}:{Environment.ProcessId}";
 
@@ -125,12 +125,20 @@ public sealed class LaneLeases(IDbContextFactory<PortalDb> databases, Clocks clo
     }
 
     /// <summary>Has every lane looked at once, as a starting portal does: whatever was open goes on.</summary>
-    /// <remarks>Leases of processes of this machine that are no more need not run out first; the epoch guards against a mistake.</remarks>
+    /// <remarks>
+    /// A SQLite file belongs to one machine: leases of its processes that are no more need not run out first. The epoch guards
+    /// against a mistake. Nodes on a server's database may bear the same name and number, so that they wait.
+    /// </remarks>
     public async Task WakeAllAsync(CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         DateTimeOffset? now = clocks.RealNow;
         await db.Lanes.ExecuteUpdateAsync(lane => lane.SetProperty(row => row.LookAt, now), cancel);
+        if (!db.Database.IsSqlite())
+        {
+            return;
+        }
+
         var owners = await db.Lanes.Where(lane => lane.Owner != null).Select(lane => lane.Owner!).Distinct().ToListAsync(cancel);
         foreach (var gone in owners.Where(IsGone))
         {

@@ -9,12 +9,15 @@ namespace FsxPortal.Core.Engine;
 
 /// <summary>Reads which file systems and vaults exist. What a complete listing lacks is marked gone, never removed.</summary>
 public sealed class InventorySync(
-    IDbContextFactory<PortalDb> databases, InventoryGateway inventory, VaultGateway vaults, LaneContext context, ILogger<InventorySync> log)
+    IDbContextFactory<PortalDb> databases, NamedLocks locks, InventoryGateway inventory, VaultGateway vaults, LaneContext context,
+    ILogger<InventorySync> log)
 {
     /// <summary>Reads all accounts and Regions.</summary>
     /// <returns>What could not be read, in words; a Region that fails does not keep the others from being read.</returns>
     public async Task<IReadOnlyList<string>> SyncAsync(CancellationToken cancel)
     {
+        // Two that read at the same time would both find the same file system new.
+        await using var turn = await locks.TakeAsync("inventory", cancel);
         await using var db = await databases.CreateDbContextAsync(cancel);
         var accounts = await db.Accounts.AsNoTracking().ToListAsync(cancel);
         await LaneLeases.EnsureAsync(db, accounts.SelectMany(account => account.Regions.Select(region => Lane.Of(account.AwsAccountId, region))), cancel);

@@ -4,6 +4,7 @@ using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace FsxPortal.Core.Commands;
 
@@ -51,6 +52,8 @@ public sealed class PolicyCommands(IDbContextFactory<PortalDb> databases, IProgr
     {
         actor.DemandOperator("remove policies");
         await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await RowLocks.TakePolicyAsync(db, id, cancel);
         var policy = await FindAsync(db, id, expectedVersion, cancel);
         var running = await db.Sessions.Where(session => session.PolicyId == id && session.State == SessionState.Running)
             .Select(session => (Guid?)session.Id).FirstOrDefaultAsync(cancel);
@@ -60,7 +63,7 @@ public sealed class PolicyCommands(IDbContextFactory<PortalDb> databases, IProgr
         }
 
         db.Policies.Remove(policy);
-        await SaveAsync(db, cancel);
+        await SaveAsync(db, cancel, transaction);
     }
 
     /// <summary>Switches the schedule of a policy on or off. Retention goes on either way.</summary>
@@ -125,11 +128,12 @@ public sealed class PolicyCommands(IDbContextFactory<PortalDb> databases, IProgr
             : policy;
     }
 
-    private async Task SaveAsync(PortalDb db, CancellationToken cancel)
+    private async Task SaveAsync(PortalDb db, CancellationToken cancel, IDbContextTransaction? transaction = null)
     {
         try
         {
             await db.SaveChangesAsync(cancel);
+            await (transaction?.CommitAsync(cancel) ?? Task.CompletedTask);
         }
         catch (DbUpdateConcurrencyException)
         {

@@ -20,9 +20,9 @@ public sealed class SessionCommands(
         actor.DemandOperator("start policies");
         await using var db = await databases.CreateDbContextAsync(cancel);
 
-        // The first statement is a write, so that two clicks at the same moment queue up and the second sees the first.
+        // Two clicks at the same moment queue up, and the second sees the first.
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await db.Policies.Where(policy => policy.Id == policyId).ExecuteUpdateAsync(policy => policy.SetProperty(p => p.Name, p => p.Name), cancel);
+        await RowLocks.TakePolicyAsync(db, policyId, cancel);
         var policy = await db.Policies.AsNoTracking().SingleOrDefaultAsync(policy => policy.Id == policyId, cancel)
             ?? throw new NotFoundException("This policy does not exist. It may have been removed.");
         var running = await db.Sessions.Where(session => session.PolicyId == policyId && session.State == SessionState.Running)

@@ -37,6 +37,18 @@ public sealed class LeaseTests : EngineTests
     }
 
     [StoreFact]
+    public async Task A_holder_that_slept_between_its_intent_and_its_call_asks_AWS_for_nothing()
+    {
+        await StartAsync();
+        Portal.Passing = name => Oversleep(name == Checkpoints.BackupIntended);
+
+        await Portal.Get<LaneDriver>().AdvanceAsync(Lane, Cancel);
+
+        Assert.Contains(Portal.Log.All, line => line.Contains("was taken over by another node", StringComparison.Ordinal));
+        Assert.DoesNotContain(Portal.Aws.Journal, entry => entry.Operation == "StartBackupJob");
+    }
+
+    [StoreFact]
     public async Task A_lane_whose_holder_died_is_taken_over_when_its_lease_has_run_out()
     {
         await StartAsync();
@@ -103,20 +115,26 @@ public sealed class LeaseTests : EngineTests
         }
     }
 
-    // Three terms pass; each time the lease is about to end it has to be renewed for the next step.
+    private void Oversleep(bool now)
+    {
+        Overtake(now);
+        Portal.Technical.Advance(now ? LaneLeases.Term + TimeSpan.FromSeconds(1) : TimeSpan.Zero);
+    }
+
+    // Three terms pass in steps shorter than a beat; the lease must never come near its end.
     private void Dawdle(bool now)
     {
-        for (var beat = 0; now && beat < 9; beat++)
+        for (var step = 0; now && step < 18; step++)
         {
-            Portal.Technical.Advance(LaneLeases.Term / 3);
-            Assert.True(SpinWait.SpinUntil(IsRenewed, TimeSpan.FromSeconds(30)), "The lease was not renewed.");
+            Portal.Technical.Advance(LaneLeases.Term / 6);
+            Assert.True(SpinWait.SpinUntil(IsSafe, TimeSpan.FromSeconds(30)), "The lease was not renewed.");
         }
     }
 
-    private bool IsRenewed()
+    private bool IsSafe()
     {
         using var db = Portal.OpenDatabase();
-        return db.Lanes.Single(lane => lane.Key == Lane).LeaseUntil == Portal.Technical.GetUtcNow() + LaneLeases.Term;
+        return db.Lanes.Single(lane => lane.Key == Lane).LeaseUntil >= Portal.Technical.GetUtcNow() + (LaneLeases.Term / 3);
     }
 
     private static void Stop(CancellationTokenSource stopping, bool now)

@@ -68,6 +68,7 @@ public sealed class JobStarter(JobGateway jobs, TaskActions actions, Checkpoints
     {
         try
         {
+            pass.DemandLease();
             if (start.Action is StartCopy copy)
             {
                 await CopyAsync(pass, start.Task, copy.Copy, repeat, cancel);

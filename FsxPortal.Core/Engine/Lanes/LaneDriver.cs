@@ -51,9 +51,9 @@ public sealed class LaneDriver(
             log.LogWarning("Lane {Lane}: {Trouble}", lane, fault.Message);
             await ReleaseAsync(lease, TroublePause, fault.Message);
         }
-        catch (DbUpdateConcurrencyException raced)
+        catch (DbUpdateException raced)
         {
-            // A sync has written what this pass had read: the next one reads it again.
+            // A sync has written what this pass had read, or recorded what it was about to record: the next one reads it again.
             log.LogInformation("Lane {Lane}: {Reason}", lane, raced.Message);
             await ReleaseAsync(lease, TimeSpan.Zero, null);
         }

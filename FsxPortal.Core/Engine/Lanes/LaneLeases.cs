@@ -7,7 +7,11 @@ using Microsoft.EntityFrameworkCore;
 namespace FsxPortal.Core.Engine;
 
 /// <summary>The right to write for a lane, as long as nobody else was granted a later epoch.</summary>
-public sealed record LaneLease(string Lane, long Epoch);
+public sealed record LaneLease(string Lane, long Epoch)
+{
+    /// <summary>Until when nobody else can have been granted one, in real time; each renewal moves it on.</summary>
+    public DateTimeOffset Until { get; internal set; }
+}
 
 /// <summary>The lease was lost to another node: stop, and send AWS nothing more.</summary>
 public sealed class LeaseLostException(string lane) : Exception($"The lane {lane} was taken over by another node.");
@@ -45,7 +49,7 @@ public sealed class LaneLeases(IDbContextFactory<PortalDb> databases, Clocks clo
 
         var epoch = await db.Lanes.Where(row => row.Key == lane).Select(row => row.Epoch).SingleAsync(cancel);
         await transaction.CommitAsync(cancel);
-        return new LaneLease(lane, epoch);
+        return new LaneLease(lane, epoch) { Until = now + Term };
     }
 
     /// <summary>Keeps the lease alive as long as <paramref name="work"/> takes, however slowly AWS answers; work whose lease is lost is canceled.</summary>
@@ -99,6 +103,18 @@ public sealed class LaneLeases(IDbContextFactory<PortalDb> databases, Clocks clo
         var held = await db.Lanes.Where(row => row.Key == lease.Lane && row.Epoch == lease.Epoch)
             .ExecuteUpdateAsync(row => row.SetProperty(r => r.LeaseUntil, until), cancel);
         if (held == 0)
+        {
+            throw new LeaseLostException(lease.Lane);
+        }
+
+        lease.Until = until;
+    }
+
+    /// <summary>Stops a holder that slept through its lease, as a frozen process does, before it asks AWS for anything.</summary>
+    /// <exception cref="LeaseLostException">Another node may hold the lane by now.</exception>
+    public void Demand(LaneLease lease)
+    {
+        if (clocks.RealNow > lease.Until)
         {
             throw new LeaseLostException(lease.Lane);
         }
@@ -180,7 +196,10 @@ public sealed class LaneLeases(IDbContextFactory<PortalDb> databases, Clocks clo
     }
 
     /// <summary>Has lanes looked at soon, inside the transaction that gives them work.</summary>
-    public static Task WakeAsync(PortalDb db, IReadOnlyCollection<string> lanes, DateTimeOffset realNow, CancellationToken cancel) =>
-        db.Lanes.Where(lane => lanes.Contains(lane.Key))
+    public static async Task WakeAsync(PortalDb db, IReadOnlyCollection<string> lanes, DateTimeOffset realNow, CancellationToken cancel)
+    {
+        await RowLocks.TakeLanesAsync(db, lanes, cancel);
+        await db.Lanes.Where(lane => lanes.Contains(lane.Key))
             .ExecuteUpdateAsync(lane => lane.SetProperty(row => row.LookAt, (DateTimeOffset?)realNow), cancel);
+    }
 }

@@ -35,6 +35,10 @@ public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IP
 
     public Guid NewId() => clocks.NewId();
 
+    /// <summary>Demands the lease right before AWS is asked to do something.</summary>
+    /// <exception cref="LeaseLostException">Another node may hold the lane by now.</exception>
+    public void DemandLease() => leases.Demand(lease);
+
     /// <summary>Loads what is open in the lane.</summary>
     public async Task LoadAsync(CancellationToken cancel)
     {
@@ -85,6 +89,7 @@ public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IP
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await RowLocks.TakeLanesAsync(db, [lease.Lane, .. _lanesToWake], cancel);
         await leases.RenewAsync(db, lease, cancel);
         await db.SaveChangesAsync(cancel);
         await ProtectionCounts.RefreshAsync(db, _changedChains, cancel);

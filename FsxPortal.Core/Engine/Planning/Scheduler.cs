@@ -61,6 +61,7 @@ public sealed class Scheduler(
 
         await using var db = await databases.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await RowLocks.TakePolicyAsync(db, policy.Id, cancel);
         var current = await db.Policies.SingleOrDefaultAsync(row => row.Id == policy.Id, cancel);
         if (current is null || current.ScheduledUntil != policy.ScheduledUntil || !current.Enabled)
         {

@@ -63,6 +63,7 @@ public sealed class DeletionFollower(VaultGateway vaults, Checkpoints checkpoint
     {
         try
         {
+            pass.DemandLease();
             await vaults.DeleteAsync(pass.Account, Arn.Parse(point.VaultArn), point.Arn, cancel);
             checkpoints.Pass(Checkpoints.DeletionCalled);
         }

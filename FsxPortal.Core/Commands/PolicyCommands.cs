@@ -1,10 +1,10 @@
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Engine;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace FsxPortal.Core.Commands;
 
@@ -63,7 +63,7 @@ public sealed class PolicyCommands(IDbContextFactory<PortalDb> databases, IProgr
         }
 
         db.Policies.Remove(policy);
-        await SaveAsync(db, cancel, transaction);
+        await SaveAsync(db, cancel);
     }
 
     /// <summary>Switches the schedule of a policy on or off. Retention goes on either way.</summary>
@@ -128,12 +128,15 @@ public sealed class PolicyCommands(IDbContextFactory<PortalDb> databases, IProgr
             : policy;
     }
 
-    private async Task SaveAsync(PortalDb db, CancellationToken cancel, IDbContextTransaction? transaction = null)
+    // What policies cover decides how every file system stands.
+    private async Task SaveAsync(PortalDb db, CancellationToken cancel)
     {
         try
         {
+            await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
             await db.SaveChangesAsync(cancel);
-            await (transaction?.CommitAsync(cancel) ?? Task.CompletedTask);
+            await ProtectionBook.RefreshAllAsync(db, cancel);
+            await db.Database.CommitTransactionAsync(cancel);
         }
         catch (DbUpdateConcurrencyException)
         {

@@ -47,9 +47,9 @@ public sealed record OverviewView
 
     public int Unsupported { get; init; }
 
-    public int RestorePoints { get; init; }
+    public long RestorePoints { get; init; }
 
-    public int Copies { get; init; }
+    public long Copies { get; init; }
 
     public int Policies { get; init; }
 

@@ -1,7 +1,7 @@
+using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Sessions;
-using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Queries;
 using FsxPortal.Tests.Support.Databases;
 
@@ -29,15 +29,14 @@ public sealed class FileSystemQueryTests : QueryTests
     {
         var (policy, fileSystem) = (Rows.Policy(), Rows.FileSystem("ant"));
         var (old, newest) = (Rows.Session(policy, Rows.Now.AddDays(-1), SessionState.Succeeded), Rows.Session(policy, Rows.Now.AddHours(-6), SessionState.Failed));
-        var record = new ProtectionRecord(fileSystem.Id);
-        record.Set(3, 1, 99, Rows.Now.AddHours(-30), Rows.Now.AddHours(-29));
-        await Database.AddAsync(policy, fileSystem, old, newest, record,
+        await Database.AddAsync(policy, fileSystem, old, newest,
+            Rows.Point(fileSystem, Rows.Now.AddDays(-2)), Rows.Point(fileSystem, Rows.Now.AddDays(-1)), Rows.Point(fileSystem, Rows.Now.AddDays(-1), RestorePointKind.Copy),
             Rows.Task(old, fileSystem, TaskState.Succeeded), Rows.Task(newest, fileSystem, TaskState.Failed, "The quota is used up."));
 
         var protection = (await Query.FindAsync(fileSystem.Id, Cancel))!.Protection;
 
         Assert.Equal((ProtectionState.AtRisk, "The last backup failed: The quota is used up."), (protection.State, protection.Reason));
-        Assert.Equal((3, 1, 99L), (protection.RestorePoints, protection.Copies, protection.Bytes));
+        Assert.Equal((3, 1, 3L << 30), (protection.RestorePoints, protection.Copies, protection.Bytes));
     }
 
     [StoreFact]
@@ -55,9 +54,7 @@ public sealed class FileSystemQueryTests : QueryTests
     public async Task A_missed_run_puts_at_risk()
     {
         var (policy, fileSystem) = (Rows.Policy(), Rows.FileSystem("ant"));
-        var record = new ProtectionRecord(fileSystem.Id);
-        record.Set(1, 0, 1, Rows.Now.AddHours(-18), null);
-        await Database.AddAsync(policy, fileSystem, record, Rows.Session(policy, Rows.Now.AddHours(-6), SessionState.Missed));
+        await Database.AddAsync(policy, fileSystem, Rows.Point(fileSystem, Rows.Now.AddHours(-18)), Rows.Session(policy, Rows.Now.AddHours(-6), SessionState.Missed));
 
         var protection = (await Query.FindAsync(fileSystem.Id, Cancel))!.Protection;
 

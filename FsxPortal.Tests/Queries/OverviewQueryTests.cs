@@ -1,6 +1,6 @@
+using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Sessions;
-using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Queries;
 using FsxPortal.Tests.Support.Databases;
 
@@ -15,14 +15,13 @@ public sealed class OverviewQueryTests : QueryTests
         var elsewhere = Rows.FileSystem("elsewhere", region: "us-east-1");
         var gone = Rows.FileSystem("gone");
         gone.Miss(Rows.Now);
-        var record = new ProtectionRecord(good.Id);
-        record.Set(5, 2, 7, Rows.Now.AddHours(-6), null);
-        await Database.AddAsync(policy, good, bare, elsewhere, gone, record, Rows.FileSystem("scratch", FileSystemType.Lustre, "SCRATCH_1"));
+        await Database.AddAsync(policy, good, bare, elsewhere, gone, Rows.Point(good, Rows.Now.AddHours(-6)), Rows.Point(gone, Rows.Now.AddDays(-9)),
+            Rows.Point(good, Rows.Now.AddHours(-6), RestorePointKind.Copy), Rows.FileSystem("scratch", FileSystemType.Lustre, "SCRATCH_1"));
 
         var view = await new OverviewQuery(Database, Clocks).ReadAsync(Cancel);
 
         Assert.Equal((1, 1, 1, 1), (view.Protected, view.AtRisk, view.Unprotected, view.Unsupported));
-        Assert.Equal((5, 2, 1), (view.RestorePoints, view.Copies, view.Policies));
+        Assert.Equal((3, 1, 1), (view.RestorePoints, view.Copies, view.Policies));
         Assert.Equal(["bare", "elsewhere"], view.Attention.Select(fileSystem => fileSystem.Name));
         Assert.Equal(new UpcomingRun(policy.Id, "Daily", Rows.Now.AddHours(6), 3), Assert.Single(view.Upcoming));
         Assert.Equal(Rows.Now, view.AsOf);

@@ -9,8 +9,10 @@ using FsxPortal.Core;
 using FsxPortal.Core.Aws;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Engine;
+using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
 using FsxPortal.Core.Queries;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace FsxPortal.Setup;
@@ -34,7 +36,12 @@ public static class CoreSetup
     /// <summary>Brings the tables up to date and takes up what the last process left.</summary>
     public static async Task PrepareCoreAsync(this IHost app, CancellationToken cancel)
     {
-        await app.PrepareDatabaseAsync(cancel);
+        if (await app.PrepareDatabaseAsync(cancel))
+        {
+            await using var db = await app.Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync(cancel);
+            await ProtectionBook.VerifyAsync(db, cancel);
+        }
+
         await app.Services.GetRequiredService<LaneLeases>().WakeAllAsync(cancel);
     }
 

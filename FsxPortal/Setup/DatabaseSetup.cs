@@ -46,20 +46,17 @@ public static class DatabaseSetup
     }
 
     /// <summary>Creates or updates the tables; nodes that start together take turns.</summary>
+    /// <returns>Whether there was anything to do, so that what is derived from other rows has to be derived anew.</returns>
     /// <exception cref="StartException">The database can't be reached, or refuses the portal.</exception>
-    public static async Task PrepareDatabaseAsync(this IHost app, CancellationToken cancel)
+    public static async Task<bool> PrepareDatabaseAsync(this IHost app, CancellationToken cancel)
     {
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync(cancel);
-        if (db.Database.IsSqlite())
-        {
-            await SqliteDatabase.MigrateAsync(db, cancel);
-            return;
-        }
-
         try
         {
             await using var turn = await app.Services.GetRequiredService<NamedLocks>().TakeAsync("migrate", cancel);
-            await db.Database.MigrateAsync(cancel);
+            var isOld = (await db.Database.GetPendingMigrationsAsync(cancel)).Any();
+            await (db.Database.IsSqlite() ? SqliteDatabase.MigrateAsync(db, cancel) : db.Database.MigrateAsync(cancel));
+            return isOld;
         }
         catch (Exception refused) when (refused is NpgsqlException or SocketException)
         {

@@ -61,7 +61,7 @@ public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IP
         _topics.Add(ProgressTopic.Session(sessionId));
     }
 
-    /// <summary>Has the file system's counts brought up to date with the next save.</summary>
+    /// <summary>Has the file system's counts and verdict brought up to date with the next save.</summary>
     public void ChainChanged(Guid fileSystemId)
     {
         _changedChains.Add(fileSystemId);
@@ -86,13 +86,17 @@ public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IP
         {
             _topics.Add(ProgressTopic.Session(entry.Entity.SessionId));
             _topics.Add(ProgressTopic.Sessions);
+            if (!entry.Entity.IsOpen)
+            {
+                ChainChanged(entry.Entity.FileSystemId);
+            }
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await RowLocks.TakeLanesAsync(db, [lease.Lane, .. _lanesToWake], cancel);
         await leases.RenewAsync(db, lease, cancel);
         await db.SaveChangesAsync(cancel);
-        await ProtectionCounts.RefreshAsync(db, _changedChains, cancel);
+        await ProtectionBook.RefreshAsync(db, _changedChains, cancel);
         if (_lanesToWake.Count > 0)
         {
             await LaneLeases.WakeAsync(db, _lanesToWake, clocks.RealNow, cancel);

@@ -83,6 +83,7 @@ public sealed class Scheduler(
 
         current.AdvanceSchedule(now);
         await db.SaveChangesAsync(cancel);
+        await ProtectionBook.RefreshPolicyAsync(db, policy.Id, cancel);
         await transaction.CommitAsync(cancel);
         context.Checkpoints.Pass(Checkpoints.SessionPlanned);
         context.Relay.Publish([ProgressTopic.Sessions, ProgressTopic.Policies]);

@@ -41,6 +41,7 @@ public sealed class SessionCloser(IDbContextFactory<PortalDb> databases, IProgre
         {
             db.Log.Add(new LogEntry(id, null, now.Value, LevelOf(state), $"Session ended: {state}. {reason}".TrimEnd()));
             await db.SaveChangesAsync(cancel);
+            await ProtectionBook.RefreshPolicyAsync(db, session.PolicyId ?? Guid.Empty, cancel);
             await transaction.CommitAsync(cancel);
             relay.Publish([ProgressTopic.Session(id), ProgressTopic.Sessions]);
         }

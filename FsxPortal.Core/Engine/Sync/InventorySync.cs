@@ -3,6 +3,7 @@ using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.Extensions.Logging;
 
 namespace FsxPortal.Core.Engine;
@@ -52,8 +53,16 @@ public sealed class InventorySync(
         await using var db = await databases.CreateDbContextAsync(cancel);
         await NoteFileSystemsAsync(db, account, region, fileSystems, cancel);
         await NoteVaultsAsync(db, account, region, vaultFacts, cancel);
+        Guid[] changed = [.. db.ChangeTracker.Entries<FileSystem>().Where(IsNews).Select(entry => entry.Entity.Id)];
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.SaveChangesAsync(cancel);
+        await ProtectionBook.RefreshAsync(db, changed, cancel);
+        await transaction.CommitAsync(cancel);
     }
+
+    // That a file system was seen again is noted each time, and changes nothing else.
+    private static bool IsNews(EntityEntry<FileSystem> entry) =>
+        entry.State == EntityState.Added || entry.Property(row => row.Facts).IsModified || entry.Property(row => row.GoneAt).IsModified;
 
     private async Task NoteFileSystemsAsync(PortalDb db, AwsAccount account, string region, IReadOnlyList<FileSystemFacts> seen, CancellationToken cancel)
     {

@@ -1,3 +1,4 @@
+using FsxPortal.Core.Engine;
 using FsxPortal.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,12 +18,13 @@ public abstract class TestDatabase : IDbContextFactory<PortalDb>, IAsyncDisposab
 
     public Task<PortalDb> CreateDbContextAsync(CancellationToken cancellationToken = default) => Task.FromResult(CreateDbContext());
 
-    /// <summary>Saves new rows.</summary>
+    /// <summary>Saves new rows, and what follows from them.</summary>
     public async Task AddAsync(params object[] rows)
     {
         await using var db = CreateDbContext();
         db.AddRange(rows);
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        await ProtectionBook.VerifyAsync(db, TestContext.Current.CancellationToken);
     }
 
     public abstract ValueTask DisposeAsync();

@@ -116,6 +116,10 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
 
                     b.HasIndex("CreatedAt", "Id");
 
+                    b.HasIndex("FileSystemId", "CreatedAt");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("FileSystemId", "CreatedAt"), new[] { "Id", "Kind", "VaultArn", "State", "Slot", "SizeBytes", "Incremental", "Flags" });
+
                     b.HasIndex("FileSystemId", "Kind", "VaultArn", "CreatedAt");
 
                     b.ToTable("restore_point", (string)null);
@@ -608,11 +612,17 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                     b.Property<Guid>("FileSystemId")
                         .HasColumnType("uuid");
 
+                    b.Property<long?>("AtRiskFrom")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("Bytes")
                         .HasColumnType("bigint");
 
                     b.Property<int>("Copies")
                         .HasColumnType("integer");
+
+                    b.Property<bool>("IsGone")
+                        .HasColumnType("boolean");
 
                     b.Property<long?>("LastBackupAt")
                         .HasColumnType("bigint");
@@ -620,10 +630,24 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                     b.Property<long?>("LastCopyAt")
                         .HasColumnType("bigint");
 
+                    b.Property<Guid?>("PolicyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
                     b.Property<int>("RestorePoints")
                         .HasColumnType("integer");
 
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.HasKey("FileSystemId");
+
+                    b.HasIndex("PolicyId");
+
+                    b.HasIndex("AtRiskFrom", "FileSystemId");
 
                     b.ToTable("protection", (string)null);
                 });

@@ -90,6 +90,11 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                 columns: table => new
                 {
                     FileSystemId = table.Column<Guid>(type: "uuid", nullable: false),
+                    IsGone = table.Column<bool>(type: "boolean", nullable: false),
+                    PolicyId = table.Column<Guid>(type: "uuid", nullable: true),
+                    State = table.Column<string>(type: "text", nullable: false),
+                    AtRiskFrom = table.Column<long>(type: "bigint", nullable: true),
+                    Reason = table.Column<string>(type: "text", nullable: true),
                     RestorePoints = table.Column<int>(type: "integer", nullable: false),
                     Copies = table.Column<int>(type: "integer", nullable: false),
                     Bytes = table.Column<long>(type: "bigint", nullable: false),
@@ -337,6 +342,16 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                 column: "Priority");
 
             migrationBuilder.CreateIndex(
+                name: "IX_protection_AtRiskFrom_FileSystemId",
+                table: "protection",
+                columns: new[] { "AtRiskFrom", "FileSystemId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_protection_PolicyId",
+                table: "protection",
+                column: "PolicyId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_restore_point_Arn",
                 table: "restore_point",
                 column: "Arn",
@@ -346,6 +361,12 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                 name: "IX_restore_point_CreatedAt_Id",
                 table: "restore_point",
                 columns: new[] { "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_restore_point_FileSystemId_CreatedAt",
+                table: "restore_point",
+                columns: new[] { "FileSystemId", "CreatedAt" })
+                .Annotation("Npgsql:IndexInclude", new[] { "Id", "Kind", "VaultArn", "State", "Slot", "SizeBytes", "Incremental", "Flags" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_restore_point_FileSystemId_Kind_VaultArn_CreatedAt",

@@ -135,7 +135,7 @@ public sealed class PolicyCommands(IDbContextFactory<PortalDb> databases, IProgr
         {
             await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
             await db.SaveChangesAsync(cancel);
-            await ProtectionBook.RefreshAllAsync(db, cancel);
+            await ProtectionBook.AssignAllAsync(db, cancel);
             await db.Database.CommitTransactionAsync(cancel);
         }
         catch (DbUpdateConcurrencyException)

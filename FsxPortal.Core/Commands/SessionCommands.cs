@@ -32,7 +32,7 @@ public sealed class SessionCommands(
             throw new AlreadyRunningException(policy.Name, sessionId);
         }
 
-        var session = await planner.PlanAsync(db, policy, ByHand(policy.Schedule), SessionTrigger.Manual, actor, cancel);
+        var session = await planner.PlanAsync(db, policy, ByHand(policy.Schedule), SessionTrigger.Manual, actor, new PlanningGround(), cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         checkpoints?.Pass(Checkpoints.SessionPlanned);

@@ -14,7 +14,7 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options)
 
         // All that a timeline draws lies in the index: years of a file system's points are read without touching a row of the table.
         modelBuilder.Entity<RestorePoint>().HasIndex(point => new { point.FileSystemId, point.CreatedAt })
-            .IncludeProperties(point => new { point.Id, point.Kind, point.VaultArn, point.State, point.Slot, point.SizeBytes, point.Incremental, point.Flags });
+            .IncludeProperties(point => new { point.Id, point.Kind, point.Vault, point.Region, point.State, point.Slot, point.SizeBytes, point.Incremental, point.Flags });
     }
 }
 

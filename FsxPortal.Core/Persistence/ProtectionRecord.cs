@@ -1,3 +1,4 @@
+using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
 
 namespace FsxPortal.Core.Persistence;
@@ -22,6 +23,10 @@ public sealed class ProtectionRecord
     public ProtectionRecord(Guid fileSystemId) => FileSystemId = fileSystemId;
 
     public Guid FileSystemId { get; private set; }
+
+    public string Name { get; private set; } = "";
+
+    public string Region { get; private set; } = "";
 
     /// <summary>Whether AWS no longer lists the file system.</summary>
     public bool IsGone { get; private set; }
@@ -53,9 +58,11 @@ public sealed class ProtectionRecord
     public PointCounts Counts => new(RestorePoints, Copies, Bytes, LastBackupAt, LastCopyAt);
 
     /// <summary>Takes over what was counted and judged.</summary>
-    public void Set(bool isGone, Guid? policyId, ProtectionVerdict verdict, PointCounts counts)
+    public void Set(FileSystem fileSystem, Guid? policyId, ProtectionVerdict verdict, PointCounts counts)
     {
-        IsGone = isGone;
+        Name = fileSystem.Name;
+        Region = fileSystem.Region;
+        IsGone = fileSystem.GoneAt is not null;
         PolicyId = policyId;
         (State, AtRiskFrom, Reason) = verdict;
         (RestorePoints, Copies, Bytes, LastBackupAt, LastCopyAt) = counts;

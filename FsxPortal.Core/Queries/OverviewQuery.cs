@@ -11,7 +11,7 @@ public sealed class OverviewQuery(IDbContextFactory<PortalDb> databases, Clocks 
 {
     private const int MostRunning = 20;
     private const int MostRecent = 10;
-    private const int MostAttention = 20;
+    private const int MostAttention = 50;
     private const int MostUpcoming = 10;
 
     /// <summary>The state of the whole fleet.</summary>
@@ -32,7 +32,7 @@ public sealed class OverviewQuery(IDbContextFactory<PortalDb> databases, Clocks 
             Policies = fleet.Policies.Count,
             Running = await NewestAsync(db, db.Sessions.Where(session => session.EndedAt == null), MostRunning, cancel),
             Recent = await NewestAsync(db, db.Sessions.Where(session => session.EndedAt != null), MostRecent, cancel),
-            Attention = await AttentionAsync(db, fleet, now, cancel),
+            Attention = await AttentionAsync(db, now, cancel),
             Troubles = await TroublesAsync(db, cancel),
             Upcoming = Upcoming(fleet, await FleetCounts.OfPoliciesAsync(db, cancel)),
             AsOf = now,
@@ -40,19 +40,18 @@ public sealed class OverviewQuery(IDbContextFactory<PortalDb> databases, Clocks 
     }
 
     // What has been at risk the longest comes first, then what nobody protects.
-    private static async Task<IReadOnlyList<FileSystemView>> AttentionAsync(PortalDb db, Fleet fleet, DateTimeOffset now, CancellationToken cancel)
+    private static async Task<IReadOnlyList<AttentionView>> AttentionAsync(PortalDb db, DateTimeOffset now, CancellationToken cancel)
     {
         var present = db.Protection.Where(row => !row.IsGone);
-        var atRisk = await fleet.ViewAsync(db, FileSystemsOf(db, Fleet.In(present, ProtectionState.AtRisk, now)).Take(MostAttention), cancel);
-        var unprotected = Fleet.In(present, ProtectionState.Unprotected, now);
-        return [.. atRisk, .. await fleet.ViewAsync(db, FileSystemsOf(db, unprotected).Take(MostAttention - atRisk.Count), cancel)];
+        var atRisk = await FirstAsync(Fleet.In(present, ProtectionState.AtRisk, now), MostAttention, cancel);
+        var unprotected = atRisk.Count == MostAttention
+            ? [] : await FirstAsync(Fleet.In(present, ProtectionState.Unprotected, now), MostAttention - atRisk.Count, cancel);
+        return [.. atRisk.Concat(unprotected).Select(row =>
+            new AttentionView(row.FileSystemId, row.Name, row.Region, row.Verdict.StateAt(now), row.Verdict.ReasonAt(now)))];
     }
 
-    private static IQueryable<FileSystem> FileSystemsOf(PortalDb db, IQueryable<ProtectionRecord> rows) =>
-        from row in rows
-        join fileSystem in db.FileSystems on row.FileSystemId equals fileSystem.Id
-        orderby row.AtRiskFrom, row.FileSystemId
-        select fileSystem;
+    private static Task<List<ProtectionRecord>> FirstAsync(IQueryable<ProtectionRecord> rows, int most, CancellationToken cancel) =>
+        rows.AsNoTracking().OrderBy(row => row.AtRiskFrom).ThenBy(row => row.FileSystemId).Take(most).ToListAsync(cancel);
 
     private static Task<IReadOnlyList<SessionView>> NewestAsync(
         PortalDb db, IQueryable<Session> sessions, int most, CancellationToken cancel) =>

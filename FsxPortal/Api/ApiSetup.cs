@@ -25,6 +25,7 @@ public static class ApiSetup
         services.TryAddSingleton<SessionQuery>();
         services.TryAddSingleton<FileSystemQuery>();
         services.TryAddSingleton<ChainQuery>();
+        services.TryAddSingleton<TimelineQuery>();
         services.TryAddSingleton<InventoryQuery>();
         services.TryAddSingleton<DatabaseHealth>();
     }

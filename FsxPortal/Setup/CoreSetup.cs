@@ -94,6 +94,7 @@ public static class CoreSetup
         services.AddSingleton<SessionQuery>();
         services.AddSingleton<FileSystemQuery>();
         services.AddSingleton<ChainQuery>();
+        services.AddSingleton<TimelineQuery>();
         services.AddSingleton<InventoryQuery>();
         services.AddSingleton<PolicyCommands>();
         services.AddSingleton<SessionCommands>();

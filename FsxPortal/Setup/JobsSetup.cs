@@ -6,6 +6,7 @@ using Hangfire.InMemory;
 using Hangfire.Logging;
 using Hangfire.PostgreSql;
 using Hangfire.PostgreSql.Factories;
+using Npgsql;
 
 namespace FsxPortal.Setup;
 
@@ -64,10 +65,10 @@ public static class JobsSetup
             QueuePollInterval = TimeSpan.FromMilliseconds(500),
             DistributedLockTimeout = TimeSpan.FromMinutes(1),
             EnableTransactionScopeEnlistment = false,
-
             // A portal whose jobs do not run has to say so and not look healthy.
             AllowDegradedModeWithoutStorage = false,
         };
-        return new PostgreSqlStorage(new NpgsqlConnectionFactory(connectionString, options), options) { JobExpirationTimeout = KeptFor };
+        var connection = new NpgsqlConnectionStringBuilder(connectionString) { Enlist = false }.ConnectionString;
+        return new PostgreSqlStorage(new NpgsqlConnectionFactory(connection, options), options) { JobExpirationTimeout = KeptFor };
     }
 }

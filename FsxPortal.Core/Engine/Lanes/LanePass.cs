@@ -82,6 +82,9 @@ public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IP
     /// <exception cref="LeaseLostException">Another node holds the lane: nothing was written.</exception>
     public async Task SaveAsync(CancellationToken cancel)
     {
+        // What has changed is looked for once, and not again by each call to the database.
+        db.ChangeTracker.DetectChanges();
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
         foreach (var entry in db.ChangeTracker.Entries<BackupTask>().Where(entry => entry.State == EntityState.Modified))
         {
             _topics.Add(ProgressTopic.Session(entry.Entity.SessionId));
@@ -93,9 +96,14 @@ public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IP
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await RowLocks.TakeLanesAsync(db, [lease.Lane, .. _lanesToWake], cancel);
+        if (_lanesToWake.Count > 0)
+        {
+            await RowLocks.TakeLanesAsync(db, [lease.Lane, .. _lanesToWake], cancel);
+        }
+
         await leases.RenewAsync(db, lease, cancel);
         await db.SaveChangesAsync(cancel);
+        db.ChangeTracker.AutoDetectChangesEnabled = true;
         await ProtectionBook.RefreshAsync(db, _changedChains, cancel);
         if (_lanesToWake.Count > 0)
         {

@@ -25,9 +25,10 @@ public sealed class Scheduler(
         var now = context.Clocks.Now;
         await using var db = await databases.CreateDbContextAsync(cancel);
         var policies = await db.Policies.AsNoTracking().Where(policy => policy.Enabled && policy.ScheduledUntil < now).ToListAsync(cancel);
+        var ground = new PlanningGround();
         foreach (var policy in policies)
         {
-            await GuardAsync(policy.Name, () => PlanDueAsync(policy, now, cancel));
+            await GuardAsync(policy.Name, () => PlanDueAsync(policy, ground, now, cancel));
         }
 
         await GuardAsync("the daily retention", () => retention.PlanIfDueAsync(cancel));
@@ -51,7 +52,7 @@ public sealed class Scheduler(
         }
     }
 
-    private async Task PlanDueAsync(Policy policy, DateTimeOffset now, CancellationToken cancel)
+    private async Task PlanDueAsync(Policy policy, PlanningGround ground, DateTimeOffset now, CancellationToken cancel)
     {
         var due = Occurrences.Between(policy.Schedule, policy.Zone, policy.ScheduledUntil, now).ToList();
         if (due.Count == 0)
@@ -78,18 +79,24 @@ public sealed class Scheduler(
 
         if (!taken.Contains(due[^1].Slot))
         {
-            await PlanOneAsync(db, current, due[^1], now, cancel);
+            await PlanOneAsync(db, current, due[^1], ground, now, cancel);
         }
 
         current.AdvanceSchedule(now);
+        var isOver = db.ChangeTracker.Entries<Session>().Any(entry => !entry.Entity.IsOpen);
         await db.SaveChangesAsync(cancel);
-        await ProtectionBook.RefreshPolicyAsync(db, policy.Id, cancel);
+        if (isOver)
+        {
+            await ProtectionBook.RefreshPolicyAsync(db, policy.Id, cancel);
+        }
+
         await transaction.CommitAsync(cancel);
         context.Checkpoints.Pass(Checkpoints.SessionPlanned);
         context.Relay.Publish([ProgressTopic.Sessions, ProgressTopic.Policies]);
     }
 
-    private async Task PlanOneAsync(PortalDb db, Policy policy, Occurrence occurrence, DateTimeOffset now, CancellationToken cancel)
+    private async Task PlanOneAsync(
+        PortalDb db, Policy policy, Occurrence occurrence, PlanningGround ground, DateTimeOffset now, CancellationToken cancel)
     {
         var running = await db.Sessions.Where(session => session.PolicyId == policy.Id && session.State == SessionState.Running)
             .OrderBy(session => session.Slot).FirstOrDefaultAsync(cancel);
@@ -102,7 +109,7 @@ public sealed class Scheduler(
         }
 
         var trigger = now - occurrence.Slot > Punctual ? SessionTrigger.CatchUp : SessionTrigger.Schedule;
-        await planner.PlanAsync(db, policy, occurrence, trigger, Actor.Portal, cancel);
+        await planner.PlanAsync(db, policy, occurrence, trigger, Actor.Portal, ground, cancel);
     }
 
     private Session Missed(Policy policy, Occurrence occurrence, DateTimeOffset now)

@@ -15,11 +15,11 @@ internal sealed class ProtectionJudge
 
     private ProtectionJudge(IReadOnlyList<Policy> policies, Dictionary<Guid, DateTimeOffset> missed) => (_policies, _missed) = (policies, missed);
 
-    /// <summary>Reads all policies; there are few.</summary>
-    public static async Task<ProtectionJudge> ReadAsync(PortalDb db, CancellationToken cancel)
+    /// <summary>Reads the policies that may own what is to be judged.</summary>
+    public static async Task<ProtectionJudge> ReadAsync(PortalDb db, IQueryable<Policy> owners, CancellationToken cancel)
     {
-        var policies = await db.Policies.AsNoTracking().ToListAsync(cancel);
-        var newest = await db.Policies.Select(policy => db.Sessions
+        var policies = await owners.AsNoTracking().ToListAsync(cancel);
+        var newest = await owners.Select(policy => db.Sessions
             .Where(session => session.PolicyId == policy.Id && session.Type == SessionType.Policy && session.EndedAt != null)
             .OrderByDescending(session => session.Slot)
             .Select(session => (Guid?)session.Id)
@@ -69,7 +69,7 @@ internal sealed class ProtectionJudge
     {
         var counts = counted ?? new PointCounts(0, 0, 0, null, null);
         var owner = Assignment.Of(fileSystem, _policies).Owner;
-        row.Set(fileSystem.GoneAt is not null, owner?.Id, ProtectionRule.Judge(fileSystem, new ProtectionEvidence
+        row.Set(fileSystem, owner?.Id, ProtectionRule.Judge(fileSystem, new ProtectionEvidence
         {
             Owner = owner,
             LastBackupAt = counts.LastBackupAt,

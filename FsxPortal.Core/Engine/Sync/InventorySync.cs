@@ -56,7 +56,7 @@ public sealed class InventorySync(
         Guid[] changed = [.. db.ChangeTracker.Entries<FileSystem>().Where(IsNews).Select(entry => entry.Entity.Id)];
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.SaveChangesAsync(cancel);
-        await ProtectionBook.RefreshAsync(db, changed, cancel);
+        await ProtectionBook.AssignAsync(db, changed, cancel);
         await transaction.CommitAsync(cancel);
     }
 

@@ -10,7 +10,7 @@ namespace FsxPortal.Tests.Support.Databases;
 public sealed class PostgresServer : IAsyncDisposable
 {
     // Debian keeps the programs of a server beside the path.
-    private static readonly string? Programs = Find();
+    private static readonly string? Folder = Find();
 
     private readonly string _folder;
     private readonly int _port;
@@ -18,13 +18,12 @@ public sealed class PostgresServer : IAsyncDisposable
     private PostgresServer(string folder, int port) => (_folder, _port) = (folder, port);
 
     /// <summary>Whether a server can be started here.</summary>
-    public static bool IsInstalled => Programs is not null;
+    public static bool IsInstalled => Folder is not null;
 
     /// <summary>Creates a server and starts it.</summary>
     /// <param name="isDurable">Whether what it has committed has to outlive the machine; only a lost process matters to most tests.</param>
     public static async Task<PostgresServer> StartAsync(bool isDurable = false)
     {
-        Support.Programs.Demand(Programs, "PostgreSQL (initdb)");
         var folder = Directory.CreateTempSubdirectory("fsxpg").FullName;
         if (Environment.IsPrivilegedProcess)
         {
@@ -33,7 +32,7 @@ public sealed class PostgresServer : IAsyncDisposable
 
         var server = new PostgresServer(folder, FreePort());
         await RunAsync(Tool("initdb"), "-D", server.Data, "-U", "portal", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
-        string[] fast = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
+        string[] fast = ["fsync=off", "full_page_writes=off"];
         await File.AppendAllLinesAsync(Path.Combine(server.Data, "postgresql.conf"),
         [
             "listen_addresses='127.0.0.1'", $"port={server._port}", $"unix_socket_directories='{folder}'", "max_connections=300", .. isDurable ? [] : fast,
@@ -81,13 +80,13 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private string Data => Path.Combine(_folder, "data");
 
-    private static string Tool(string name) => Path.Combine(Programs!, name);
+    private static string Tool(string name) => Path.Combine(Folder!, name);
 
     private static string? Find()
     {
         string[] debian = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql") : [];
         return debian.OrderDescending(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin")).FirstOrDefault(bin => File.Exists(Path.Combine(bin, "initdb")))
-            ?? Path.GetDirectoryName(Support.Programs.Find("initdb"));
+            ?? Path.GetDirectoryName(Installed.Find("initdb"));
     }
 
     private static int FreePort()

@@ -118,7 +118,7 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
 
                     b.HasIndex("FileSystemId", "CreatedAt");
 
-                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("FileSystemId", "CreatedAt"), new[] { "Id", "Kind", "VaultArn", "State", "Slot", "SizeBytes", "Incremental", "Flags" });
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("FileSystemId", "CreatedAt"), new[] { "Id", "Kind", "Vault", "Region", "State", "Slot", "SizeBytes", "Incremental", "Flags" });
 
                     b.HasIndex("FileSystemId", "Kind", "VaultArn", "CreatedAt");
 
@@ -630,10 +630,18 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                     b.Property<long?>("LastCopyAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<Guid?>("PolicyId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Reason")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<int>("RestorePoints")

@@ -619,10 +619,18 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                     b.Property<long?>("LastCopyAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("PolicyId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<int>("RestorePoints")

@@ -90,6 +90,8 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                 columns: table => new
                 {
                     FileSystemId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Region = table.Column<string>(type: "text", nullable: false),
                     IsGone = table.Column<bool>(type: "boolean", nullable: false),
                     PolicyId = table.Column<Guid>(type: "uuid", nullable: true),
                     State = table.Column<string>(type: "text", nullable: false),
@@ -366,7 +368,7 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                 name: "IX_restore_point_FileSystemId_CreatedAt",
                 table: "restore_point",
                 columns: new[] { "FileSystemId", "CreatedAt" })
-                .Annotation("Npgsql:IndexInclude", new[] { "Id", "Kind", "VaultArn", "State", "Slot", "SizeBytes", "Incremental", "Flags" });
+                .Annotation("Npgsql:IndexInclude", new[] { "Id", "Kind", "Vault", "Region", "State", "Slot", "SizeBytes", "Incremental", "Flags" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_restore_point_FileSystemId_Kind_VaultArn_CreatedAt",

@@ -24,6 +24,13 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                 nullable: false,
                 defaultValue: false);
 
+            migrationBuilder.AddColumn<string>(
+                name: "Name",
+                table: "protection",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "");
+
             migrationBuilder.AddColumn<Guid>(
                 name: "PolicyId",
                 table: "protection",
@@ -35,6 +42,13 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                 table: "protection",
                 type: "TEXT",
                 nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Region",
+                table: "protection",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "");
 
             migrationBuilder.AddColumn<string>(
                 name: "State",
@@ -74,11 +88,19 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                 table: "protection");
 
             migrationBuilder.DropColumn(
+                name: "Name",
+                table: "protection");
+
+            migrationBuilder.DropColumn(
                 name: "PolicyId",
                 table: "protection");
 
             migrationBuilder.DropColumn(
                 name: "Reason",
+                table: "protection");
+
+            migrationBuilder.DropColumn(
+                name: "Region",
                 table: "protection");
 
             migrationBuilder.DropColumn(

@@ -1,6 +1,7 @@
 using FsxPortal.Core.Jobs;
 using Hangfire;
 using Hangfire.AspNetCore;
+using Hangfire.Common;
 using Hangfire.InMemory;
 using Hangfire.Logging;
 
@@ -22,6 +23,8 @@ public static class JobsSetup
             return new InMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromMinutes(10) });
         });
         services.AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
+        services.AddSingleton<IJobFilterProvider>(provider => new JobFilterProviderCollection(
+            GlobalJobFilters.Filters, new JobFilterAttributeFilterProvider(), ActivatorUtilities.CreateInstance<QueueTimes>(provider)));
         services.AddHangfire(hangfire => hangfire.SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
             .UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings());
         services.AddHangfireServer(server =>

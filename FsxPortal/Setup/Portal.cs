@@ -46,12 +46,13 @@ public static class Portal
         });
         builder.Configuration.AddEnvironmentVariables("FsxPortal__");
         StartChecks.Demand(builder.Configuration, arguments);
-        builder.WebHost.UseUrls(arguments.Urls);
+        builder.WebHost.UseUrls(ManagementPort.Urls(builder.Configuration, arguments.Urls));
         if (arguments.Demo)
         {
             await builder.AddDemoAsync(arguments, cancel);
         }
 
+        builder.AddTelemetry();
         builder.AddCore(arguments);
         builder.AddJobs();
 
@@ -73,6 +74,7 @@ public static class Portal
         app.MapWeb();
         app.UsePortalApi();
         app.MapPortalApi();
+        app.MapTelemetry();
         Announce(app, arguments);
         return app;
     }

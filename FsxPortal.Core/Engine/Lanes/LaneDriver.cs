@@ -3,6 +3,7 @@ using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
+using FsxPortal.Core.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -30,6 +31,8 @@ public sealed class LaneDriver(
             return;
         }
 
+        var (awsAccount, region) = Lane.Split(lane);
+        using var activity = PortalTrace.Pass(awsAccount, region);
         try
         {
             context.Checkpoints.Pass(Checkpoints.LaneTaken);
@@ -125,7 +128,7 @@ public sealed class LaneDriver(
                     copies.Add((task, start));
                     break;
                 case var action:
-                    moved |= await steps.Actions.ApplyAsync(pass, task, action, cancel);
+                    moved |= await ApplyAsync(pass, task, action, cancel);
                     break;
             }
         }
@@ -135,6 +138,13 @@ public sealed class LaneDriver(
         await steps.Starter.StartAsync(pass, backups, cancel);
         await steps.Starter.StartAsync(pass, copies, cancel);
         return moved;
+    }
+
+    // A look that changes nothing is made thousands of times, and leaves no trace.
+    private async Task<bool> ApplyAsync(LanePass pass, BackupTask task, TaskAction action, CancellationToken cancel)
+    {
+        using var work = action is Wait or FollowBackup or HoldCopy ? null : PortalTrace.Begin(log, action.GetType().Name, task.SessionId, task.Id);
+        return await steps.Actions.ApplyAsync(pass, task, action, cancel);
     }
 
     private void PassCheckpoints(LanePass pass)

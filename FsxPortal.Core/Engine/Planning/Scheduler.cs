@@ -4,6 +4,7 @@ using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
+using FsxPortal.Core.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -83,13 +84,14 @@ public sealed class Scheduler(
         current.AdvanceSchedule(now);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
+        Tell([.. db.Sessions.Local]);
         context.Checkpoints.Pass(Checkpoints.SessionPlanned);
         context.Relay.Publish([ProgressTopic.Sessions, ProgressTopic.Policies]);
     }
 
     private async Task PlanOneAsync(PortalDb db, Policy policy, Occurrence occurrence, DateTimeOffset now, CancellationToken cancel)
     {
-        var running = await db.Sessions.Where(session => session.PolicyId == policy.Id && session.State == SessionState.Running)
+        var running = await db.Sessions.AsNoTracking().Where(session => session.PolicyId == policy.Id && session.State == SessionState.Running)
             .OrderBy(session => session.Slot).FirstOrDefaultAsync(cancel);
         if (running is not null)
         {
@@ -101,6 +103,20 @@ public sealed class Scheduler(
 
         var trigger = now - occurrence.Slot > Punctual ? SessionTrigger.CatchUp : SessionTrigger.Schedule;
         await planner.PlanAsync(db, policy, occurrence, trigger, Actor.Portal, cancel);
+    }
+
+    private void Tell(IReadOnlyCollection<Session> planned)
+    {
+        foreach (var session in planned.Where(session => !session.IsOpen))
+        {
+            PortalMeter.SessionEnded(session.Type.ToString(), session.State.ToString());
+        }
+
+        foreach (var session in planned.Where(session => session.IsOpen))
+        {
+            using var work = PortalTrace.Begin(log, "Session planned", session.Id, null);
+            log.LogInformation("Session planned for {Slot}", session.Slot);
+        }
     }
 
     private Session Missed(Policy policy, Occurrence occurrence, DateTimeOffset now)

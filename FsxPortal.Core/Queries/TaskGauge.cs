@@ -28,8 +28,9 @@ public sealed class TaskGauge : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _instrument.Dispose();
 
-    // Whoever reads instruments can't wait for an answer: this is the one query that blocks.
-    private IReadOnlyList<(string Step, long Count)> Read()
+    /// <summary>The counts of all steps; none if the database is out of reach.</summary>
+    /// <remarks>Whoever reads instruments can't await an answer: this is the one query that blocks.</remarks>
+    public IReadOnlyList<(string Step, long Count)> Read()
     {
         lock (_lock)
         {

@@ -11,6 +11,8 @@ public sealed class StartTests
     [InlineData("is not an option of the portal", "--nonsense")]
     [InlineData("--empty goes with --demo.", "--empty")]
     [InlineData("Use an IANA name", "--Portal:TimeZone=Nowhere")]
+    [InlineData("which is not a port", "--Portal:ManagementPort=often")]
+    [InlineData("Give monitoring a port of its own.", "--urls", "http://127.0.0.1:5099", "--Portal:ManagementPort=5099")]
     [InlineData("This version knows 'Sqlite'.", "--Database:Provider=Oracle")]
     [InlineData("is not an option of the emulator", "emulator", "--nonsense")]
     [InlineData("does not answer", "health", "http://127.0.0.1:1/")]

@@ -64,6 +64,7 @@ public static class Portal
 
         var app = builder.Build();
         StartChecks.DemandCredentials(app.Services);
+        app.PrepareTelemetry();
         await app.PrepareCoreAsync(cancel);
         app.PrepareJobs();
         if (arguments.Demo)
@@ -71,17 +72,23 @@ public static class Portal
             await app.PrepareDemoAsync(arguments, cancel);
         }
 
-        app.MapWeb();
-        app.UsePortalApi();
-        app.MapPortalApi();
-        app.MapTelemetry();
+        Map(app);
         Announce(app, arguments);
         return app;
     }
 
+    private static void Map(WebApplication app)
+    {
+        app.MapWeb();
+        app.UsePortalApi();
+        app.MapPortalApi();
+        app.MapTelemetry();
+    }
+
     private static void Announce(WebApplication app, PortalArguments arguments) => app.Lifetime.ApplicationStarted.Register(() =>
     {
-        Console.WriteLine($"FsxPortal answers at {string.Join(", ", app.Urls)}");
+        var port = ManagementPort.Of(app.Configuration);
+        Console.WriteLine($"FsxPortal answers at {string.Join(", ", app.Urls.Where(url => BindingAddress.Parse(url).Port != port))}");
         Console.WriteLine($"Its data lies in {HomeFolder.Of(arguments)}");
         Console.WriteLine("There is no sign-in yet: whoever reaches this address may do everything.");
     });

@@ -40,12 +40,16 @@ public static class TelemetrySetup
     /// <summary>Keeps monitoring's routes for monitoring. Goes before everything that answers.</summary>
     public static void UseManagementGuard(this IApplicationBuilder app) => app.UseMiddleware<ManagementGuard>();
 
-    /// <summary>Serves the metrics.</summary>
-    public static void MapTelemetry(this WebApplication app)
+    /// <summary>Begins to measure and trace at once; without this what happens before the portal answers would not be seen.</summary>
+    public static void PrepareTelemetry(this IHost app)
     {
+        app.Services.GetRequiredService<MeterProvider>();
+        app.Services.GetRequiredService<TracerProvider>();
         app.Services.GetRequiredService<TaskGauge>();
-        app.MapPrometheusScrapingEndpoint();
     }
+
+    /// <summary>Serves the metrics.</summary>
+    public static void MapTelemetry(this IEndpointRouteBuilder routes) => routes.MapPrometheusScrapingEndpoint();
 
     // Monitoring asks every few seconds, and nobody wants to read of it.
     private static bool IsAsked(HttpContext request) => !ManagementPort.Serves(request.Request.Path);

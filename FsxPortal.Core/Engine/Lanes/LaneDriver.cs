@@ -26,13 +26,16 @@ public sealed class LaneDriver(
     /// <summary>Makes one pass, unless somebody else holds the lane or nothing in it is due.</summary>
     public async Task AdvanceAsync(string lane, CancellationToken cancel)
     {
-        if (await leases.TryTakeAsync(lane, cancel) is not { } lease)
+        if (await leases.TryTakeAsync(lane, cancel) is { } lease)
         {
-            return;
+            var (awsAccount, region) = Lane.Split(lane);
+            using var activity = PortalTrace.Pass(awsAccount, region);
+            await AdvanceAsync(lease, cancel);
         }
+    }
 
-        var (awsAccount, region) = Lane.Split(lane);
-        using var activity = PortalTrace.Pass(awsAccount, region);
+    private async Task AdvanceAsync(LaneLease lease, CancellationToken cancel)
+    {
         try
         {
             context.Checkpoints.Pass(Checkpoints.LaneTaken);
@@ -51,18 +54,18 @@ public sealed class LaneDriver(
         }
         catch (AwsFault fault)
         {
-            log.LogWarning("Lane {Lane}: {Trouble}", lane, fault.Message);
+            log.LogWarning("Lane {Lane}: {Trouble}", lease.Lane, fault.Message);
             await ReleaseAsync(lease, TroublePause, fault.Message);
         }
         catch (DbUpdateConcurrencyException raced)
         {
             // A sync has written what this pass had read: the next one reads it again.
-            log.LogInformation("Lane {Lane}: {Reason}", lane, raced.Message);
+            log.LogInformation("Lane {Lane}: {Reason}", lease.Lane, raced.Message);
             await ReleaseAsync(lease, TimeSpan.Zero, null);
         }
         catch (Exception broken)
         {
-            log.LogError(broken, "The pass over the lane {Lane} failed", lane);
+            log.LogError(broken, "The pass over the lane {Lane} failed", lease.Lane);
             await ReleaseAsync(lease, TroublePause, $"The portal failed to go on here: {broken.Message} It tries again by itself; its log has the details.");
         }
     }

@@ -43,6 +43,10 @@ public static class PortalMeter
     public static void SessionEnded(string type, string state) =>
         SessionsEnded.Add(1, new TagList { { "type", type }, { "state", state } });
 
+    /// <summary>Shows a count from zero on: what appears with its first event is no increase to whoever watches.</summary>
+    public static void ExpectSessions(string type, string state) =>
+        SessionsEnded.Add(0, new TagList { { "type", type }, { "state", state } });
+
     /// <summary>A call to AWS has been answered, or was given up.</summary>
     public static void AwsCalled(string service, string operation, string result, TimeSpan took, int retries)
     {

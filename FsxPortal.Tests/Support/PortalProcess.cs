@@ -45,9 +45,9 @@ public sealed class PortalProcess : IAsyncDisposable
     /// <summary>Starts the portal; it may well end by itself before it answers.</summary>
     public static PortalProcess Start(string data, string aws, string? killAt = null, params string[] settings) => new(data, aws, killAt, settings);
 
-    /// <summary>A client of its API, once it answers.</summary>
+    /// <summary>A client of its API, once it answers. It sends no trace id but the test's own.</summary>
     public async Task<HttpClient> ConnectAsync(CancellationToken cancel) =>
-        new(new SocketsHttpHandler()) { BaseAddress = new Uri(await _address.Task.WaitAsync(TimeSpan.FromMinutes(2), cancel), "api/v1/") };
+        new(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { BaseAddress = new Uri(await _address.Task.WaitAsync(TimeSpan.FromMinutes(2), cancel), "api/v1/") };
 
     /// <summary>Waits until the process is no more.</summary>
     /// <returns>Its exit code; 137 is that of a killed process.</returns>

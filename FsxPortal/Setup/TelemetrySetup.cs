@@ -1,3 +1,4 @@
+using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Queries;
 using FsxPortal.Core.Telemetry;
 using Microsoft.AspNetCore.Components.Server.Circuits;
@@ -46,6 +47,11 @@ public static class TelemetrySetup
         app.Services.GetRequiredService<MeterProvider>();
         app.Services.GetRequiredService<TracerProvider>();
         app.Services.GetRequiredService<TaskGauge>();
+        var ends = Enum.GetValues<SessionState>().Except([SessionState.Pending, SessionState.Running]).ToList();
+        foreach (var type in Enum.GetValues<SessionType>())
+        {
+            ends.ForEach(end => PortalMeter.ExpectSessions(type.ToString(), end.ToString()));
+        }
     }
 
     /// <summary>Serves the metrics.</summary>

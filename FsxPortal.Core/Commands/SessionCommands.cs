@@ -4,13 +4,16 @@ using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Engine;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
+using FsxPortal.Core.Telemetry;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using LogLevel = FsxPortal.Core.Domain.Sessions.LogLevel;
 
 namespace FsxPortal.Core.Commands;
 
 /// <summary>Starts and stops sessions.</summary>
 public sealed class SessionCommands(
-    IDbContextFactory<PortalDb> databases, SessionPlanner planner, IProgressRelay relay, Clocks clocks, Checkpoints? checkpoints = null)
+    IDbContextFactory<PortalDb> databases, SessionPlanner planner, IProgressRelay relay, Clocks clocks, ILogger<SessionCommands> log, Checkpoints? checkpoints = null)
 {
     /// <summary>Starts a policy by hand, disabled or not. The slot is this instant.</summary>
     /// <returns>The session's id.</returns>
@@ -35,6 +38,13 @@ public sealed class SessionCommands(
         var session = await planner.PlanAsync(db, policy, ByHand(policy.Schedule), SessionTrigger.Manual, actor, new PlanningGround(), cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
+        using var scope = PortalTrace.Serve(log, session.Id);
+        log.LogInformation("Session started by {Actor}", actor.Name);
+        if (!session.IsOpen)
+        {
+            PortalMeter.SessionEnded(session.Type.ToString(), session.State.ToString());
+        }
+
         checkpoints?.Pass(Checkpoints.SessionPlanned);
         relay.Publish([ProgressTopic.Sessions, ProgressTopic.Policies]);
         return session.Id;
@@ -64,6 +74,8 @@ public sealed class SessionCommands(
         var lanes = await db.Tasks.Where(task => task.SessionId == sessionId).Select(task => task.Lane).Distinct().ToListAsync(cancel);
         await LaneLeases.WakeAsync(db, lanes, clocks.RealNow, cancel);
         await transaction.CommitAsync(cancel);
+        using var scope = PortalTrace.Serve(log, sessionId);
+        log.LogInformation("Stop asked for by {Actor}", actor.Name);
         relay.Publish([ProgressTopic.Session(sessionId), ProgressTopic.Sessions]);
     }
 
@@ -85,6 +97,8 @@ public sealed class SessionCommands(
         db.Sessions.Add(session);
         db.Log.Add(new LogEntry(session.Id, null, clocks.Now, LogLevel.Information, $"Asked for by {actor.Name}."));
         await db.SaveChangesAsync(cancel);
+        using var scope = PortalTrace.Serve(log, session.Id);
+        log.LogInformation("Synchronisation asked for by {Actor}", actor.Name);
         relay.Publish([ProgressTopic.Sessions]);
         return session.Id;
     }

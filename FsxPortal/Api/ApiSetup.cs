@@ -28,5 +28,6 @@ public static class ApiSetup
         services.TryAddSingleton<TimelineQuery>();
         services.TryAddSingleton<InventoryQuery>();
         services.TryAddSingleton<DatabaseHealth>();
+        services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
     }
 }

@@ -52,6 +52,7 @@ public static class CoreSetup
         var options = builder.Configuration.GetSection(AwsOptions.Section).Get<AwsOptions>() ?? new AwsOptions();
         services.AddSingleton(provider => AwsClients.Configure(
             new AWSOptions { Credentials = provider.GetService<AWSCredentials>() }, options, options.HomeRegion));
+        CallWatch.Install();
         services.AddAWSService<IAmazonSecurityTokenService>();
         services.AddAWSService<IAmazonKeyManagementService>();
         services.AddAWSService<IAmazonEC2>();

@@ -2,6 +2,7 @@ using FsxPortal.Core.Jobs;
 using FsxPortal.Core.Persistence;
 using Hangfire;
 using Hangfire.AspNetCore;
+using Hangfire.Common;
 using Hangfire.InMemory;
 using Hangfire.Logging;
 using Hangfire.PostgreSql;
@@ -30,6 +31,8 @@ public static class JobsSetup
             return database.Provider == DatabaseKind.PostgreSql ? InPostgres(database.ConnectionString) : InMemory();
         });
         services.AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
+        services.AddSingleton<IJobFilterProvider>(provider => new JobFilterProviderCollection(
+            GlobalJobFilters.Filters, new JobFilterAttributeFilterProvider(), ActivatorUtilities.CreateInstance<QueueTimes>(provider)));
         services.AddHangfire(hangfire => hangfire.SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
             .UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings());
         services.AddHangfireServer(server =>

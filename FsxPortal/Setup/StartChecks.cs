@@ -24,12 +24,18 @@ public static class StartChecks
             throw new StartException($"Aws:Endpoint is '{endpoint}', which is not a URL. Leave it empty for real AWS.");
         }
 
+        var management = ManagementPort.Of(configuration);
         var unauthenticated = configuration.GetValue<bool>("Portal:AllowUnauthenticated");
         foreach (var url in arguments.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             if (!Uri.TryCreate(url, UriKind.Absolute, out var uri))
             {
                 throw new StartException($"'{url}' is not a URL to listen on. Give one such as http://127.0.0.1:5080.");
+            }
+
+            if (uri.Port == management)
+            {
+                throw new StartException($"{ManagementPort.Key} is {management}, where the portal itself listens ('{url}'). Give monitoring a port of its own.");
             }
 
             if (!Loopback.Names(uri.Host) && !unauthenticated)

@@ -36,6 +36,7 @@ public static class WebSetup
     public static void MapWeb(this WebApplication app)
     {
         app.UseSecurityHeaders();
+        app.UseManagementGuard();
         app.UseMiddleware<OriginGuard>();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);

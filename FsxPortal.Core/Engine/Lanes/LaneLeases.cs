@@ -1,7 +1,9 @@
 using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
+using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Core.Engine;
@@ -37,6 +39,8 @@ public sealed class LaneLeases(IDbContextFactory<PortalDb> databases, Clocks clo
     public async Task<LaneLease?> TryTakeAsync(string lane, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
+        var wanted = await db.Lanes.Where(row => row.Key == lane)
+            .Select(row => row.Owner == null ? row.LookAt : row.LeaseUntil).SingleOrDefaultAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var now = clocks.RealNow;
         var taken = await db.Lanes.Where(row => row.Key == lane && row.LeaseUntil < now && (row.LookAt <= now || row.Owner != null)).ExecuteUpdateAsync(
@@ -49,6 +53,7 @@ public sealed class LaneLeases(IDbContextFactory<PortalDb> databases, Clocks clo
 
         var epoch = await db.Lanes.Where(row => row.Key == lane).Select(row => row.Epoch).SingleAsync(cancel);
         await transaction.CommitAsync(cancel);
+        PortalMeter.LaneTaken(Lane.Split(lane).Region, now - (wanted ?? now));
         return new LaneLease(lane, epoch) { Until = now + Term };
     }
 

@@ -4,6 +4,7 @@ using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
+using FsxPortal.Core.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -69,6 +70,23 @@ public sealed class Scheduler(
             return;
         }
 
+        await PlanAsync(db, current, due, ground, now, cancel);
+        current.AdvanceSchedule(now);
+        var isOver = db.ChangeTracker.Entries<Session>().Any(entry => !entry.Entity.IsOpen);
+        await db.SaveChangesAsync(cancel);
+        if (isOver)
+        {
+            await ProtectionBook.RefreshPolicyAsync(db, policy.Id, cancel);
+        }
+
+        await transaction.CommitAsync(cancel);
+        Tell([.. db.Sessions.Local]);
+        context.Checkpoints.Pass(Checkpoints.SessionPlanned);
+        context.Relay.Publish([ProgressTopic.Sessions, ProgressTopic.Policies]);
+    }
+
+    private async Task PlanAsync(PortalDb db, Policy policy, List<Occurrence> due, PlanningGround ground, DateTimeOffset now, CancellationToken cancel)
+    {
         // Somebody may have started the policy at the very instant of a slot.
         var taken = await db.Sessions.Where(session => session.PolicyId == policy.Id && session.Slot > policy.ScheduledUntil && session.Slot <= now)
             .Select(session => session.Slot).ToListAsync(cancel);
@@ -79,26 +97,14 @@ public sealed class Scheduler(
 
         if (!taken.Contains(due[^1].Slot))
         {
-            await PlanOneAsync(db, current, due[^1], ground, now, cancel);
+            await PlanOneAsync(db, policy, due[^1], ground, now, cancel);
         }
-
-        current.AdvanceSchedule(now);
-        var isOver = db.ChangeTracker.Entries<Session>().Any(entry => !entry.Entity.IsOpen);
-        await db.SaveChangesAsync(cancel);
-        if (isOver)
-        {
-            await ProtectionBook.RefreshPolicyAsync(db, policy.Id, cancel);
-        }
-
-        await transaction.CommitAsync(cancel);
-        context.Checkpoints.Pass(Checkpoints.SessionPlanned);
-        context.Relay.Publish([ProgressTopic.Sessions, ProgressTopic.Policies]);
     }
 
     private async Task PlanOneAsync(
         PortalDb db, Policy policy, Occurrence occurrence, PlanningGround ground, DateTimeOffset now, CancellationToken cancel)
     {
-        var running = await db.Sessions.Where(session => session.PolicyId == policy.Id && session.State == SessionState.Running)
+        var running = await db.Sessions.AsNoTracking().Where(session => session.PolicyId == policy.Id && session.State == SessionState.Running)
             .OrderBy(session => session.Slot).FirstOrDefaultAsync(cancel);
         if (running is not null)
         {
@@ -110,6 +116,20 @@ public sealed class Scheduler(
 
         var trigger = now - occurrence.Slot > Punctual ? SessionTrigger.CatchUp : SessionTrigger.Schedule;
         await planner.PlanAsync(db, policy, occurrence, trigger, Actor.Portal, ground, cancel);
+    }
+
+    private void Tell(IReadOnlyCollection<Session> planned)
+    {
+        foreach (var session in planned.Where(session => !session.IsOpen))
+        {
+            PortalMeter.SessionEnded(session.Type.ToString(), session.State.ToString());
+        }
+
+        foreach (var session in planned.Where(session => session.IsOpen))
+        {
+            using var work = PortalTrace.Begin(log, "Session planned", session.Id, null);
+            log.LogInformation("Session planned for {Slot}", session.Slot);
+        }
     }
 
     private Session Missed(Policy policy, Occurrence occurrence, DateTimeOffset now)

@@ -1,6 +1,7 @@
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
+using FsxPortal.Core.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using LogLevel = FsxPortal.Core.Domain.Sessions.LogLevel;
@@ -46,6 +47,7 @@ public sealed class SyncRunner(
 
         session.Start(context.Clocks.Now);
         await db.SaveChangesAsync(cancel);
+        using var work = PortalTrace.Begin(log, "Synchronise", session.Id, null);
         Tell(session);
         try
         {
@@ -59,6 +61,7 @@ public sealed class SyncRunner(
         }
 
         await db.SaveChangesAsync(CancellationToken.None);
+        CountEnd(session);
         Tell(session);
     }
 
@@ -66,13 +69,17 @@ public sealed class SyncRunner(
     private async Task AbandonAsync(CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        foreach (var session in await db.Sessions.Where(row => row.Type == SessionType.Sync && row.State == SessionState.Running).ToListAsync(cancel))
+        var left = await db.Sessions.Where(row => row.Type == SessionType.Sync && row.State == SessionState.Running).ToListAsync(cancel);
+        foreach (var session in left)
         {
             session.End(SessionState.Failed, "The portal was stopped meanwhile. Start the synchronisation again.", context.Clocks.Now);
         }
 
         await db.SaveChangesAsync(cancel);
+        left.ForEach(CountEnd);
     }
+
+    private static void CountEnd(Session session) => PortalMeter.SessionEnded(session.Type.ToString(), session.State.ToString());
 
     private async Task RunAsync(PortalDb db, Session session, CancellationToken cancel)
     {

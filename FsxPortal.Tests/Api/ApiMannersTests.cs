@@ -2,8 +2,8 @@ using System.Net;
 using System.Text.Json.Nodes;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Tests.Queries;
-using Microsoft.EntityFrameworkCore;
 using FsxPortal.Tests.Support.Databases;
+using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Tests.Api;
 

@@ -9,6 +9,7 @@ using FsxPortal.Core.Progress;
 using FsxPortal.Core.Queries;
 using FsxPortal.Live;
 using FsxPortal.Tests.Queries;
+using FsxPortal.Tests.Support.Databases;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +17,6 @@ using Microsoft.Extensions.Time.Testing;
 using MudBlazor;
 using MudBlazor.Services;
 using TestContext = Xunit.TestContext;
-using FsxPortal.Tests.Support.Databases;
 
 namespace FsxPortal.Tests.Support;
 

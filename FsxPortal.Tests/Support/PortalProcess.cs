@@ -30,6 +30,9 @@ public sealed class PortalProcess : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
+    /// <summary>The number of the process.</summary>
+    public int Id => _process.Id;
+
     /// <summary>What it has written.</summary>
     public string Output
     {

@@ -21,8 +21,8 @@ public sealed class PostgresServer : IAsyncDisposable
     public static bool IsInstalled => Folder is not null;
 
     /// <summary>Creates a server and starts it.</summary>
-    /// <param name="isDurable">Whether what it has committed has to outlive the machine; only a lost process matters to most tests.</param>
-    public static async Task<PostgresServer> StartAsync(bool isDurable = false)
+    /// <remarks>What it has committed outlives its process, not the machine: nothing is forced to the disk.</remarks>
+    public static async Task<PostgresServer> StartAsync()
     {
         var folder = Directory.CreateTempSubdirectory("fsxpg").FullName;
         if (Environment.IsPrivilegedProcess)
@@ -32,10 +32,9 @@ public sealed class PostgresServer : IAsyncDisposable
 
         var server = new PostgresServer(folder, FreePort());
         await RunAsync(Tool("initdb"), "-D", server.Data, "-U", "portal", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
-        string[] fast = ["fsync=off", "full_page_writes=off"];
         await File.AppendAllLinesAsync(Path.Combine(server.Data, "postgresql.conf"),
         [
-            "listen_addresses='127.0.0.1'", $"port={server._port}", $"unix_socket_directories='{folder}'", "max_connections=300", .. isDurable ? [] : fast,
+            "listen_addresses='127.0.0.1'", $"port={server._port}", $"unix_socket_directories='{folder}'", "max_connections=300", "fsync=off", "full_page_writes=off",
         ]);
         await server.StartAgainAsync();
         return server;

@@ -25,6 +25,9 @@ public abstract class PageContext : BunitContext, IAsyncLifetime
 {
     private readonly FakeTimeProvider _time = new(Rows.Now);
 
+    // A second, as is the default, is not enough where many tests share two cores.
+    static PageContext() => DefaultWaitTimeout = TimeSpan.FromSeconds(30);
+
     private protected TestDatabase Database { get; private set; } = null!;
 
     protected static CancellationToken Cancel => TestContext.Current.CancellationToken;

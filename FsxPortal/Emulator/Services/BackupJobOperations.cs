@@ -31,6 +31,7 @@ public sealed class BackupJobOperations(AwsWorld world)
             IamRoleArn = role,
             Tags = tags,
             DeleteAfterDays = days,
+            Fate = call.Fate,
             StartBy = call.Now + TimeSpan.FromMinutes(window),
         }));
     }
@@ -63,6 +64,7 @@ public sealed class BackupJobOperations(AwsWorld world)
             Source = point,
             IamRoleArn = role,
             DeleteAfterDays = days,
+            Fate = call.Fate,
             StartBy = call.Now + TimeSpan.FromHours(12),
         }));
     }

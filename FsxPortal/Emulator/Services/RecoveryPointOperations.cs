@@ -54,7 +54,7 @@ public sealed class RecoveryPointOperations(AwsWorld world)
 
         if (point.Status != "DELETING")
         {
-            _life.Delete(point, call.Now);
+            _life.Delete(point, call.Fate, call.Now);
             call.Effect = $"deleting recovery point {point.Arn}";
         }
 
@@ -99,6 +99,7 @@ public sealed class RecoveryPointOperations(AwsWorld world)
         ["ResourceType"] = "FSx",
         ["IamRoleArn"] = point.IamRoleArn,
         ["Status"] = point.Status,
+        ["StatusMessage"] = point.StatusMessage,
         ["CreationDate"] = BackupService.Epoch(point.CreatedAt),
         ["CompletionDate"] = BackupService.Epoch(point.CompletedAt),
         ["BackupSizeInBytes"] = point.SizeBytes,

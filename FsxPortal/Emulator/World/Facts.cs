@@ -75,6 +75,8 @@ public sealed class EmulatedPoint(long number, string arn, EmulatedVault vault, 
 
     public string Status { get; set; } = "COMPLETED";
 
+    public string? StatusMessage { get; set; }
+
     public long SizeBytes { get; init; }
 
     /// <summary>Whether all bytes were stored, not only what had changed.</summary>
@@ -93,6 +95,15 @@ public sealed class EmulatedPoint(long number, string arn, EmulatedVault vault, 
     public int Readers { get; set; }
 
     public string BackupId => Arn[(Arn.LastIndexOf('/') + 1)..];
+}
+
+/// <summary>How a job or a deletion ends, decided by a fault rule.</summary>
+/// <param name="State">The state it stays in, reached when it would have been completed; CREATED and RUNNING are for ever.</param>
+/// <param name="Message">What its end says.</param>
+public sealed record Fate(string State, string? Message)
+{
+    /// <summary>The fate in the text of a recorded call; none if it has none.</summary>
+    public static Fate? Of(string? text) => text?.Split(':', 2) is [var state, var message] ? new Fate(state, message.Length > 0 ? message : null) : null;
 }
 
 /// <summary>A backup or copy job.</summary>
@@ -122,6 +133,9 @@ public sealed class EmulatedJob(string id, long number, string lane, EmulatedRes
     public int? DeleteAfterDays { get; init; }
 
     public DateTimeOffset StartBy { get; init; }
+
+    /// <summary>How it ends, whatever it does; none for nearly all.</summary>
+    public Fate? Fate { get; init; }
 
     public string State { get; set; } = "CREATED";
 

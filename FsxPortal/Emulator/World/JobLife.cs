@@ -64,11 +64,15 @@ public sealed class JobLife(AwsWorld world)
         var region = job.Vault.Region;
         var arn = $"arn:aws:fsx:{region}:{job.Vault.Account}:backup/backup-{AwsWorld.HexId("backup", job.Number, 17)}";
         world.At(now + TimeSpan.FromSeconds(30), _ => job.PointArn = arn);
-        world.At(job.EndsAt.Value, end => Complete(job, arn, destination, end));
+        if (job.Fate?.State != "RUNNING")
+        {
+            world.At(job.EndsAt.Value, end => Complete(job, arn, destination, end));
+        }
     }
 
     private string? Obstacle(EmulatedJob job, string destination) => job switch
     {
+        { Fate: { State: "CREATED" } fate } => fate.Message ?? "The job waits for its turn.",
         { Resource.BusyWith: { } other } => $"Backup job could not start because there is a running job {other} for the same resource.",
         { Source: not null } when world.CopiesRunning.GetValueOrDefault(destination) >= CopiesPerDestination =>
             $"The limit of {CopiesPerDestination} concurrent copies to {job.Vault.Region} is reached.",
@@ -90,6 +94,12 @@ public sealed class JobLife(AwsWorld world)
         if (job.Source is not null)
         {
             world.CopiesRunning[destination]--;
+        }
+
+        if (job.Fate is { } fate)
+        {
+            End(job, fate.State, fate.Message, now);
+            return;
         }
 
         var full = IsFull(job);

@@ -26,11 +26,18 @@ public sealed class PointLife(AwsWorld world)
         }
     }
 
-    /// <summary>Lets a recovery point go, a little later.</summary>
-    public void Delete(EmulatedPoint point, DateTimeOffset now)
+    /// <summary>Lets a recovery point go, a little later, or has it end otherwise.</summary>
+    public void Delete(EmulatedPoint point, Fate? fate, DateTimeOffset now)
     {
         point.Status = "DELETING";
-        world.At(now + DeletionTime, _ => world.Remove(point));
+        if (fate is null)
+        {
+            world.At(now + DeletionTime, _ => world.Remove(point));
+        }
+        else
+        {
+            world.At(now + DeletionTime, _ => (point.Status, point.StatusMessage) = (fate.State, fate.Message));
+        }
     }
 
     private Action<DateTimeOffset> Expire(EmulatedPoint point) => now =>
@@ -41,7 +48,7 @@ public sealed class PointLife(AwsWorld world)
         }
         else if (point.Status == "COMPLETED")
         {
-            Delete(point, now);
+            Delete(point, null, now);
         }
     };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using FsxPortal.Emulator.Faults;
+using FsxPortal.Emulator.Services;
 using FsxPortal.Emulator.Wire;
 using FsxPortal.Emulator.World;
 
@@ -13,6 +14,7 @@ public sealed class EmulatedAws : IDisposable
     private readonly Lock _lock = new();
     private readonly EmulatorOptions _options;
     private readonly StateLog? _log;
+    private readonly Rates? _rates;
     private readonly Dictionary<TimeSpan, LateRealm> _late = [];
     private List<Mutation> _mutations;
     private Realm _realm;
@@ -22,6 +24,7 @@ public sealed class EmulatedAws : IDisposable
     public EmulatedAws(EmulatorOptions options)
     {
         _options = options;
+        _rates = options.Rates is RateLimits.Aws ? new Rates(options.RealTime) : null;
         _log = options.StateFile is { } file ? new StateLog(file, options.Seed) : null;
         _start = _log?.Start ?? options.StartAt ?? DefaultStart();
         _realm = new Realm(options.Seed, _start);
@@ -61,14 +64,18 @@ public sealed class EmulatedAws : IDisposable
         }
     }
 
+    /// <summary>Lets a request in, or refuses it because too many came before it.</summary>
+    public void Admit(Caller caller, string operation) => _rates?.Take(caller, operation);
+
     /// <summary>Carries a request out at the emulated present.</summary>
-    /// <returns>JSON or, for STS and EC2, XML; and what has changed.</returns>
+    /// <returns>JSON or, for STS, EC2 and IAM, XML; and what has changed.</returns>
     public (object Answer, string Effect) Answer(Caller caller, string operation, JsonObject members, DateTimeOffset realNow)
     {
         lock (_lock)
         {
             var now = Present();
             var call = new Call(caller.Service, operation, caller.Account, caller.Region, members, now);
+            Permissions.Demand(World, call, caller.Principal);
             var answer = _realm.Execute(call, caller.Principal, realNow);
             if (call.Effect.Length > 0)
             {
@@ -91,6 +98,7 @@ public sealed class EmulatedAws : IDisposable
                 _late[lag] = late = new LateRealm(new Realm(_options.Seed, _start), lag);
             }
 
+            Permissions.Demand(World, new Call(caller.Service, operation, caller.Account, caller.Region, members, Clock.Now), caller.Principal);
             return late.Answer(caller, operation, members, _mutations, Present());
         }
     }

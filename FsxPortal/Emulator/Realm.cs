@@ -1,5 +1,7 @@
 using FsxPortal.Emulator.Seed;
 using FsxPortal.Emulator.Services;
+using FsxPortal.Emulator.Services.Backup;
+using FsxPortal.Emulator.Services.Fsx;
 using FsxPortal.Emulator.Wire;
 using FsxPortal.Emulator.World;
 
@@ -35,13 +37,13 @@ public sealed class Realm
     /// <param name="call">The request.</param>
     /// <param name="principal">The ARN of the caller.</param>
     /// <param name="realNow">The real time: temporary credentials expire by it.</param>
-    /// <returns>JSON or, for STS and EC2, XML.</returns>
+    /// <returns>JSON or, for STS, EC2 and IAM, XML.</returns>
     public object Execute(Call call, string principal, DateTimeOffset realNow) => call.Service switch
     {
         "backup" => _backup.Handle(call),
         "fsx" => _fsx.Handle(call),
         "kms" => _kms.Handle(call),
-        "sts" or "ec2" => _query.Handle(call, principal, realNow),
+        "sts" or "ec2" or "iam" => _query.Handle(call, principal, realNow),
         _ => throw new AwsError("UnknownOperationException", $"The service {call.Service} is not emulated.", 404),
     };
 

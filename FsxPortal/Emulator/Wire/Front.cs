@@ -51,6 +51,7 @@ public sealed class Front(EmulatedAws aws)
                 throw refused;
             }
 
+            aws.Admit(exchange.Caller, exchange.Operation);
             FaultyAnswers.Prepare(exchange.Target, fault, members);
             var lag = fault is { Action: FaultAction.StaleRead } ? TimeSpan.FromSeconds(fault.Number("seconds", 30)) : TimeSpan.Zero;
             (exchange.Answer, exchange.Effect) = lag > TimeSpan.Zero

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using FsxPortal.Emulator.Services;
+using FsxPortal.Emulator.Services.Backup;
 
 namespace FsxPortal.Emulator.Wire;
 

@@ -18,6 +18,12 @@ public sealed class PointLife(AwsWorld world)
     public void Add(EmulatedPoint point, DateTimeOffset now)
     {
         world.Add(point);
+        Schedule(point, now);
+    }
+
+    /// <summary>Sees to the expiry of a recovery point that has a lifecycle, or another one than before.</summary>
+    public void Schedule(EmulatedPoint point, DateTimeOffset now)
+    {
         if (ExpiryOf(point) is { } expiry)
         {
             // AWS takes up to eight hours; the same point always takes the same.
@@ -30,6 +36,7 @@ public sealed class PointLife(AwsWorld world)
     public void Delete(EmulatedPoint point, Fate? fate, DateTimeOffset now)
     {
         point.Status = "DELETING";
+        fate ??= Lack(point);
         if (fate is null)
         {
             world.At(now + DeletionTime, _ => world.Remove(point));
@@ -40,13 +47,18 @@ public sealed class PointLife(AwsWorld world)
         }
     }
 
+    // AWS deletes with the role that the recovery point was made with.
+    private Fate? Lack(EmulatedPoint point) => world.Roles.Contains(point.IamRoleArn) && world.Access.Allows(point.IamRoleArn, "fsx:DeleteBackup", point.Vault.Region)
+        ? null
+        : new Fate("EXPIRED", $"{point.IamRoleArn} is not authorized to perform: fsx:DeleteBackup");
+
     private Action<DateTimeOffset> Expire(EmulatedPoint point) => now =>
     {
         if (point.Readers > 0)
         {
             world.At(now + ExpiryRetry, Expire(point));
         }
-        else if (point.Status == "COMPLETED")
+        else if (point.Status == "COMPLETED" && ExpiryOf(point) <= now)
         {
             Delete(point, null, now);
         }

@@ -1,4 +1,4 @@
-"""A walk through AWS with boto3. Usage: walk.py URL-of-the-emulator (speed and seed do not matter, but the demo's file systems have to be there)."""
+"""A walk through AWS with boto3. Usage: walk.py URL-of-the-emulator with the seed demo. It is reset first."""
 import json
 import sys
 import urllib.request
@@ -32,6 +32,8 @@ def refused(code, call, **members):
         raise AssertionError(f"{call.__name__} was not refused with {code}")
 
 
+control("POST", "reset")
+control("PUT", "clock", {"freeze": True})
 account = control("GET", "state")["credentials"][0]
 role = f"arn:aws:iam::{account['account']}:role/service-role/{ROLE}"
 backup, fsx, kms, iam, sts, ec2 = (judge.client(name, URL, HOME, account) for name in ("backup", "fsx", "kms", "iam", "sts", "ec2"))

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace FsxPortal.Tests.Emulator.Jobs;
 
 /// <summary>The hours in which Amazon FSx starts no backup. It is Tuesday, ten minutes before eleven.</summary>
-public sealed class ServiceWindowTests : EmulatorTest
+public sealed class MaintenanceTests : EmulatorTest
 {
     [Theory]
     [InlineData("2:14:00")]

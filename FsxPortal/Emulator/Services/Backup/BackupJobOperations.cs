@@ -3,13 +3,14 @@ using System.Text.Json.Nodes;
 using FsxPortal.Emulator.Wire;
 using FsxPortal.Emulator.World;
 
-namespace FsxPortal.Emulator.Services;
+namespace FsxPortal.Emulator.Services.Backup;
 
 /// <summary>Backup and copy jobs of AWS Backup.</summary>
 public sealed class BackupJobOperations(AwsWorld world)
 {
     private static readonly TimeSpan Memory = TimeSpan.FromDays(30);
     private readonly JobLife _life = new(world);
+    private readonly Repeats _repeats = new(world, "IdempotencyToken", "InvalidParameterValueException");
 
     public JsonObject StartBackup(Call call)
     {
@@ -20,7 +21,7 @@ public sealed class BackupJobOperations(AwsWorld world)
 
         var vault = BackupService.Vault(world, call, call.Required("BackupVaultName"));
         var resource = Resource(call, call.Required("ResourceArn"));
-        var (role, days, window, tags) = (Role(call), Lifecycle(call), Window(call), call.Map("RecoveryPointTags"));
+        var (role, days, window, tags) = (Role(call), BackupService.Lifecycle(call), Window(call), call.Map("RecoveryPointTags"));
         if (tags.Keys.Any(TagRules.IsReserved))
         {
             throw call.Refuse("Tag keys that begin with aws: are reserved.");
@@ -30,7 +31,8 @@ public sealed class BackupJobOperations(AwsWorld world)
         {
             IamRoleArn = role,
             Tags = tags,
-            DeleteAfterDays = days,
+            DeleteAfterDays = days > 0 ? days : null,
+            Fate = call.Fate,
             StartBy = call.Now + TimeSpan.FromMinutes(window),
         }));
     }
@@ -57,12 +59,13 @@ public sealed class BackupJobOperations(AwsWorld world)
         var destination = world.Vaults.GetValueOrDefault(call.Required("DestinationBackupVaultArn"))
             ?? throw AwsError.Invalid($"The destination vault {call.Text("DestinationBackupVaultArn")} does not exist.");
         // Without a lifecycle of its own a copy keeps that of its source.
-        var (role, days) = (Role(call), Lifecycle(call) is { } given and > 0 ? given : point.DeleteAfterDays);
+        var (role, days) = (Role(call), BackupService.Lifecycle(call) is { } given and > 0 ? given : point.DeleteAfterDays);
         return Started(Begin(call, number => new EmulatedJob(IdOf(number), number, call.Lane, point.Resource, destination, call.Now)
         {
             Source = point,
             IamRoleArn = role,
             DeleteAfterDays = days,
+            Fate = call.Fate,
             StartBy = call.Now + TimeSpan.FromHours(12),
         }));
     }
@@ -97,35 +100,15 @@ public sealed class BackupJobOperations(AwsWorld world)
         ["IsParent"] = false,
     };
 
-    private static string? Token(Call call) => call.Text("IdempotencyToken") is { } token ? $"{call.Lane}/{call.Operation}/{token}" : null;
-
     /// <summary>The job that the same token has started; none if it has started none.</summary>
-    private EmulatedJob? StartedBefore(Call call)
-    {
-        if (Token(call) is not { } token || !world.Tokens.TryGetValue(token, out var before))
-        {
-            return null;
-        }
-
-        if (before.Members != call.Fingerprint())
-        {
-            throw AwsError.Invalid("The idempotency token was used before with other parameters.");
-        }
-
-        call.Effect = $"replayed token: job {before.JobId}";
-        return world.Jobs[before.JobId];
-    }
+    private EmulatedJob? StartedBefore(Call call) => _repeats.Find(call) is { } id ? world.Jobs[id] : null;
 
     /// <summary>Starts a job. Nothing refuses any more: a call that fails takes no number, or a restart would give other ones.</summary>
     private EmulatedJob Begin(Call call, Func<long, EmulatedJob> make)
     {
         var job = make(world.NextNumber());
         _life.Begin(job);
-        if (Token(call) is { } token)
-        {
-            world.Tokens[token] = (call.Fingerprint(), job.Id);
-        }
-
+        _repeats.Remember(call, job.Id);
         call.Effect = $"started {(job.Source is null ? "backup" : "copy")} job {job.Id}";
         return job;
     }
@@ -143,25 +126,15 @@ public sealed class BackupJobOperations(AwsWorld world)
             "ONTAP" => throw AwsError.Invalid("FSx for ONTAP is backed up by volume, not by file system."),
             "LUSTRE" when ((string?)resource.Shape["LustreConfiguration"]?["DeploymentType"])?.StartsWith("SCRATCH", StringComparison.Ordinal) == true =>
                 throw AwsError.Invalid("Backups of scratch file systems are not supported."),
+            "LUSTRE" when resource.Shape["LustreConfiguration"]?["DataRepositoryConfiguration"] is not null =>
+                throw AwsError.Invalid("Backups of file systems linked to an S3 data repository are not supported."),
+            null when (string?)resource.Shape["OntapConfiguration"]?["OntapVolumeType"] is { } kind and not "RW" =>
+                throw AwsError.Invalid($"Backups of volumes of the type {kind} are not supported."),
             _ => resource,
         };
     }
 
-    private string Role(Call call)
-    {
-        var role = call.Required("IamRoleArn");
-        return world.Roles.Contains(role) && role.Split(':')[4] == call.Account
-            ? role
-            : throw AwsError.Invalid($"IAM Role {role} is not authorized to call AWS Backup.");
-    }
-
-    // None and -1 mean forever.
-    private static int? Lifecycle(Call call) => (call.Members["Lifecycle"] as JsonObject)?["DeleteAfterDays"] switch
-    {
-        null => null,
-        JsonValue value when value.TryGetValue<int>(out var days) && days is -1 or (>= 1 and <= 36500) => days,
-        var other => throw call.Refuse($"DeleteAfterDays {other.ToJsonString()} is not between 1 and 36500."),
-    };
+    private string Role(Call call) => BackupService.Role(world, call);
 
     private static int Window(Call call) => call.Number("StartWindowMinutes") switch
     {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using FsxPortal.Emulator.Wire;
 using FsxPortal.Emulator.World;
 
-namespace FsxPortal.Emulator.Services;
+namespace FsxPortal.Emulator.Services.Fsx;
 
 /// <summary>Tags of file systems, volumes and backups, as Amazon FSx keeps them.</summary>
 public sealed class FsxTagOperations(AwsWorld world)

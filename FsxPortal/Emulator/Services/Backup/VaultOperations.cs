@@ -2,11 +2,13 @@ using System.Text.Json.Nodes;
 using FsxPortal.Emulator.Wire;
 using FsxPortal.Emulator.World;
 
-namespace FsxPortal.Emulator.Services;
+namespace FsxPortal.Emulator.Services.Backup;
 
 /// <summary>Vaults and settings of AWS Backup.</summary>
 public sealed class VaultOperations(AwsWorld world)
 {
+    private readonly Repeats _repeats = new(world, "CreatorRequestId", "AlreadyExistsException");
+
     public JsonObject List(Call call)
     {
         var vaults = world.Vaults.Values.Where(vault => vault.Account == call.Account && vault.Region == call.Region)
@@ -22,29 +24,34 @@ public sealed class VaultOperations(AwsWorld world)
         var name = BackupService.DemandVaultName(call.Required("BackupVaultName"));
         if (world.VaultOf(call.Account, call.Region, name) is { } existing)
         {
-            var key = $"{call.Lane}/vault/{call.Text("CreatorRequestId")}";
-            return world.Tokens.ContainsKey(key)
-                ? Created(existing)
-                : throw new AwsError("AlreadyExistsException", $"Backup vault with the same name already exists: {existing.Arn}");
+            return _repeats.Find(call) is null
+                ? throw new AwsError("AlreadyExistsException", "Backup vault with the same name already exists")
+                {
+                    Members = new JsonObject { ["Arn"] = existing.Arn, ["CreatorRequestId"] = call.Text("CreatorRequestId") },
+                }
+                : Created(existing);
         }
 
-        var vault = new EmulatedVault(name, call.Account, call.Region,
-            call.Text("EncryptionKeyArn") ?? $"arn:aws:kms:{call.Region}:{call.Account}:alias/aws/backup", call.Now);
+        var key = call.Text("EncryptionKeyArn") ?? $"arn:aws:kms:{call.Region}:{call.Account}:alias/aws/backup";
+        var vault = new EmulatedVault(name, call.Account, call.Region, key, call.Now) { Tags = call.Map("BackupVaultTags") };
         world.Add(vault);
-        if (call.Text("CreatorRequestId") is { } token)
-        {
-            world.Tokens[$"{call.Lane}/vault/{token}"] = (call.Members.ToJsonString(), vault.Arn);
-        }
-
+        _repeats.Remember(call, vault.Arn);
         call.Effect = $"created vault {vault.Arn}";
         return Created(vault);
     }
 
-    public static JsonObject RegionSettings() => new()
+    public JsonObject Delete(Call call)
     {
-        ["ResourceTypeOptInPreference"] = new JsonObject { ["FSx"] = true, ["EBS"] = true, ["EFS"] = true },
-        ["ResourceTypeManagementPreference"] = new JsonObject { ["EFS"] = false },
-    };
+        var vault = BackupService.Vault(world, call, call.Required("BackupVaultName"));
+        if (vault.Points.Count > 0)
+        {
+            throw new AwsError("InvalidRequestException", "Backup vault cannot be deleted because it contains recovery points.");
+        }
+
+        world.Vaults.Remove(vault.Arn);
+        call.Effect = $"deleted vault {vault.Arn}";
+        return [];
+    }
 
     private static JsonObject Created(EmulatedVault vault) => new()
     {
@@ -62,6 +69,9 @@ public sealed class VaultOperations(AwsWorld world)
         ["EncryptionKeyArn"] = vault.KeyArn,
         ["CreationDate"] = BackupService.Epoch(vault.CreatedAt),
         ["NumberOfRecoveryPoints"] = vault.Points.Count,
-        ["Locked"] = false,
+        ["Locked"] = vault.Lock is not null,
+        ["MinRetentionDays"] = vault.Lock?.MinDays,
+        ["MaxRetentionDays"] = vault.Lock?.MaxDays,
+        ["LockDate"] = BackupService.Epoch(vault.Lock?.LockedFrom),
     };
 }

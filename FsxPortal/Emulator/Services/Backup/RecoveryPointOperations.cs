@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using FsxPortal.Emulator.Wire;
 using FsxPortal.Emulator.World;
 
-namespace FsxPortal.Emulator.Services;
+namespace FsxPortal.Emulator.Services.Backup;
 
 /// <summary>Recovery points of AWS Backup.</summary>
 public sealed class RecoveryPointOperations(AwsWorld world)
@@ -24,7 +24,7 @@ public sealed class RecoveryPointOperations(AwsWorld world)
     public JsonObject ListByResource(Call call)
     {
         var points = (world.PointsOf.GetValueOrDefault(call.Required("ResourceArn"))?.Values ?? [])
-            .Where(point => point.Vault.Account == call.Account && point.Vault.Region == call.Region);
+            .Where(point => point.Vault.Lane == call.Lane && !(point.Vault.IsNative && call.Text("managedByAWSBackupOnly") == "true"));
         var (page, next) = Paging.Cut(call, points, point => point.Number, BackupService.PageSize(call), call.Text("nextToken"));
         return new JsonObject
         {
@@ -35,7 +35,7 @@ public sealed class RecoveryPointOperations(AwsWorld world)
                 ["Status"] = point.Status,
                 ["EncryptionKeyArn"] = point.Vault.KeyArn,
                 ["BackupSizeBytes"] = point.SizeBytes,
-                ["BackupVaultName"] = point.Vault.Name,
+                ["BackupVaultName"] = point.Vault.IsNative ? null : point.Vault.Name,
                 ["IsParent"] = false,
             })]),
             ["NextToken"] = next,
@@ -46,7 +46,7 @@ public sealed class RecoveryPointOperations(AwsWorld world)
 
     public JsonObject Delete(Call call)
     {
-        var point = Find(call);
+        var point = Unlocked(call);
         if (point.Readers > 0)
         {
             throw new AwsError("InvalidResourceStateException", "The recovery point is being copied or restored.");
@@ -54,31 +54,46 @@ public sealed class RecoveryPointOperations(AwsWorld world)
 
         if (point.Status != "DELETING")
         {
-            _life.Delete(point, call.Now);
+            _life.Delete(point, call.Fate, call.Now);
             call.Effect = $"deleting recovery point {point.Arn}";
         }
 
         return [];
     }
 
+    /// <summary>Replaces the whole lifecycle: what is not given is for ever.</summary>
+    public JsonObject UpdateLifecycle(Call call)
+    {
+        var point = Unlocked(call);
+        var days = BackupService.Lifecycle(call);
+        point.DeleteAfterDays = days > 0 ? days : null;
+        _life.Schedule(point, call.Now);
+        call.Effect = $"changed the lifecycle of {point.Arn}";
+        return new JsonObject
+        {
+            ["BackupVaultArn"] = point.Vault.Arn,
+            ["RecoveryPointArn"] = point.Arn,
+            ["Lifecycle"] = Lifecycle(point),
+            ["CalculatedLifecycle"] = Calculated(point),
+        };
+    }
+
     public JsonObject RestoreMetadata(Call call)
     {
         var point = Find(call);
-        var shape = point.Resource.Shape;
         return new JsonObject
         {
             ["BackupVaultArn"] = point.Vault.Arn,
             ["RecoveryPointArn"] = point.Arn,
             ["ResourceType"] = "FSx",
-            ["RestoreMetadata"] = new JsonObject
-            {
-                ["FileSystemId"] = (string?)shape["FileSystemId"],
-                ["FileSystemType"] = (string?)shape["FileSystemType"],
-                ["StorageCapacity"] = shape["StorageCapacity"]?.ToJsonString(),
-                ["StorageType"] = (string?)shape["StorageType"],
-                ["SubnetIds"] = shape["SubnetIds"]?.ToJsonString(),
-            },
+            ["RestoreMetadata"] = RestoreRequest.MetadataOf(point),
         };
+    }
+
+    private EmulatedPoint Unlocked(Call call)
+    {
+        var point = Find(call);
+        return point.Vault.Lock is null ? point : throw new AwsError("InvalidRequestException", $"The backup vault {point.Vault.Name} is locked: its recovery points stay as they are.");
     }
 
     private EmulatedPoint Find(Call call)
@@ -99,14 +114,20 @@ public sealed class RecoveryPointOperations(AwsWorld world)
         ["ResourceType"] = "FSx",
         ["IamRoleArn"] = point.IamRoleArn,
         ["Status"] = point.Status,
+        ["StatusMessage"] = point.StatusMessage,
         ["CreationDate"] = BackupService.Epoch(point.CreatedAt),
         ["CompletionDate"] = BackupService.Epoch(point.CompletedAt),
         ["BackupSizeInBytes"] = point.SizeBytes,
-        ["CalculatedLifecycle"] = PointLife.ExpiryOf(point) is { } expiry ? new JsonObject { ["DeleteAt"] = BackupService.Epoch(expiry) } : null,
-        ["Lifecycle"] = point.DeleteAfterDays is { } days ? new JsonObject { ["DeleteAfterDays"] = days } : null,
+        ["CalculatedLifecycle"] = Calculated(point),
+        ["Lifecycle"] = Lifecycle(point),
         ["EncryptionKeyArn"] = point.Vault.KeyArn,
         ["IsEncrypted"] = true,
         ["IsParent"] = false,
         ["VaultType"] = "BACKUP_VAULT",
     };
+
+    private static JsonObject? Lifecycle(EmulatedPoint point) => point.DeleteAfterDays is { } days ? new JsonObject { ["DeleteAfterDays"] = days } : null;
+
+    private static JsonObject? Calculated(EmulatedPoint point) =>
+        PointLife.ExpiryOf(point) is { } expiry ? new JsonObject { ["DeleteAt"] = BackupService.Epoch(expiry) } : null;
 }

@@ -16,6 +16,7 @@ public sealed class StartTests
     [InlineData("is not one that PostgreSQL's driver understands", "--Database:Provider=PostgreSql", "--Database:ConnectionString=Nonsense=1")]
     [InlineData("Is the server running", "--demo", "--urls", "http://127.0.0.1:0", "--emulator-urls", "http://127.0.0.1:0", "--Database:Provider=PostgreSql",
         "--Database:ConnectionString=Host=127.0.0.1;Port=1;Database=portal")]
+    [InlineData("neither an address nor a network", "--Portal:KnownProxies=127.0.0.1,proxy")]
     [InlineData("which is not a port", "--Portal:ManagementPort=often")]
     [InlineData("Give monitoring a port of its own.", "--urls", "http://127.0.0.1:5099", "--Portal:ManagementPort=5099")]
     [InlineData("is not an option of the emulator", "emulator", "--nonsense")]

@@ -24,6 +24,7 @@ public static class StartChecks
             throw new StartException($"Aws:Endpoint is '{endpoint}', which is not a URL. Leave it empty for real AWS.");
         }
 
+        KnownProxies.Of(configuration);
         var management = ManagementPort.Of(configuration);
         var unauthenticated = configuration.GetValue<bool>("Portal:AllowUnauthenticated");
         foreach (var url in arguments.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))

@@ -87,7 +87,7 @@ public static class Portal
     {
         var port = ManagementPort.Of(app.Configuration);
         Console.WriteLine($"FsxPortal answers at {string.Join(", ", app.Urls.Where(url => BindingAddress.Parse(url).Port != port))}");
-        Console.WriteLine($"Its data lies in {HomeFolder.Of(arguments)}");
+        Console.WriteLine($"Its data lies in {DatabaseSetup.PlaceOf(app.Configuration, arguments)}");
         Console.WriteLine("There is no sign-in yet: whoever reaches this address may do everything.");
     });
 }

@@ -21,6 +21,19 @@ public static class DatabaseSetup
         return options;
     }
 
+    /// <summary>Where a person finds the data: the folder, or the database on its server.</summary>
+    public static string PlaceOf(IConfiguration configuration, PortalArguments arguments)
+    {
+        var options = DatabaseOf(configuration, arguments);
+        if (options.Provider == DatabaseKind.Sqlite)
+        {
+            return HomeFolder.Of(arguments);
+        }
+
+        var server = new NpgsqlConnectionStringBuilder(options.ConnectionString);
+        return $"the database {server.Database ?? server.Username} at {server.Host}";
+    }
+
     /// <summary>Adds the database and the relay that fits it.</summary>
     public static void AddDatabase(this IHostApplicationBuilder builder, PortalArguments arguments)
     {

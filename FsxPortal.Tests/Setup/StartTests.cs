@@ -14,7 +14,7 @@ public sealed class StartTests
     [InlineData("It is one of: Sqlite, PostgreSql.", "--Database:Provider=Oracle")]
     [InlineData("Database:ConnectionString is empty", "--Database:Provider=PostgreSql")]
     [InlineData("is not one that PostgreSQL's driver understands", "--Database:Provider=PostgreSql", "--Database:ConnectionString=Nonsense=1")]
-    [InlineData("Is the server running", "--demo", "--urls", "http://127.0.0.1:0", "--emulator-urls", "http://127.0.0.1:0", "--Database:Provider=PostgreSql",
+    [InlineData("(Connection refused). Is the server running", "--demo", "--urls", "http://127.0.0.1:0", "--emulator-urls", "http://127.0.0.1:0", "--Database:Provider=PostgreSql",
         "--Database:ConnectionString=Host=127.0.0.1;Port=1;Database=portal")]
     [InlineData("neither an address nor a network", "--Portal:KnownProxies=127.0.0.1,proxy")]
     [InlineData("which is not a port", "--Portal:ManagementPort=often")]

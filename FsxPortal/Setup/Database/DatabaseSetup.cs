@@ -73,9 +73,16 @@ public static class DatabaseSetup
         }
         catch (Exception refused) when (refused is NpgsqlException or SocketException)
         {
-            throw new StartException($"The PostgreSQL database of Database:ConnectionString cannot be used: {refused.Message} "
+            throw new StartException($"The PostgreSQL database of Database:ConnectionString cannot be used: {ReasonOf(refused)}. "
                 + "Is the server running, does the database exist, and may this user create tables in it?");
         }
+    }
+
+    // Why a handshake failed, or a connection, only the innermost one tells.
+    private static string ReasonOf(Exception refused)
+    {
+        var (outer, inner) = (refused.Message.TrimEnd('.'), refused.GetBaseException().Message.TrimEnd('.'));
+        return outer == inner ? outer : $"{outer} ({inner})";
     }
 
     /// <summary>Hands the provider's context out as the one model.</summary>

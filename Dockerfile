@@ -18,5 +18,5 @@ RUN mkdir /data && chown ${APP_UID:-1654} /data
 VOLUME /data
 EXPOSE 8080
 USER ${APP_UID:-1654}
-HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["dotnet", "FsxPortal.dll", "health", "http://127.0.0.1:8080/health/ready"]
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["dotnet", "FsxPortal.dll", "health", "http://127.0.0.1:8080/health/live"]
 ENTRYPOINT ["dotnet", "FsxPortal.dll", "--urls", "http://0.0.0.0:8080", "--data", "/data"]

@@ -7,12 +7,13 @@ configuration="${CONFIGURATION:-Release}"
 log="$(mktemp)"
 trap 'rm -f "$log"' EXIT
 
-# Tests that drive a browser or independent AWS clients need programs that NuGet does not bring.
+# Tests that drive a browser, a database server or independent AWS clients need programs that NuGet does not bring.
 install_programs() {
   local missing=()
   command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || missing+=(chromium)
   command -v aws >/dev/null 2>&1 || missing+=(awscli)
   /usr/bin/python3 -c 'import boto3' >/dev/null 2>&1 || missing+=(python3-boto3)
+  ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1 || missing+=(postgresql)
   [ ${#missing[@]} -eq 0 ] && return 0
   if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
     apt-get update -q >/dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -y -q "${missing[@]}" >/dev/null
@@ -34,7 +35,9 @@ dotnet build FsxPortal.Tests/Benchmarks/Benchmarks.csproj -c "$configuration"
 step "Format"
 dotnet format FsxPortal.sln --verify-no-changes --no-restore --exclude FsxPortal.Core/Persistence/Migrations
 step "Migrations"
-dotnet ef migrations has-pending-model-changes -p FsxPortal.Core -s FsxPortal.Core -c SqlitePortalDb --configuration "$configuration" --no-build
+for context in SqlitePortalDb PostgresPortalDb; do
+  dotnet ef migrations has-pending-model-changes -p FsxPortal.Core -s FsxPortal.Core -c "$context" --configuration "$configuration" --no-build
+done
 step "Tests"
 code=0
 dotnet test --solution FsxPortal.sln -c "$configuration" --no-build --no-progress --no-ansi 2>&1 | tee "$log" || code=$?

@@ -40,6 +40,14 @@ public sealed class AwsFault(FaultKind kind, string message, Exception? cause) :
         }
     }
 
+    /// <summary>What became of a call that ended with <paramref name="error"/>, in one word.</summary>
+    internal static string ResultOf(Exception error) => error switch
+    {
+        OperationCanceledException { InnerException: not TimeoutException } => "Canceled",
+        AmazonServiceException { ErrorCode: "ThrottlingException" or "TooManyRequestsException" or "RequestLimitExceeded" } => "Throttled",
+        _ => (Translate("", error)?.Kind ?? FaultKind.Unreachable).ToString(),
+    };
+
     private static AwsFault? Translate(string what, Exception error) => error switch
     {
         AwsFault or OperationCanceledException { InnerException: not TimeoutException } => null,

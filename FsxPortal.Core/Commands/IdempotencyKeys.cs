@@ -11,13 +11,10 @@ public sealed class KeyReusedException(string what) : Exception(what);
 
 /// <summary>Remembers what came of requests that carry a key, so that sending one again does nothing twice.</summary>
 /// <remarks>A command that failed leaves nothing behind: it may be sent again with the same key.</remarks>
-public sealed class IdempotencyKeys(IDbContextFactory<PortalDb> databases, Clocks clocks) : IDisposable
+public sealed class IdempotencyKeys(IDbContextFactory<PortalDb> databases, NamedLocks locks, Clocks clocks)
 {
     private const string Prefix = "idempotency:";
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(7);
-
-    // Requests with keys are rare and short: two with the same key must not overtake each other.
-    private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <summary>Carries a command out, unless that was done for this key before.</summary>
     /// <param name="key">The caller's key; without one the command is always carried out.</param>
@@ -33,27 +30,18 @@ public sealed class IdempotencyKeys(IDbContextFactory<PortalDb> databases, Clock
             return await act();
         }
 
-        await _turn.WaitAsync(cancel);
-        try
+        // Two requests with the same key must not overtake each other, on whatever nodes they arrive; such requests are rare and short.
+        await using var turn = await locks.TakeAsync("idempotency", cancel);
+        var fingerprint = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(request)));
+        if (await RecallAsync(key, fingerprint, cancel) is { } known)
         {
-            var fingerprint = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(request)));
-            if (await RecallAsync(key, fingerprint, cancel) is { } known)
-            {
-                return known;
-            }
+            return known;
+        }
 
-            var id = await act();
-            await KeepAsync(key, fingerprint, id, cancel);
-            return id;
-        }
-        finally
-        {
-            _turn.Release();
-        }
+        var id = await act();
+        await KeepAsync(key, fingerprint, id, cancel);
+        return id;
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _turn.Dispose();
 
     private async Task<Guid?> RecallAsync(string key, string fingerprint, CancellationToken cancel)
     {

@@ -1,6 +1,7 @@
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Engine;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
 using Microsoft.EntityFrameworkCore;
@@ -51,6 +52,8 @@ public sealed class PolicyCommands(IDbContextFactory<PortalDb> databases, IProgr
     {
         actor.DemandOperator("remove policies");
         await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await RowLocks.TakePolicyAsync(db, id, cancel);
         var policy = await FindAsync(db, id, expectedVersion, cancel);
         var running = await db.Sessions.Where(session => session.PolicyId == id && session.State == SessionState.Running)
             .Select(session => (Guid?)session.Id).FirstOrDefaultAsync(cancel);
@@ -125,11 +128,15 @@ public sealed class PolicyCommands(IDbContextFactory<PortalDb> databases, IProgr
             : policy;
     }
 
+    // What policies cover decides how every file system stands.
     private async Task SaveAsync(PortalDb db, CancellationToken cancel)
     {
         try
         {
+            await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
             await db.SaveChangesAsync(cancel);
+            await ProtectionBook.AssignAllAsync(db, cancel);
+            await db.Database.CommitTransactionAsync(cancel);
         }
         catch (DbUpdateConcurrencyException)
         {

@@ -4,13 +4,16 @@ using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Engine;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
+using FsxPortal.Core.Telemetry;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using LogLevel = FsxPortal.Core.Domain.Sessions.LogLevel;
 
 namespace FsxPortal.Core.Commands;
 
 /// <summary>Starts and stops sessions.</summary>
 public sealed class SessionCommands(
-    IDbContextFactory<PortalDb> databases, SessionPlanner planner, IProgressRelay relay, Clocks clocks, Checkpoints? checkpoints = null)
+    IDbContextFactory<PortalDb> databases, SessionPlanner planner, IProgressRelay relay, Clocks clocks, ILogger<SessionCommands> log, Checkpoints? checkpoints = null)
 {
     /// <summary>Starts a policy by hand, disabled or not. The slot is this instant.</summary>
     /// <returns>The session's id.</returns>
@@ -20,9 +23,9 @@ public sealed class SessionCommands(
         actor.DemandOperator("start policies");
         await using var db = await databases.CreateDbContextAsync(cancel);
 
-        // The first statement is a write, so that two clicks at the same moment queue up and the second sees the first.
+        // Two clicks at the same moment queue up, and the second sees the first.
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await db.Policies.Where(policy => policy.Id == policyId).ExecuteUpdateAsync(policy => policy.SetProperty(p => p.Name, p => p.Name), cancel);
+        await RowLocks.TakePolicyAsync(db, policyId, cancel);
         var policy = await db.Policies.AsNoTracking().SingleOrDefaultAsync(policy => policy.Id == policyId, cancel)
             ?? throw new NotFoundException("This policy does not exist. It may have been removed.");
         var running = await db.Sessions.Where(session => session.PolicyId == policyId && session.State == SessionState.Running)
@@ -32,9 +35,16 @@ public sealed class SessionCommands(
             throw new AlreadyRunningException(policy.Name, sessionId);
         }
 
-        var session = await planner.PlanAsync(db, policy, ByHand(policy.Schedule), SessionTrigger.Manual, actor, cancel);
+        var session = await planner.PlanAsync(db, policy, ByHand(policy.Schedule), SessionTrigger.Manual, actor, new PlanningGround(), cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
+        using var scope = PortalTrace.Serve(log, session.Id);
+        log.LogInformation("Session started by {Actor}", actor.Name);
+        if (!session.IsOpen)
+        {
+            PortalMeter.SessionEnded(session.Type.ToString(), session.State.ToString());
+        }
+
         checkpoints?.Pass(Checkpoints.SessionPlanned);
         relay.Publish([ProgressTopic.Sessions, ProgressTopic.Policies]);
         return session.Id;
@@ -64,6 +74,8 @@ public sealed class SessionCommands(
         var lanes = await db.Tasks.Where(task => task.SessionId == sessionId).Select(task => task.Lane).Distinct().ToListAsync(cancel);
         await LaneLeases.WakeAsync(db, lanes, clocks.RealNow, cancel);
         await transaction.CommitAsync(cancel);
+        using var scope = PortalTrace.Serve(log, sessionId);
+        log.LogInformation("Stop asked for by {Actor}", actor.Name);
         relay.Publish([ProgressTopic.Session(sessionId), ProgressTopic.Sessions]);
     }
 
@@ -85,6 +97,8 @@ public sealed class SessionCommands(
         db.Sessions.Add(session);
         db.Log.Add(new LogEntry(session.Id, null, clocks.Now, LogLevel.Information, $"Asked for by {actor.Name}."));
         await db.SaveChangesAsync(cancel);
+        using var scope = PortalTrace.Serve(log, session.Id);
+        log.LogInformation("Synchronisation asked for by {Actor}", actor.Name);
         relay.Publish([ProgressTopic.Sessions]);
         return session.Id;
     }

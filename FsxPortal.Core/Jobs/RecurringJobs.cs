@@ -2,17 +2,12 @@ using Hangfire;
 
 namespace FsxPortal.Core.Jobs;
 
-/// <summary>What Hangfire calls again and again.</summary>
+/// <summary>What Hangfire calls again and again, on one node at a time.</summary>
 public static class RecurringJobs
 {
-    private const string EverySecond = "* * * * * *";
     private const string EveryFiveMinutes = "*/5 * * * *";
 
     /// <summary>Registers the portal's recurring jobs; doing it again changes nothing.</summary>
-    public static void Register(IRecurringJobManager jobs)
-    {
-        jobs.AddOrUpdate<TickJob>("tick", job => job.RunAsync(CancellationToken.None), EverySecond);
-        jobs.AddOrUpdate<SyncJob>("sync", job => job.RunAsync(CancellationToken.None), EverySecond);
+    public static void Register(IRecurringJobManager jobs) =>
         jobs.AddOrUpdate<InventoryJob>("inventory", job => job.RunAsync(CancellationToken.None), EveryFiveMinutes);
-    }
 }

@@ -1,5 +1,15 @@
 namespace FsxPortal.Core.Persistence;
 
+/// <summary>The kinds of database the portal can use.</summary>
+public enum DatabaseKind
+{
+    /// <summary>A file beside the portal: one process, nothing to install.</summary>
+    Sqlite,
+
+    /// <summary>A server: several processes on one database.</summary>
+    PostgreSql,
+}
+
 /// <summary>Where the portal keeps its data.</summary>
 public sealed class DatabaseOptions
 {
@@ -7,8 +17,8 @@ public sealed class DatabaseOptions
     public const string Section = "Database";
 
     /// <summary>The kind of database.</summary>
-    public string Provider { get; set; } = "Sqlite";
+    public DatabaseKind Provider { get; set; } = DatabaseKind.Sqlite;
 
-    /// <summary>How to reach it; empty means a file in the data directory.</summary>
+    /// <summary>How to reach it; empty means a SQLite file in the data directory.</summary>
     public string ConnectionString { get; set; } = "";
 }

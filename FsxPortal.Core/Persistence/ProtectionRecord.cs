@@ -1,16 +1,45 @@
+using FsxPortal.Core.Domain.Inventory;
+using FsxPortal.Core.Domain.Policies;
+
 namespace FsxPortal.Core.Persistence;
 
-/// <summary>What lists say of a file system's restore points, kept up to date in the transactions that change them.</summary>
+/// <summary>What is counted of a file system's restore points.</summary>
+/// <param name="RestorePoints">All of them.</param>
+/// <param name="Copies">How many of them are copies.</param>
+/// <param name="Bytes">Their size.</param>
+/// <param name="LastBackupAt">When the newest was made that is no copy.</param>
+/// <param name="LastCopyAt">When the newest copy was made.</param>
+public sealed record PointCounts(int RestorePoints, int Copies, long Bytes, DateTimeOffset? LastBackupAt, DateTimeOffset? LastCopyAt);
+
+/// <summary>What lists and the overview say of a file system, kept up to date in the transactions that change it.</summary>
+/// <remarks>The fleet is counted, filtered and put in order by these rows alone.</remarks>
 public sealed class ProtectionRecord
 {
     private ProtectionRecord()
     {
     }
 
-    /// <summary>Opens the row of a file system without restore points.</summary>
+    /// <summary>Opens the row of a file system of which nothing is known yet.</summary>
     public ProtectionRecord(Guid fileSystemId) => FileSystemId = fileSystemId;
 
     public Guid FileSystemId { get; private set; }
+
+    public string Name { get; private set; } = "";
+
+    public string Region { get; private set; } = "";
+
+    /// <summary>Whether AWS no longer lists the file system.</summary>
+    public bool IsGone { get; private set; }
+
+    /// <summary>The policy that owns it.</summary>
+    public Guid? PolicyId { get; private set; }
+
+    /// <summary>The state, as long as <see cref="AtRiskFrom"/> has not come.</summary>
+    public ProtectionState State { get; private set; } = ProtectionState.Unprotected;
+
+    public DateTimeOffset? AtRiskFrom { get; private set; }
+
+    public string? Reason { get; private set; }
 
     public int RestorePoints { get; private set; }
 
@@ -22,13 +51,20 @@ public sealed class ProtectionRecord
 
     public DateTimeOffset? LastCopyAt { get; private set; }
 
-    /// <summary>Takes over what was counted.</summary>
-    public void Set(int restorePoints, int copies, long bytes, DateTimeOffset? lastBackupAt, DateTimeOffset? lastCopyAt)
+    /// <summary>What was judged.</summary>
+    public ProtectionVerdict Verdict => new(State, AtRiskFrom, Reason);
+
+    /// <summary>What was counted.</summary>
+    public PointCounts Counts => new(RestorePoints, Copies, Bytes, LastBackupAt, LastCopyAt);
+
+    /// <summary>Takes over what was counted and judged.</summary>
+    public void Set(FileSystem fileSystem, Guid? policyId, ProtectionVerdict verdict, PointCounts counts)
     {
-        RestorePoints = restorePoints;
-        Copies = copies;
-        Bytes = bytes;
-        LastBackupAt = lastBackupAt;
-        LastCopyAt = lastCopyAt;
+        Name = fileSystem.Name;
+        Region = fileSystem.Region;
+        IsGone = fileSystem.GoneAt is not null;
+        PolicyId = policyId;
+        (State, AtRiskFrom, Reason) = verdict;
+        (RestorePoints, Copies, Bytes, LastBackupAt, LastCopyAt) = counts;
     }
 }

@@ -34,6 +34,9 @@ public sealed class ProgressFeed(ILogger<ProgressFeed> log) : IProgressRelay
         }
     }
 
+    /// <summary>Tells every listener that anything may have changed.</summary>
+    public void PublishAll() => Publish(_topics.Keys);
+
     private void Tell(Topic topic, ProgressEvent change)
     {
         foreach (var subscription in topic.Listeners.Keys)

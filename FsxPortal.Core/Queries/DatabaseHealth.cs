@@ -2,6 +2,7 @@ using System.Data.Common;
 using FsxPortal.Core.Persistence;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace FsxPortal.Core.Queries;
 
@@ -40,7 +41,8 @@ public sealed class DatabaseHealth(IDbContextFactory<PortalDb> databases)
     };
 
     /// <summary>Whether somebody else saved the same at the same moment.</summary>
-    public static bool IsConflict(Exception failure) => CauseOf(failure) is SqliteException { SqliteErrorCode: Constraint };
+    public static bool IsConflict(Exception failure) =>
+        CauseOf(failure) is SqliteException { SqliteErrorCode: Constraint } or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
     private static DbException? CauseOf(Exception? failure)
     {

@@ -13,23 +13,14 @@ public sealed class FileSystemQuery(IDbContextFactory<PortalDb> databases, Clock
         var after = Keyset.Read(request);
         await using var db = await databases.CreateDbContextAsync(cancel);
         var fleet = await Fleet.ReadAsync(db, clocks.Now, cancel);
-        var found = new List<FileSystemView>();
-
-        // Ownership and protection follow from the policies: what they filter is read in portions until the page is full.
-        var portion = filter is { State: null, PolicyId: null } ? request.Limit + 1 : PageRequest.MaxLimit;
-        while (found.Count <= request.Limit)
+        var wanted = Where(db.FileSystems, filter);
+        if (filter is not { State: null, PolicyId: null })
         {
-            var read = await fleet.ViewAsync(db, After(Where(db.FileSystems, filter), after).Take(portion), cancel);
-            found.AddRange(read.Where(view => IsWanted(view, filter)));
-            if (read.Count < portion)
-            {
-                break;
-            }
-
-            after = End(read[^1]);
+            var rows = Where(db.Protection, filter, clocks.Now);
+            wanted = wanted.Where(fileSystem => rows.Any(row => row.FileSystemId == fileSystem.Id));
         }
 
-        return Keyset.Cut(found, request, End);
+        return Keyset.Cut(await fleet.ViewAsync(db, After(wanted, after).Take(request.Limit + 1), cancel), request, End);
     }
 
     /// <summary>One file system; none if there is no such.</summary>
@@ -50,10 +41,13 @@ public sealed class FileSystemQuery(IDbContextFactory<PortalDb> databases, Clock
 
         if (!string.IsNullOrWhiteSpace(filter.Search))
         {
-            var pattern = $"%{Escape(filter.Search.Trim())}%";
-            all = all.Where(fileSystem => EF.Functions.Like(fileSystem.Name, pattern, "\\")
-                || EF.Functions.Like(fileSystem.AwsFileSystemId, pattern, "\\")
-                || EF.Functions.Like(fileSystem.AwsVolumeId!, pattern, "\\"));
+            // Not every database's LIKE looks past upper and lower case by itself. What is called here becomes lower() of SQL.
+#pragma warning disable CA1304, CA1311
+            var pattern = $"%{Escape(filter.Search.Trim().ToLowerInvariant())}%";
+            all = all.Where(fileSystem => EF.Functions.Like(fileSystem.Name.ToLower(), pattern, "\\")
+                || EF.Functions.Like(fileSystem.AwsFileSystemId.ToLower(), pattern, "\\")
+                || EF.Functions.Like(fileSystem.AwsVolumeId!.ToLower(), pattern, "\\"));
+#pragma warning restore CA1304, CA1311
         }
 
         return all;
@@ -69,8 +63,15 @@ public sealed class FileSystemQuery(IDbContextFactory<PortalDb> databases, Clock
         return all.OrderBy(fileSystem => fileSystem.Name).ThenBy(fileSystem => fileSystem.Id);
     }
 
-    private static bool IsWanted(FileSystemView view, FileSystemFilter filter) =>
-        (filter.State is null || view.Protection.State == filter.State) && (filter.PolicyId is null || view.PolicyId == filter.PolicyId);
+    private static IQueryable<ProtectionRecord> Where(IQueryable<ProtectionRecord> rows, FileSystemFilter filter, DateTimeOffset now)
+    {
+        if (filter.PolicyId is { } policyId)
+        {
+            rows = rows.Where(row => row.PolicyId == policyId);
+        }
+
+        return filter.State is { } state ? Fleet.In(rows, state, now) : rows;
+    }
 
     private static Keyset End(FileSystemView view) => new(view.Name, view.Id);
 

@@ -11,7 +11,7 @@ public sealed class OverviewQuery(IDbContextFactory<PortalDb> databases, Clocks 
 {
     private const int MostRunning = 20;
     private const int MostRecent = 10;
-    private const int MostAttention = 20;
+    private const int MostAttention = 50;
     private const int MostUpcoming = 10;
 
     /// <summary>The state of the whole fleet.</summary>
@@ -20,25 +20,38 @@ public sealed class OverviewQuery(IDbContextFactory<PortalDb> databases, Clocks 
         var now = clocks.Now;
         await using var db = await databases.CreateDbContextAsync(cancel);
         var fleet = await Fleet.ReadAsync(db, now, cancel);
-        var fileSystems = await fleet.ViewAsync(db, db.FileSystems.OrderBy(fileSystem => fileSystem.Name).ThenBy(fileSystem => fileSystem.Id), cancel);
-        var present = fileSystems.Where(fileSystem => fileSystem.GoneAt is null).ToLookup(fileSystem => fileSystem.Protection.State);
+        var counts = await FleetCounts.ReadAsync(db, now, cancel);
         return new OverviewView
         {
-            Protected = present[ProtectionState.Protected].Count(),
-            AtRisk = present[ProtectionState.AtRisk].Count(),
-            Unprotected = present[ProtectionState.Unprotected].Count(),
-            Unsupported = present[ProtectionState.Unsupported].Count(),
-            RestorePoints = fileSystems.Sum(fileSystem => fileSystem.Protection.RestorePoints),
-            Copies = fileSystems.Sum(fileSystem => fileSystem.Protection.Copies),
+            Protected = counts.Protected,
+            AtRisk = counts.AtRisk,
+            Unprotected = counts.Unprotected,
+            Unsupported = counts.Unsupported,
+            RestorePoints = counts.RestorePoints,
+            Copies = counts.Copies,
             Policies = fleet.Policies.Count,
             Running = await NewestAsync(db, db.Sessions.Where(session => session.EndedAt == null), MostRunning, cancel),
             Recent = await NewestAsync(db, db.Sessions.Where(session => session.EndedAt != null), MostRecent, cancel),
-            Attention = [.. present[ProtectionState.AtRisk].Concat(present[ProtectionState.Unprotected]).Take(MostAttention)],
+            Attention = await AttentionAsync(db, now, cancel),
             Troubles = await TroublesAsync(db, cancel),
-            Upcoming = Upcoming(fleet, fileSystems),
+            Upcoming = Upcoming(fleet, await FleetCounts.OfPoliciesAsync(db, cancel)),
             AsOf = now,
         };
     }
+
+    // What has been at risk the longest comes first, then what nobody protects.
+    private static async Task<IReadOnlyList<AttentionView>> AttentionAsync(PortalDb db, DateTimeOffset now, CancellationToken cancel)
+    {
+        var present = db.Protection.Where(row => !row.IsGone);
+        var atRisk = await FirstAsync(Fleet.In(present, ProtectionState.AtRisk, now), MostAttention, cancel);
+        var unprotected = atRisk.Count == MostAttention
+            ? [] : await FirstAsync(Fleet.In(present, ProtectionState.Unprotected, now), MostAttention - atRisk.Count, cancel);
+        return [.. atRisk.Concat(unprotected).Select(row =>
+            new AttentionView(row.FileSystemId, row.Name, row.Region, row.Verdict.StateAt(now), row.Verdict.ReasonAt(now)))];
+    }
+
+    private static Task<List<ProtectionRecord>> FirstAsync(IQueryable<ProtectionRecord> rows, int most, CancellationToken cancel) =>
+        rows.AsNoTracking().OrderBy(row => row.AtRiskFrom).ThenBy(row => row.FileSystemId).Take(most).ToListAsync(cancel);
 
     private static Task<IReadOnlyList<SessionView>> NewestAsync(
         PortalDb db, IQueryable<Session> sessions, int most, CancellationToken cancel) =>
@@ -55,14 +68,13 @@ public sealed class OverviewQuery(IDbContextFactory<PortalDb> databases, Clocks 
         })];
     }
 
-    private static List<UpcomingRun> Upcoming(Fleet fleet, IReadOnlyList<FileSystemView> fileSystems) =>
+    private static List<UpcomingRun> Upcoming(Fleet fleet, Dictionary<Guid, int> owned) =>
     [
         .. fleet.Standings
             .Where(standing => standing.NextRunAt is not null)
             .OrderBy(standing => standing.NextRunAt)
             .Take(MostUpcoming)
             .Select(standing => new UpcomingRun(
-                standing.Policy.Id, standing.Policy.Name, standing.NextRunAt!.Value,
-                fileSystems.Count(fileSystem => fileSystem.PolicyId == standing.Policy.Id))),
+                standing.Policy.Id, standing.Policy.Name, standing.NextRunAt!.Value, owned.GetValueOrDefault(standing.Policy.Id))),
     ];
 }

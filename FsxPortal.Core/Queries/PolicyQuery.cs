@@ -1,4 +1,3 @@
-using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -13,11 +12,7 @@ public sealed class PolicyQuery(IDbContextFactory<PortalDb> databases, Clocks cl
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var fleet = await Fleet.ReadAsync(db, clocks.Now, cancel);
-        var owned = (await db.FileSystems.AsNoTracking().Where(fileSystem => fileSystem.GoneAt == null).ToListAsync(cancel))
-            .Select(fileSystem => Assignment.Of(fileSystem, fleet.Policies).Owner?.Id)
-            .OfType<Guid>()
-            .CountBy(id => id)
-            .ToDictionary();
+        var owned = await FleetCounts.OfPoliciesAsync(db, cancel);
         var runs = await RunsAsync(db, cancel);
         return [.. fleet.Standings.Select(standing => View(
             standing, owned.GetValueOrDefault(standing.Policy.Id), runs.Where(run => run.PolicyId == standing.Policy.Id)))];

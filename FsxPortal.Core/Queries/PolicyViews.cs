@@ -47,9 +47,9 @@ public sealed record OverviewView
 
     public int Unsupported { get; init; }
 
-    public int RestorePoints { get; init; }
+    public long RestorePoints { get; init; }
 
-    public int Copies { get; init; }
+    public long Copies { get; init; }
 
     public int Policies { get; init; }
 
@@ -57,7 +57,7 @@ public sealed record OverviewView
 
     public IReadOnlyList<SessionView> Recent { get; init; } = [];
 
-    public IReadOnlyList<FileSystemView> Attention { get; init; } = [];
+    public IReadOnlyList<AttentionView> Attention { get; init; } = [];
 
     public IReadOnlyList<LaneTroubleView> Troubles { get; init; } = [];
 
@@ -66,6 +66,9 @@ public sealed record OverviewView
     /// <summary>The business time at which this was true.</summary>
     public DateTimeOffset AsOf { get; init; }
 }
+
+/// <summary>A file system that is not protected as somebody may think, and why.</summary>
+public sealed record AttentionView(Guid Id, string Name, string Region, ProtectionState State, string? Reason);
 
 /// <summary>A run that will happen.</summary>
 public sealed record UpcomingRun(Guid PolicyId, string PolicyName, DateTimeOffset At, int FileSystems);

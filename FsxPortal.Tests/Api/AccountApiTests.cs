@@ -1,11 +1,12 @@
 using System.Net;
 using FsxPortal.Tests.Queries;
+using FsxPortal.Tests.Support.Databases;
 
 namespace FsxPortal.Tests.Api;
 
 public sealed class AccountApiTests : ApiTests
 {
-    [Fact]
+    [StoreFact]
     public async Task An_account_is_registered_changed_and_removed()
     {
         var created = await PostAsync("/accounts", new { name = "Main", awsAccount = Rows.Account, regions = new[] { "eu-central-1" } });
@@ -21,7 +22,7 @@ public sealed class AccountApiTests : ApiTests
         await ProblemAsync(await SendAsync(HttpMethod.Get, $"/accounts/{id}"), 404);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Every_wrong_field_is_named()
     {
         var problem = await ProblemAsync(await PostAsync("/accounts", new { awsAccount = "12", regions = new[] { "Mars" } }), 400);
@@ -33,7 +34,7 @@ public sealed class AccountApiTests : ApiTests
         Assert.Equal(["regions"], Members(mistyped["errors"]));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task The_number_of_an_account_stays()
     {
         var id = (string)(await JsonAsync(await PostAsync("/accounts", new { name = "Main", awsAccount = Rows.Account, regions = new[] { "eu-central-1" } }), 201))["id"]!;

@@ -7,7 +7,7 @@ using FsxPortal.Core.Engine;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
 using FsxPortal.Tests.Queries;
-using FsxPortal.Tests.Support;
+using FsxPortal.Tests.Support.Databases;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
@@ -36,6 +36,7 @@ public sealed class ApiFixture : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services
             .AddSingleton(database)
+            .AddSingleton<NamedLocks>()
             .AddSingleton(new Clocks(time, time))
             .AddSingleton<IProgressRelay, ProgressFeed>()
             .AddSingleton<SessionPlanner>()

@@ -2,13 +2,14 @@ using System.Net;
 using System.Text.Json.Nodes;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Tests.Queries;
+using FsxPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Tests.Api;
 
 public sealed class ApiMannersTests : ApiTests
 {
-    [Theory]
+    [StoreTheory]
     [InlineData("GET", "/nothing", 404)]
     [InlineData("GET", "/policies/not-a-uuid", 404)]
     [InlineData("PATCH", "/policies", 405)]
@@ -16,7 +17,7 @@ public sealed class ApiMannersTests : ApiTests
     public async Task What_does_not_exist_is_answered_with_problem_details(string method, string path, int status) =>
         await ProblemAsync(await SendAsync(new HttpMethod(method), path), status);
 
-    [Theory]
+    [StoreTheory]
     [InlineData("Sec-Fetch-Site", "cross-site")]
     [InlineData("Sec-Fetch-Site", "same-site")]
     [InlineData("Origin", "http://evil.example")]
@@ -28,13 +29,13 @@ public sealed class ApiMannersTests : ApiTests
         Assert.Empty((await GetAsync("/sessions"))["items"]!.AsArray());
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData("Sec-Fetch-Site", "same-origin")]
     [InlineData("Origin", "http://localhost")]
     public async Task The_portals_own_pages_may_write(string header, string value) =>
         await JsonAsync(await PostAsync("/vaults/sync", null, (header, value)), 202);
 
-    [Fact]
+    [StoreFact]
     public async Task The_OpenAPI_document_lists_the_routes_of_the_API_only()
     {
         var document = JsonNode.Parse(await Api.Client.GetStringAsync("/openapi/v1.json", Cancel))!;
@@ -54,7 +55,7 @@ public sealed class ApiMannersTests : ApiTests
             paths.ToHashSet());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task The_OpenAPI_document_tells_types_and_refusals()
     {
         var document = JsonNode.Parse(await Api.Client.GetStringAsync("/openapi/v1.json", Cancel))!;
@@ -65,14 +66,14 @@ public sealed class ApiMannersTests : ApiTests
         Assert.Contains("application/problem+json", Members(document["paths"]!["/api/v1/sessions"]!["get"]!["responses"]!["default"]!["content"]));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_portal_with_its_database_is_live_and_ready()
     {
         Assert.Equal("Healthy", (string?)JsonNode.Parse(await Api.Client.GetStringAsync("/health/live", Cancel))!["status"]);
         Assert.Equal("Healthy", (string?)JsonNode.Parse(await Api.Client.GetStringAsync("/health/ready", Cancel))!["status"]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Without_its_database_the_portal_says_so_and_when_to_come_back()
     {
         await using var cutOff = await ApiFixture.StartAsync(new NoDatabase());

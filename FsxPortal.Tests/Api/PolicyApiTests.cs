@@ -3,12 +3,13 @@ using System.Text;
 using System.Text.Json.Nodes;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Tests.Queries;
+using FsxPortal.Tests.Support.Databases;
 
 namespace FsxPortal.Tests.Api;
 
 public sealed class PolicyApiTests : ApiTests
 {
-    [Fact]
+    [StoreFact]
     public async Task A_created_policy_can_be_read_where_the_answer_says()
     {
         await RegisterAsync();
@@ -24,7 +25,7 @@ public sealed class PolicyApiTests : ApiTests
         Assert.Equal("[6,18]", found["schedule"]!["daily"]!["hours"]!.ToJsonString());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Wrong_fields_are_named_by_their_path()
     {
         await RegisterAsync();
@@ -42,7 +43,7 @@ public sealed class PolicyApiTests : ApiTests
         Assert.Empty((await GetAsync("/policies"))["items"]!.AsArray());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_answer_can_be_changed_and_sent_back_once()
     {
         var (id, policy) = await CreateAsync();
@@ -58,7 +59,7 @@ public sealed class PolicyApiTests : ApiTests
         Assert.Equal(HttpStatusCode.OK, any.StatusCode);
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData("\"7\"")]
     [InlineData("W/\"1\"")]
     [InlineData("\"abc\"")]
@@ -72,7 +73,7 @@ public sealed class PolicyApiTests : ApiTests
         await ProblemAsync(await SendAsync(HttpMethod.Delete, $"/policies/{id}"), 404);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_export_can_be_imported()
     {
         var (id, _) = await CreateAsync();
@@ -86,7 +87,7 @@ public sealed class PolicyApiTests : ApiTests
         Assert.DoesNotContain("id", Members(export));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Validation_saves_nothing()
     {
         var (id, policy) = await CreateAsync();
@@ -97,7 +98,7 @@ public sealed class PolicyApiTests : ApiTests
         Assert.Single((await GetAsync("/policies"))["items"]!.AsArray());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Policies_are_ordered_and_listed_page_by_page()
     {
         var (one, _) = await CreateAsync("One");
@@ -112,7 +113,7 @@ public sealed class PolicyApiTests : ApiTests
         await ProblemAsync(await SendAsync(HttpMethod.Put, "/policies/order", new[] { two }), 400);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_schedule_is_switched_off_and_on()
     {
         var (id, _) = await CreateAsync();
@@ -124,7 +125,7 @@ public sealed class PolicyApiTests : ApiTests
         Assert.Null(off["nextRunAt"]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_request_sent_again_with_its_key_creates_nothing_twice()
     {
         await RegisterAsync();
@@ -137,7 +138,7 @@ public sealed class PolicyApiTests : ApiTests
         Assert.Single((await GetAsync("/policies"))["items"]!.AsArray());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_refused_request_may_be_corrected_under_the_same_key()
     {
         await RegisterAsync();
@@ -147,7 +148,7 @@ public sealed class PolicyApiTests : ApiTests
         await ProblemAsync(await PostAsync("/policies", Document(), ("Idempotency-Key", new string('k', 256))), 400);
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData("{", "application/json", 400)]
     [InlineData("", "application/json", 400)]
     [InlineData("[]", "application/json", 400)]
@@ -162,7 +163,7 @@ public sealed class PolicyApiTests : ApiTests
         await ProblemAsync(await Api.Client.PostAsync("/api/v1/policies", content, Cancel), status);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_body_beyond_1_MiB_is_refused() =>
         await ProblemAsync(await PostAsync("/policies", new { name = new string('x', 1024 * 1024) }), 413);
 

@@ -1,11 +1,12 @@
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Tests.Queries;
+using FsxPortal.Tests.Support.Databases;
 
 namespace FsxPortal.Tests.Api;
 
 public sealed class SessionApiTests : ApiTests
 {
-    [Fact]
+    [StoreFact]
     public async Task A_start_answers_with_its_session()
     {
         var (policy, fileSystem) = (Rows.Policy(copies: true), Rows.FileSystem("ant"));
@@ -23,7 +24,7 @@ public sealed class SessionApiTests : ApiTests
         Assert.StartsWith("Policy 'Daily' started", (string?)(await GetAsync($"/sessions/{session["id"]}/log"))["items"]![0]!["text"]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_running_policy_names_the_session_that_runs()
     {
         var policy = Rows.Policy();
@@ -37,7 +38,7 @@ public sealed class SessionApiTests : ApiTests
         Assert.Equal((string?)session["id"], (string?)again["id"]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_run_is_stopped_by_its_policy_or_by_itself()
     {
         var policy = Rows.Policy();
@@ -53,7 +54,7 @@ public sealed class SessionApiTests : ApiTests
         Assert.NotNull(byItself["stopRequestedAt"]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Sessions_are_filtered_and_paged()
     {
         var policy = Rows.Policy();
@@ -67,7 +68,7 @@ public sealed class SessionApiTests : ApiTests
         Assert.Equal("Failed", (string?)Assert.Single(failed["items"]!.AsArray())!["state"]);
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData("state=Done", "state")]
     [InlineData("state=1", "state")]
     [InlineData("state=Failed&state=Missed", "state")]
@@ -83,7 +84,7 @@ public sealed class SessionApiTests : ApiTests
         Assert.Equal(path, Assert.Single(Members(problem["errors"])));
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData("GET", "")]
     [InlineData("GET", "/tasks")]
     [InlineData("GET", "/log")]
@@ -91,7 +92,7 @@ public sealed class SessionApiTests : ApiTests
     public async Task An_unknown_session_is_not_found(string method, string what) =>
         await ProblemAsync(await SendAsync(new HttpMethod(method), $"/sessions/{Rows.NewId()}{what}"), 404);
 
-    [Fact]
+    [StoreFact]
     public async Task A_sync_runs_once_however_often_it_is_asked_for()
     {
         var first = await JsonAsync(await PostAsync("/vaults/sync"), 202);

@@ -3,13 +3,14 @@ using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Tests.Queries;
+using FsxPortal.Tests.Support.Databases;
 
 namespace FsxPortal.Tests.Api;
 
 /// <summary>Every member the contract names is there, under its name.</summary>
 public sealed class ShapeTests : ApiTests
 {
-    [Fact]
+    [StoreFact]
     public async Task Accounts_and_vaults()
     {
         await Database.AddAsync(
@@ -20,7 +21,7 @@ public sealed class ShapeTests : ApiTests
         Has("id arn name awsAccount region locked keyArn restorePoints", await FirstAsync("/vaults"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task File_systems()
     {
         await Database.AddAsync(Rows.Policy("Gold"), Rows.Policy("Silver", 2), Rows.FileSystem("ant", FileSystemType.OpenZfs));
@@ -34,7 +35,7 @@ public sealed class ShapeTests : ApiTests
         Assert.Equal((string?)fileSystem["id"], (string?)(await GetAsync($"/file-systems/{fileSystem["id"]}"))["id"]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Chains_and_restore_points()
     {
         var (policy, fileSystem) = (Rows.Policy(), Rows.FileSystem("ant"));
@@ -57,7 +58,7 @@ public sealed class ShapeTests : ApiTests
         Assert.Equal("2026-03-16T12:00:00Z", (string?)(await GetAsync($"/restore-points/{copy["id"]}"))["slot"]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_file_system_without_backups_has_an_empty_chain_in_its_vault()
     {
         var fileSystem = Rows.FileSystem("ant");
@@ -70,7 +71,7 @@ public sealed class ShapeTests : ApiTests
         await ProblemAsync(await SendAsync(HttpMethod.Get, $"/restore-points/{Rows.NewId()}"), 404);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Sessions_and_tasks()
     {
         var (policy, fileSystem) = (Rows.Policy(), Rows.FileSystem("ant"));

@@ -35,7 +35,7 @@ internal sealed class Bench : IAsyncDisposable
     public static async Task<Bench> StartAsync()
     {
         var aws = await EmulatorApp.StartAsync(
-            new EmulatorOptions { Urls = "http://127.0.0.1:0", Seed = EmulatorSeed.Empty, StartAt = Begin }, CancellationToken.None);
+            new EmulatorOptions { Urls = "http://127.0.0.1:0", Seed = EmulatorSeed.Empty, StartAt = Begin, Rates = RateLimits.None }, CancellationToken.None);
         aws.Aws.Clock.Set(null, TimeSpan.Zero, true);
         var bench = new Bench(aws);
         bench._host = bench.Build();

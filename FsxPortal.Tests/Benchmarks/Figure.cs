@@ -3,10 +3,13 @@ namespace FsxPortal.Benchmarks;
 /// <summary>One measured number beside what cannot be beaten and what one would do without thinking, all of the same run.</summary>
 internal sealed record Figure(string Name, string Unit, double Measured, double Floor, double Naive)
 {
-    /// <summary>How far above the floor it is; 1 is perfect.</summary>
+    /// <summary>Whether a larger number is the better one, as with rates.</summary>
+    public bool IsMoreBetter { get; init; }
+
+    /// <summary>How it compares with what cannot be beaten; 1 is perfect.</summary>
     public double Ratio => Measured / Floor;
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant(
-        $"{Name,-28} {Measured,12:0.###} {Unit}   floor {Floor:0.###}   naive {Naive:0.###}   {Ratio:0.000} x floor");
+        $"{Name,-28} {Measured,12:0.###} {Unit}   floor {Floor:0.###}   naive {Naive:0.###}   {Ratio:0.000} x floor{(IsMoreBetter ? " (more is better)" : "")}");
 }

@@ -1,10 +1,15 @@
 using System.Text.Json;
 using FsxPortal.Benchmarks;
 
-var benchmarks = new Dictionary<string, Func<string, Task<Figure>>>
+var benchmarks = new Dictionary<string, Func<string, Task<IReadOnlyList<Figure>>>>
 {
-    ["aws-calls"] = name => new AwsCalls(1000, copies: true).RunAsync(name),
-    ["aws-calls-backups"] = name => new AwsCalls(1000, copies: false).RunAsync(name),
+    ["aws-calls"] = async name => [await new AwsCalls(1000, copies: true).RunAsync(name)],
+    ["aws-calls-backups"] = async name => [await new AwsCalls(1000, copies: false).RunAsync(name)],
+    ["pages"] = name => new FleetPages(10_000).RunAsync(name),
+    ["pages-small"] = name => new FleetPages(500).RunAsync(name),
+    ["steps"] = async name => [await Steps.RunAsync(name)],
+    ["due"] = name => new DuePolicies(1000).RunAsync(name),
+    ["memory"] = async name => [await new FleetMemory(10_000).RunAsync(name)],
 };
 
 string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
@@ -25,8 +30,11 @@ if (only is not null && !benchmarks.ContainsKey(only))
 var figures = new List<Figure>();
 foreach (var (name, run) in benchmarks.Where(pair => only is null || pair.Key == only))
 {
-    figures.Add(await run(name));
-    Console.WriteLine(figures[^1]);
+    foreach (var figure in await run(name))
+    {
+        figures.Add(figure);
+        Console.WriteLine(figure);
+    }
 }
 
 if (Option("--json") is { } file)

@@ -35,7 +35,7 @@ public sealed class AccessibilityTests(DemoBrowser browser)
         await using var page = await browser.OpenAsync("/policies");
         await page.LiveAsync();
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Start Production daily" }).ClickAsync();
-        await page.ArriveAsync("**/sessions/*");
+        await page.ArriveAtSessionAsync();
         await page.Page.GetByRole(AriaRole.Heading, new() { Name = "Log" }).WaitForAsync();
         await DemandCleanAsync(page);
 

@@ -36,7 +36,7 @@ public sealed partial class Screenshots(DemoBrowser browser)
         await using var page = await browser.OpenAsync("/policies");
         await page.LiveAsync();
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Start Tier 1 hourly" }).ClickAsync();
-        await page.ArriveAsync("**/sessions/*");
+        await page.ArriveAtSessionAsync();
         var session = new Uri(page.Page.Url).AbsolutePath;
         await Assertions.Expect(page.Page.Locator("main [role=progressbar]").First)
             .ToHaveAttributeAsync("aria-valuenow", HalfWay(), new() { Timeout = 120_000 });

@@ -19,7 +19,7 @@ public sealed partial class WalkTests(DemoBrowser browser)
         await FillAsync(page, "Walk through the lab");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Start Walk through the lab" }).ClickAsync();
-        await watched.ArriveAsync("**/sessions/*");
+        await watched.ArriveAtSessionAsync();
 
         var progress = page.Locator("main [role=progressbar]").First;
         await Expect(progress).ToHaveAttributeAsync("aria-valuenow", MovingPercent(), new() { Timeout = SessionTime });

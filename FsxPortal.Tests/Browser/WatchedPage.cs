@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace FsxPortal.Tests.Browser;
 
 /// <summary>A page that remembers everything that went wrong in it.</summary>
-public sealed class WatchedPage : IAsyncDisposable
+public sealed partial class WatchedPage : IAsyncDisposable
 {
     private readonly ConcurrentQueue<string> _wrong = new();
 
@@ -22,16 +23,17 @@ public sealed class WatchedPage : IAsyncDisposable
     /// <summary>Waits until the page is live: its circuit answers clicks.</summary>
     public Task LiveAsync() => Page.Locator("header button:enabled:visible").First.WaitForAsync();
 
-    /// <summary>Waits until the address fits; a page that stays where it was says in the failure what it showed.</summary>
-    public async Task ArriveAsync(string pattern)
+    /// <summary>Waits until a session is shown; a page that stays where it was says in the failure what it showed.</summary>
+    /// <remarks>The address is looked at again and again: waiting for the navigation misses one that was over before the waiting began.</remarks>
+    public async Task ArriveAtSessionAsync()
     {
         try
         {
-            await Page.WaitForURLAsync(pattern);
+            await Assertions.Expect(Page).ToHaveURLAsync(SessionPage(), new() { Timeout = 30_000 });
         }
-        catch (TimeoutException)
+        catch (PlaywrightException)
         {
-            Assert.Fail($"Still at {Page.Url}, not at {pattern}. {string.Join("; ", _wrong)}\n{await Page.Locator("body").InnerTextAsync()}");
+            Assert.Fail($"Still at {Page.Url}. {string.Join("; ", _wrong)}\n{await Page.Locator("body").InnerTextAsync()}");
         }
     }
 
@@ -40,6 +42,9 @@ public sealed class WatchedPage : IAsyncDisposable
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
+
+    [GeneratedRegex("/sessions/[0-9a-f-]{36}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SessionPage();
 
     private void Note(bool isWrong, string what)
     {

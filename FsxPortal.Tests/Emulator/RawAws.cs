@@ -27,6 +27,8 @@ public sealed record RawAws(HttpClient Http, string Region, string AccessKey, st
 
     public Task<RawAnswer> Ec2Async(string action, params (string Name, string Value)[] members) => QueryAsync("ec2", action, "2016-11-15", members);
 
+    public Task<RawAnswer> IamAsync(string action, params (string Name, string Value)[] members) => QueryAsync("iam", action, "2010-05-08", members);
+
     /// <summary>Signs and sends.</summary>
     /// <param name="method">The HTTP method.</param>
     /// <param name="target">Path and query, encoded.</param>

@@ -32,9 +32,19 @@ public sealed class RunningEmulator : IAsyncDisposable
     /// <summary>The first account in the Region of its file systems.</summary>
     public RawAws Aws => As(Account, Home);
 
-    public static async Task<RunningEmulator> StartAsync(EmulatorSeed seed = EmulatorSeed.Empty, string? file = null, bool frozen = true)
+    public static async Task<RunningEmulator> StartAsync(EmulatorSeed seed = EmulatorSeed.Empty, string? file = null, bool frozen = true, RateLimits rates = RateLimits.None, TimeProvider? realTime = null)
     {
-        var options = new EmulatorOptions { Urls = "http://127.0.0.1:0", Seed = seed, StateFile = file, StartAt = Begin, Speed = 1, Frozen = frozen };
+        var options = new EmulatorOptions
+        {
+            Urls = "http://127.0.0.1:0",
+            Seed = seed,
+            StateFile = file,
+            StartAt = Begin,
+            Speed = 1,
+            Frozen = frozen,
+            Rates = rates,
+            RealTime = realTime ?? TimeProvider.System,
+        };
         return new RunningEmulator(await EmulatorApp.StartAsync(options, TestContext.Current.CancellationToken));
     }
 
@@ -66,6 +76,27 @@ public sealed class RunningEmulator : IAsyncDisposable
         members["FileSystemType"] ??= "WINDOWS";
         members["Tags"] ??= new JsonArray(new JsonObject { ["Key"] = "Name", ["Value"] = name });
         return (string)(await Aws.FsxAsync("CreateFileSystem", members)).Accepted()["FileSystem"]!["ResourceARN"]!;
+    }
+
+    /// <summary>Takes an action away from the role that AWS Backup uses.</summary>
+    public async Task DenyRoleAsync(string action) => (await Aws.IamAsync("PutRolePolicy", ("RoleName", "AWSBackupDefaultServiceRole"), ("PolicyName", "less"),
+        ("PolicyDocument", $$"""{ "Statement": { "Effect": "Deny", "Action": "{{action}}", "Resource": "*" } }"""))).Accepted();
+
+    /// <summary>The body that starts a copy job abroad.</summary>
+    public static JsonObject CopyOf(string point, string vault = "portal-copies") => new()
+    {
+        ["RecoveryPointArn"] = point,
+        ["SourceBackupVaultName"] = Vault,
+        ["DestinationBackupVaultArn"] = $"arn:aws:backup:{Abroad}:{Account}:backup-vault:{vault}",
+        ["IamRoleArn"] = Role,
+    };
+
+    /// <summary>Copies a recovery point abroad and lets the hour pass that it may take; the answer is the job.</summary>
+    public async Task<JsonNode> CopyAsync(string point, string vault = "portal-copies")
+    {
+        var id = (string)(await Aws.BackupAsync("PUT", "/copy-jobs", CopyOf(point, vault))).Accepted()["CopyJobId"]!;
+        await AdvanceAsync(TimeSpan.FromHours(1));
+        return (await Aws.GetAsync($"/copy-jobs/{id}"))["CopyJob"]!;
     }
 
     /// <summary>The body that starts a backup job.</summary>

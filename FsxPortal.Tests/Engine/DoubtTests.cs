@@ -3,6 +3,7 @@ using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Emulator.World;
 using FsxPortal.Tests.Support;
+using FsxPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Tests.Engine;
@@ -10,7 +11,7 @@ namespace FsxPortal.Tests.Engine;
 /// <summary>What keeps the portal from deleting although no flag keeps the point.</summary>
 public sealed class DoubtTests : EngineTests
 {
-    [Fact]
+    [StoreFact]
     public async Task A_point_whose_tags_name_another_policy_is_not_deleted()
     {
         var (policy, oldest) = await PrepareAsync();
@@ -21,7 +22,7 @@ public sealed class DoubtTests : EngineTests
         await AssertNothingDeletedAsync(session, "do not name the policy that made it");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_listing_that_lacks_a_point_of_the_chain_is_no_ground_to_delete_another()
     {
         var (policy, _) = await PrepareAsync();
@@ -32,7 +33,7 @@ public sealed class DoubtTests : EngineTests
         await AssertNothingDeletedAsync(session, "AWS did not list the restore point of");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_vault_that_AWS_does_not_show_is_left_alone_and_the_session_ends()
     {
         var (policy, _) = await PrepareAsync();
@@ -46,7 +47,7 @@ public sealed class DoubtTests : EngineTests
             point => point.Kind == RestorePointKind.Copy && point.State == RestorePointState.Available, Cancel)));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_point_that_is_being_read_is_spared()
     {
         var (policy, oldest) = await PrepareAsync();

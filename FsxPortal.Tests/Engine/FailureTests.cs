@@ -3,6 +3,7 @@ using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Tests.Support;
+using FsxPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Tests.Engine;
@@ -11,7 +12,7 @@ public sealed class FailureTests : EngineTests
 {
     private const string Role = $"arn:aws:iam::{AwsFixture.Account}:role/service-role/AWSBackupDefaultServiceRole";
 
-    [Fact]
+    [StoreFact]
     public async Task A_scheduled_backup_that_fails_is_tried_again_in_the_same_session()
     {
         await AddFileSystemsAsync("erp");
@@ -28,7 +29,7 @@ public sealed class FailureTests : EngineTests
         Assert.Contains("is not authorized", task.Attempts[0].Reason, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_backup_that_fails_at_every_attempt_fails_its_session_with_the_reason()
     {
         await AddFileSystemsAsync("erp", "hr");
@@ -44,7 +45,7 @@ public sealed class FailureTests : EngineTests
         Assert.Equal("The number of tags exceeds the limit of 50.", failed.Reason);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_run_by_hand_is_not_tried_again()
     {
         await AddFileSystemsAsync("erp");
@@ -57,7 +58,7 @@ public sealed class FailureTests : EngineTests
         Assert.Single(Portal.Aws.Journal, entry => entry.Operation == "StartBackupJob");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_file_system_that_vanished_since_the_inventory_fails_with_what_AWS_said()
     {
         await AddFileSystemsAsync("erp");
@@ -71,7 +72,7 @@ public sealed class FailureTests : EngineTests
         Assert.StartsWith("AWS does not know what it was asked to back up", Assert.Single(await Portal.TasksAsync(session.Id)).Reason, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_copy_that_fails_leaves_a_good_backup_and_a_warning()
     {
         await AddFileSystemsAsync("erp");

@@ -1,12 +1,13 @@
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Tests.Support;
+using FsxPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Tests.Engine;
 
 public sealed class LimitTests : EngineTests
 {
-    [Fact]
+    [StoreFact]
     public async Task Five_copies_run_to_a_Region_and_the_others_say_what_they_wait_for()
     {
         await AddFileSystemsAsync("a", "b", "c", "d", "e", "f", "g");
@@ -23,7 +24,7 @@ public sealed class LimitTests : EngineTests
         Assert.Equal(SessionState.Succeeded, (await Portal.RunToEndAsync(id)).State);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_backup_waits_for_another_policys_job_on_the_same_file_system()
     {
         await AddFileSystemsAsync("erp");
@@ -41,7 +42,7 @@ public sealed class LimitTests : EngineTests
         Assert.Equal(SessionState.Succeeded, (await Portal.SessionAsync(running)).State);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_backup_of_an_ONTAP_volume_succeeds_without_a_copy_and_says_why()
     {
         Portal.Aws.AddVolume("vm_datastore");
@@ -55,7 +56,7 @@ public sealed class LimitTests : EngineTests
         Assert.Equal("AWS Backup cannot copy backups of ONTAP volumes.", task.Copies[0].Reason);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_scratch_file_system_is_skipped_and_the_others_are_backed_up()
     {
         Portal.Aws.AddFileSystem("render-scratch", "LUSTRE", "SCRATCH_2");
@@ -69,7 +70,7 @@ public sealed class LimitTests : EngineTests
         Assert.Contains(tasks, task => task.Reason == "AWS Backup does not support Lustre scratch file systems.");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_file_system_that_is_gone_is_not_backed_up_and_keeps_its_points()
     {
         await AddFileSystemsAsync("erp", "hr");
@@ -83,8 +84,8 @@ public sealed class LimitTests : EngineTests
         var session = await Portal.RunAsync(policy);
 
         Assert.NotEqual(gone.Id, Assert.Single(await Portal.TasksAsync(session.Id)).FileSystemId);
-        Assert.Equal(Portal.Aws.GetUtcNow().Date, await Portal.ReadAsync(db =>
-            db.FileSystems.Where(fileSystem => fileSystem.Id == gone.Id).Select(fileSystem => fileSystem.GoneAt!.Value.Date).SingleAsync(Cancel)));
+        var noticed = await Portal.ReadAsync(db => db.FileSystems.Where(fileSystem => fileSystem.Id == gone.Id).Select(fileSystem => fileSystem.GoneAt).SingleAsync(Cancel));
+        Assert.Equal(Portal.Aws.GetUtcNow().Date, noticed!.Value.Date);
         Assert.Equal(2, await Portal.ReadAsync(db => db.RestorePoints.CountAsync(point => point.FileSystemId == gone.Id, Cancel)));
     }
 }

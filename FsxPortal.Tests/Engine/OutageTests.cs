@@ -1,12 +1,13 @@
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Tests.Support;
+using FsxPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Tests.Engine;
 
 public sealed class OutageTests : EngineTests
 {
-    [Fact]
+    [StoreFact]
     public async Task While_AWS_cannot_be_reached_the_lane_says_so_and_goes_on_when_it_is_back()
     {
         await AddFileSystemsAsync("erp", "hr");
@@ -25,7 +26,7 @@ public sealed class OutageTests : EngineTests
         Assert.Null(await TroubleAsync());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Backups_asked_for_while_AWS_cannot_be_reached_are_started_once_when_it_is_back()
     {
         await AddFileSystemsAsync("erp", "hr");
@@ -41,7 +42,7 @@ public sealed class OutageTests : EngineTests
         Assert.Equal(2, Portal.Aws.Journal.Count(entry => entry.Effect.StartsWith("started backup job", StringComparison.Ordinal)));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_schedule_goes_on_while_AWS_cannot_be_reached()
     {
         await AddFileSystemsAsync("erp");

@@ -1,13 +1,14 @@
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Engine;
 using FsxPortal.Tests.Support;
+using FsxPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Tests.Engine;
 
 public sealed class PlanningTests : EngineTests
 {
-    [Fact]
+    [StoreFact]
     public async Task Twenty_ticks_at_once_make_one_session_for_a_slot()
     {
         await AddFileSystemsAsync("erp");
@@ -21,7 +22,7 @@ public sealed class PlanningTests : EngineTests
         await Portal.RunToEndAsync(session.Id);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task After_a_pause_the_newest_slot_is_caught_up_with_and_the_others_are_missed()
     {
         await AddFileSystemsAsync("erp");
@@ -36,7 +37,7 @@ public sealed class PlanningTests : EngineTests
         Assert.Equal(SessionState.Succeeded, (await Portal.RunToEndAsync(sessions[^1].Id)).State);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_slot_is_skipped_while_the_run_before_it_goes_on()
     {
         await AddFileSystemsAsync("erp");
@@ -52,7 +53,7 @@ public sealed class PlanningTests : EngineTests
         await Portal.RunToEndAsync(sessions[0].Id);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_run_by_hand_at_the_very_instant_of_a_slot_stands_for_it()
     {
         await AddFileSystemsAsync("erp");
@@ -67,7 +68,7 @@ public sealed class PlanningTests : EngineTests
         Assert.Equal([11, 12], (await SessionsAsync()).Select(session => session.Slot.Hour));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Where_two_policies_cover_a_file_system_the_first_has_it_and_the_second_says_so()
     {
         await AddFileSystemsAsync("erp", "hr");
@@ -81,14 +82,14 @@ public sealed class PlanningTests : EngineTests
         Assert.Contains("erp: left to the policy 'First', which has the higher priority.", await LogAsync(other));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_policy_that_cannot_be_planned_keeps_no_other_from_running()
     {
         await AddFileSystemsAsync("erp");
         await Portal.AddPolicyAsync(SomeDocument.Hourly("Broken").Only("erp"));
         var sound = await Portal.AddPolicyAsync(SomeDocument.Hourly("Sound"));
         await Portal.ReadAsync(db => db.Database.ExecuteSqlAsync(
-            $"UPDATE policy SET Document = replace(Document, 'UTC', 'Nowhere/Atall') WHERE Name = 'Broken'", Cancel));
+            $"""UPDATE policy SET "Document" = replace("Document", 'UTC', 'Nowhere/Atall') WHERE "Name" = 'Broken'""", Cancel));
 
         await Portal.AdvanceAsync(Hours(0.25));
 

@@ -3,6 +3,7 @@ using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Engine;
 using FsxPortal.Tests.Support;
+using FsxPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Tests.Engine;
@@ -13,7 +14,7 @@ public sealed class RestartTests : EngineTests
     public static TheoryData<string, int> Cuts =>
         [.. from name in Checkpoints.All from passing in new[] { 1, 2 } select new TheoryDataRow<string, int>(name, passing)];
 
-    [Theory]
+    [StoreTheory]
     [MemberData(nameof(Cuts))]
     public async Task A_process_that_ends_anywhere_is_continued_by_the_next(string checkpoint, int passing)
     {

@@ -2,13 +2,14 @@ using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Tests.Support;
+using FsxPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Tests.Engine;
 
 public sealed class RetentionTests : EngineTests
 {
-    [Fact]
+    [StoreFact]
     public async Task What_no_flag_keeps_goes_after_the_next_run()
     {
         var policy = await RunOnceAsync();
@@ -23,7 +24,7 @@ public sealed class RetentionTests : EngineTests
         Assert.All(await PointsAsync(RestorePointKind.Copy), copy => Assert.Equal(RestorePointState.Available, copy.State));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_deletion_is_believed_only_when_AWS_no_longer_knows_the_point()
     {
         var policy = await RunOnceAsync();
@@ -37,7 +38,7 @@ public sealed class RetentionTests : EngineTests
         Assert.Equal(RestorePointState.Deleted, (await PointsAsync(RestorePointKind.Backup))[0].State);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task The_daily_pass_judges_policies_that_no_longer_run()
     {
         var policy = await RunOnceAsync();
@@ -52,7 +53,7 @@ public sealed class RetentionTests : EngineTests
         Assert.All(passes, pass => Assert.Equal((SessionState.Succeeded, 4), (pass.State, pass.Slot.Hour)));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Without_the_wish_to_keep_the_newest_point_a_chain_may_run_empty()
     {
         await RunOnceAsync(SomeDocument.Hourly().ByHand() with { KeepNewest = false });
@@ -64,7 +65,7 @@ public sealed class RetentionTests : EngineTests
         Assert.Equal(RestorePointState.Available, Assert.Single(await PointsAsync(RestorePointKind.Copy)).State);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_chain_whose_newest_run_failed_is_frozen()
     {
         var policy = await RunOnceAsync();
@@ -79,7 +80,7 @@ public sealed class RetentionTests : EngineTests
         Assert.All(await PointsAsync(RestorePointKind.Backup), point => Assert.Equal(RestorePointState.Available, point.State));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_deletion_that_AWS_does_not_carry_out_is_a_failure_that_is_shown()
     {
         var policy = await RunOnceAsync();

@@ -2,13 +2,14 @@ using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Tests.Support;
+using FsxPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Tests.Engine;
 
 public sealed class SessionTests : EngineTests
 {
-    [Fact]
+    [StoreFact]
     public async Task A_run_backs_up_and_copies_every_file_system()
     {
         await AddFileSystemsAsync("erp", "hr", "web");
@@ -27,7 +28,7 @@ public sealed class SessionTests : EngineTests
         });
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_copy_names_its_source_and_lives_by_its_own_rules()
     {
         await AddFileSystemsAsync("erp");
@@ -41,7 +42,7 @@ public sealed class SessionTests : EngineTests
         Assert.Equal(session.Slot + Hours(48), Assert.Single(copy.Rules!.EndsFor(copy.Flags, copy.Moment)).Until);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task The_first_point_of_a_chain_is_full_and_the_next_is_incremental()
     {
         await AddFileSystemsAsync("erp");
@@ -61,7 +62,7 @@ public sealed class SessionTests : EngineTests
             points.ToDictionary(point => point.Arn, point => point.Incremental!.Value));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_backup_carries_the_tags_by_which_the_portal_knows_it_again()
     {
         await AddFileSystemsAsync("erp");
@@ -78,7 +79,7 @@ public sealed class SessionTests : EngineTests
         });
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_disabled_policy_is_started_by_people_only()
     {
         await AddFileSystemsAsync("erp");
@@ -90,7 +91,7 @@ public sealed class SessionTests : EngineTests
         Assert.Equal(SessionTrigger.Manual, (await Portal.RunAsync(policy)).Trigger);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_policy_that_runs_is_not_started_again()
     {
         await AddFileSystemsAsync("erp");

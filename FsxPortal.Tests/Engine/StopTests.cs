@@ -3,13 +3,14 @@ using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Tests.Support;
+using FsxPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Tests.Engine;
 
 public sealed class StopTests : EngineTests
 {
-    [Fact]
+    [StoreFact]
     public async Task A_session_that_is_stopped_before_its_first_job_asks_AWS_for_nothing()
     {
         await AddFileSystemsAsync("erp", "hr");
@@ -23,7 +24,7 @@ public sealed class StopTests : EngineTests
         Assert.DoesNotContain(Portal.Aws.Journal, entry => entry.Operation == "StartBackupJob");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task What_runs_when_a_session_is_stopped_is_recorded_and_the_rest_is_canceled()
     {
         await AddFileSystemsAsync("erp", "hr");
@@ -43,7 +44,7 @@ public sealed class StopTests : EngineTests
         });
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_stopped_session_makes_no_further_attempt()
     {
         await AddFileSystemsAsync("erp");

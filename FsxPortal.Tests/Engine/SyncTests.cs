@@ -2,13 +2,14 @@ using System.Text.Json.Nodes;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Tests.Support;
+using FsxPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Tests.Engine;
 
 public sealed class SyncTests : EngineTests
 {
-    [Fact]
+    [StoreFact]
     public async Task A_backup_that_somebody_else_made_becomes_a_manual_one()
     {
         var arn = Portal.Aws.AddFileSystem("erp");
@@ -28,7 +29,7 @@ public sealed class SyncTests : EngineTests
         Assert.Equal((RestorePointKind.Manual, RestorePointState.Available, null, null), (point.Kind, point.State, point.PolicyId, point.Incremental));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_portal_that_lost_its_points_finds_them_again_in_the_vaults()
     {
         await AddFileSystemsAsync("erp", "hr");
@@ -46,7 +47,7 @@ public sealed class SyncTests : EngineTests
         Assert.All(copies, copy => Assert.NotNull(copy.SourceId));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_second_sync_changes_nothing()
     {
         await AddFileSystemsAsync("erp");
@@ -61,7 +62,7 @@ public sealed class SyncTests : EngineTests
         Assert.Equal(before, (await PointsAsync()).Select(point => (point.Id, Facts(point))));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_point_deleted_outside_is_suspect_first_and_missing_when_a_later_sync_lacks_it_too()
     {
         await AddFileSystemsAsync("erp");
@@ -80,7 +81,7 @@ public sealed class SyncTests : EngineTests
         Assert.DoesNotContain(Portal.Aws.Journal, entry => entry.Operation == "DeleteRecoveryPoint");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_sync_in_the_middle_of_a_run_leaves_each_point_to_its_task()
     {
         await AddFileSystemsAsync("erp", "hr");

@@ -13,26 +13,27 @@ public static class ImportTable
 
     private static readonly string[] Web = ["Pages", "Components", "Layout", "Live", "Api", "Auth", "Resources", "WebRoot"];
 
-    private static readonly string[] Face = ["Clocks", "Domain", "Queries", "Commands", "Progress", .. Web];
+    private static readonly string[] Face = ["Clocks", "Telemetry", "Domain", "Queries", "Commands", "Progress", .. Web];
 
     private static readonly string[] Everything =
     [
-        "Clocks", "Domain", "AwsSdk", "Aws", "Persistence", "Progress", "Notifications", "Engine", "Queries", "Jobs", "Commands", .. Web, "Emulator",
+        "Clocks", "Telemetry", "Domain", "AwsSdk", "Aws", "Persistence", "Progress", "Notifications", "Engine", "Queries", "Jobs", "Commands", .. Web, "Emulator",
     ];
 
     public static IReadOnlyList<Room> Rooms { get; } =
     [
         new("Clocks", ["FsxPortal.Core"], [], "clocks know nothing of what they time"),
+        new("Telemetry", ["FsxPortal.Core.Telemetry"], [], "what is measured is told in words and numbers, so that every room may tell it"),
         new("Domain", ["FsxPortal.Core.Domain"], [], "rules of the field are pure: no clock, no database, no AWS"),
         new("AwsSdk", ["FsxPortal.Core.AwsSdk", "Amazon"], [], "it is deleted whole on the day the official packages take its place"),
-        new("Aws", ["FsxPortal.Core.Aws"], ["Clocks", "Domain", "AwsSdk"], "gateways translate; they neither store nor decide"),
+        new("Aws", ["FsxPortal.Core.Aws"], ["Clocks", "Telemetry", "Domain", "AwsSdk"], "gateways translate; they neither store nor decide"),
         new("Persistence", ["FsxPortal.Core.Persistence"], ["Clocks", "Domain"], "tables know what is stored, not why"),
         new("Progress", ["FsxPortal.Core.Progress"], ["Clocks", "Domain"], "who changed is told without knowing what changes"),
         new("Notifications", ["FsxPortal.Core.Notifications"], ["Clocks", "Domain"], "telling people needs no more than what is to be told"),
-        new("Engine", ["FsxPortal.Core.Engine"], ["Clocks", "Domain", "Aws", "Persistence", "Progress"], "every change of the world happens there, whoever asks for it"),
-        new("Queries", ["FsxPortal.Core.Queries"], ["Clocks", "Domain", "Persistence"], "a page never calls AWS and never starts anything"),
-        new("Jobs", ["FsxPortal.Core.Jobs"], ["Clocks", "Domain", "Engine", "Notifications"], "a job is a door, not a room"),
-        new("Commands", ["FsxPortal.Core.Commands"], ["Clocks", "Domain", "Persistence", "Progress", "Engine", "Jobs"], "what AWS has to do is the engine's to ask"),
+        new("Engine", ["FsxPortal.Core.Engine"], ["Clocks", "Telemetry", "Domain", "Aws", "Persistence", "Progress"], "every change of the world happens there, whoever asks for it"),
+        new("Queries", ["FsxPortal.Core.Queries"], ["Clocks", "Telemetry", "Domain", "Persistence"], "a page never calls AWS and never starts anything"),
+        new("Jobs", ["FsxPortal.Core.Jobs"], ["Clocks", "Telemetry", "Domain", "Engine", "Notifications"], "a job is a door, not a room"),
+        new("Commands", ["FsxPortal.Core.Commands"], ["Clocks", "Telemetry", "Domain", "Persistence", "Progress", "Engine", "Jobs"], "what AWS has to do is the engine's to ask"),
         new("Pages", ["FsxPortal.Pages"], Face, Faces),
         new("Components", ["FsxPortal.Components"], Face, Faces),
         new("Layout", ["FsxPortal.Layout"], Face, Faces),
@@ -49,8 +50,9 @@ public static class ImportTable
     public static IReadOnlyList<Boundary> Boundaries { get; } =
     [
         new(["Amazon"], ["AwsSdk", "Aws", "Setup"], "shapes of AWS stop at the gateways"),
-        new(["Microsoft.EntityFrameworkCore", "Microsoft.Data.Sqlite", "Npgsql"], ["Persistence", "Engine", "Queries", "Commands", "Setup"],
+        new(["Microsoft.EntityFrameworkCore", "Microsoft.Data.Sqlite"], ["Persistence", "Engine", "Queries", "Commands", "Setup"],
             "the database is asked by who stores, runs, reads or changes"),
+        new(["Npgsql"], ["Persistence", "Queries", "Progress", "Setup"], "one database in particular is known by who opens it, tells its failures apart, or has it carry word"),
         new(["Hangfire"], ["Jobs", "Setup"], "Hangfire is a convenience that could be replaced in one place"),
         new(["Microsoft.AspNetCore"], [.. Web, "Emulator", "Setup", "Program"], "everything the portal knows and does works without a web server"),
     ];

@@ -40,6 +40,8 @@ public sealed partial class ProjectTests
     [InlineData("Aws:MetadataKeyId", "")]
     [InlineData("Portal:TimeZone", "UTC")]
     [InlineData("Portal:PublicUrl", "")]
+    [InlineData("Portal:KnownProxies", "")]
+    [InlineData("Portal:ManagementPort", "")]
     public void The_settings_show_every_documented_key(string key, string? value)
     {
         var place = JsonDocument.Parse(Repository.Read("appsettings.json")).RootElement;

@@ -5,7 +5,7 @@ using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
 using FsxPortal.Core.Queries;
 using FsxPortal.Setup;
-using FsxPortal.Tests.Support;
+using FsxPortal.Tests.Support.Databases;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -39,6 +39,7 @@ public sealed class WebFixture : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration["Portal:PublicUrl"] = "https://portal.example";
+        builder.Configuration[KnownProxies.Key] = "127.0.0.1";
         builder.Services.AddSingleton<IDbContextFactory<PortalDb>>(_database)
             .AddSingleton(new Clocks(TimeProvider.System, TimeProvider.System))
             .AddSingleton<ProgressFeed>()

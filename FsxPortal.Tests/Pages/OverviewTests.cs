@@ -77,13 +77,13 @@ public sealed class OverviewTests : PageContext
     public async Task A_database_that_fails_is_said_and_the_page_comes_back_by_itself()
     {
         var page = Render<Overview>();
-        await ChangeAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE file_system RENAME TO elsewhere", Cancel));
+        await ChangeAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE protection RENAME TO elsewhere", Cancel));
 
         Publish(ProgressTopic.FileSystems);
         page.WaitForAssertion(() => Assert.Contains("The database is busy", page.Markup, StringComparison.Ordinal));
         Assert.NotNull(page.Find("a.tile"));
 
-        await ChangeAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE elsewhere RENAME TO file_system", Cancel));
+        await ChangeAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE elsewhere RENAME TO protection", Cancel));
         Turn(TimeSpan.FromSeconds(5));
         page.WaitForAssertion(() => Assert.DoesNotContain("The database is busy", page.Markup, StringComparison.Ordinal));
     }

@@ -1,5 +1,6 @@
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Queries;
+using FsxPortal.Tests.Support.Databases;
 
 namespace FsxPortal.Tests.Queries;
 
@@ -7,7 +8,7 @@ public sealed class ChainQueryTests : QueryTests
 {
     private ChainQuery Query => new(Database, Clocks);
 
-    [Fact]
+    [StoreFact]
     public async Task Sorts_points_into_chains_oldest_first_without_the_deleted()
     {
         var fileSystem = Rows.FileSystem("ant");
@@ -24,7 +25,7 @@ public sealed class ChainQueryTests : QueryTests
         Assert.Null(await Query.ChainsAsync(Rows.NewId(), Cancel));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Says_how_long_a_point_is_kept_and_why()
     {
         var (policy, fileSystem) = (Rows.Policy(), Rows.FileSystem("ant"));
@@ -39,7 +40,7 @@ public sealed class ChainQueryTests : QueryTests
         Assert.Equal((fileSystem.AwsFileSystemId, "D"), (points[1].AwsFileSystemId, Assert.Single(points[1].Flags)));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task The_newest_of_a_chain_is_known_from_a_page_that_lacks_it()
     {
         var fileSystem = Rows.FileSystem("ant");
@@ -53,7 +54,7 @@ public sealed class ChainQueryTests : QueryTests
         Assert.Equal((old.Id, 0), (rest.Items[0].Id, rest.Items[0].KeptBecause.Count));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_policy_may_let_the_newest_go()
     {
         var (policy, fileSystem) = (Rows.Policy(keepNewest: false), Rows.FileSystem("ant"));
@@ -63,7 +64,7 @@ public sealed class ChainQueryTests : QueryTests
         Assert.Empty((await Query.FindAsync(point.Id, Cancel))!.KeptBecause);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Filters_narrow_the_list()
     {
         var (policy, one, two) = (Rows.Policy(), Rows.FileSystem("ant"), Rows.FileSystem("bee"));

@@ -1,8 +1,9 @@
+using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Sessions;
-using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Queries;
+using FsxPortal.Tests.Support.Databases;
 
 namespace FsxPortal.Tests.Queries;
 
@@ -10,7 +11,7 @@ public sealed class FileSystemQueryTests : QueryTests
 {
     private FileSystemQuery Query => new(Database, Clocks);
 
-    [Fact]
+    [StoreFact]
     public async Task Shows_the_owner_and_who_had_to_leave_it()
     {
         var (owner, other, fileSystem) = (Rows.Policy("Gold"), Rows.Policy("Silver", 2), Rows.FileSystem("ant"));
@@ -23,23 +24,22 @@ public sealed class FileSystemQueryTests : QueryTests
         Assert.Equal(new DateTimeOffset(2026, 3, 18, 18, 0, 0, TimeSpan.Zero), view.Protection.NextRunAt);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Shows_counts_and_the_failure_of_the_newest_backup()
     {
         var (policy, fileSystem) = (Rows.Policy(), Rows.FileSystem("ant"));
         var (old, newest) = (Rows.Session(policy, Rows.Now.AddDays(-1), SessionState.Succeeded), Rows.Session(policy, Rows.Now.AddHours(-6), SessionState.Failed));
-        var record = new ProtectionRecord(fileSystem.Id);
-        record.Set(3, 1, 99, Rows.Now.AddHours(-30), Rows.Now.AddHours(-29));
-        await Database.AddAsync(policy, fileSystem, old, newest, record,
+        await Database.AddAsync(policy, fileSystem, old, newest,
+            Rows.Point(fileSystem, Rows.Now.AddDays(-2)), Rows.Point(fileSystem, Rows.Now.AddDays(-1)), Rows.Point(fileSystem, Rows.Now.AddDays(-1), RestorePointKind.Copy),
             Rows.Task(old, fileSystem, TaskState.Succeeded), Rows.Task(newest, fileSystem, TaskState.Failed, "The quota is used up."));
 
         var protection = (await Query.FindAsync(fileSystem.Id, Cancel))!.Protection;
 
         Assert.Equal((ProtectionState.AtRisk, "The last backup failed: The quota is used up."), (protection.State, protection.Reason));
-        Assert.Equal((3, 1, 99L), (protection.RestorePoints, protection.Copies, protection.Bytes));
+        Assert.Equal((3, 1, 3L << 30), (protection.RestorePoints, protection.Copies, protection.Bytes));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_canceled_run_does_not_hide_that_the_one_before_failed()
     {
         var (policy, fileSystem) = (Rows.Policy(), Rows.FileSystem("ant"));
@@ -50,20 +50,18 @@ public sealed class FileSystemQueryTests : QueryTests
         Assert.Equal("The last backup failed: no", (await Query.FindAsync(fileSystem.Id, Cancel))?.Protection.Reason);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_missed_run_puts_at_risk()
     {
         var (policy, fileSystem) = (Rows.Policy(), Rows.FileSystem("ant"));
-        var record = new ProtectionRecord(fileSystem.Id);
-        record.Set(1, 0, 1, Rows.Now.AddHours(-18), null);
-        await Database.AddAsync(policy, fileSystem, record, Rows.Session(policy, Rows.Now.AddHours(-6), SessionState.Missed));
+        await Database.AddAsync(policy, fileSystem, Rows.Point(fileSystem, Rows.Now.AddHours(-18)), Rows.Session(policy, Rows.Now.AddHours(-6), SessionState.Missed));
 
         var protection = (await Query.FindAsync(fileSystem.Id, Cancel))!.Protection;
 
         Assert.Equal((ProtectionState.AtRisk, "The run of 2026-03-18 06:00 UTC was missed."), (protection.State, protection.Reason));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Pages_by_name_even_where_the_state_is_filtered()
     {
         var policy = Rows.Policy();
@@ -79,7 +77,7 @@ public sealed class FileSystemQueryTests : QueryTests
         Assert.Equal((3, null), (first.Items.Count, second.Next));
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData("PROD", "prod-a", "prod_b")]
     [InlineData("d_b", "prod_b")]
     [InlineData("%", "100%")]
@@ -93,7 +91,7 @@ public sealed class FileSystemQueryTests : QueryTests
         Assert.Equal(names, page.Items.Select(view => view.Name));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Finds_by_the_id_of_AWS_and_by_Region()
     {
         var (here, there) = (Rows.FileSystem("here"), Rows.FileSystem("there", region: "us-east-1"));

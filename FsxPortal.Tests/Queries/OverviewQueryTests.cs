@@ -1,33 +1,33 @@
+using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Sessions;
-using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Queries;
+using FsxPortal.Tests.Support.Databases;
 
 namespace FsxPortal.Tests.Queries;
 
 public sealed class OverviewQueryTests : QueryTests
 {
-    [Fact]
+    [StoreFact]
     public async Task Counts_the_fleet_and_names_what_needs_attention()
     {
         var (policy, good, bare) = (Rows.Policy(), Rows.FileSystem("good"), Rows.FileSystem("bare"));
         var elsewhere = Rows.FileSystem("elsewhere", region: "us-east-1");
         var gone = Rows.FileSystem("gone");
         gone.Miss(Rows.Now);
-        var record = new ProtectionRecord(good.Id);
-        record.Set(5, 2, 7, Rows.Now.AddHours(-6), null);
-        await Database.AddAsync(policy, good, bare, elsewhere, gone, record, Rows.FileSystem("scratch", FileSystemType.Lustre, "SCRATCH_1"));
+        await Database.AddAsync(policy, good, bare, elsewhere, gone, Rows.Point(good, Rows.Now.AddHours(-6)), Rows.Point(gone, Rows.Now.AddDays(-9)),
+            Rows.Point(good, Rows.Now.AddHours(-6), RestorePointKind.Copy), Rows.FileSystem("scratch", FileSystemType.Lustre, "SCRATCH_1"));
 
         var view = await new OverviewQuery(Database, Clocks).ReadAsync(Cancel);
 
         Assert.Equal((1, 1, 1, 1), (view.Protected, view.AtRisk, view.Unprotected, view.Unsupported));
-        Assert.Equal((5, 2, 1), (view.RestorePoints, view.Copies, view.Policies));
+        Assert.Equal((3, 1, 1), (view.RestorePoints, view.Copies, view.Policies));
         Assert.Equal(["bare", "elsewhere"], view.Attention.Select(fileSystem => fileSystem.Name));
         Assert.Equal(new UpcomingRun(policy.Id, "Daily", Rows.Now.AddHours(6), 3), Assert.Single(view.Upcoming));
         Assert.Equal(Rows.Now, view.AsOf);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Shows_what_runs_and_what_ran()
     {
         var policy = Rows.Policy();
@@ -41,7 +41,7 @@ public sealed class OverviewQueryTests : QueryTests
         Assert.Equal((open.Id, ended.Id, SessionState.Warning), (shown.RunningSessionId, shown.LastSessionId, shown.LastState));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Policies_come_by_priority_with_what_they_own()
     {
         var (gold, silver) = (Rows.Policy("Gold"), Rows.Policy("Silver", 2, enabled: false));
@@ -56,7 +56,7 @@ public sealed class OverviewQueryTests : QueryTests
         Assert.Null(await query.FindAsync(Rows.NewId(), Cancel));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Accounts_and_vaults_are_listed()
     {
         var account = new AwsAccount(Rows.NewId(), "Main", Rows.Account, null, ["eu-central-1"]);

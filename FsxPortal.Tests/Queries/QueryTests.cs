@@ -1,5 +1,5 @@
 using FsxPortal.Core;
-using FsxPortal.Tests.Support;
+using FsxPortal.Tests.Support.Databases;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FsxPortal.Tests.Queries;

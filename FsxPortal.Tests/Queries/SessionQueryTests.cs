@@ -1,6 +1,7 @@
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Queries;
+using FsxPortal.Tests.Support.Databases;
 
 namespace FsxPortal.Tests.Queries;
 
@@ -8,7 +9,7 @@ public sealed class SessionQueryTests : QueryTests
 {
     private SessionQuery Query => new(Database);
 
-    [Fact]
+    [StoreFact]
     public async Task Pages_lead_through_all_sessions_newest_first_each_once()
     {
         var policy = Rows.Policy();
@@ -32,7 +33,7 @@ public sealed class SessionQueryTests : QueryTests
         Assert.Equal(sessions.Select(session => session.CreatedAt).OrderDescending(), seen.Select(session => session.CreatedAt));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Filters_narrow_the_list()
     {
         var (one, two) = (Rows.Policy("One"), Rows.Policy("Two", 2));
@@ -48,7 +49,7 @@ public sealed class SessionQueryTests : QueryTests
         Assert.Single(syncs.Items);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_session_sums_its_tasks_up()
     {
         var (policy, good, bad, slow) = (Rows.Policy(), Rows.FileSystem("good"), Rows.FileSystem("bad"), Rows.FileSystem("slow"));
@@ -63,7 +64,7 @@ public sealed class SessionQueryTests : QueryTests
         Assert.True(view?.IsOpen);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_ended_session_is_at_100_percent()
     {
         var session = Rows.Session(null, Rows.Now, SessionState.Canceled);
@@ -73,7 +74,7 @@ public sealed class SessionQueryTests : QueryTests
         Assert.Null(await Query.FindAsync(Rows.NewId(), Cancel));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Tasks_come_by_name_page_by_page_with_their_copies()
     {
         var (policy, zebra, ant) = (Rows.Policy(), Rows.FileSystem("zebra"), Rows.FileSystem("ant"));
@@ -92,7 +93,7 @@ public sealed class SessionQueryTests : QueryTests
         Assert.Null(rest.Next);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task The_log_comes_newest_first_page_by_page()
     {
         var (one, other) = (Rows.Session(null, Rows.Now), Rows.Session(null, Rows.Now));
@@ -109,7 +110,7 @@ public sealed class SessionQueryTests : QueryTests
         Assert.Null(rest.Next);
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData(0, null, "limit")]
     [InlineData(501, null, "limit")]
     [InlineData(10, "not a cursor!", "cursor")]
@@ -122,7 +123,7 @@ public sealed class SessionQueryTests : QueryTests
         Assert.Equal(path, Assert.Single(refusal.Problems).Path);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_cursor_of_another_list_is_refused()
     {
         await Database.AddAsync(Rows.FileSystem("ant"), Rows.FileSystem("bee"));

@@ -11,7 +11,14 @@ public sealed class StartTests
     [InlineData("is not an option of the portal", "--nonsense")]
     [InlineData("--empty goes with --demo.", "--empty")]
     [InlineData("Use an IANA name", "--Portal:TimeZone=Nowhere")]
-    [InlineData("This version knows 'Sqlite'.", "--Database:Provider=Oracle")]
+    [InlineData("It is one of: Sqlite, PostgreSql.", "--Database:Provider=Oracle")]
+    [InlineData("Database:ConnectionString is empty", "--Database:Provider=PostgreSql")]
+    [InlineData("is not one that PostgreSQL's driver understands", "--Database:Provider=PostgreSql", "--Database:ConnectionString=Nonsense=1")]
+    [InlineData("(Connection refused). Is the server running", "--demo", "--urls", "http://127.0.0.1:0", "--emulator-urls", "http://127.0.0.1:0", "--Database:Provider=PostgreSql",
+        "--Database:ConnectionString=Host=127.0.0.1;Port=1;Database=portal")]
+    [InlineData("neither an address nor a network", "--Portal:KnownProxies=127.0.0.1,proxy")]
+    [InlineData("which is not a port", "--Portal:ManagementPort=often")]
+    [InlineData("Give monitoring a port of its own.", "--urls", "http://127.0.0.1:5099", "--Portal:ManagementPort=5099")]
     [InlineData("is not an option of the emulator", "emulator", "--nonsense")]
     [InlineData("does not answer", "health", "http://127.0.0.1:1/")]
     public async Task A_wrong_start_ends_with_one_plain_sentence(string sentence, params string[] arguments)

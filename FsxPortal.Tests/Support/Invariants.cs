@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Engine;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Emulator;
 using FsxPortal.Emulator.World;
@@ -27,6 +28,7 @@ internal static partial class Invariants
         HasWhatItShows(points, inAws);
         KeepsChainsInOrder(points);
         Counts(points, await db.Protection.AsNoTracking().ToListAsync());
+        Assert.Empty(await ProtectionBook.VerifyAsync(db, CancellationToken.None));
         EndsForGood(await db.Sessions.AsNoTracking().ToListAsync(), tasks);
     }
 

@@ -9,6 +9,7 @@ using FsxPortal.Core.Progress;
 using FsxPortal.Core.Queries;
 using FsxPortal.Live;
 using FsxPortal.Tests.Queries;
+using FsxPortal.Tests.Support.Databases;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +24,9 @@ namespace FsxPortal.Tests.Support;
 public abstract class PageContext : BunitContext, IAsyncLifetime
 {
     private readonly FakeTimeProvider _time = new(Rows.Now);
+
+    // A second, as is the default, is not enough where many tests share two cores.
+    static PageContext() => DefaultWaitTimeout = TimeSpan.FromSeconds(30);
 
     private protected TestDatabase Database { get; private set; } = null!;
 

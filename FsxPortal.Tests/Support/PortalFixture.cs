@@ -7,6 +7,7 @@ using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Engine;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Setup;
+using FsxPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +17,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace FsxPortal.Tests.Support;
 
-/// <summary>The portal without its web: its own registrations over a SQLite file and an emulated AWS. The test turns both clocks.</summary>
+/// <summary>The portal without its web: its own registrations over a database and an emulated AWS. The test turns both clocks.</summary>
 public sealed class PortalFixture : IAsyncDisposable
 {
     private static readonly TimeSpan Breath = TimeSpan.FromSeconds(121);
@@ -179,7 +180,8 @@ public sealed class PortalFixture : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Database:ConnectionString"] = _database.ConnectionString,
+            ["Database:Provider"] = _database.Options.Provider.ToString(),
+            ["Database:ConnectionString"] = _database.Options.ConnectionString,
             ["Aws:Endpoint"] = Aws.Url,
             ["Aws:HomeRegion"] = AwsFixture.Home,
             ["Aws:RateFactor"] = "1000",
@@ -190,6 +192,7 @@ public sealed class PortalFixture : IAsyncDisposable
         builder.Services.AddSingleton<AWSCredentials>(new BasicAWSCredentials(DemoCompany.AccessKey, DemoCompany.SecretKey));
         builder.AddCore(new PortalArguments());
         builder.Services.ConfigureDbContext<SqlitePortalDb>(options => options.AddInterceptors(power));
+        builder.Services.ConfigureDbContext<PostgresPortalDb>(options => options.AddInterceptors(power));
         _host = builder.Build();
         await _host.PrepareCoreAsync(Cancel);
     }

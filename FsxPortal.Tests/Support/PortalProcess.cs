@@ -11,13 +11,14 @@ public sealed class PortalProcess : IAsyncDisposable
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<string> _output = [];
 
-    private PortalProcess(string data, string aws, string? killAt)
+    private PortalProcess(string data, string aws, string? killAt, string[] settings)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments =
         [
             Path.Combine(AppContext.BaseDirectory, "FsxPortal.dll"), "--demo", "--urls", "http://127.0.0.1:0", "--data", data, $"--Aws:Endpoint={aws}",
             "--Aws:RateFactor=1000", "--Engine:PollMin=00:00:00.100", "--Engine:PollMax=00:00:00.500", $"--Checkpoints:KillAt={killAt}",
+            .. settings,
         ];
         Array.ForEach(arguments, start.ArgumentList.Add);
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
@@ -28,6 +29,9 @@ public sealed class PortalProcess : IAsyncDisposable
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
+
+    /// <summary>The number of the process.</summary>
+    public int Id => _process.Id;
 
     /// <summary>What it has written.</summary>
     public string Output
@@ -42,11 +46,11 @@ public sealed class PortalProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the portal; it may well end by itself before it answers.</summary>
-    public static PortalProcess Start(string data, string aws, string? killAt = null) => new(data, aws, killAt);
+    public static PortalProcess Start(string data, string aws, string? killAt = null, params string[] settings) => new(data, aws, killAt, settings);
 
-    /// <summary>A client of its API, once it answers.</summary>
+    /// <summary>A client of its API, once it answers. It sends no trace id but the test's own.</summary>
     public async Task<HttpClient> ConnectAsync(CancellationToken cancel) =>
-        new(new SocketsHttpHandler()) { BaseAddress = new Uri(await _address.Task.WaitAsync(TimeSpan.FromMinutes(2), cancel), "api/v1/") };
+        new(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { BaseAddress = new Uri(await _address.Task.WaitAsync(TimeSpan.FromMinutes(2), cancel), "api/v1/") };
 
     /// <summary>Waits until the process is no more.</summary>
     /// <returns>Its exit code; 137 is that of a killed process.</returns>

@@ -7,12 +7,8 @@ public static class Programs
 {
     private static readonly System.Collections.IDictionary Variables = Environment.GetEnvironmentVariables();
 
-    /// <summary>The path of the first of <paramref name="names"/> that is installed.</summary>
-    public static string? Find(params string[] names) => (from name in names
-                                                          from folder in ((string?)Variables["PATH"] ?? "").Split(Path.PathSeparator)
-                                                          let path = Path.Combine(folder, name)
-                                                          where File.Exists(path)
-                                                          select path).FirstOrDefault();
+    /// <inheritdoc cref="Installed.Find"/>
+    public static string? Find(params string[] names) => Installed.Find(names);
 
     /// <summary>Skips the test, visibly, where a program is missing; a build server has to have it.</summary>
     public static void Demand([NotNull] string? path, string name)

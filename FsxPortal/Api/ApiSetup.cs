@@ -25,7 +25,9 @@ public static class ApiSetup
         services.TryAddSingleton<SessionQuery>();
         services.TryAddSingleton<FileSystemQuery>();
         services.TryAddSingleton<ChainQuery>();
+        services.TryAddSingleton<TimelineQuery>();
         services.TryAddSingleton<InventoryQuery>();
         services.TryAddSingleton<DatabaseHealth>();
+        services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
     }
 }

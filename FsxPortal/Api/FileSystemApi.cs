@@ -1,3 +1,4 @@
+using FsxPortal.Core;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Queries;
@@ -13,6 +14,9 @@ namespace FsxPortal.Api;
 internal sealed record ChainsShape(
     ChainView? Backups, IReadOnlyList<ChainView> OtherBackups, IReadOnlyList<ChainView> Copies, IReadOnlyList<RestorePointView> Manual);
 
+/// <summary>A part of a file system's history.</summary>
+internal sealed record TimelineShape(IReadOnlyList<PointMark> Items);
+
 /// <summary>File systems and their chains.</summary>
 internal static class FileSystemApi
 {
@@ -22,6 +26,7 @@ internal static class FileSystemApi
         fileSystems.MapGet("/", ListAsync).WithSummary("File systems by name");
         fileSystems.MapGet("/{id:guid}", FindAsync).WithSummary("One file system");
         fileSystems.MapGet("/{id:guid}/chains", ChainsAsync).WithSummary("The restore points of a file system, in chains");
+        fileSystems.MapGet("/{id:guid}/timeline", TimelineAsync).WithSummary("The restore points of a span of time, in brief: the last year unless told otherwise");
     }
 
     private static async Task<Ok<Page<FileSystemView>>> ListAsync(
@@ -49,6 +54,16 @@ internal static class FileSystemApi
             ?? (vault is null ? null : new ChainView(vault, fileSystem.Region, []));
         return TypedResults.Ok(new ChainsShape(
             current, [.. chains.BackupChains.Where(chain => chain != current)], chains.Copies, chains.Manual));
+    }
+
+    private static async Task<Ok<TimelineShape>> TimelineAsync(
+        Guid id, string? from, string? to, TimelineQuery query, Clocks clocks, CancellationToken cancel)
+    {
+        var asked = new Asked();
+        var (first, last) = (asked.Instant(from), asked.Instant(to));
+        asked.Demand();
+        var until = last ?? clocks.Now;
+        return TypedResults.Ok(new TimelineShape(await query.ReadAsync(id, first ?? until.AddYears(-1), until, cancel) ?? throw Missing()));
     }
 
     private static NotFoundException Missing() => new("This file system does not exist.");

@@ -1,4 +1,4 @@
-using FsxPortal.Core.Queries;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace FsxPortal.Api;
 
@@ -12,8 +12,12 @@ internal static class HealthApi
         health.MapGet("/ready", ReadyAsync);
     }
 
-    private static async Task<IResult> ReadyAsync(DatabaseHealth database, CancellationToken cancel) =>
-        await database.CheckAsync(cancel) is { } reason
-            ? TypedResults.Json(new { Status = "Unhealthy", Reasons = new[] { reason } }, ApiJson.Options, statusCode: StatusCodes.Status503ServiceUnavailable)
-            : TypedResults.Ok(new { Status = "Healthy", Reasons = Array.Empty<string>() });
+    private static async Task<IResult> ReadyAsync(HealthCheckService checks, CancellationToken cancel)
+    {
+        var report = await checks.CheckHealthAsync(cancel);
+        string[] reasons = [.. report.Entries.Values.Where(entry => entry.Status != HealthStatus.Healthy)
+            .Select(entry => entry.Description ?? entry.Exception?.Message ?? "A check failed.")];
+        var status = reasons.Length == 0 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        return TypedResults.Json(new { Status = reasons.Length == 0 ? "Healthy" : "Unhealthy", Reasons = reasons }, ApiJson.Options, statusCode: status);
+    }
 }

@@ -1,14 +1,15 @@
 using System.Data.Common;
-using FsxPortal.Core;
+using System.Diagnostics;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Telemetry;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
 namespace FsxPortal.Components;
 
 /// <summary>Carries out what a button asks for, and tells the visitor plainly if that fails.</summary>
-public sealed class CommandRunner(ISnackbar snackbar, NavigationManager navigation, Clocks clocks, ILogger<CommandRunner> log)
+public sealed class CommandRunner(ISnackbar snackbar, NavigationManager navigation, ILogger<CommandRunner> log)
 {
     /// <summary>Runs <paramref name="command"/>.</summary>
     /// <param name="command">What the button asks for.</param>
@@ -16,6 +17,7 @@ public sealed class CommandRunner(ISnackbar snackbar, NavigationManager navigati
     /// <returns>Whether it succeeded.</returns>
     public async Task<bool> RunAsync(Func<Task> command, string? done)
     {
+        using var click = PortalTrace.Click();
         try
         {
             await command();
@@ -39,7 +41,7 @@ public sealed class CommandRunner(ISnackbar snackbar, NavigationManager navigati
         }
         catch (Exception failure)
         {
-            Say(TextOf(failure), Severity.Error);
+            Say(TextOf(failure, click), Severity.Error);
             return false;
         }
 
@@ -51,14 +53,14 @@ public sealed class CommandRunner(ISnackbar snackbar, NavigationManager navigati
         return true;
     }
 
-    private string TextOf(Exception failure)
+    private string TextOf(Exception failure, Activity click)
     {
         if (failure is InvalidInputException or NotFoundException or NotAllowedException or StaleVersionException)
         {
             return failure.Message;
         }
 
-        var number = clocks.NewId().ToString("N")[^8..];
+        var number = click.TraceId.ToHexString()[..8];
         log.LogError(failure, "A command failed ({Number})", number);
         return failure is DbException
             ? $"The database is busy or cannot be reached; nothing was changed. Try again in a moment. (Number {number} in the log.)"

@@ -1,14 +1,16 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Xml;
+using FsxPortal.Emulator.Faults;
 
 namespace FsxPortal.Emulator;
 
 /// <summary>What a PUT of the clock may say.</summary>
 public sealed record ClockChange(double? Speed, string? Advance, bool? Freeze);
 
-/// <summary>The emulator's own routes: clock, journal, state and reset.</summary>
+/// <summary>The emulator's own routes: clock, journal, faults, state and reset.</summary>
 public static class ControlRoutes
 {
     private static readonly TimeSpan MaxAdvance = TimeSpan.FromDays(3660);
@@ -28,7 +30,14 @@ public static class ControlRoutes
         group.MapGet("/clock", () => Results.Json(ClockOf(aws), Json));
         group.MapPut("/clock", (ClockChange change) => Change(aws, change));
         group.MapGet("/journal", (long? after, int? limit) => Results.Json(aws.Journal.Read(after ?? 0, limit ?? 1000), Json));
-        group.MapGet("/faults", () => Results.Json(Array.Empty<object>(), Json));
+        group.MapGet("/faults", () => Results.Json(aws.Faults.List().Select(FaultView.Of), Json));
+        group.MapPost("/faults", (HttpRequest request, CancellationToken cancel) => AddFaultsAsync(aws, request, cancel));
+        group.MapDelete("/faults", () =>
+        {
+            aws.Faults.Remove(null);
+            return Results.NoContent();
+        });
+        group.MapDelete("/faults/{id:int}", (int id) => aws.Faults.Remove(id) ? Results.NoContent() : Results.NotFound());
         group.MapPost("/reset", () =>
         {
             aws.Reset();
@@ -53,6 +62,25 @@ public static class ControlRoutes
 
         aws.SetClock(change.Speed, advance, change.Freeze);
         return Results.Json(ClockOf(aws), Json);
+    }
+
+    // One rule, or a list of them.
+    private static async Task<IResult> AddFaultsAsync(EmulatedAws aws, HttpRequest request, CancellationToken cancel)
+    {
+        try
+        {
+            var body = await JsonNode.ParseAsync(request.Body, cancellationToken: cancel);
+            var added = aws.Faults.Add(body is JsonArray list ? [.. list] : [body]).Select(FaultView.Of).ToList();
+            return Results.Json(body is JsonArray ? added : added[0], Json, statusCode: StatusCodes.Status201Created);
+        }
+        catch (JsonException)
+        {
+            return Wrong("The body is not valid JSON.");
+        }
+        catch (FaultRuleException wrong)
+        {
+            return Wrong(wrong.Message);
+        }
     }
 
     private static TimeSpan? DurationOf(string text)

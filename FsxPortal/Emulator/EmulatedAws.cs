@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using FsxPortal.Emulator.Seed;
+using FsxPortal.Emulator.Faults;
 using FsxPortal.Emulator.Services;
 using FsxPortal.Emulator.Wire;
 using FsxPortal.Emulator.World;
@@ -14,32 +14,46 @@ public sealed class EmulatedAws : IDisposable
     private readonly Lock _lock = new();
     private readonly EmulatorOptions _options;
     private readonly StateLog? _log;
-    private BackupService _backup = null!;
-    private FsxService _fsx = null!;
-    private KmsService _kms = null!;
-    private QueryServices _query = null!;
+    private readonly Rates? _rates;
+    private readonly Dictionary<TimeSpan, LateRealm> _late = [];
+    private List<Mutation> _mutations;
+    private Realm _realm;
+    private DateTimeOffset _start;
     private long _noted;
 
     public EmulatedAws(EmulatorOptions options)
     {
         _options = options;
+        _rates = options.Rates is RateLimits.Aws ? new Rates(options.RealTime) : null;
         _log = options.StateFile is { } file ? new StateLog(file, options.Seed) : null;
-        var start = _log?.Start ?? options.StartAt ?? DefaultStart();
-        Build(start);
+        _start = _log?.Start ?? options.StartAt ?? DefaultStart();
+        _realm = new Realm(options.Seed, _start);
         if (_log is { Start: null })
         {
-            _log.WriteStart(start);
+            _log.WriteStart(_start);
         }
 
-        Replay(_log?.Mutations ?? []);
-        Clock = new EmulatorClock(_log?.Last ?? start, options.Speed, options.Frozen);
+        _mutations = [.. _log?.Mutations ?? []];
+        Replay();
+        Clock = new EmulatorClock(_log?.Last ?? _start, options.Speed, options.Frozen);
     }
 
     public EmulatorClock Clock { get; }
 
     public Journal Journal { get; } = new();
 
-    public AwsWorld World { get; private set; } = null!;
+    public FaultRules Faults { get; } = new();
+
+    public AwsWorld World => _realm.World;
+
+    /// <summary>Who a request says it comes from, before anybody has verified it; none if it does not say so.</summary>
+    public Caller? Claimed(SignedRequest request)
+    {
+        lock (_lock)
+        {
+            return Caller.Claimed(request, World.Credentials);
+        }
+    }
 
     /// <summary>Verifies who asks; temporary credentials expire by real time.</summary>
     public Caller Verify(SignedRequest request, DateTimeOffset realNow)
@@ -50,21 +64,42 @@ public sealed class EmulatedAws : IDisposable
         }
     }
 
+    /// <summary>Lets a request in, or refuses it because too many came before it.</summary>
+    public void Admit(Caller caller, string operation) => _rates?.Take(caller, operation);
+
     /// <summary>Carries a request out at the emulated present.</summary>
-    /// <returns>JSON or, for STS and EC2, XML; and what has changed.</returns>
+    /// <returns>JSON or, for STS, EC2 and IAM, XML; and what has changed.</returns>
     public (object Answer, string Effect) Answer(Caller caller, string operation, JsonObject members, DateTimeOffset realNow)
     {
         lock (_lock)
         {
             var now = Present();
             var call = new Call(caller.Service, operation, caller.Account, caller.Region, members, now);
-            var answer = Execute(call, caller.Principal, realNow);
+            Permissions.Demand(World, call, caller.Principal);
+            var answer = _realm.Execute(call, caller.Principal, realNow);
             if (call.Effect.Length > 0)
             {
-                _log?.Write(new Mutation(now, call.Service, operation, call.Account, call.Region, call.Members));
+                var mutation = new Mutation(now, call.Service, operation, call.Account, call.Region, call.Members);
+                _mutations.Add(mutation);
+                _log?.Write(mutation);
             }
 
             return (answer, call.Effect);
+        }
+    }
+
+    /// <summary>Answers a read with what was to be seen some time ago.</summary>
+    public object AnswerLate(Caller caller, string operation, JsonObject members, TimeSpan lag)
+    {
+        lock (_lock)
+        {
+            if (!_late.TryGetValue(lag, out var late))
+            {
+                _late[lag] = late = new LateRealm(new Realm(_options.Seed, _start), lag);
+            }
+
+            Permissions.Demand(World, new Call(caller.Service, operation, caller.Account, caller.Region, members, Clock.Now), caller.Principal);
+            return late.Answer(caller, operation, members, _mutations, Present());
         }
     }
 
@@ -103,8 +138,11 @@ public sealed class EmulatedAws : IDisposable
     {
         lock (_lock)
         {
-            var now = Clock.Now;
-            Build(now);
+            var now = _start = Clock.Now;
+            _realm = new Realm(_options.Seed, now);
+            _mutations = [];
+            _late.Clear();
+            Faults.Remove(null);
             Journal.Clear();
             _log?.Clear();
             _log?.WriteStart(now);
@@ -145,31 +183,11 @@ public sealed class EmulatedAws : IDisposable
         return now;
     }
 
-    private void Build(DateTimeOffset start)
-    {
-        World = new AwsWorld();
-        DemoSeed.AddAccounts(World, start);
-        if (_options.Seed == EmulatorSeed.Demo)
-        {
-            DemoSeed.AddFleet(World, start);
-            DemoHistory.Add(World, start);
-        }
-
-        _backup = new BackupService(World);
-        _fsx = new FsxService(World);
-        _kms = new KmsService(World);
-        _query = new QueryServices(World);
-    }
-
-    private void Replay(IEnumerable<Mutation> mutations)
+    private void Replay()
     {
         try
         {
-            foreach (var mutation in mutations)
-            {
-                World.AdvanceTo(mutation.At);
-                Execute(new Call(mutation.Service, mutation.Operation, mutation.Account, mutation.Region, mutation.Members, mutation.At), "", default);
-            }
+            _mutations.ForEach(_realm.Repeat);
         }
         catch (AwsError refused)
         {
@@ -177,13 +195,4 @@ public sealed class EmulatedAws : IDisposable
             throw new EmulatorStartException($"{_options.StateFile} was not written by this emulator: {refused.Message} Choose another file.");
         }
     }
-
-    private object Execute(Call call, string principal, DateTimeOffset realNow) => call.Service switch
-    {
-        "backup" => _backup.Handle(call),
-        "fsx" => _fsx.Handle(call),
-        "kms" => _kms.Handle(call),
-        "sts" or "ec2" => _query.Handle(call, principal, realNow),
-        _ => throw new AwsError("UnknownOperationException", $"The service {call.Service} is not emulated.", 404),
-    };
 }

@@ -20,7 +20,8 @@ public static class EmulatorArguments
                 "--data" => options with { StateFile = Value() },
                 "--speed" => options with { Speed = Speed(Value()) },
                 "--seed" => options with { Seed = Seed(Value()) },
-                _ => throw new EmulatorStartException($"'{name}' is not an option of the emulator. It knows --urls, --speed, --seed and --data."),
+                "--rates" => options with { Rates = Rates(Value()) },
+                _ => throw new EmulatorStartException($"'{name}' is not an option of the emulator. It knows --urls, --speed, --seed, --rates and --data."),
             };
         }
 
@@ -31,6 +32,13 @@ public static class EmulatorArguments
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var speed) && speed is > 0 and <= EmulatorOptions.MaxSpeed
             ? speed
             : throw new EmulatorStartException($"'{text}' is not a speed. Give a number of emulated seconds per real second, such as 60.");
+
+    private static RateLimits Rates(string text) => text switch
+    {
+        "aws" => RateLimits.Aws,
+        "none" => RateLimits.None,
+        _ => throw new EmulatorStartException($"'{text}' are no rates. Use 'aws' or 'none'."),
+    };
 
     private static EmulatorSeed Seed(string text) => text switch
     {

@@ -7,6 +7,16 @@ public enum EmulatorSeed
     Empty,
 }
 
+/// <summary>How many requests are let in.</summary>
+public enum RateLimits
+{
+    /// <summary>As many a second as AWS publishes.</summary>
+    Aws,
+
+    /// <summary>All of them.</summary>
+    None,
+}
+
 /// <summary>How an emulator runs.</summary>
 public sealed record EmulatorOptions
 {
@@ -23,6 +33,12 @@ public sealed record EmulatorOptions
     public bool Frozen { get; init; }
 
     public EmulatorSeed Seed { get; init; } = EmulatorSeed.Demo;
+
+    /// <summary>How many requests are let in, in real time.</summary>
+    public RateLimits Rates { get; init; } = RateLimits.Aws;
+
+    /// <summary>The real time that rates are measured by.</summary>
+    public TimeProvider RealTime { get; init; } = TimeProvider.System;
 
     /// <summary>The file that keeps the state across restarts; none keeps it in memory.</summary>
     public string? StateFile { get; init; }

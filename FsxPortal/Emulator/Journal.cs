@@ -4,13 +4,18 @@ namespace FsxPortal.Emulator;
 
 /// <summary>One request as the journal shows it.</summary>
 public sealed record JournalEntry(
-    long Number, DateTimeOffset Time, string Account, string Region, string Service, string Operation, JsonNode? Parameters, int Status, string? Error, string Effect);
+    long Number, DateTimeOffset Time, string Account, string Region, string Service, string Operation, JsonObject Parameters, int Status, string? Error, string Effect)
+{
+    /// <summary>The action of the fault rule that has hit it; none for nearly all.</summary>
+    public string? Fault { get; init; }
+}
 
 /// <summary>Every request in the order of arrival; the oldest fall out after a million.</summary>
 public sealed class Journal
 {
     private const int Capacity = 1_000_000;
-    private readonly Queue<JournalEntry> _entries = new();
+    private readonly List<JournalEntry> _entries = [];
+    private int _oldest;
     private long _number;
 
     /// <summary>Adds a request.</summary>
@@ -18,11 +23,15 @@ public sealed class Journal
     {
         lock (_entries)
         {
-            _entries.Enqueue(entry(++_number));
-            if (_entries.Count > Capacity)
+            var added = entry(++_number);
+            if (_entries.Count < Capacity)
             {
-                _entries.Dequeue();
+                _entries.Add(added);
+                return;
             }
+
+            _entries[_oldest] = added;
+            _oldest = (_oldest + 1) % Capacity;
         }
     }
 
@@ -32,6 +41,7 @@ public sealed class Journal
         lock (_entries)
         {
             _entries.Clear();
+            _oldest = 0;
         }
     }
 
@@ -40,7 +50,9 @@ public sealed class Journal
     {
         lock (_entries)
         {
-            return [.. _entries.SkipWhile(entry => entry.Number <= after).Take(limit)];
+            var skipped = (int)Math.Clamp(after - (_number - _entries.Count), 0, _entries.Count);
+            var count = Math.Clamp(limit, 0, _entries.Count - skipped);
+            return [.. Enumerable.Range(skipped, count).Select(i => _entries[(_oldest + i) % _entries.Count])];
         }
     }
 }

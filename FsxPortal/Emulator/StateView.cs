@@ -13,22 +13,13 @@ public static class StateView
             resource.Arn,
             resource.Account,
             resource.Region,
+            resource.Lifecycle,
             Type = (string?)resource.Shape["FileSystemType"] ?? (string?)resource.Shape["VolumeType"],
             Tags = new Dictionary<string, string>(resource.Tags),
         }).ToList(),
-        Vaults = world.Vaults.Values.Select(vault => new { vault.Arn, vault.Name, vault.Account, vault.Region, RecoveryPoints = vault.Points.Count }).ToList(),
-        RecoveryPoints = world.Points.Values.Select(point => new
-        {
-            point.Arn,
-            Vault = point.Vault.Arn,
-            Resource = point.Resource.Arn,
-            point.Status,
-            point.CreatedAt,
-            point.SizeBytes,
-            point.Full,
-            Source = point.Source?.Arn,
-            Tags = new Dictionary<string, string>(point.Tags),
-        }).ToList(),
+        Vaults = world.Vaults.Values.Select(vault => new { vault.Arn, vault.Name, vault.Account, vault.Region, Locked = vault.Lock is not null, RecoveryPoints = vault.Points.Count }).ToList(),
+        RecoveryPoints = world.Points.Values.Where(point => !point.Vault.IsNative).Select(Point).ToList(),
+        NativeBackups = world.Points.Values.Where(point => point.Vault.IsNative).Select(Point).ToList(),
         Jobs = world.Jobs.Values.Select(job => new
         {
             job.Id,
@@ -42,7 +33,34 @@ public static class StateView
             job.CompletedAt,
             RecoveryPoint = job.PointArn,
         }).ToList(),
+        RestoreJobs = world.RestoreJobs.Values.SelectMany(jobs => jobs.Values).Select(Restore).ToList(),
+        Keys = world.Keys.Values.Select(key => new { key.Arn, key.State, Aliases = key.Aliases.ToList() }).ToList(),
         Credentials = world.Credentials.Lasting.Select(key => new { key.Account, AccessKeyId = key.Id, SecretAccessKey = key.Secret }).ToList(),
         Roles = world.Roles.Order().ToList(),
+    };
+
+    private static object Point(EmulatedPoint point) => new
+    {
+        point.Arn,
+        Vault = point.Vault.IsNative ? null : point.Vault.Arn,
+        Resource = point.Resource.Arn,
+        point.Status,
+        point.CreatedAt,
+        point.SizeBytes,
+        point.Full,
+        point.DeleteAfterDays,
+        Source = point.Source?.Arn,
+        Tags = new Dictionary<string, string>(point.Tags),
+    };
+
+    private static object Restore(EmulatedRestore job) => new
+    {
+        job.Id,
+        RecoveryPoint = job.Point.Arn,
+        State = job.Status,
+        job.Message,
+        job.CreatedAt,
+        job.CompletedAt,
+        job.CreatedArn,
     };
 }

@@ -14,7 +14,6 @@ using FsxPortal.Core.Progress;
 using FsxPortal.Core.Queries;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace FsxPortal.Setup;
 
@@ -28,8 +27,7 @@ public static class CoreSetup
         services.TryAddSingleton(new Clocks(TimeProvider.System, TimeProvider.System));
         services.TryAddSingleton(SelfKill.At(builder.Configuration["Checkpoints:KillAt"]));
         services.AddSingleton<ProgressFeed>();
-        services.AddSingleton<IProgressRelay>(provider => provider.GetRequiredService<ProgressFeed>());
-        AddDatabase(builder, arguments);
+        builder.AddDatabase(arguments);
         AddAws(builder);
         AddEngine(builder);
         AddDoors(services);
@@ -38,27 +36,13 @@ public static class CoreSetup
     /// <summary>Brings the tables up to date and takes up what the last process left.</summary>
     public static async Task PrepareCoreAsync(this IHost app, CancellationToken cancel)
     {
-        await using (var db = await app.Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync(cancel))
+        if (await app.PrepareDatabaseAsync(cancel))
         {
-            await SqliteDatabase.MigrateAsync(db, cancel);
+            await using var db = await app.Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync(cancel);
+            await ProtectionBook.VerifyAsync(db, cancel);
         }
 
-        await using var scope = app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<SyncRunner>().AbandonAsync(cancel);
         await app.Services.GetRequiredService<LaneLeases>().WakeAllAsync(cancel);
-    }
-
-    private static void AddDatabase(IHostApplicationBuilder builder, PortalArguments arguments)
-    {
-        builder.Services.Configure<DatabaseOptions>(builder.Configuration.GetSection(DatabaseOptions.Section));
-        builder.Services.AddDbContextFactory<SqlitePortalDb>((provider, options) =>
-        {
-            var configured = provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString;
-            options.UseSqliteFile(configured.Length > 0
-                ? configured
-                : SqliteDatabase.ConnectionString(Path.Combine(HomeFolder.Of(arguments), "portal.db")));
-        });
-        builder.Services.AddSingleton<IDbContextFactory<PortalDb>, PortalDbFactory>();
     }
 
     private static void AddAws(IHostApplicationBuilder builder)
@@ -68,6 +52,7 @@ public static class CoreSetup
         var options = builder.Configuration.GetSection(AwsOptions.Section).Get<AwsOptions>() ?? new AwsOptions();
         services.AddSingleton(provider => AwsClients.Configure(
             new AWSOptions { Credentials = provider.GetService<AWSCredentials>() }, options, options.HomeRegion));
+        CallWatch.Install();
         services.AddAWSService<IAmazonSecurityTokenService>();
         services.AddAWSService<IAmazonKeyManagementService>();
         services.AddAWSService<IAmazonEC2>();
@@ -110,15 +95,10 @@ public static class CoreSetup
         services.AddSingleton<SessionQuery>();
         services.AddSingleton<FileSystemQuery>();
         services.AddSingleton<ChainQuery>();
+        services.AddSingleton<TimelineQuery>();
         services.AddSingleton<InventoryQuery>();
         services.AddSingleton<PolicyCommands>();
         services.AddSingleton<SessionCommands>();
         services.AddSingleton<AccountCommands>();
-    }
-
-    /// <summary>Hands the provider's context out as the one model.</summary>
-    private sealed class PortalDbFactory(IDbContextFactory<SqlitePortalDb> sqlite) : IDbContextFactory<PortalDb>
-    {
-        public PortalDb CreateDbContext() => sqlite.CreateDbContext();
     }
 }

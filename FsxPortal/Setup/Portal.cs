@@ -1,6 +1,6 @@
 using FsxPortal.Api;
 using FsxPortal.Emulator;
-using Microsoft.AspNetCore.DataProtection;
+using FsxPortal.Setup.Health;
 
 namespace FsxPortal.Setup;
 
@@ -46,41 +46,48 @@ public static class Portal
         });
         builder.Configuration.AddEnvironmentVariables("FsxPortal__");
         StartChecks.Demand(builder.Configuration, arguments);
-        builder.WebHost.UseUrls(arguments.Urls);
+        builder.WebHost.UseUrls(ManagementPort.Urls(builder.Configuration, arguments.Urls));
         if (arguments.Demo)
         {
             await builder.AddDemoAsync(arguments, cancel);
         }
 
+        builder.AddTelemetry();
         builder.AddCore(arguments);
         builder.AddJobs();
-
-        // What the browser holds stays readable after the portal, or its container, was made anew.
-        builder.Services.AddDataProtection().SetApplicationName("FsxPortal")
-            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(HomeFolder.Of(arguments), "keys")));
+        DatabaseKeys.Add(builder.Services);
         builder.Services.AddPortalApi();
+        builder.Services.AddSingleton<AwsCheck>().AddHealthChecks().AddCheck<JobsCheck>("jobs").AddCheck<AwsCheck>("aws");
         builder.AddWeb();
 
         var app = builder.Build();
         StartChecks.DemandCredentials(app.Services);
+        app.PrepareTelemetry();
         await app.PrepareCoreAsync(cancel);
-        app.PrepareJobs();
+        await app.PrepareJobsAsync(cancel);
         if (arguments.Demo)
         {
             await app.PrepareDemoAsync(arguments, cancel);
         }
 
-        app.MapWeb();
-        app.UsePortalApi();
-        app.MapPortalApi();
+        Map(app);
         Announce(app, arguments);
         return app;
     }
 
+    private static void Map(WebApplication app)
+    {
+        app.MapWeb();
+        app.UsePortalApi();
+        app.MapPortalApi();
+        app.MapTelemetry();
+    }
+
     private static void Announce(WebApplication app, PortalArguments arguments) => app.Lifetime.ApplicationStarted.Register(() =>
     {
-        Console.WriteLine($"FsxPortal answers at {string.Join(", ", app.Urls)}");
-        Console.WriteLine($"Its data lies in {HomeFolder.Of(arguments)}");
+        var port = ManagementPort.Of(app.Configuration);
+        Console.WriteLine($"FsxPortal answers at {string.Join(", ", app.Urls.Where(url => BindingAddress.Parse(url).Port != port))}");
+        Console.WriteLine($"Its data lies in {DatabaseSetup.PlaceOf(app.Configuration, arguments)}");
         Console.WriteLine("There is no sign-in yet: whoever reaches this address may do everything.");
     });
 }

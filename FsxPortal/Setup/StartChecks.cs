@@ -1,5 +1,7 @@
 using Amazon.Runtime;
 using Amazon.SecurityToken;
+using FsxPortal.Core.Persistence;
+using Npgsql;
 
 namespace FsxPortal.Setup;
 
@@ -10,12 +12,7 @@ public static class StartChecks
     /// <exception cref="StartException">The first setting that is missing or wrong.</exception>
     public static void Demand(IConfiguration configuration, PortalArguments arguments)
     {
-        var provider = configuration["Database:Provider"] ?? "Sqlite";
-        if (provider != "Sqlite")
-        {
-            throw new StartException($"Database:Provider is '{provider}'. This version knows 'Sqlite'.");
-        }
-
+        DemandDatabase(configuration);
         var zone = configuration["Portal:TimeZone"] ?? "UTC";
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
         {
@@ -27,6 +24,8 @@ public static class StartChecks
             throw new StartException($"Aws:Endpoint is '{endpoint}', which is not a URL. Leave it empty for real AWS.");
         }
 
+        KnownProxies.Of(configuration);
+        var management = ManagementPort.Of(configuration);
         var unauthenticated = configuration.GetValue<bool>("Portal:AllowUnauthenticated");
         foreach (var url in arguments.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
@@ -35,11 +34,46 @@ public static class StartChecks
                 throw new StartException($"'{url}' is not a URL to listen on. Give one such as http://127.0.0.1:5080.");
             }
 
+            if (uri.Port == management)
+            {
+                throw new StartException($"{ManagementPort.Key} is {management}, where the portal itself listens ('{url}'). Give monitoring a port of its own.");
+            }
+
             if (!Loopback.Names(uri.Host) && !unauthenticated)
             {
                 throw new StartException($"The portal has no sign-in yet and therefore listens on loopback only; '{url}' is not loopback. "
                     + "Use http://127.0.0.1:5080, or set Portal:AllowUnauthenticated=true where the network is protected otherwise.");
             }
+        }
+    }
+
+    private static void DemandDatabase(IConfiguration configuration)
+    {
+        var named = configuration["Database:Provider"] ?? nameof(DatabaseKind.Sqlite);
+        if (!Enum.GetNames<DatabaseKind>().Contains(named, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new StartException($"Database:Provider is '{named}'. It is one of: {string.Join(", ", Enum.GetNames<DatabaseKind>())}.");
+        }
+
+        var connection = configuration["Database:ConnectionString"] ?? "";
+        if (!named.Equals(nameof(DatabaseKind.PostgreSql), StringComparison.OrdinalIgnoreCase))
+        {
+            return;
+        }
+
+        if (connection.Length == 0)
+        {
+            throw new StartException("Database:Provider is PostgreSql, and Database:ConnectionString is empty. "
+                + "Give one such as Host=db.example;Database=fsxportal;Username=fsxportal;Password=….");
+        }
+
+        try
+        {
+            _ = new NpgsqlConnectionStringBuilder(connection);
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new StartException($"Database:ConnectionString is not one that PostgreSQL's driver understands: {wrong.Message}");
         }
     }
 

@@ -20,6 +20,7 @@ public static class WebSetup
         // Without this a build that was never published finds its style sheets in the Development environment only.
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.AddKnownProxies();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(Limit);
         builder.Services.AddSignalR(hub => hub.EnableDetailedErrors = false);
         builder.Services.AddMudServices(mud =>
@@ -35,7 +36,9 @@ public static class WebSetup
     /// <summary>Serves the pages and the hub.</summary>
     public static void MapWeb(this WebApplication app)
     {
+        app.UseForwardedHeaders();
         app.UseSecurityHeaders();
+        app.UseManagementGuard();
         app.UseMiddleware<OriginGuard>();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);

@@ -2,31 +2,22 @@ using FsxPortal.Core.Domain.Scheduling;
 
 namespace FsxPortal.Core.Domain.Policies;
 
-/// <summary>How old the newest backup and copy may be while a policy keeps its promise.</summary>
-/// <param name="BackupsSince">An older newest backup is late; none where the schedule has not asked for two yet.</param>
-/// <param name="CopiesSince">The same for copies.</param>
-public sealed record Freshness(DateTimeOffset? BackupsSince, DateTimeOffset? CopiesSince)
+/// <summary>When what is newest today will be too old for what a policy promises.</summary>
+/// <param name="DueAt">The first run that came after it.</param>
+/// <param name="LateFrom">The run after that: the first may still be working, so that this is the moment from which it is missed.</param>
+public sealed record Freshness(DateTimeOffset DueAt, DateTimeOffset LateFrom)
 {
-    // Most schedules name two moments within days; the longest look back covers any daily rule.
-    private static readonly TimeSpan[] LooksBack = [TimeSpan.FromDays(3), TimeSpan.FromDays(16), TimeSpan.FromDays(62)];
+    // Two runs of any daily rule lie within this.
+    private static readonly TimeSpan Horizon = TimeSpan.FromDays(62);
 
-    /// <summary>What <paramref name="policy"/> promises as of <paramref name="now"/>.</summary>
-    /// <remarks>The run of the last due moment may still be working, so the moment before it is what counts.</remarks>
-    public static Freshness Of(Policy policy, DateTimeOffset now) => new(
-        LastButOne(policy, now, _ => true),
-        LastButOne(policy, now, occurrence => occurrence.CopyFlags != GfsFlags.None));
+    /// <summary>How long a newest backup of <paramref name="last"/> is fresh; none if the schedule does not ask for two more.</summary>
+    public static Freshness? OfBackups(Policy policy, DateTimeOffset last) => After(policy, last, _ => true);
 
-    private static DateTimeOffset? LastButOne(Policy policy, DateTimeOffset now, Func<Occurrence, bool> counts)
-    {
-        foreach (var back in LooksBack)
-        {
-            Occurrence[] due = [.. Occurrences.Between(policy.Schedule, policy.Zone, now - back, now).Where(counts).TakeLast(2)];
-            if (due.Length == 2)
-            {
-                return due[0].Slot;
-            }
-        }
+    /// <summary>The same for copies.</summary>
+    public static Freshness? OfCopies(Policy policy, DateTimeOffset last) => After(policy, last, occurrence => occurrence.CopyFlags != GfsFlags.None);
 
-        return null;
-    }
+    private static Freshness? After(Policy policy, DateTimeOffset last, Func<Occurrence, bool> counts) =>
+        Occurrences.Between(policy.Schedule, policy.Zone, last, last + Horizon).Where(counts).Take(2).ToArray() is [var first, var second]
+            ? new Freshness(first.Slot, second.Slot)
+            : null;
 }

@@ -12,88 +12,105 @@ public enum ProtectionState
     Unsupported,
 }
 
+/// <summary>Why the newest backup of a file system failed, and when.</summary>
+public sealed record BackupFailure(string Reason, DateTimeOffset At);
+
 /// <summary>What is known of a file system's backups when its protection is judged.</summary>
 public sealed record ProtectionEvidence
 {
     /// <summary>The policy that owns the file system; none if no policy covers it.</summary>
     public Policy? Owner { get; init; }
 
-    /// <summary>What the owner promises.</summary>
-    public Freshness Freshness { get; init; } = new(null, null);
-
     public DateTimeOffset? LastBackupAt { get; init; }
 
     public DateTimeOffset? LastCopyAt { get; init; }
 
-    /// <summary>Why the newest backup failed; none if it did not.</summary>
-    public string? LastFailure { get; init; }
+    /// <summary>The failure of the newest backup; none if it did not fail.</summary>
+    public BackupFailure? LastFailure { get; init; }
 
     /// <summary>The slot of the owner's newest run, if that run was missed.</summary>
     public DateTimeOffset? MissedSlot { get; init; }
 }
 
-/// <summary>How well a file system is protected, and why it is no better.</summary>
-public sealed record ProtectionVerdict(ProtectionState State, string? Reason = null);
+/// <summary>How well a file system is protected, and from when on it is worse.</summary>
+/// <param name="State">Unsupported, unprotected, or protected by a policy for as long as <paramref name="AtRiskFrom"/> has not come.</param>
+/// <param name="AtRiskFrom">From when on it is at risk, in the past if it is now; none if time alone does not put it at risk.</param>
+/// <param name="Reason">Why it is not protected, or will not be from then on.</param>
+public sealed record ProtectionVerdict(ProtectionState State, DateTimeOffset? AtRiskFrom, string? Reason)
+{
+    /// <summary>The state at a moment.</summary>
+    public ProtectionState StateAt(DateTimeOffset now) => State == ProtectionState.Protected && AtRiskFrom <= now ? ProtectionState.AtRisk : State;
+
+    /// <summary>Why it is no better at a moment; none where it is protected.</summary>
+    public string? ReasonAt(DateTimeOffset now) => StateAt(now) == ProtectionState.Protected ? null : Reason;
+}
 
 /// <summary>Judges the protection of a file system.</summary>
-/// <remarks>Pure: lists, the overview and the details of a file system all show this one verdict.</remarks>
+/// <remarks>
+/// Pure, and without a clock: the verdict says when it will change by itself, so that it is kept with the file system and only judged
+/// again when something has happened. Lists, the overview and the details of a file system all show this one verdict.
+/// </remarks>
 public static class ProtectionRule
 {
-    /// <summary>The first thing that is wrong with the protection; protected if nothing is.</summary>
+    /// <summary>What is wrong with the protection, or will be first.</summary>
     public static ProtectionVerdict Judge(FileSystem fileSystem, ProtectionEvidence evidence)
     {
         if (Capabilities.BackupRefusal(fileSystem.Facts) is { } refusal)
         {
-            return new(ProtectionState.Unsupported, refusal);
+            return new(ProtectionState.Unsupported, null, refusal);
         }
 
         if (fileSystem.GoneAt is not null)
         {
-            return new(ProtectionState.Unprotected, "AWS no longer lists it. Its restore points stay.");
+            return new(ProtectionState.Unprotected, null, "AWS no longer lists it. Its restore points stay.");
         }
 
         if (evidence.Owner is not { } owner)
         {
-            return new(ProtectionState.Unprotected, "No policy covers it.");
+            return new(ProtectionState.Unprotected, null, "No policy covers it.");
         }
 
         if (!owner.Enabled)
         {
-            return new(ProtectionState.Unprotected, $"Its policy '{owner.Name}' is disabled.");
+            return new(ProtectionState.Unprotected, null, $"Its policy '{owner.Name}' is disabled.");
         }
 
-        return Risk(fileSystem, owner, evidence) is { } risk ? new(ProtectionState.AtRisk, risk) : new(ProtectionState.Protected);
+        var (from, reason) = Risk(owner, evidence) ?? Later(fileSystem, owner, evidence) ?? (null, null);
+        return new(ProtectionState.Protected, from, reason);
     }
 
-    private static string? Risk(FileSystem fileSystem, Policy owner, ProtectionEvidence evidence) => evidence switch
+    private static (DateTimeOffset? From, string? Reason)? Risk(Policy owner, ProtectionEvidence evidence) => evidence switch
     {
-        { LastFailure: { } failure } => $"The last backup failed: {failure}",
-        { LastBackupAt: null, MissedSlot: { } missed } => $"The run of {Text(missed)} was missed, and there is no backup yet.",
-        { LastBackupAt: null } => "There is no backup yet.",
-        { MissedSlot: { } missed } when evidence.LastBackupAt < missed => $"The run of {Text(missed)} was missed.",
-        { Freshness.BackupsSince: { } since } when evidence.LastBackupAt < since =>
-            $"The last backup is of {Text(evidence.LastBackupAt)}, older than the run due at {Text(since)}.",
-        _ => CopyRisk(fileSystem, owner, evidence),
+        { LastFailure: { } failure } => (failure.At, $"The last backup failed: {failure.Reason}"),
+        { LastBackupAt: null, MissedSlot: { } missed } => (missed, $"The run of {Text(missed)} was missed, and there is no backup yet."),
+        { LastBackupAt: null } => (owner.CreatedAt, "There is no backup yet."),
+        { MissedSlot: { } missed } when evidence.LastBackupAt < missed => (missed, $"The run of {Text(missed)} was missed."),
+        _ => null,
     };
 
-    private static string? CopyRisk(FileSystem fileSystem, Policy owner, ProtectionEvidence evidence)
+    // Backups and copies grow old side by side: what is late first counts.
+    private static (DateTimeOffset? From, string? Reason)? Later(FileSystem fileSystem, Policy owner, ProtectionEvidence evidence)
     {
-        if (evidence.Freshness.CopiesSince is not { } since
-            || owner.CopyTargetOf(fileSystem.Region) is null
-            || Capabilities.CopyRefusal(fileSystem.Facts) is not null)
+        var (backup, copy) = (BackupRisk(owner, evidence.LastBackupAt!.Value), CopyRisk(fileSystem, owner, evidence.LastCopyAt));
+        return copy is null || backup?.From <= copy.Value.From ? backup : copy;
+    }
+
+    private static (DateTimeOffset? From, string? Reason)? BackupRisk(Policy owner, DateTimeOffset last) =>
+        Freshness.OfBackups(owner, last) is { } fresh
+            ? (fresh.LateFrom, $"The last backup is of {Text(last)}, older than the run due at {Text(fresh.DueAt)}.")
+            : null;
+
+    private static (DateTimeOffset? From, string? Reason)? CopyRisk(FileSystem fileSystem, Policy owner, DateTimeOffset? last)
+    {
+        if (owner.CopyTargetOf(fileSystem.Region) is null || Capabilities.CopyRefusal(fileSystem.Facts) is not null)
         {
             return null;
         }
 
-        return evidence.LastCopyAt switch
-        {
-            // A policy that is younger than the moment could not have copied then.
-            null => owner.CreatedAt <= since ? "There is no copy yet." : null,
-            { } last when last < since => $"The last copy is of {Text(last)}, older than the run due at {Text(since)}.",
-            _ => null,
-        };
+        // A policy could not have copied before it was there.
+        return Freshness.OfCopies(owner, last ?? owner.CreatedAt.AddTicks(-1)) is not { } fresh ? null
+            : (fresh.LateFrom, last is null ? "There is no copy yet." : $"The last copy is of {Text(last.Value)}, older than the run due at {Text(fresh.DueAt)}.");
     }
 
-    private static string Text(DateTimeOffset? instant) =>
-        string.Create(CultureInfo.InvariantCulture, $"{instant?.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
+    private static string Text(DateTimeOffset instant) => string.Create(CultureInfo.InvariantCulture, $"{instant.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
 }

@@ -3,12 +3,15 @@ using FsxPortal.Core.Aws;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Telemetry;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using LogLevel = FsxPortal.Core.Domain.Sessions.LogLevel;
 
 namespace FsxPortal.Core.Engine;
 
 /// <summary>Asks AWS for backups and copies: the intent is on disk before the call, the answer after it.</summary>
-public sealed class JobStarter(JobGateway jobs, TaskActions actions, Checkpoints checkpoints)
+public sealed class JobStarter(JobGateway jobs, TaskActions actions, Checkpoints checkpoints, ILogger<JobStarter> log)
 {
     // Few enough that the lease cannot run out between two saves.
     private const int Batch = 10;
@@ -66,8 +69,10 @@ public sealed class JobStarter(JobGateway jobs, TaskActions actions, Checkpoints
 
     private async Task CallAsync(LanePass pass, (BackupTask Task, TaskAction Action) start, bool repeat, CancellationToken cancel)
     {
+        using var work = PortalTrace.Begin(log, start.Action.GetType().Name, start.Task.SessionId, start.Task.Id);
         try
         {
+            pass.DemandLease();
             if (start.Action is StartCopy copy)
             {
                 await CopyAsync(pass, start.Task, copy.Copy, repeat, cancel);
@@ -79,10 +84,12 @@ public sealed class JobStarter(JobGateway jobs, TaskActions actions, Checkpoints
         }
         catch (AwsFault fault) when (fault.Kind == FaultKind.Busy)
         {
+            log.LogInformation("{Action} is put off: {Reason}", start.Action.GetType().Name, fault.Message);
             Withdraw(pass, start, fault.Message);
         }
         catch (AwsFault fault) when (fault.Kind is FaultKind.Denied or FaultKind.NotFound or FaultKind.Refused)
         {
+            log.LogWarning("{Action} failed: {Reason}", start.Action.GetType().Name, fault.Message);
             await actions.ApplyAsync(pass, start.Task, Failure(pass, start, fault.Message), cancel);
         }
     }
@@ -95,6 +102,7 @@ public sealed class JobStarter(JobGateway jobs, TaskActions actions, Checkpoints
             new BackupOrder(task.ResourceArn, VaultGateway.NameOf(Arn.Parse(task.VaultArn)), task.Token, TagsOf(pass.Sessions[task.SessionId])), cancel);
         checkpoints.Pass(Checkpoints.BackupCalled);
         task.Follow(jobId);
+        log.LogInformation("AWS runs the backup job {JobId}", jobId);
         pass.Log(task, LogLevel.Information, repeat ? "Backup started before the portal was interrupted; following it." : "Backup started.");
     }
 
@@ -106,6 +114,7 @@ public sealed class JobStarter(JobGateway jobs, TaskActions actions, Checkpoints
             new CopyOrder(task.RecoveryPointArn!, VaultGateway.NameOf(Arn.Parse(task.VaultArn)), copy.VaultArn, copy.Token), cancel);
         checkpoints.Pass(Checkpoints.CopyCalled);
         copy.Follow(jobId);
+        log.LogInformation("AWS runs the copy job {JobId}", jobId);
         task.Touch();
         pass.Log(task, LogLevel.Information, $"Copy to {copy.Region} started.");
     }

@@ -3,6 +3,7 @@ using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
+using FsxPortal.Core.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -25,11 +26,16 @@ public sealed class LaneDriver(
     /// <summary>Makes one pass, unless somebody else holds the lane or nothing in it is due.</summary>
     public async Task AdvanceAsync(string lane, CancellationToken cancel)
     {
-        if (await leases.TryTakeAsync(lane, cancel) is not { } lease)
+        if (await leases.TryTakeAsync(lane, cancel) is { } lease)
         {
-            return;
+            var (awsAccount, region) = Lane.Split(lane);
+            using var activity = PortalTrace.Pass(awsAccount, region);
+            await AdvanceAsync(lease, cancel);
         }
+    }
 
+    private async Task AdvanceAsync(LaneLease lease, CancellationToken cancel)
+    {
         try
         {
             context.Checkpoints.Pass(Checkpoints.LaneTaken);
@@ -48,18 +54,18 @@ public sealed class LaneDriver(
         }
         catch (AwsFault fault)
         {
-            log.LogWarning("Lane {Lane}: {Trouble}", lane, fault.Message);
+            log.LogWarning("Lane {Lane}: {Trouble}", lease.Lane, fault.Message);
             await ReleaseAsync(lease, TroublePause, fault.Message);
         }
-        catch (DbUpdateConcurrencyException raced)
+        catch (DbUpdateException raced)
         {
-            // A sync has written what this pass had read: the next one reads it again.
-            log.LogInformation("Lane {Lane}: {Reason}", lane, raced.Message);
+            // A sync has written what this pass had read, or recorded what it was about to record: the next one reads it again.
+            log.LogInformation("Lane {Lane}: {Reason}", lease.Lane, raced.Message);
             await ReleaseAsync(lease, TimeSpan.Zero, null);
         }
         catch (Exception broken)
         {
-            log.LogError(broken, "The pass over the lane {Lane} failed", lane);
+            log.LogError(broken, "The pass over the lane {Lane} failed", lease.Lane);
             await ReleaseAsync(lease, TroublePause, $"The portal failed to go on here: {broken.Message} It tries again by itself; its log has the details.");
         }
     }
@@ -125,7 +131,7 @@ public sealed class LaneDriver(
                     copies.Add((task, start));
                     break;
                 case var action:
-                    moved |= await steps.Actions.ApplyAsync(pass, task, action, cancel);
+                    moved |= await ApplyAsync(pass, task, action, cancel);
                     break;
             }
         }
@@ -135,6 +141,13 @@ public sealed class LaneDriver(
         await steps.Starter.StartAsync(pass, backups, cancel);
         await steps.Starter.StartAsync(pass, copies, cancel);
         return moved;
+    }
+
+    // A look that changes nothing is made thousands of times, and leaves no trace.
+    private async Task<bool> ApplyAsync(LanePass pass, BackupTask task, TaskAction action, CancellationToken cancel)
+    {
+        using var work = action is Wait or FollowBackup or HoldCopy ? null : PortalTrace.Begin(log, action.GetType().Name, task.SessionId, task.Id);
+        return await steps.Actions.ApplyAsync(pass, task, action, cancel);
     }
 
     private void PassCheckpoints(LanePass pass)

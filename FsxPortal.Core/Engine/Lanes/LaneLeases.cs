@@ -1,13 +1,19 @@
 using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
+using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Core.Engine;
 
 /// <summary>The right to write for a lane, as long as nobody else was granted a later epoch.</summary>
-public sealed record LaneLease(string Lane, long Epoch);
+public sealed record LaneLease(string Lane, long Epoch)
+{
+    /// <summary>Until when nobody else can have been granted one, in real time; each renewal moves it on.</summary>
+    public DateTimeOffset Until { get; internal set; }
+}
 
 /// <summary>The lease was lost to another node: stop, and send AWS nothing more.</summary>
 public sealed class LeaseLostException(string lane) : Exception($"The lane {lane} was taken over by another node.");
@@ -16,7 +22,7 @@ public sealed class LeaseLostException(string lane) : Exception($"The lane {lane
 public sealed class LaneLeases(IDbContextFactory<PortalDb> databases, Clocks clocks)
 {
     /// <summary>How long a holder may be silent before any node may take the lane over.</summary>
-    public static readonly TimeSpan Term = TimeSpan.FromSeconds(8);
+    public static readonly TimeSpan Term = TimeSpan.FromSeconds(6);
 
     private readonly string _owner = $"{Environment.MachineName}:{Environment.ProcessId}";
 
@@ -33,6 +39,8 @@ public sealed class LaneLeases(IDbContextFactory<PortalDb> databases, Clocks clo
     public async Task<LaneLease?> TryTakeAsync(string lane, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
+        var wanted = await db.Lanes.Where(row => row.Key == lane)
+            .Select(row => row.Owner == null ? row.LookAt : row.LeaseUntil).SingleOrDefaultAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var now = clocks.RealNow;
         var taken = await db.Lanes.Where(row => row.Key == lane && row.LeaseUntil < now && (row.LookAt <= now || row.Owner != null)).ExecuteUpdateAsync(
@@ -45,7 +53,8 @@ public sealed class LaneLeases(IDbContextFactory<PortalDb> databases, Clocks clo
 
         var epoch = await db.Lanes.Where(row => row.Key == lane).Select(row => row.Epoch).SingleAsync(cancel);
         await transaction.CommitAsync(cancel);
-        return new LaneLease(lane, epoch);
+        PortalMeter.LaneTaken(Lane.Split(lane).Region, now - (wanted ?? now));
+        return new LaneLease(lane, epoch) { Until = now + Term };
     }
 
     /// <summary>Keeps the lease alive as long as <paramref name="work"/> takes, however slowly AWS answers; work whose lease is lost is canceled.</summary>
@@ -102,6 +111,18 @@ public sealed class LaneLeases(IDbContextFactory<PortalDb> databases, Clocks clo
         {
             throw new LeaseLostException(lease.Lane);
         }
+
+        lease.Until = until;
+    }
+
+    /// <summary>Stops a holder that slept through its lease, as a frozen process does, before it asks AWS for anything.</summary>
+    /// <exception cref="LeaseLostException">Another node may hold the lane by now.</exception>
+    public void Demand(LaneLease lease)
+    {
+        if (clocks.RealNow > lease.Until)
+        {
+            throw new LeaseLostException(lease.Lane);
+        }
     }
 
     /// <summary>Gives the lane back.</summary>
@@ -125,12 +146,20 @@ public sealed class LaneLeases(IDbContextFactory<PortalDb> databases, Clocks clo
     }
 
     /// <summary>Has every lane looked at once, as a starting portal does: whatever was open goes on.</summary>
-    /// <remarks>Leases of processes of this machine that are no more need not run out first; the epoch guards against a mistake.</remarks>
+    /// <remarks>
+    /// A SQLite file belongs to one machine: leases of its processes that are no more need not run out first. The epoch guards
+    /// against a mistake. Nodes on a server's database may bear the same name and number, so that they wait.
+    /// </remarks>
     public async Task WakeAllAsync(CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         DateTimeOffset? now = clocks.RealNow;
         await db.Lanes.ExecuteUpdateAsync(lane => lane.SetProperty(row => row.LookAt, now), cancel);
+        if (!db.Database.IsSqlite())
+        {
+            return;
+        }
+
         var owners = await db.Lanes.Where(lane => lane.Owner != null).Select(lane => lane.Owner!).Distinct().ToListAsync(cancel);
         foreach (var gone in owners.Where(IsGone))
         {
@@ -172,7 +201,10 @@ public sealed class LaneLeases(IDbContextFactory<PortalDb> databases, Clocks clo
     }
 
     /// <summary>Has lanes looked at soon, inside the transaction that gives them work.</summary>
-    public static Task WakeAsync(PortalDb db, IReadOnlyCollection<string> lanes, DateTimeOffset realNow, CancellationToken cancel) =>
-        db.Lanes.Where(lane => lanes.Contains(lane.Key))
+    public static async Task WakeAsync(PortalDb db, IReadOnlyCollection<string> lanes, DateTimeOffset realNow, CancellationToken cancel)
+    {
+        await RowLocks.TakeLanesAsync(db, lanes, cancel);
+        await db.Lanes.Where(lane => lanes.Contains(lane.Key))
             .ExecuteUpdateAsync(lane => lane.SetProperty(row => row.LookAt, (DateTimeOffset?)realNow), cancel);
+    }
 }

@@ -35,6 +35,10 @@ public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IP
 
     public Guid NewId() => clocks.NewId();
 
+    /// <summary>Demands the lease right before AWS is asked to do something.</summary>
+    /// <exception cref="LeaseLostException">Another node may hold the lane by now.</exception>
+    public void DemandLease() => leases.Demand(lease);
+
     /// <summary>Loads what is open in the lane.</summary>
     public async Task LoadAsync(CancellationToken cancel)
     {
@@ -57,7 +61,7 @@ public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IP
         _topics.Add(ProgressTopic.Session(sessionId));
     }
 
-    /// <summary>Has the file system's counts brought up to date with the next save.</summary>
+    /// <summary>Has the file system's counts and verdict brought up to date with the next save.</summary>
     public void ChainChanged(Guid fileSystemId)
     {
         _changedChains.Add(fileSystemId);
@@ -78,16 +82,29 @@ public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IP
     /// <exception cref="LeaseLostException">Another node holds the lane: nothing was written.</exception>
     public async Task SaveAsync(CancellationToken cancel)
     {
+        // What has changed is looked for once, and not again by each call to the database.
+        db.ChangeTracker.DetectChanges();
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
         foreach (var entry in db.ChangeTracker.Entries<BackupTask>().Where(entry => entry.State == EntityState.Modified))
         {
             _topics.Add(ProgressTopic.Session(entry.Entity.SessionId));
             _topics.Add(ProgressTopic.Sessions);
+            if (!entry.Entity.IsOpen)
+            {
+                ChainChanged(entry.Entity.FileSystemId);
+            }
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        if (_lanesToWake.Count > 0)
+        {
+            await RowLocks.TakeLanesAsync(db, [lease.Lane, .. _lanesToWake], cancel);
+        }
+
         await leases.RenewAsync(db, lease, cancel);
         await db.SaveChangesAsync(cancel);
-        await ProtectionCounts.RefreshAsync(db, _changedChains, cancel);
+        db.ChangeTracker.AutoDetectChangesEnabled = true;
+        await ProtectionBook.RefreshAsync(db, _changedChains, cancel);
         if (_lanesToWake.Count > 0)
         {
             await LaneLeases.WakeAsync(db, _lanesToWake, clocks.RealNow, cancel);

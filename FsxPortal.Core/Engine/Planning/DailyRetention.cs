@@ -8,12 +8,15 @@ using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using LogLevel = FsxPortal.Core.Domain.Sessions.LogLevel;
 
 namespace FsxPortal.Core.Engine;
 
 /// <summary>Once a day at 04:00 has every chain judged, those of disabled and deleted policies too.</summary>
-public sealed class DailyRetention(IDbContextFactory<PortalDb> databases, LaneContext context, IOptions<EngineOptions> options)
+public sealed class DailyRetention(
+    IDbContextFactory<PortalDb> databases, LaneContext context, IOptions<EngineOptions> options, ILogger<DailyRetention> log)
 {
     private const string LastDay = "retention.day";
     private static readonly TimeOnly At = new(4, 0);
@@ -42,6 +45,10 @@ public sealed class DailyRetention(IDbContextFactory<PortalDb> databases, LaneCo
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         context.Relay.Publish([ProgressTopic.Session(session.Id), ProgressTopic.Sessions]);
+        foreach (var wrong in await ProtectionBook.VerifyAsync(db, cancel))
+        {
+            log.LogWarning("The protection of a file system was noted wrongly and is corrected. {Wrong}", wrong);
+        }
     }
 
     // The conditional update lets one node plan the day.

@@ -4,6 +4,7 @@ using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
+using FsxPortal.Core.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -25,9 +26,10 @@ public sealed class Scheduler(
         var now = context.Clocks.Now;
         await using var db = await databases.CreateDbContextAsync(cancel);
         var policies = await db.Policies.AsNoTracking().Where(policy => policy.Enabled && policy.ScheduledUntil < now).ToListAsync(cancel);
+        var ground = new PlanningGround();
         foreach (var policy in policies)
         {
-            await GuardAsync(policy.Name, () => PlanDueAsync(policy, now, cancel));
+            await GuardAsync(policy.Name, () => PlanDueAsync(policy, ground, now, cancel));
         }
 
         await GuardAsync("the daily retention", () => retention.PlanIfDueAsync(cancel));
@@ -51,7 +53,7 @@ public sealed class Scheduler(
         }
     }
 
-    private async Task PlanDueAsync(Policy policy, DateTimeOffset now, CancellationToken cancel)
+    private async Task PlanDueAsync(Policy policy, PlanningGround ground, DateTimeOffset now, CancellationToken cancel)
     {
         var due = Occurrences.Between(policy.Schedule, policy.Zone, policy.ScheduledUntil, now).ToList();
         if (due.Count == 0)
@@ -61,12 +63,30 @@ public sealed class Scheduler(
 
         await using var db = await databases.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await RowLocks.TakePolicyAsync(db, policy.Id, cancel);
         var current = await db.Policies.SingleOrDefaultAsync(row => row.Id == policy.Id, cancel);
         if (current is null || current.ScheduledUntil != policy.ScheduledUntil || !current.Enabled)
         {
             return;
         }
 
+        await PlanAsync(db, current, due, ground, now, cancel);
+        current.AdvanceSchedule(now);
+        var isOver = db.ChangeTracker.Entries<Session>().Any(entry => !entry.Entity.IsOpen);
+        await db.SaveChangesAsync(cancel);
+        if (isOver)
+        {
+            await ProtectionBook.RefreshPolicyAsync(db, policy.Id, cancel);
+        }
+
+        await transaction.CommitAsync(cancel);
+        Tell([.. db.Sessions.Local]);
+        context.Checkpoints.Pass(Checkpoints.SessionPlanned);
+        context.Relay.Publish([ProgressTopic.Sessions, ProgressTopic.Policies]);
+    }
+
+    private async Task PlanAsync(PortalDb db, Policy policy, List<Occurrence> due, PlanningGround ground, DateTimeOffset now, CancellationToken cancel)
+    {
         // Somebody may have started the policy at the very instant of a slot.
         var taken = await db.Sessions.Where(session => session.PolicyId == policy.Id && session.Slot > policy.ScheduledUntil && session.Slot <= now)
             .Select(session => session.Slot).ToListAsync(cancel);
@@ -77,19 +97,14 @@ public sealed class Scheduler(
 
         if (!taken.Contains(due[^1].Slot))
         {
-            await PlanOneAsync(db, current, due[^1], now, cancel);
+            await PlanOneAsync(db, policy, due[^1], ground, now, cancel);
         }
-
-        current.AdvanceSchedule(now);
-        await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
-        context.Checkpoints.Pass(Checkpoints.SessionPlanned);
-        context.Relay.Publish([ProgressTopic.Sessions, ProgressTopic.Policies]);
     }
 
-    private async Task PlanOneAsync(PortalDb db, Policy policy, Occurrence occurrence, DateTimeOffset now, CancellationToken cancel)
+    private async Task PlanOneAsync(
+        PortalDb db, Policy policy, Occurrence occurrence, PlanningGround ground, DateTimeOffset now, CancellationToken cancel)
     {
-        var running = await db.Sessions.Where(session => session.PolicyId == policy.Id && session.State == SessionState.Running)
+        var running = await db.Sessions.AsNoTracking().Where(session => session.PolicyId == policy.Id && session.State == SessionState.Running)
             .OrderBy(session => session.Slot).FirstOrDefaultAsync(cancel);
         if (running is not null)
         {
@@ -100,7 +115,21 @@ public sealed class Scheduler(
         }
 
         var trigger = now - occurrence.Slot > Punctual ? SessionTrigger.CatchUp : SessionTrigger.Schedule;
-        await planner.PlanAsync(db, policy, occurrence, trigger, Actor.Portal, cancel);
+        await planner.PlanAsync(db, policy, occurrence, trigger, Actor.Portal, ground, cancel);
+    }
+
+    private void Tell(IReadOnlyCollection<Session> planned)
+    {
+        foreach (var session in planned.Where(session => !session.IsOpen))
+        {
+            PortalMeter.SessionEnded(session.Type.ToString(), session.State.ToString());
+        }
+
+        foreach (var session in planned.Where(session => session.IsOpen))
+        {
+            using var work = PortalTrace.Begin(log, "Session planned", session.Id, null);
+            log.LogInformation("Session planned for {Slot}", session.Slot);
+        }
     }
 
     private Session Missed(Policy policy, Occurrence occurrence, DateTimeOffset now)

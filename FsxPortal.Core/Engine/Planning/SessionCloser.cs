@@ -2,13 +2,16 @@ using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
+using FsxPortal.Core.Telemetry;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using LogLevel = FsxPortal.Core.Domain.Sessions.LogLevel;
 
 namespace FsxPortal.Core.Engine;
 
 /// <summary>Ends sessions in which nothing is open any more.</summary>
 /// <remarks>One conditional update ends a session, whoever sees first that its last task is over; the clock's tick looks again.</remarks>
-public sealed class SessionCloser(IDbContextFactory<PortalDb> databases, IProgressRelay relay, Clocks clocks)
+public sealed class SessionCloser(IDbContextFactory<PortalDb> databases, IProgressRelay relay, Clocks clocks, ILogger<SessionCloser> log)
 {
     /// <summary>Ends every running session whose tasks and retention requests are all done.</summary>
     public async Task CloseAsync(CancellationToken cancel)
@@ -41,7 +44,14 @@ public sealed class SessionCloser(IDbContextFactory<PortalDb> databases, IProgre
         {
             db.Log.Add(new LogEntry(id, null, now.Value, LevelOf(state), $"Session ended: {state}. {reason}".TrimEnd()));
             await db.SaveChangesAsync(cancel);
+            await ProtectionBook.RefreshPolicyAsync(db, session.PolicyId ?? Guid.Empty, cancel);
             await transaction.CommitAsync(cancel);
+            PortalMeter.SessionEnded(session.Type.ToString(), state.ToString());
+            using (PortalTrace.Begin(log, "Session ended", id, null))
+            {
+                log.LogInformation("Session ended: {State}", state);
+            }
+
             relay.Publish([ProgressTopic.Session(id), ProgressTopic.Sessions]);
         }
     }

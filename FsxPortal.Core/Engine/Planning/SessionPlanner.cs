@@ -5,7 +5,6 @@ using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Persistence;
-using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Core.Engine;
 
@@ -15,7 +14,7 @@ public sealed class SessionPlanner(Clocks clocks)
     /// <summary>Adds the session to <paramref name="db"/>; the caller saves it in its own transaction.</summary>
     /// <remarks>Two nodes that plan the same slot collide on the unique index of policy and slot: one wins.</remarks>
     public async Task<Session> PlanAsync(
-        PortalDb db, Policy policy, Occurrence occurrence, SessionTrigger trigger, Actor actor, CancellationToken cancel)
+        PortalDb db, Policy policy, Occurrence occurrence, SessionTrigger trigger, Actor actor, PlanningGround ground, CancellationToken cancel)
     {
         var now = clocks.Now;
         var session = new Session(clocks.NewId(), SessionType.Policy, trigger, occurrence.Slot, actor.Name, now);
@@ -24,15 +23,10 @@ public sealed class SessionPlanner(Clocks clocks)
         db.Sessions.Add(session);
         db.Log.Add(new LogEntry(session.Id, null, now, LogLevel.Information, StartText(policy, occurrence, trigger, actor)));
 
-        var policies = await db.Policies.AsNoTracking().ToListAsync(cancel);
-        var regions = policy.Document.Regions;
-        var fileSystems = await db.FileSystems.AsNoTracking()
-            .Where(fileSystem => fileSystem.AwsAccount == policy.Document.Account && regions.Contains(fileSystem.Region))
-            .OrderBy(fileSystem => fileSystem.Name).ToListAsync(cancel);
         var lanes = new HashSet<string>();
-        foreach (var fileSystem in fileSystems.Where(policy.Covers))
+        foreach (var fileSystem in await ground.CoveredByAsync(db, policy, cancel))
         {
-            PlanTask(db, session, policy, fileSystem, Assignment.Of(fileSystem, policies).Owner, lanes);
+            PlanTask(db, session, policy, fileSystem, await ground.OwnerOfAsync(db, fileSystem, cancel), lanes);
         }
 
         if (lanes.Count == 0)

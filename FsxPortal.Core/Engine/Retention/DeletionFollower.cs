@@ -2,6 +2,7 @@ using FsxPortal.Core.Aws;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Retention;
+using FsxPortal.Core.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -51,6 +52,11 @@ public sealed class DeletionFollower(VaultGateway vaults, Checkpoints checkpoint
         if (points.Count > 0)
         {
             await pass.SaveAsync(cancel);
+            foreach (var point in points.Where(point => point.State == RestorePointState.Deleted))
+            {
+                PortalMeter.DeletionConfirmed(point.Kind.ToString());
+            }
+
             checkpoints.Pass(Checkpoints.DeletionConfirmed);
         }
 
@@ -63,6 +69,7 @@ public sealed class DeletionFollower(VaultGateway vaults, Checkpoints checkpoint
     {
         try
         {
+            pass.DemandLease();
             await vaults.DeleteAsync(pass.Account, Arn.Parse(point.VaultArn), point.Arn, cancel);
             checkpoints.Pass(Checkpoints.DeletionCalled);
         }

@@ -2,13 +2,15 @@ using FsxPortal.Core.Aws;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Retention;
-using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Telemetry;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using LogLevel = FsxPortal.Core.Domain.Sessions.LogLevel;
 
 namespace FsxPortal.Core.Engine;
 
 /// <summary>Has chains judged and deletes what no reason keeps, in the lane of their vault.</summary>
-public sealed class RetentionRunner(VaultGateway vaults, DeletionFollower deletions, Checkpoints checkpoints)
+public sealed class RetentionRunner(VaultGateway vaults, DeletionFollower deletions, Checkpoints checkpoints, ILogger<RetentionRunner> log)
 {
     /// <summary>Works off the lane's requests and follows its deletions.</summary>
     /// <returns>When the youngest deletion that is still to be confirmed was decided; none if there is none.</returns>
@@ -18,6 +20,7 @@ public sealed class RetentionRunner(VaultGateway vaults, DeletionFollower deleti
             .OrderBy(request => request.Id).ToListAsync(cancel);
         foreach (var request in requests)
         {
+            using var work = PortalTrace.Begin(log, "Judge", request.SessionId, request.TaskId);
             await JudgeAsync(pass, request, cancel);
         }
 

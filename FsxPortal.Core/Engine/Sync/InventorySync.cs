@@ -3,18 +3,22 @@ using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.Extensions.Logging;
 
 namespace FsxPortal.Core.Engine;
 
 /// <summary>Reads which file systems and vaults exist. What a complete listing lacks is marked gone, never removed.</summary>
 public sealed class InventorySync(
-    IDbContextFactory<PortalDb> databases, InventoryGateway inventory, VaultGateway vaults, LaneContext context, ILogger<InventorySync> log)
+    IDbContextFactory<PortalDb> databases, NamedLocks locks, InventoryGateway inventory, VaultGateway vaults, LaneContext context,
+    ILogger<InventorySync> log)
 {
     /// <summary>Reads all accounts and Regions.</summary>
     /// <returns>What could not be read, in words; a Region that fails does not keep the others from being read.</returns>
     public async Task<IReadOnlyList<string>> SyncAsync(CancellationToken cancel)
     {
+        // Two that read at the same time would both find the same file system new.
+        await using var turn = await locks.TakeAsync("inventory", cancel);
         await using var db = await databases.CreateDbContextAsync(cancel);
         var accounts = await db.Accounts.AsNoTracking().ToListAsync(cancel);
         await LaneLeases.EnsureAsync(db, accounts.SelectMany(account => account.Regions.Select(region => Lane.Of(account.AwsAccountId, region))), cancel);
@@ -49,8 +53,16 @@ public sealed class InventorySync(
         await using var db = await databases.CreateDbContextAsync(cancel);
         await NoteFileSystemsAsync(db, account, region, fileSystems, cancel);
         await NoteVaultsAsync(db, account, region, vaultFacts, cancel);
+        Guid[] changed = [.. db.ChangeTracker.Entries<FileSystem>().Where(IsNews).Select(entry => entry.Entity.Id)];
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.SaveChangesAsync(cancel);
+        await ProtectionBook.AssignAsync(db, changed, cancel);
+        await transaction.CommitAsync(cancel);
     }
+
+    // That a file system was seen again is noted each time, and changes nothing else.
+    private static bool IsNews(EntityEntry<FileSystem> entry) =>
+        entry.State == EntityState.Added || entry.Property(row => row.Facts).IsModified || entry.Property(row => row.GoneAt).IsModified;
 
     private async Task NoteFileSystemsAsync(PortalDb db, AwsAccount account, string region, IReadOnlyList<FileSystemFacts> seen, CancellationToken cancel)
     {

@@ -1,6 +1,7 @@
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
+using FsxPortal.Core.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using LogLevel = FsxPortal.Core.Domain.Sessions.LogLevel;
@@ -9,11 +10,33 @@ namespace FsxPortal.Core.Engine;
 
 /// <summary>Carries out the synchronisations that were asked for, each as a session.</summary>
 public sealed class SyncRunner(
-    IDbContextFactory<PortalDb> databases, InventorySync inventory, VaultSync vaults, LaneContext context, ILogger<SyncRunner> log)
+    IDbContextFactory<PortalDb> databases, NamedLocks locks, InventorySync inventory, VaultSync vaults, LaneContext context, ILogger<SyncRunner> log)
 {
-    /// <summary>Runs the oldest synchronisation that waits, if any.</summary>
+    private const string Turn = "sync";
+
+    /// <summary>Whether a synchronisation waits to be run, or to be ended because its node is no more.</summary>
+    public async Task<bool> IsWantedAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        if (!await db.Sessions.AnyAsync(row => row.Type == SessionType.Sync && row.EndedAt == null, cancel))
+        {
+            return false;
+        }
+
+        await using var turn = await locks.TryTakeAsync(Turn, cancel);
+        return turn is not null;
+    }
+
+    /// <summary>Runs the oldest synchronisation that waits, if any and if no node runs one.</summary>
     public async Task RunPendingAsync(CancellationToken cancel)
     {
+        await using var turn = await locks.TryTakeAsync(Turn, cancel);
+        if (turn is null)
+        {
+            return;
+        }
+
+        await AbandonAsync(cancel);
         await using var db = await databases.CreateDbContextAsync(cancel);
         var session = await db.Sessions.OrderBy(row => row.CreatedAt)
             .FirstOrDefaultAsync(row => row.Type == SessionType.Sync && row.State == SessionState.Pending, cancel);
@@ -23,16 +46,8 @@ public sealed class SyncRunner(
         }
 
         session.Start(context.Clocks.Now);
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            // Another node has taken it.
-            return;
-        }
-
+        await db.SaveChangesAsync(cancel);
+        using var work = PortalTrace.Begin(log, "Synchronise", session.Id, null);
         Tell(session);
         try
         {
@@ -46,20 +61,25 @@ public sealed class SyncRunner(
         }
 
         await db.SaveChangesAsync(CancellationToken.None);
+        CountEnd(session);
         Tell(session);
     }
 
-    /// <summary>Ends synchronisations that a stopped process left behind; the next one reads everything anew.</summary>
-    public async Task AbandonAsync(CancellationToken cancel)
+    // Whoever holds the turn knows that none of these runs any more; the next one reads everything anew.
+    private async Task AbandonAsync(CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        foreach (var session in await db.Sessions.Where(row => row.Type == SessionType.Sync && row.State == SessionState.Running).ToListAsync(cancel))
+        var left = await db.Sessions.Where(row => row.Type == SessionType.Sync && row.State == SessionState.Running).ToListAsync(cancel);
+        foreach (var session in left)
         {
             session.End(SessionState.Failed, "The portal was stopped meanwhile. Start the synchronisation again.", context.Clocks.Now);
         }
 
         await db.SaveChangesAsync(cancel);
+        left.ForEach(CountEnd);
     }
+
+    private static void CountEnd(Session session) => PortalMeter.SessionEnded(session.Type.ToString(), session.State.ToString());
 
     private async Task RunAsync(PortalDb db, Session session, CancellationToken cancel)
     {

@@ -116,7 +116,7 @@ public sealed class VaultSync(IDbContextFactory<PortalDb> databases, VaultGatewa
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.SaveChangesAsync(cancel);
-        await ProtectionCounts.RefreshAsync(db, touched, cancel);
+        await ProtectionBook.AssignAsync(db, touched, cancel);
         await transaction.CommitAsync(cancel);
     }
 }

@@ -46,5 +46,9 @@ internal sealed class ProtectionConfiguration : IEntityTypeConfiguration<Protect
         builder.ToTable("protection");
         builder.HasKey(record => record.FileSystemId);
         builder.Property(record => record.FileSystemId).ValueGeneratedNever();
+        builder.HasIndex(record => new { record.AtRiskFrom, record.FileSystemId });
+        builder.HasIndex(record => record.PolicyId);
+        builder.Ignore(record => record.Verdict);
+        builder.Ignore(record => record.Counts);
     }
 }

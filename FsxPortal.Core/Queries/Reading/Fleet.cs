@@ -1,22 +1,23 @@
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Scheduling;
-using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Core.Queries;
 
-/// <summary>A policy, with what its schedule and its runs say as of now.</summary>
-internal sealed record PolicyStanding(Policy Policy, Freshness Freshness, DateTimeOffset? NextRunAt, DateTimeOffset? MissedSlot);
+/// <summary>A policy, with what its schedule says as of now.</summary>
+internal sealed record PolicyStanding(Policy Policy, DateTimeOffset? NextRunAt);
 
 /// <summary>All policies at one moment, and the file systems seen through them.</summary>
 internal sealed class Fleet
 {
     private readonly Dictionary<Guid, PolicyStanding> _standings;
+    private readonly DateTimeOffset _now;
 
-    private Fleet(IEnumerable<PolicyStanding> standings)
+    private Fleet(IEnumerable<PolicyStanding> standings, DateTimeOffset now)
     {
+        _now = now;
         Standings = [.. standings];
         Policies = [.. Standings.Select(standing => standing.Policy)];
         _standings = Standings.ToDictionary(standing => standing.Policy.Id);
@@ -31,21 +32,17 @@ internal sealed class Fleet
     public static async Task<Fleet> ReadAsync(PortalDb db, DateTimeOffset now, CancellationToken cancel)
     {
         var policies = await db.Policies.AsNoTracking().OrderBy(policy => policy.Priority).ThenBy(policy => policy.Id).ToListAsync(cancel);
-        var newest = await db.Policies.Select(policy => db.Sessions
-            .Where(session => session.PolicyId == policy.Id && session.Type == SessionType.Policy && session.EndedAt != null)
-            .OrderByDescending(session => session.Slot)
-            .Select(session => (Guid?)session.Id)
-            .FirstOrDefault()).ToListAsync(cancel);
-        var missed = await db.Sessions
-            .Where(session => newest.Contains(session.Id) && session.State == SessionState.Missed)
-            .Select(session => new { session.PolicyId, session.Slot })
-            .ToListAsync(cancel);
-        return new Fleet(policies.Select(policy => new PolicyStanding(
-            policy,
-            Freshness.Of(policy, now),
-            policy.Enabled ? Occurrences.Next(policy.Schedule, policy.Zone, now)?.Slot : null,
-            missed.Find(session => session.PolicyId == policy.Id)?.Slot)));
+        return new Fleet(
+            policies.Select(policy => new PolicyStanding(policy, policy.Enabled ? Occurrences.Next(policy.Schedule, policy.Zone, now)?.Slot : null)), now);
     }
+
+    /// <summary>The rows of file systems in a state.</summary>
+    public static IQueryable<ProtectionRecord> In(IQueryable<ProtectionRecord> rows, ProtectionState state, DateTimeOffset now) => state switch
+    {
+        ProtectionState.AtRisk => rows.Where(row => row.AtRiskFrom <= now),
+        ProtectionState.Protected => rows.Where(row => row.State == ProtectionState.Protected && (row.AtRiskFrom == null || row.AtRiskFrom > now)),
+        _ => rows.Where(row => row.State == state),
+    };
 
     /// <summary>Reads <paramref name="wanted"/> file systems, in their order.</summary>
     public async Task<IReadOnlyList<FileSystemView>> ViewAsync(PortalDb db, IQueryable<FileSystem> wanted, CancellationToken cancel)
@@ -54,22 +51,11 @@ internal sealed class Fleet
         {
             FileSystem = fileSystem,
             Record = db.Protection.FirstOrDefault(record => record.FileSystemId == fileSystem.Id),
-            LastTaskId = db.Tasks
-                .Where(task => task.FileSystemId == fileSystem.Id && task.EndedAt != null
-                    && (task.State == TaskState.Succeeded || task.State == TaskState.Warning || task.State == TaskState.Failed))
-                .OrderByDescending(task => task.EndedAt)
-                .Select(task => (Guid?)task.Id)
-                .FirstOrDefault(),
         }).ToListAsync(cancel);
-        var lastTasks = rows.Select(row => row.LastTaskId).OfType<Guid>().ToList();
-        var failures = await db.Tasks
-            .Where(task => lastTasks.Contains(task.Id) && task.State == TaskState.Failed)
-            .Select(task => new { task.FileSystemId, task.Reason })
-            .ToDictionaryAsync(task => task.FileSystemId, task => task.Reason ?? "AWS gave no reason.", cancel);
-        return [.. rows.Select(row => View(row.FileSystem, row.Record, failures.GetValueOrDefault(row.FileSystem.Id)))];
+        return [.. rows.Select(row => View(row.FileSystem, row.Record ?? new ProtectionRecord(row.FileSystem.Id)))];
     }
 
-    private FileSystemView View(FileSystem fileSystem, ProtectionRecord? record, string? failure)
+    private FileSystemView View(FileSystem fileSystem, ProtectionRecord record)
     {
         var (owner, skipped) = Assignment.Of(fileSystem, Policies);
         return new FileSystemView
@@ -92,25 +78,15 @@ internal sealed class Fleet
             PolicyId = owner?.Id,
             PolicyName = owner?.Name,
             SkippedBy = [.. skipped.Select(policy => new SkipView(policy.Id, policy.Name, $"Policy '{owner?.Name}' has the higher priority."))],
-            Protection = Protection(fileSystem, owner, record, failure),
+            Protection = Protection(record, owner),
         };
     }
 
-    private ProtectionView Protection(FileSystem fileSystem, Policy? owner, ProtectionRecord? record, string? failure)
+    private ProtectionView Protection(ProtectionRecord record, Policy? owner)
     {
-        var standing = owner is null ? null : _standings[owner.Id];
-        var verdict = ProtectionRule.Judge(fileSystem, new ProtectionEvidence
-        {
-            Owner = owner,
-            Freshness = standing?.Freshness ?? new Freshness(null, null),
-            LastBackupAt = record?.LastBackupAt,
-            LastCopyAt = record?.LastCopyAt,
-            LastFailure = failure,
-            MissedSlot = standing?.MissedSlot,
-        });
-        var runs = verdict.State is ProtectionState.Protected or ProtectionState.AtRisk;
+        var state = record.Verdict.StateAt(_now);
+        var next = owner is not null && state is (ProtectionState.Protected or ProtectionState.AtRisk) ? _standings[owner.Id].NextRunAt : null;
         return new ProtectionView(
-            verdict.State, verdict.Reason, record?.LastBackupAt, record?.LastCopyAt, runs ? standing?.NextRunAt : null,
-            record?.RestorePoints ?? 0, record?.Copies ?? 0, record?.Bytes ?? 0);
+            state, record.Verdict.ReasonAt(_now), record.LastBackupAt, record.LastCopyAt, next, record.RestorePoints, record.Copies, record.Bytes);
     }
 }

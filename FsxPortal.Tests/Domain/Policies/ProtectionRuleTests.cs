@@ -23,8 +23,8 @@ public sealed class ProtectionRuleTests
     {
         var fileSystem = Rows.FileSystem("ant");
 
-        Assert.Equal(new(ProtectionState.Unprotected, "No policy covers it."), ProtectionRule.Judge(fileSystem, new ProtectionEvidence { LastBackupAt = Now }));
-        Assert.Equal(new(ProtectionState.Unprotected, "Its policy 'Daily' is disabled."), ProtectionRule.Judge(fileSystem, Of(Rows.Policy(enabled: false), Now)));
+        Assert.Equal((ProtectionState.Unprotected, "No policy covers it."), Of(ProtectionRule.Judge(fileSystem, new ProtectionEvidence { LastBackupAt = Now })));
+        Assert.Equal((ProtectionState.Unprotected, "Its policy 'Daily' is disabled."), Of(ProtectionRule.Judge(fileSystem, Of(Rows.Policy(enabled: false), Now))));
     }
 
     [Fact]
@@ -41,23 +41,35 @@ public sealed class ProtectionRuleTests
     [InlineData(-18, ProtectionState.Protected)]
     [InlineData(-19, ProtectionState.AtRisk)]
     public void A_backup_may_lag_one_run_behind(int hours, ProtectionState expected) =>
-        Assert.Equal(expected, Judge(Of(Rows.Policy(), Now.AddHours(hours))).State);
+        Assert.Equal(expected, Judge(Of(Rows.Policy(), Now.AddHours(hours))).StateAt(Now));
 
     [Fact]
     public void A_late_backup_says_how_late()
     {
         Assert.Equal(
-            "The last backup is of 2026-03-16 12:00 UTC, older than the run due at 2026-03-17 18:00 UTC.",
+            "The last backup is of 2026-03-16 12:00 UTC, older than the run due at 2026-03-16 18:00 UTC.",
             Judge(Of(Rows.Policy(), Now.AddDays(-2))).Reason);
         Assert.Equal("There is no backup yet.", Judge(Of(Rows.Policy(), null)).Reason);
     }
 
     [Fact]
+    public void A_verdict_says_when_it_changes_by_itself()
+    {
+        var verdict = Judge(Of(Rows.Policy(), Now.AddHours(-18)));
+
+        Assert.Equal(ProtectionState.Protected, verdict.StateAt(Now.AddHours(6).AddTicks(-1)));
+        Assert.Equal(ProtectionState.AtRisk, verdict.StateAt(Now.AddHours(6)));
+        Assert.Null(verdict.ReasonAt(Now));
+        Assert.Equal("The last backup is of 2026-03-17 18:00 UTC, older than the run due at 2026-03-18 06:00 UTC.", verdict.ReasonAt(Now.AddHours(6)));
+    }
+
+    [Fact]
     public void A_failure_puts_at_risk_with_its_reason()
     {
-        var verdict = Judge(Of(Rows.Policy(), Now) with { LastFailure = "AWS said no." });
+        var verdict = Judge(Of(Rows.Policy(), Now) with { LastFailure = new("AWS said no.", Now.AddHours(-1)) });
 
-        Assert.Equal(new(ProtectionState.AtRisk, "The last backup failed: AWS said no."), verdict);
+        Assert.Equal((ProtectionState.AtRisk, "The last backup failed: AWS said no."), Of(verdict));
+        Assert.Equal(Now.AddHours(-1), verdict.AtRiskFrom);
     }
 
     [Fact]
@@ -65,8 +77,8 @@ public sealed class ProtectionRuleTests
     {
         var missed = Of(Rows.Policy(), Now.AddHours(-7)) with { MissedSlot = Now.AddHours(-6) };
 
-        Assert.Equal(new(ProtectionState.AtRisk, "The run of 2026-03-18 06:00 UTC was missed."), Judge(missed));
-        Assert.Equal(ProtectionState.Protected, Judge(missed with { LastBackupAt = Now.AddHours(-5) }).State);
+        Assert.Equal((ProtectionState.AtRisk, "The run of 2026-03-18 06:00 UTC was missed."), Of(Judge(missed)));
+        Assert.Equal(ProtectionState.Protected, Judge(missed with { LastBackupAt = Now.AddHours(-5) }).StateAt(Now));
     }
 
     // Copies are due at 18:00: the last was due yesterday, the one before on the 16th.
@@ -78,8 +90,8 @@ public sealed class ProtectionRuleTests
     {
         var lastCopy = hours is { } back ? Now.AddHours(back) : (DateTimeOffset?)null;
 
-        Assert.Equal(expected, Judge(Of(Rows.Policy(copies: true), Now) with { LastCopyAt = lastCopy }).State);
-        Assert.Equal(ProtectionState.Protected, Judge(Of(Rows.Policy(), Now) with { LastCopyAt = lastCopy }).State);
+        Assert.Equal(expected, Judge(Of(Rows.Policy(copies: true), Now) with { LastCopyAt = lastCopy }).StateAt(Now));
+        Assert.Equal(ProtectionState.Protected, Judge(Of(Rows.Policy(), Now) with { LastCopyAt = lastCopy }).StateAt(Now));
     }
 
     [Fact]
@@ -87,11 +99,13 @@ public sealed class ProtectionRuleTests
     {
         var volume = new FileSystem(Rows.NewId(), Guid.Empty, Rows.FileSystem("ant", FileSystemType.Ontap).Facts with { AwsVolumeId = "fsvol-0123456789abcdef0" }, Now);
 
-        Assert.Equal(ProtectionState.Protected, ProtectionRule.Judge(volume, Of(Rows.Policy(copies: true), Now)).State);
+        Assert.Equal(ProtectionState.Protected, ProtectionRule.Judge(volume, Of(Rows.Policy(copies: true), Now)).StateAt(Now));
     }
 
     private static ProtectionVerdict Judge(ProtectionEvidence evidence) => ProtectionRule.Judge(Rows.FileSystem("ant"), evidence);
 
     private static ProtectionEvidence Of(Policy policy, DateTimeOffset? lastBackup) =>
-        new() { Owner = policy, Freshness = Freshness.Of(policy, Now), LastBackupAt = lastBackup };
+        new() { Owner = policy, LastBackupAt = lastBackup };
+
+    private static (ProtectionState State, string? Reason) Of(ProtectionVerdict verdict) => (verdict.StateAt(Now), verdict.ReasonAt(Now));
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using FsxPortal.Emulator;
 
 namespace FsxPortal.Tests.Emulator.Control;
@@ -31,6 +32,34 @@ public sealed class RestartTests : IDisposable
         await first.AdvanceAsync(TimeSpan.FromHours(1));
         await second.AdvanceAsync(TimeSpan.FromHours(1));
         Assert.Equal(await StateAsync(first), await StateAsync(second));
+    }
+
+    [Fact]
+    public async Task It_has_the_same_keys_roles_locks_restores_and_decided_ends()
+    {
+        await using var first = await RunningEmulator.StartAsync(EmulatorSeed.Empty, Path.Combine(_folder, "first"));
+        var fileSystem = await first.AddFileSystemAsync("share", new() { ["FileSystemType"] = "LUSTRE" });
+        var point = await first.BackUpAsync(fileSystem);
+        (await first.Aws.FsxAsync("CreateBackup", new() { ["FileSystemId"] = fileSystem.Split('/')[1] })).Accepted();
+        var restore = new JsonObject { ["RecoveryPointArn"] = point, ["Metadata"] = new JsonObject { ["SubnetIds"] = "subnet-1" }, ["IamRoleArn"] = RunningEmulator.Role };
+        (await first.Aws.BackupAsync("PUT", "/restore-jobs", restore)).Accepted();
+        (await first.Aws.KmsAsync("CreateKey", new() { ["MultiRegion"] = true })).Accepted();
+        (await first.Aws.BackupAsync("PUT", "/backup-vaults/Default/vault-lock", new() { ["MinRetentionDays"] = 5 })).Accepted();
+        await first.ControlAsync("POST", "faults", JsonNode.Parse("""
+            { "service": "backup", "operation": "StartBackupJob", "action": "state", "parameters": { "state": "ABORTED" } }
+            """)!.AsObject());
+        var aborted = await first.StartBackupAsync(RunningEmulator.BackupOf(fileSystem));
+        await first.AdvanceAsync(TimeSpan.FromHours(2));
+        await first.DenyRoleAsync("fsx:DeleteBackup");
+        (await first.Aws.BackupAsync("DELETE", RunningEmulator.PathOf(point))).Accepted();
+        await first.AdvanceAsync(TimeSpan.FromMinutes(10));
+
+        await using var second = await AbandonAsync();
+
+        Assert.Equal(await StateAsync(first), await StateAsync(second));
+        Assert.Equal("ABORTED", (string?)(await second.JobAsync(aborted))["State"]);
+        Assert.Contains("\"EXPIRED\"", await StateAsync(second), StringComparison.Ordinal);
+        Assert.Equal("[]", (await second.ControlAsync("GET", "faults")).Text);
     }
 
     [Fact]

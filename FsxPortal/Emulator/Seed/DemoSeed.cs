@@ -20,11 +20,16 @@ public static class DemoSeed
         {
             world.Credentials.Add(new AccessKey(
                 $"AKIAFSXPORTALDEMO00{number}", $"fsxportal/demo/secret/key/number/{(number == 1 ? "one" : "two")}/00{number}", account, $"arn:aws:iam::{account}:user/fsxportal"));
-            world.Roles.Add($"arn:aws:iam::{account}:role/service-role/AWSBackupDefaultServiceRole");
-            world.Roles.Add($"arn:aws:iam::{account}:role/FsxPortal");
+            world.Access.AddAlmighty($"arn:aws:iam::{account}:user/fsxportal");
+            foreach (var role in new[] { "service-role/AWSBackupDefaultServiceRole", "FsxPortal" })
+            {
+                world.Roles.Add($"arn:aws:iam::{account}:role/{role}");
+                world.Access.AddAlmighty($"arn:aws:iam::{account}:role/{role}");
+            }
+
             foreach (var region in Regions)
             {
-                var key = new EmulatedKey(AwsWorld.Uuid($"key/{account}/{region}", 1), account, region, "alias/portal");
+                var key = new EmulatedKey(AwsWorld.Uuid($"key/{account}/{region}", 1), account, region, start - TimeSpan.FromDays(90)) { Aliases = { "alias/portal" } };
                 world.Keys.Add(key.Arn, key);
                 foreach (var name in VaultNames)
                 {

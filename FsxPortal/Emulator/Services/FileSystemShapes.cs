@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FsxPortal.Emulator.Services.Backup;
 using FsxPortal.Emulator.World;
 
 namespace FsxPortal.Emulator.Services;
@@ -60,7 +61,7 @@ public static class FileSystemShapes
                 ["JunctionPath"] = $"/{name}",
                 ["OntapVolumeType"] = "RW",
                 ["SizeInMegabytes"] = spec.Capacity * 1024,
-                ["StorageVirtualMachineId"] = $"svm-{AwsWorld.HexId("svm" + fileSystemId, 1, 17)}",
+                ["StorageVirtualMachineId"] = MachineOf(fileSystemId),
                 ["StorageVirtualMachineRoot"] = false,
             },
             ["ResourceARN"] = arn,
@@ -70,7 +71,14 @@ public static class FileSystemShapes
         return new EmulatedResource(arn, account, region, shape, isVolume: true) { Tags = spec.Tags, UsedBytes = spec.Capacity * GiB / 2 };
     }
 
-    private static string ConfigurationOf(string type) => type switch
+    /// <summary>The id of the storage virtual machine that every ONTAP file system has.</summary>
+    public static string MachineOf(string fileSystemId) => $"svm-{AwsWorld.HexId("svm" + fileSystemId, 1, 17)}";
+
+    /// <summary>Whether a resource is the ONTAP file system that a storage virtual machine lies in.</summary>
+    public static bool HasMachine(EmulatedResource resource, string machine) => (string?)resource.Shape["FileSystemType"] == "ONTAP" && MachineOf(resource.Id) == machine;
+
+    /// <summary>The member that holds the configuration of a type.</summary>
+    public static string ConfigurationOf(string type) => type switch
     {
         "WINDOWS" => "WindowsConfiguration",
         "LUSTRE" => "LustreConfiguration",

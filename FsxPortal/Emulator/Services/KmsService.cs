@@ -12,35 +12,20 @@ public sealed class KmsService(AwsWorld world)
 {
     private const int NonceSize = 12;
     private const int TagSize = 16;
+    private readonly KmsKeyOperations _keys = new(world);
 
     /// <summary>Carries an operation out.</summary>
     public JsonObject Handle(Call call) => call.Operation switch
     {
-        "DescribeKey" => new JsonObject { ["KeyMetadata"] = Metadata(Key(call)) },
-        "ListKeys" => new JsonObject
-        {
-            ["Keys"] = new JsonArray([.. Own(call).Select(key => new JsonObject { ["KeyId"] = key.Id, ["KeyArn"] = key.Arn })]),
-            ["Truncated"] = false,
-        },
-        "ListAliases" => new JsonObject
-        {
-            ["Aliases"] = new JsonArray([.. Own(call).Select(key => new JsonObject
-            {
-                ["AliasName"] = key.Alias,
-                ["AliasArn"] = AliasArn(key),
-                ["TargetKeyId"] = key.Id,
-            })]),
-            ["Truncated"] = false,
-        },
         "GenerateDataKey" => GenerateDataKey(call),
         "Encrypt" => Encrypt(call),
         "Decrypt" => Decrypt(call),
-        _ => throw new AwsError("UnknownOperationException", "The operation is not known.", 404),
+        _ => _keys.Handle(call),
     };
 
     private JsonObject GenerateDataKey(Call call)
     {
-        var key = Key(call);
+        var key = _keys.Usable(call);
         var size = call.Number("NumberOfBytes") ?? (call.Text("KeySpec") == "AES_128" ? 16 : 32);
         var plain = size is >= 1 and <= 1024 ? RandomNumberGenerator.GetBytes(size) : throw call.Refuse("NumberOfBytes must be between 1 and 1024.");
         return new JsonObject
@@ -53,7 +38,7 @@ public sealed class KmsService(AwsWorld world)
 
     private JsonObject Encrypt(Call call)
     {
-        var key = Key(call);
+        var key = _keys.Usable(call);
         var plain = call.Bytes("Plaintext");
         return plain.Length is >= 1 and <= 4096
             ? new JsonObject { ["KeyId"] = key.Arn, ["CiphertextBlob"] = Convert.ToBase64String(Wrap(key, plain, call)), ["EncryptionAlgorithm"] = "SYMMETRIC_DEFAULT" }
@@ -65,17 +50,18 @@ public sealed class KmsService(AwsWorld world)
         var blob = call.Bytes("CiphertextBlob");
         var length = blob.Length > 0 ? blob[0] : 0;
         var key = blob.Length > 1 + length + NonceSize + TagSize
-            ? Own(call).FirstOrDefault(known => known.Id == Encoding.ASCII.GetString(blob, 1, length)) : null;
+            ? _keys.Own(call).FirstOrDefault(known => known.Id == Encoding.ASCII.GetString(blob, 1, length)) : null;
         if (key is null)
         {
             throw new AwsError("InvalidCiphertextException", "The ciphertext is not valid.");
         }
 
-        if (call.Text("KeyId") is { } wanted && !Names(key, wanted))
+        if (call.Text("KeyId") is { } wanted && !KmsKeyOperations.Names(key, wanted))
         {
             throw new AwsError("IncorrectKeyException", "The key ID in the request does not identify a CMK that can perform this operation.");
         }
 
+        KmsKeyOperations.DemandUsable(key);
         var plain = new byte[blob.Length - 1 - length - NonceSize - TagSize];
         try
         {
@@ -102,33 +88,9 @@ public sealed class KmsService(AwsWorld world)
         return [(byte)id.Length, .. id, .. nonce, .. cipher, .. tag];
     }
 
-    private static byte[] Material(EmulatedKey key) => SHA256.HashData(Encoding.ASCII.GetBytes(key.Arn));
+    // The material of a multi-Region key is the same in all its Regions.
+    private static byte[] Material(EmulatedKey key) => SHA256.HashData(Encoding.ASCII.GetBytes(key.IsMultiRegion ? $"{key.Account}/{key.Id}" : key.Arn));
 
     private static byte[] Context(Call call) =>
         JsonSerializer.SerializeToUtf8Bytes(call.Map("EncryptionContext").OrderBy(pair => pair.Key, StringComparer.Ordinal));
-
-    private IEnumerable<EmulatedKey> Own(Call call) => world.Keys.Values.Where(key => key.Account == call.Account && key.Region == call.Region);
-
-    private EmulatedKey Key(Call call)
-    {
-        var wanted = call.Text("KeyId") ?? throw call.Refuse("KeyId is required.");
-        return Own(call).FirstOrDefault(key => Names(key, wanted)) ?? throw new AwsError("NotFoundException", $"Key '{wanted}' does not exist");
-    }
-
-    private static bool Names(EmulatedKey key, string wanted) => wanted == key.Id || wanted == key.Arn || wanted == key.Alias || wanted == AliasArn(key);
-
-    private static string AliasArn(EmulatedKey key) => $"arn:aws:kms:{key.Region}:{key.Account}:{key.Alias}";
-
-    private static JsonObject Metadata(EmulatedKey key) => new()
-    {
-        ["AWSAccountId"] = key.Account,
-        ["KeyId"] = key.Id,
-        ["Arn"] = key.Arn,
-        ["Enabled"] = true,
-        ["KeyState"] = "Enabled",
-        ["KeyUsage"] = "ENCRYPT_DECRYPT",
-        ["KeyManager"] = "CUSTOMER",
-        ["KeySpec"] = "SYMMETRIC_DEFAULT",
-        ["MultiRegion"] = false,
-    };
 }

@@ -40,7 +40,7 @@ public static class Paging
 
     private static string Question(Call call)
     {
-        var asked = new JsonObject(call.Members.Where(pair => !IsPaging(pair.Key)).OrderBy(pair => pair.Key, StringComparer.Ordinal)
+        var asked = new JsonObject(call.Members.Where(pair => !IsPaging(pair.Key) && !Call.IsOurs(pair.Key)).OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())));
         var text = $"{call.Lane}/{call.Operation}/{asked.ToJsonString()}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];

@@ -6,11 +6,12 @@ using FsxPortal.Emulator.World;
 
 namespace FsxPortal.Emulator.Services;
 
-/// <summary>The services that are asked by forms and answer in XML: AWS STS and Amazon EC2.</summary>
+/// <summary>The services that are asked by forms and answer in XML: AWS STS, Amazon EC2 and IAM.</summary>
 public sealed partial class QueryServices(AwsWorld world)
 {
     private static readonly XNamespace Sts = "https://sts.amazonaws.com/doc/2011-06-15/";
-    private static readonly XNamespace Ec2 = "http://ec2.amazonaws.com/doc/2016-11-15/";
+    private readonly Ec2Service _ec2 = new(world);
+    private readonly IamService _iam = new(world);
 
     /// <summary>Carries an operation out.</summary>
     /// <param name="call">The request.</param>
@@ -21,10 +22,8 @@ public sealed partial class QueryServices(AwsWorld world)
         ("sts", "GetCallerIdentity") => StsAnswer(call, new XElement(Sts + "Arn", principal),
             new XElement(Sts + "UserId", principal[(principal.LastIndexOf('/') + 1)..]), new XElement(Sts + "Account", call.Account)),
         ("sts", "AssumeRole") => AssumeRole(call, realNow),
-        ("ec2", "DescribeRegions") => new XElement(Ec2 + "DescribeRegionsResponse", new XElement(Ec2 + "requestId", AwsWorld.Uuid("request", call.Now.UtcTicks)),
-            new XElement(Ec2 + "regionInfo", Regions().Select(region => new XElement(Ec2 + "item",
-                new XElement(Ec2 + "regionName", region), new XElement(Ec2 + "regionEndpoint", $"ec2.{region}.amazonaws.com"),
-                new XElement(Ec2 + "optInStatus", "opt-in-not-required"))))),
+        ("ec2", _) => _ec2.Handle(call),
+        ("iam", _) => _iam.Handle(call),
         _ => throw new AwsError("InvalidAction", $"The action {call.Operation} is not valid for this web service."),
     };
 
@@ -55,8 +54,6 @@ public sealed partial class QueryServices(AwsWorld world)
             new XElement(Sts + "AssumedRoleUser",
                 new XElement(Sts + "Arn", key.Principal), new XElement(Sts + "AssumedRoleId", $"AROA{key.Id[4..]}:{session}")));
     }
-
-    private IEnumerable<string> Regions() => world.Vaults.Values.Select(vault => vault.Region).Distinct().Order();
 
     private static XElement StsAnswer(Call call, params XElement[] members) => new(Sts + $"{call.Operation}Response",
         new XElement(Sts + $"{call.Operation}Result", members),

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace FsxPortal.Emulator.Wire;
 
 /// <summary>A refusal as AWS words it.</summary>
@@ -9,6 +11,9 @@ public sealed class AwsError(string code, string message, int status = 400) : Ex
     public string Code { get; } = code;
 
     public int Status { get; } = status;
+
+    /// <summary>Members the error has besides its name and its sentence.</summary>
+    public JsonObject Members { get; init; } = [];
 
     public static AwsError Invalid(string message) => new("InvalidParameterValueException", message);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using FsxPortal.Emulator.World;
 
 namespace FsxPortal.Emulator.Wire;
 
@@ -8,6 +9,9 @@ public sealed class Call(string service, string operation, string account, strin
 {
     /// <summary>The member the emulator adds to a recorded call whose effect depends on the real time. No request can bring it.</summary>
     public const string RealExpiry = "(expires)";
+
+    /// <summary>The member the emulator adds to a recorded call whose end a fault rule has decided. No request can bring it.</summary>
+    public const string DecidedEnd = "(fate)";
 
     public string Service { get; } = service;
 
@@ -28,6 +32,9 @@ public sealed class Call(string service, string operation, string account, strin
 
     /// <summary>The lane of the caller, account and Region.</summary>
     public string Lane => $"{Account}/{Region}";
+
+    /// <summary>How a fault rule has what the call starts end; none for nearly all.</summary>
+    public Fate? Fate => Fate.Of(Text(DecidedEnd));
 
     /// <summary>A text member; none if absent.</summary>
     public string? Text(string name) => Members[name] switch
@@ -86,7 +93,10 @@ public sealed class Call(string service, string operation, string account, strin
     }
 
     /// <summary>The members in one order, to compare what was asked under the same token.</summary>
-    public string Fingerprint() => Sorted(Members)!.ToJsonString();
+    public string Fingerprint() => Sorted(new JsonObject(Members.Where(pair => !IsOurs(pair.Key)).Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))))!.ToJsonString();
+
+    /// <summary>Whether a member is of the emulator and can't be part of a request.</summary>
+    public static bool IsOurs(string member) => member.StartsWith('(');
 
     /// <summary>The refusal of a member's value, under the name the service has for it.</summary>
     public AwsError Refuse(string message) => new(Service switch

@@ -40,6 +40,19 @@ public sealed partial record Caller(string Account, string Region, string Servic
         return new Caller(key.Account, parts[1], parts[2], key.Principal);
     }
 
+    /// <summary>Who a request says it comes from, before anybody has verified it; none if it does not say so.</summary>
+    public static Caller? Claimed(SignedRequest request, Credentials credentials)
+    {
+        var match = Authorization().Match(request.Headers.GetValueOrDefault("authorization", ""));
+        if (!match.Success)
+        {
+            return null;
+        }
+
+        var (key, parts) = (credentials.Find(match.Groups["key"].Value), match.Groups["scope"].Value.Split('/'));
+        return new Caller(key?.Account ?? "", parts[1], parts[2], key?.Principal ?? "");
+    }
+
     private static void DemandToken(SignedRequest request, AccessKey key, DateTimeOffset realNow)
     {
         if (key.Token != request.Headers.GetValueOrDefault("x-amz-security-token"))

@@ -1,47 +1,84 @@
 using System.Net;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using FsxPortal.Emulator.Faults;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace FsxPortal.Emulator.Wire;
 
-/// <summary>Speaks the wire: finds out what is asked, has it carried out, and answers the way each protocol does.</summary>
+/// <summary>Speaks the wire: finds out what is asked, has it carried out, and answers the way each protocol does, faults included.</summary>
 public sealed class Front(EmulatedAws aws)
 {
     private const int MaxBody = 4 << 20;
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     /// <summary>Answers one request to an AWS service.</summary>
     public async Task AnswerAsync(HttpContext http)
     {
         var request = await ReadAsync(http);
+        var exchange = new Exchange(request, aws.Claimed(request));
+        exchange.Fault = aws.Faults.Hit(exchange.Target);
         var realNow = TimeProvider.System.GetUtcNow();
+        if (exchange.Fault is { Action: FaultAction.WrongDate } wrong)
+        {
+            realNow += TimeSpan.FromSeconds(wrong.Number("seconds", 0));
+            http.Response.Headers.Date = realNow.ToString("R");
+        }
+
         var requestId = Guid.CreateVersion7(realNow).ToString();
         http.Response.Headers["x-amzn-RequestId"] = requestId;
-        Caller? caller = null;
-        var operation = "";
-        JsonObject members = [];
+        await FaultyWire.DelayAsync(http, exchange.Fault);
+        if (!FaultyWire.Swallows(exchange.Fault))
+        {
+            Carry(exchange, realNow);
+        }
+
+        var reply = exchange.Refusal is { } refusal ? Answers.Refuse(exchange.Service, refusal, requestId) : Answers.Accept(exchange.Service, exchange.Answer);
+        Record(exchange, FaultyWire.StatusOf(exchange.Fault, reply));
+        await FaultyWire.WriteAsync(http, exchange.Fault, reply);
+    }
+
+    private void Carry(Exchange exchange, DateTimeOffset realNow)
+    {
+        var (fault, members) = (exchange.Fault, exchange.Members.DeepClone().AsObject());
         try
         {
-            caller = aws.Verify(request, realNow);
-            (operation, members) = Understand(caller.Service, request);
-            var (answer, effect) = aws.Answer(caller, operation, members.DeepClone().AsObject(), realNow);
-            Record(caller, operation, members, 200, null, effect);
-            await Answers.WriteAsync(http, caller.Service, answer);
+            exchange.Caller = aws.Verify(exchange.Request, realNow);
+            if (exchange.Unclear is { } unclear)
+            {
+                throw unclear;
+            }
+
+            if (fault is not null && FaultyAnswers.Refusal(fault) is { } refused && !fault.Flag("after"))
+            {
+                throw refused;
+            }
+
+            aws.Admit(exchange.Caller, exchange.Operation);
+            FaultyAnswers.Prepare(exchange.Target, fault, members);
+            var lag = fault is { Action: FaultAction.StaleRead } ? TimeSpan.FromSeconds(fault.Number("seconds", 30)) : TimeSpan.Zero;
+            (exchange.Answer, exchange.Effect) = lag > TimeSpan.Zero
+                ? (aws.AnswerLate(exchange.Caller, exchange.Operation, members, lag), "")
+                : aws.Answer(exchange.Caller, exchange.Operation, members, realNow);
+            FaultyAnswers.Alter(exchange.Target, fault, members, exchange.Answer);
+            if (fault is not null && FaultyAnswers.Refusal(fault) is { } late)
+            {
+                throw late;
+            }
         }
-        catch (AwsError error)
+        catch (AwsError refusal)
         {
-            Record(caller, operation, members, error.Status, error.Code, "");
-            await Answers.RefuseAsync(http, caller?.Service ?? ServiceOf(request), error, requestId);
+            exchange.Refusal = refusal;
         }
     }
 
-    private void Record(Caller? caller, string operation, JsonObject members, int status, string? error, string effect)
+    private void Record(Exchange exchange, int status)
     {
-        var now = aws.Clock.Now;
+        var (now, fault) = (aws.Clock.Now, exchange.Fault);
+        var caller = exchange.Caller ?? (FaultyWire.Swallows(fault) ? exchange.Claimed : null);
         aws.Journal.Add(number => new JournalEntry(
-            number, now, caller?.Account ?? "", caller?.Region ?? "", caller?.Service ?? "", operation, members, status, error, effect));
+            number, now, caller?.Account ?? "", caller?.Region ?? "", caller?.Service ?? "", caller is null ? "" : exchange.Operation, caller is null ? [] : exchange.Members,
+            status, exchange.Refusal?.Code, exchange.Effect)
+        {
+            Fault = fault is null ? null : FaultReader.Name(fault.Action),
+        });
     }
 
     private static async Task<SignedRequest> ReadAsync(HttpContext http)
@@ -57,46 +94,4 @@ public sealed class Front(EmulatedAws aws)
         var headers = http.Request.Headers.ToDictionary(header => header.Key.ToLowerInvariant(), header => string.Join(',', header.Value!));
         return new SignedRequest(http.Request.Method, target[0], target.Length > 1 ? target[1] : "", headers, body.ToArray());
     }
-
-    private static (string Operation, JsonObject Members) Understand(string service, SignedRequest request) => service switch
-    {
-        "backup" => RestPaths.Match(request),
-        "sts" or "ec2" => Form(request),
-        _ => (request.Headers.GetValueOrDefault("x-amz-target", "").Split('.')[^1], Json(request.Body)),
-    };
-
-    /// <summary>The members of a JSON body.</summary>
-    public static JsonObject Json(byte[] body)
-    {
-        try
-        {
-            return body.Length == 0 ? [] : JsonNode.Parse(body, null, Strict) as JsonObject ?? [];
-        }
-        catch (JsonException)
-        {
-            throw new AwsError("SerializationException", "The body is not valid JSON.");
-        }
-    }
-
-    private static (string Operation, JsonObject Members) Form(SignedRequest request)
-    {
-        var members = new JsonObject();
-        foreach (var pair in Encoding.UTF8.GetString(request.Body).Split('&', StringSplitOptions.RemoveEmptyEntries))
-        {
-            var parts = pair.Split('=', 2);
-            members[WebUtility.UrlDecode(parts[0])] = WebUtility.UrlDecode(parts.Length > 1 ? parts[1] : "");
-        }
-
-        members.Remove(Call.RealExpiry);
-        return ((string?)members["Action"] ?? "", members);
-    }
-
-    private static string ServiceOf(SignedRequest request) => request.Headers.GetValueOrDefault("x-amz-target", "") switch
-    {
-        var target when target.StartsWith("AWSSimbaAPIService", StringComparison.Ordinal) => "fsx",
-        var target when target.StartsWith("TrentService", StringComparison.Ordinal) => "kms",
-        _ when request.Headers.GetValueOrDefault("content-type", "").StartsWith("application/x-www-form-urlencoded", StringComparison.Ordinal) =>
-            Encoding.UTF8.GetString(request.Body).Contains("Version=2016-11-15", StringComparison.Ordinal) ? "ec2" : "sts",
-        _ => "backup",
-    };
 }

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using FsxPortal.Emulator.Services;
+using FsxPortal.Emulator.Services.Backup;
 
 namespace FsxPortal.Emulator.Wire;
 
@@ -16,7 +16,7 @@ public static class RestPaths
         {
             if (Fit(route.Path.Split('/'), path) is { } values)
             {
-                var members = Front.Json(request.Body);
+                var members = Exchange.Json(request.Body);
                 AddQuery(members, request.RawQuery);
                 foreach (var (name, value) in values)
                 {

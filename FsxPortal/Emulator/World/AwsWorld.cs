@@ -8,6 +8,7 @@ namespace FsxPortal.Emulator.World;
 public sealed class AwsWorld
 {
     private readonly PriorityQueue<Action<DateTimeOffset>, (DateTimeOffset At, long Number)> _timeline = new();
+    private readonly Dictionary<string, EmulatedVault> _native = [];
     private long _counter;
 
     public Credentials Credentials { get; } = new();
@@ -37,11 +38,20 @@ public sealed class AwsWorld
     /// <summary>Copy jobs of each source lane.</summary>
     public Dictionary<string, SortedList<long, EmulatedJob>> CopyJobs { get; } = [];
 
-    /// <summary>All jobs by id.</summary>
+    /// <summary>Restore jobs of each lane.</summary>
+    public Dictionary<string, SortedList<long, EmulatedRestore>> RestoreJobs { get; } = [];
+
+    /// <summary>What IAM lets roles and users do.</summary>
+    public AccessPolicies Access { get; } = new();
+
+    /// <summary>Which resource types a lane's account has chosen for AWS Backup, where it has chosen.</summary>
+    public Dictionary<string, SortedDictionary<string, bool>> OptIns { get; } = [];
+
+    /// <summary>All backup and copy jobs by id.</summary>
     public Dictionary<string, EmulatedJob> Jobs { get; } = [];
 
-    /// <summary>What each idempotency token has started: the request's members and the job.</summary>
-    public Dictionary<string, (string Members, string JobId)> Tokens { get; } = [];
+    /// <summary>What each idempotency token has started: the request and what it made.</summary>
+    public Dictionary<string, (string Members, string Made)> Tokens { get; } = [];
 
     /// <summary>How many copies run to each destination lane.</summary>
     public Dictionary<string, int> CopiesRunning { get; } = [];
@@ -72,6 +82,23 @@ public sealed class AwsWorld
     /// <summary>The vault of a name in a lane; none if there is none.</summary>
     public EmulatedVault? VaultOf(string account, string region, string name) =>
         Vaults.GetValueOrDefault($"arn:aws:backup:{region}:{account}:backup-vault:{name}");
+
+    /// <summary>Where Amazon FSx keeps its own backups in a lane.</summary>
+    public EmulatedVault NativeVault(string account, string region)
+    {
+        var lane = $"{account}/{region}";
+        if (!_native.TryGetValue(lane, out var vault))
+        {
+            _native[lane] = vault = new EmulatedVault("", account, region, $"arn:aws:kms:{region}:{account}:alias/aws/fsx", default);
+        }
+
+        return vault;
+    }
+
+    /// <summary>The file system that a resource is or lies in; none if it is gone.</summary>
+    public EmulatedResource? FileSystemOf(EmulatedResource resource) => resource.IsVolume
+        ? Resources.GetValueOrDefault($"arn:aws:fsx:{resource.Region}:{resource.Account}:file-system/{(string?)resource.Shape["FileSystemId"]}")
+        : resource;
 
     public void Add(EmulatedVault vault) => Vaults.Add(vault.Arn, vault);
 
@@ -104,6 +131,8 @@ public sealed class AwsWorld
         Jobs.Add(job.Id, job);
         ListOf(job.Source is null ? BackupJobs : CopyJobs, job.Lane).Add(job.Number, job);
     }
+
+    public void Add(EmulatedRestore restore) => ListOf(RestoreJobs, restore.Point.Vault.Lane).Add(restore.Number, restore);
 
     private static SortedList<long, T> ListOf<T>(Dictionary<string, SortedList<long, T>> lists, string key)
     {

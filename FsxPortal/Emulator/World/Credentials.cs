@@ -11,8 +11,11 @@ public sealed class Credentials
 {
     private readonly Dictionary<string, AccessKey> _keys = [];
 
+    /// <summary>All keys, temporary ones too.</summary>
+    public IEnumerable<AccessKey> All => _keys.Values;
+
     /// <summary>The lasting keys.</summary>
-    public IEnumerable<AccessKey> Lasting => _keys.Values.Where(key => key.Token is null);
+    public IEnumerable<AccessKey> Lasting => All.Where(key => key.Token is null);
 
     public AccessKey? Find(string id) => _keys.GetValueOrDefault(id);
 

@@ -2,9 +2,33 @@ using System.Text.Json.Nodes;
 
 namespace FsxPortal.Emulator.World;
 
-/// <summary>A KMS key.</summary>
-public sealed record EmulatedKey(string Id, string Account, string Region, string Alias)
+/// <summary>A KMS key, or the replica of one in another Region.</summary>
+public sealed class EmulatedKey(string id, string account, string region, DateTimeOffset createdAt)
 {
+    public string Id { get; } = id;
+
+    public string Account { get; } = account;
+
+    public string Region { get; } = region;
+
+    public DateTimeOffset CreatedAt { get; } = createdAt;
+
+    public string Description { get; init; } = "";
+
+    /// <summary>Enabled, Disabled or PendingDeletion.</summary>
+    public string State { get; set; } = "Enabled";
+
+    public DateTimeOffset? DeletedAt { get; set; }
+
+    /// <summary>Its names, each with the prefix <c>alias/</c>.</summary>
+    public SortedSet<string> Aliases { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether it has the same id and the same material in every Region it was replicated to.</summary>
+    public bool IsMultiRegion => Id.StartsWith("mrk-", StringComparison.Ordinal);
+
+    /// <summary>The Region of the key that replicas come from.</summary>
+    public string PrimaryRegion { get; init; } = region;
+
     public string Arn => $"arn:aws:kms:{Region}:{Account}:key/{Id}";
 }
 
@@ -26,8 +50,26 @@ public sealed class EmulatedVault(string name, string account, string region, st
 
     public string Arn => $"arn:aws:backup:{Region}:{Account}:backup-vault:{Name}";
 
+    /// <summary>Whether it is none at all, but where Amazon FSx keeps the backups that AWS Backup knows nothing of.</summary>
+    public bool IsNative => Name.Length == 0;
+
+    public Dictionary<string, string> Tags { get; init; } = [];
+
+    /// <summary>Its lock; none if everything can be deleted.</summary>
+    public VaultLock? Lock { get; set; }
+
     /// <summary>Its recovery points, in the order of their numbers.</summary>
     public SortedList<long, EmulatedPoint> Points { get; } = [];
+}
+
+/// <summary>A lock: how long recovery points stay at least and at most, and from when on nobody can change that.</summary>
+public sealed record VaultLock(int? MinDays, int? MaxDays, DateTimeOffset? LockedFrom)
+{
+    /// <summary>Why a recovery point can't be kept that long; none if it can.</summary>
+    /// <param name="days">For how many days it is kept; none for ever.</param>
+    public string? Complaint(int? days) => (days ?? int.MaxValue) < MinDays || (days ?? int.MaxValue) > (MaxDays ?? int.MaxValue)
+        ? $"The retention of {(days is null ? "an unlimited time" : $"{days} days")} is outside the vault lock's {MinDays ?? 1} to {(MaxDays is null ? "unlimited" : MaxDays)} days."
+        : null;
 }
 
 /// <summary>A file system or a volume: what AWS backs up.</summary>
@@ -41,8 +83,21 @@ public sealed class EmulatedResource(string arn, string account, string region, 
 
     public bool IsVolume { get; } = isVolume;
 
-    /// <summary>The FileSystem or Volume shape as FSx describes it, without tags.</summary>
-    public JsonObject Shape { get; } = shape;
+    /// <summary>The FileSystem or Volume shape as FSx describes it, without tags. It is replaced, never changed, because backups keep the one they were made of.</summary>
+    public JsonObject Shape { get; set; } = shape;
+
+    public string Lifecycle => (string?)Shape[nameof(Lifecycle)] ?? "AVAILABLE";
+
+    /// <summary>The configuration of its type.</summary>
+    public JsonObject? Configuration => Shape.FirstOrDefault(pair => pair.Key.EndsWith("Configuration", StringComparison.Ordinal)).Value as JsonObject;
+
+    /// <summary>Replaces members of its shape.</summary>
+    public void Change(Action<JsonObject> change)
+    {
+        var shape = Shape.DeepClone().AsObject();
+        change(shape);
+        Shape = shape;
+    }
 
     public string Id => Arn[(Arn.LastIndexOf('/') + 1)..];
 
@@ -71,9 +126,23 @@ public sealed class EmulatedPoint(long number, string arn, EmulatedVault vault, 
 
     public DateTimeOffset CreatedAt { get; } = createdAt;
 
-    public DateTimeOffset? CompletedAt { get; init; }
+    public DateTimeOffset? CompletedAt { get; set; }
+
+    /// <summary>When a backup of Amazon FSx itself was begun.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>When it is done.</summary>
+    public DateTimeOffset? EndsAt { get; init; }
+
+    /// <summary>The resource as it was when it was backed up.</summary>
+    public JsonObject Shape { get; init; } = resource.Shape;
+
+    /// <summary>The file system of a volume, as it was then; none for a file system.</summary>
+    public JsonObject? FileSystemShape { get; init; }
 
     public string Status { get; set; } = "COMPLETED";
+
+    public string? StatusMessage { get; set; }
 
     public long SizeBytes { get; init; }
 
@@ -92,46 +161,8 @@ public sealed class EmulatedPoint(long number, string arn, EmulatedVault vault, 
     /// <summary>How many jobs read it now.</summary>
     public int Readers { get; set; }
 
+    /// <summary>How many of these are restores.</summary>
+    public int Restores { get; set; }
+
     public string BackupId => Arn[(Arn.LastIndexOf('/') + 1)..];
-}
-
-/// <summary>A backup or copy job.</summary>
-public sealed class EmulatedJob(string id, long number, string lane, EmulatedResource resource, EmulatedVault vault, DateTimeOffset createdAt)
-{
-    public string Id { get; } = id;
-
-    public long Number { get; } = number;
-
-    /// <summary>The account and Region that lists it.</summary>
-    public string Lane { get; } = lane;
-
-    public EmulatedResource Resource { get; } = resource;
-
-    /// <summary>The vault that receives the recovery point.</summary>
-    public EmulatedVault Vault { get; } = vault;
-
-    public DateTimeOffset CreatedAt { get; } = createdAt;
-
-    /// <summary>What a copy job reads; none for backup jobs.</summary>
-    public EmulatedPoint? Source { get; init; }
-
-    public string IamRoleArn { get; init; } = "";
-
-    public Dictionary<string, string> Tags { get; init; } = [];
-
-    public int? DeleteAfterDays { get; init; }
-
-    public DateTimeOffset StartBy { get; init; }
-
-    public string State { get; set; } = "CREATED";
-
-    public string? Message { get; set; }
-
-    public DateTimeOffset? StartedAt { get; set; }
-
-    public DateTimeOffset? EndsAt { get; set; }
-
-    public DateTimeOffset? CompletedAt { get; set; }
-
-    public string? PointArn { get; set; }
 }

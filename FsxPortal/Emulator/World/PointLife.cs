@@ -18,6 +18,12 @@ public sealed class PointLife(AwsWorld world)
     public void Add(EmulatedPoint point, DateTimeOffset now)
     {
         world.Add(point);
+        Schedule(point, now);
+    }
+
+    /// <summary>Sees to the expiry of a recovery point that has a lifecycle, or another one than before.</summary>
+    public void Schedule(EmulatedPoint point, DateTimeOffset now)
+    {
         if (ExpiryOf(point) is { } expiry)
         {
             // AWS takes up to eight hours; the same point always takes the same.
@@ -26,12 +32,25 @@ public sealed class PointLife(AwsWorld world)
         }
     }
 
-    /// <summary>Lets a recovery point go, a little later.</summary>
-    public void Delete(EmulatedPoint point, DateTimeOffset now)
+    /// <summary>Lets a recovery point go, a little later, or has it end otherwise.</summary>
+    public void Delete(EmulatedPoint point, Fate? fate, DateTimeOffset now)
     {
         point.Status = "DELETING";
-        world.At(now + DeletionTime, _ => world.Remove(point));
+        fate ??= Lack(point);
+        if (fate is null)
+        {
+            world.At(now + DeletionTime, _ => world.Remove(point));
+        }
+        else
+        {
+            world.At(now + DeletionTime, _ => (point.Status, point.StatusMessage) = (fate.State, fate.Message));
+        }
     }
+
+    // AWS deletes with the role that the recovery point was made with.
+    private Fate? Lack(EmulatedPoint point) => world.Roles.Contains(point.IamRoleArn) && world.Access.Allows(point.IamRoleArn, "fsx:DeleteBackup", point.Vault.Region)
+        ? null
+        : new Fate("EXPIRED", $"{point.IamRoleArn} is not authorized to perform: fsx:DeleteBackup");
 
     private Action<DateTimeOffset> Expire(EmulatedPoint point) => now =>
     {
@@ -39,9 +58,9 @@ public sealed class PointLife(AwsWorld world)
         {
             world.At(now + ExpiryRetry, Expire(point));
         }
-        else if (point.Status == "COMPLETED")
+        else if (point.Status == "COMPLETED" && ExpiryOf(point) <= now)
         {
-            Delete(point, now);
+            Delete(point, null, now);
         }
     };
 }

@@ -54,6 +54,9 @@ public static class DemoSetup
         // Once resolved, they are closed with the portal.
         services.GetService<EmulatorApp>();
         services.GetRequiredService<DemoClock>();
+
+        // Nodes that start together take turns: the second finds everything done.
+        await using var turn = await services.GetRequiredService<NamedLocks>().TakeAsync("demo", cancel);
         await using var db = await services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync(cancel);
         if (!await db.Accounts.AnyAsync(cancel))
         {

@@ -601,10 +601,16 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                     b.Property<Guid>("FileSystemId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("AtRiskFrom")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Bytes")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Copies")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsGone")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("LastBackupAt")
@@ -613,10 +619,32 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                     b.Property<long?>("LastCopyAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PolicyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("RestorePoints")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.HasKey("FileSystemId");
+
+                    b.HasIndex("PolicyId");
+
+                    b.HasIndex("AtRiskFrom", "FileSystemId");
 
                     b.ToTable("protection", (string)null);
                 });

@@ -1,0 +1,64 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace FsxPortal.Core.Jobs;
+
+/// <summary>Beats once a second on every node.</summary>
+/// <remarks>
+/// Not a recurring job of Hangfire: those are handed out under a lock that a killed node leaves behind for as long as the lock's
+/// timeout, and a lane would wait as long to be taken over.
+/// </remarks>
+public sealed class Heartbeat(IServiceScopeFactory scopes, Clocks clocks, ILogger<Heartbeat> log) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+
+    private bool _isBroken;
+
+    /// <summary>When the last beat went well, in real time.</summary>
+    public DateTimeOffset? LastBeatAt { get; private set; }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, clocks.Technical);
+        try
+        {
+            do
+            {
+                await BeatAsync(stoppingToken);
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The portal is stopping.
+        }
+    }
+
+    private async Task BeatAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<Tick>().RunAsync(cancel);
+            LastBeatAt = clocks.RealNow;
+            if (_isBroken)
+            {
+                log.LogInformation("What is due is handed out again.");
+            }
+
+            _isBroken = false;
+        }
+        catch (Exception broken) when (broken is not OperationCanceledException || !cancel.IsCancellationRequested)
+        {
+            // Said once, not each second for as long as the database is away.
+            if (!_isBroken)
+            {
+                log.LogError(broken, "What is due could not be handed out; it is tried again every second");
+            }
+
+            _isBroken = true;
+        }
+    }
+}

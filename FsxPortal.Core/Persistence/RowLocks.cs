@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace FsxPortal.Core.Persistence;
+
+/// <summary>Holds rows for the rest of a transaction, so that two nodes cannot both decide on what neither has seen of the other.</summary>
+/// <remarks>
+/// Rows are taken in the order of their keys: transactions that want the same ones wait for each other instead of blocking each other
+/// for good. On SQLite a transaction that may write is alone from its first statement, and there is nothing to take.
+/// </remarks>
+public static class RowLocks
+{
+    /// <summary>Holds a policy: whoever starts, schedules or removes it does so alone.</summary>
+    public static Task TakePolicyAsync(PortalDb db, Guid id, CancellationToken cancel) =>
+        TakeAsync(db, $"""SELECT 1 FROM policy WHERE "Id" = {id} FOR UPDATE""", cancel);
+
+    /// <summary>Holds lanes.</summary>
+    public static Task TakeLanesAsync(PortalDb db, IEnumerable<string> keys, CancellationToken cancel)
+    {
+        string[] wanted = [.. keys];
+        return TakeAsync(db, $"""SELECT 1 FROM lane WHERE "Key" = ANY({wanted}) ORDER BY "Key" FOR UPDATE""", cancel);
+    }
+
+    /// <summary>Holds the counted rows of file systems.</summary>
+    public static Task TakeProtectionAsync(PortalDb db, IEnumerable<Guid> fileSystemIds, CancellationToken cancel)
+    {
+        Guid[] wanted = [.. fileSystemIds];
+        return TakeAsync(db, $"""SELECT 1 FROM protection WHERE "FileSystemId" = ANY({wanted}) ORDER BY "FileSystemId" FOR UPDATE""", cancel);
+    }
+
+    private static Task TakeAsync(PortalDb db, FormattableString statement, CancellationToken cancel) =>
+        db.Database.IsNpgsql() ? db.Database.ExecuteSqlAsync(statement, cancel) : Task.CompletedTask;
+}

@@ -1,0 +1,48 @@
+using FsxPortal.Core.Domain.Chains;
+using FsxPortal.Core.Domain.Scheduling;
+using FsxPortal.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace FsxPortal.Core.Queries;
+
+/// <summary>A restore point as a timeline draws it; its details are asked for one by one.</summary>
+public sealed record PointMark(
+    Guid Id, RestorePointKind Kind, RestorePointState State, string Vault, string Region, DateTimeOffset CreatedAt, DateTimeOffset? Slot,
+    long? SizeBytes, bool? Incremental, IReadOnlyList<string> Flags);
+
+/// <summary>Reads the history of a file system, years at a time.</summary>
+public sealed class TimelineQuery(IDbContextFactory<PortalDb> databases)
+{
+    /// <summary>The most marks of one answer: ten years of 24 points a day are more than anybody can see.</summary>
+    public const int MostMarks = 100_000;
+
+    /// <summary>The restore points made in a span of time, deleted ones included, the oldest first.</summary>
+    /// <returns>None if there is no such file system.</returns>
+    public async Task<IReadOnlyList<PointMark>?> ReadAsync(Guid fileSystemId, DateTimeOffset from, DateTimeOffset to, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        if (!await db.FileSystems.AnyAsync(fileSystem => fileSystem.Id == fileSystemId, cancel))
+        {
+            return null;
+        }
+
+        // Every column is in the index that finds the rows.
+        var rows = await db.RestorePoints.Where(point => point.FileSystemId == fileSystemId && point.CreatedAt >= from && point.CreatedAt < to)
+            .OrderBy(point => point.CreatedAt)
+            .Select(point => new
+            {
+                point.Id,
+                point.Kind,
+                point.State,
+                point.Vault,
+                point.Region,
+                point.CreatedAt,
+                point.Slot,
+                point.SizeBytes,
+                point.Incremental,
+                point.Flags,
+            }).Take(MostMarks).ToListAsync(cancel);
+        return [.. rows.Select(row => new PointMark(
+            row.Id, row.Kind, row.State, row.Vault, row.Region, row.CreatedAt, row.Slot, row.SizeBytes, row.Incremental, row.Flags.ToLetters()))];
+    }
+}

@@ -1,0 +1,11 @@
+using FsxPortal.Core.Queries;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace FsxPortal.Api;
+
+/// <summary>Whether the database can be read.</summary>
+internal sealed class DatabaseCheck(DatabaseHealth database) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        await database.CheckAsync(cancellationToken) is { } reason ? HealthCheckResult.Unhealthy(reason) : HealthCheckResult.Healthy();
+}

@@ -1,0 +1,127 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using FsxPortal.Emulator.Wire;
+using FsxPortal.Emulator.World;
+
+namespace FsxPortal.Emulator.Services.Backup;
+
+/// <summary>AWS Backup: its operations by name, and the paths they answer on.</summary>
+public sealed partial class BackupService(AwsWorld world)
+{
+    private readonly BackupJobOperations _jobs = new(world);
+    private readonly VaultOperations _vaults = new(world);
+    private readonly VaultLockOperations _locks = new(world);
+    private readonly RecoveryPointOperations _points = new(world);
+    private readonly RestoreJobOperations _restores = new(world);
+    private readonly ProtectedResourceOperations _resources = new(world);
+    private readonly VaultTagOperations _tags = new(world);
+
+    /// <summary>Every path, as AWS writes it without a slash at the end.</summary>
+    public static IReadOnlyList<(string Method, string Path, string Operation)> Routes { get; } =
+    [
+        ("PUT", "/backup-jobs", "StartBackupJob"),
+        ("GET", "/backup-jobs/{BackupJobId}", "DescribeBackupJob"),
+        ("GET", "/backup-jobs", "ListBackupJobs"),
+        ("POST", "/backup-jobs/{BackupJobId}", "StopBackupJob"),
+        ("PUT", "/copy-jobs", "StartCopyJob"),
+        ("GET", "/copy-jobs/{CopyJobId}", "DescribeCopyJob"),
+        ("GET", "/copy-jobs", "ListCopyJobs"),
+        ("GET", "/backup-vaults", "ListBackupVaults"),
+        ("GET", "/backup-vaults/{BackupVaultName}", "DescribeBackupVault"),
+        ("PUT", "/backup-vaults/{BackupVaultName}", "CreateBackupVault"),
+        ("DELETE", "/backup-vaults/{BackupVaultName}", "DeleteBackupVault"),
+        ("PUT", "/backup-vaults/{BackupVaultName}/vault-lock", "PutBackupVaultLockConfiguration"),
+        ("DELETE", "/backup-vaults/{BackupVaultName}/vault-lock", "DeleteBackupVaultLockConfiguration"),
+        ("GET", "/backup-vaults/{BackupVaultName}/recovery-points", "ListRecoveryPointsByBackupVault"),
+        ("GET", "/resources/{ResourceArn}/recovery-points", "ListRecoveryPointsByResource"),
+        ("GET", "/backup-vaults/{BackupVaultName}/recovery-points/{RecoveryPointArn}", "DescribeRecoveryPoint"),
+        ("DELETE", "/backup-vaults/{BackupVaultName}/recovery-points/{RecoveryPointArn}", "DeleteRecoveryPoint"),
+        ("POST", "/backup-vaults/{BackupVaultName}/recovery-points/{RecoveryPointArn}", "UpdateRecoveryPointLifecycle"),
+        ("GET", "/backup-vaults/{BackupVaultName}/recovery-points/{RecoveryPointArn}/restore-metadata", "GetRecoveryPointRestoreMetadata"),
+        ("PUT", "/restore-jobs", "StartRestoreJob"),
+        ("GET", "/restore-jobs/{RestoreJobId}", "DescribeRestoreJob"),
+        ("GET", "/restore-jobs", "ListRestoreJobs"),
+        ("GET", "/resources", "ListProtectedResources"),
+        ("GET", "/resources/{ResourceArn}", "DescribeProtectedResource"),
+        ("GET", "/account-settings", "DescribeRegionSettings"),
+        ("PUT", "/account-settings", "UpdateRegionSettings"),
+        ("GET", "/supported-resource-types", "GetSupportedResourceTypes"),
+        ("GET", "/tags/{ResourceArn}", "ListTags"),
+        ("POST", "/tags/{ResourceArn}", "TagResource"),
+        ("POST", "/untag/{ResourceArn}", "UntagResource"),
+    ];
+
+    /// <summary>Carries an operation out.</summary>
+    public JsonObject Handle(Call call) => call.Operation switch
+    {
+        "StartBackupJob" => _jobs.StartBackup(call),
+        "DescribeBackupJob" => _jobs.DescribeBackup(call),
+        "ListBackupJobs" => _jobs.ListBackups(call),
+        "StopBackupJob" => throw new AwsError("InvalidRequestException", "Stopping backup jobs of Amazon FSx resources is not supported."),
+        "StartCopyJob" => _jobs.StartCopy(call),
+        "DescribeCopyJob" => _jobs.DescribeCopy(call),
+        "ListCopyJobs" => _jobs.ListCopies(call),
+        "ListBackupVaults" => _vaults.List(call),
+        "DescribeBackupVault" => _vaults.Describe(call),
+        "CreateBackupVault" => _vaults.Create(call),
+        "DeleteBackupVault" => _vaults.Delete(call),
+        "PutBackupVaultLockConfiguration" => _locks.Put(call),
+        "DeleteBackupVaultLockConfiguration" => _locks.Delete(call),
+        "ListRecoveryPointsByBackupVault" => _points.ListByVault(call),
+        "ListRecoveryPointsByResource" => _points.ListByResource(call),
+        "DescribeRecoveryPoint" => _points.Describe(call),
+        "DeleteRecoveryPoint" => _points.Delete(call),
+        "UpdateRecoveryPointLifecycle" => _points.UpdateLifecycle(call),
+        "GetRecoveryPointRestoreMetadata" => _points.RestoreMetadata(call),
+        "StartRestoreJob" => _restores.Start(call),
+        "DescribeRestoreJob" => _restores.Describe(call),
+        "ListRestoreJobs" => _restores.List(call),
+        "ListProtectedResources" => _resources.List(call),
+        "DescribeProtectedResource" => _resources.Describe(call),
+        "DescribeRegionSettings" => _resources.Settings(call),
+        "UpdateRegionSettings" => _resources.UpdateSettings(call),
+        "GetSupportedResourceTypes" => new JsonObject { ["ResourceTypes"] = new JsonArray("EBS", "EFS", "FSx") },
+        "ListTags" => _tags.List(call),
+        "TagResource" => _tags.Tag(call),
+        "UntagResource" => _tags.Untag(call),
+        _ => throw new AwsError("UnknownOperationException", "The operation is not known.", 404),
+    };
+
+    /// <summary>The size of a page that was asked for, 1 to 1000.</summary>
+    public static int PageSize(Call call) => call.Number("maxResults") switch
+    {
+        null => 1000,
+        >= 1 and <= 1000 and var size => size,
+        _ => throw AwsError.Invalid("maxResults must be between 1 and 1000."),
+    };
+
+    /// <summary>The vault that is named, as AWS answers for one that does not exist.</summary>
+    public static EmulatedVault Vault(AwsWorld world, Call call, string name) => world.VaultOf(call.Account, call.Region, DemandVaultName(name))
+        ?? throw new AwsError("AccessDeniedException", $"Insufficient privileges to perform this action on vault {name}.", 403);
+
+    /// <summary>The role that is named, if AWS Backup may use it.</summary>
+    public static string Role(AwsWorld world, Call call)
+    {
+        var role = call.Required("IamRoleArn");
+        return world.Roles.Contains(role) && role.Split(':')[4] == call.Account
+            ? role
+            : throw AwsError.Invalid($"IAM Role {role} is not authorized to call AWS Backup.");
+    }
+
+    /// <summary>The days that a lifecycle has; none and -1 mean for ever.</summary>
+    public static int? Lifecycle(Call call) => (call.Members["Lifecycle"] as JsonObject)?["DeleteAfterDays"] switch
+    {
+        null => null,
+        JsonValue value when value.TryGetValue<int>(out var days) && days is -1 or (>= 1 and <= 36500) => days,
+        var other => throw call.Refuse($"DeleteAfterDays {other.ToJsonString()} is not between 1 and 36500."),
+    };
+
+    /// <summary>The name, if a vault may have it.</summary>
+    public static string DemandVaultName(string name) => VaultName().IsMatch(name) ? name : throw AwsError.Invalid($"Backup vault name {name} is not valid.");
+
+    /// <summary>Epoch seconds with a fraction, the way JSON answers carry instants.</summary>
+    public static JsonNode? Epoch(DateTimeOffset? instant) => instant is { } known ? JsonValue.Create(known.ToUnixTimeMilliseconds() / 1000m) : null;
+
+    [GeneratedRegex(@"^[a-zA-Z0-9_-]{2,50}\z")]
+    private static partial Regex VaultName();
+}

@@ -9,19 +9,39 @@ namespace FsxPortal.Core.AwsSdk.Wire;
 /// <summary>Reads the whole answer before it is parsed, so that a stalled body holds no thread and can be cancelled.</summary>
 internal sealed class BufferedBody : PipelineHandler
 {
+    // As long as the SDK waits for headers when nothing is set.
+    private static readonly TimeSpan DefaultLimit = TimeSpan.FromSeconds(100);
+
     public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
     {
-        var cancel = executionContext.RequestContext.CancellationToken;
+        var context = executionContext.RequestContext;
         try
         {
             var result = await base.InvokeAsync<T>(executionContext);
             var response = executionContext.ResponseContext;
-            response.HttpResponse = await BufferedResponse.ReadAsync(response.HttpResponse, cancel);
+            response.HttpResponse = await ReadAsync(response.HttpResponse, context);
             return result;
         }
         catch (HttpErrorResponseException error)
         {
-            throw new HttpErrorResponseException(error.Message, error, await BufferedResponse.ReadAsync(error.Response, cancel));
+            throw new HttpErrorResponseException(error.Message, error, await ReadAsync(error.Response, context));
+        }
+    }
+
+    // The SDK's own time limit ends with the headers of the answer.
+    private static async Task<BufferedResponse> ReadAsync(IWebResponseData response, IRequestContext context)
+    {
+        var limit = context.ClientConfig.Timeout ?? DefaultLimit;
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
+        cancel.CancelAfter(limit);
+        try
+        {
+            return await BufferedResponse.ReadAsync(response, cancel.Token);
+        }
+        catch (OperationCanceledException) when (!context.CancellationToken.IsCancellationRequested)
+        {
+            // Without its cause, in which the SDK may find a lost connection: it would ask again at once, beyond its limit of attempts.
+            throw new IOException("AWS did not finish its answer.", new TimeoutException($"The time limit of {limit.TotalSeconds:0.#} s passed in the middle of an answer."));
         }
     }
 }

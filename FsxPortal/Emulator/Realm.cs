@@ -38,14 +38,17 @@ public sealed class Realm
     /// <param name="principal">The ARN of the caller.</param>
     /// <param name="realNow">The real time: temporary credentials expire by it.</param>
     /// <returns>JSON or, for STS, EC2 and IAM, XML.</returns>
-    public object Execute(Call call, string principal, DateTimeOffset realNow) => call.Service switch
+    public object Execute(Call call, string principal, DateTimeOffset realNow)
     {
-        "backup" => _backup.Handle(call),
-        "fsx" => _fsx.Handle(call),
-        "kms" => _kms.Handle(call),
-        "sts" or "ec2" or "iam" => _query.Handle(call, principal, realNow),
-        _ => throw new AwsError("UnknownOperationException", $"The service {call.Service} is not emulated.", 404),
-    };
+        OperationTable.Demand(call);
+        return call.Service switch
+        {
+            "backup" => _backup.Handle(call),
+            "fsx" => _fsx.Handle(call),
+            "kms" => _kms.Handle(call),
+            _ => _query.Handle(call, principal, realNow),
+        };
+    }
 
     /// <summary>Carries out again what a realm before it has carried out.</summary>
     public void Repeat(Mutation mutation)

@@ -4,27 +4,32 @@ using FsxPortal.Tests.Support;
 
 namespace FsxPortal.Tests.AwsSdk.Models;
 
-/// <summary>The models inside AWS's packages for JavaScript, as pinned in <c>Judges/package-lock.json</c>.</summary>
+/// <summary>AWS's packages for JavaScript, as pinned in <c>Judges/package-lock.json</c>, and what our scripts there learn from them.</summary>
 internal static class JavaScriptSdk
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "FsxPortal.Tests", "Judges");
     private static readonly string Packages = Path.Combine(Folder, "node_modules", "@aws-sdk");
     private static readonly string OwnNode = Path.Combine(AppContext.BaseDirectory, ".playwright", "node", "linux-x64", "node");
 
-    public static async Task<AwsModel> ReadAsync(string service, CancellationToken cancel)
+    /// <summary>The model of a service.</summary>
+    public static Task<AwsModel> ReadAsync(string service, CancellationToken cancel) => RunAsync<AwsModel>("models.mjs", service, cancel);
+
+    /// <summary>What a script writes.</summary>
+    public static async Task<T> RunAsync<T>(string script, string argument, CancellationToken cancel)
     {
         var node = Programs.Find("node") ?? (File.Exists(OwnNode) ? OwnNode : null);
         Programs.Demand(node, "Node.js (node)");
         Programs.Demand(Directory.Exists(Packages) ? Packages : null, "The set of packages in FsxPortal.Tests/Judges (npm ci --ignore-scripts)");
 
-        using var process = Process.Start(new ProcessStartInfo(node, ["models.mjs", service])
+        // Warnings of packages about versions of Node to come are nobody's business here.
+        using var process = Process.Start(new ProcessStartInfo(node, ["--no-warnings", script, argument])
         {
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,
         })!;
-        var model = await JsonSerializer.DeserializeAsync<AwsModel>(process.StandardOutput.BaseStream, JsonSerializerOptions.Web, cancel);
+        var written = await JsonSerializer.DeserializeAsync<T>(process.StandardOutput.BaseStream, JsonSerializerOptions.Web, cancel);
         await process.WaitForExitAsync(cancel);
         Assert.Equal(0, process.ExitCode);
-        return model!;
+        return written!;
     }
 }

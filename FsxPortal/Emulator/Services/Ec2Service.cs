@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Xml.Linq;
 using FsxPortal.Emulator.Wire;
@@ -17,7 +18,7 @@ public sealed class Ec2Service(AwsWorld world)
         "DescribeVpcs" => Answer(call, "vpcSet", Chosen(call, "VpcId", "vpcId", [Item(("vpcId", Vpc(call)), ("cidrBlock", "10.0.0.0/16"), ("state", "available"), ("isDefault", "true"))])),
         "DescribeSubnets" => Answer(call, "subnetSet", Chosen(call, "SubnetId", "subnetId", Enumerable.Range(1, 3).Select(number => Subnet(call, number)))),
         "DescribeSecurityGroups" => Answer(call, "securityGroupInfo", Chosen(call, "GroupId", "groupId", [Group(call, 1, "default"), Group(call, 2, "fsx")])),
-        _ => throw new AwsError("InvalidAction", $"The action {call.Operation} is not valid for this web service."),
+        _ => throw new UnreachableException(),
     };
 
     private IEnumerable<XElement> Regions() => world.Vaults.Values.Select(vault => vault.Region).Distinct().Order()

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Xml.Linq;
 using FsxPortal.Emulator.Wire;
 using FsxPortal.Emulator.World;
@@ -24,7 +25,7 @@ public sealed class IamService(AwsWorld world)
         "DeleteUserPolicy" => Delete(call, "UserName"),
         "ListRolePolicies" => List(call, "RoleName"),
         "ListUserPolicies" => List(call, "UserName"),
-        _ => throw new AwsError("InvalidAction", $"The action {call.Operation} is not valid for this web service."),
+        _ => throw new UnreachableException(),
     };
 
     private XElement CreateRole(Call call)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using FsxPortal.Emulator.Services.Backup;
 using FsxPortal.Emulator.Wire;
@@ -24,7 +25,7 @@ public sealed class KmsKeyOperations(AwsWorld world)
         "DisableKey" => Switch(call, "Disabled"),
         "ScheduleKeyDeletion" => ScheduleDeletion(call),
         "CancelKeyDeletion" => CancelDeletion(call),
-        _ => throw new AwsError("UnknownOperationException", "The operation is not known.", 404),
+        _ => throw new UnreachableException(),
     };
 
     /// <summary>The caller's keys in the Region of the call.</summary>

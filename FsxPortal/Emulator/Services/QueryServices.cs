@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
@@ -24,7 +25,7 @@ public sealed partial class QueryServices(AwsWorld world)
         ("sts", "AssumeRole") => AssumeRole(call, realNow),
         ("ec2", _) => _ec2.Handle(call),
         ("iam", _) => _iam.Handle(call),
-        _ => throw new AwsError("InvalidAction", $"The action {call.Operation} is not valid for this web service."),
+        _ => throw new UnreachableException(),
     };
 
     private XElement AssumeRole(Call call, DateTimeOffset realNow)

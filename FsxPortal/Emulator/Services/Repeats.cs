@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using FsxPortal.Emulator.Wire;
 using FsxPortal.Emulator.World;
 
@@ -19,7 +20,10 @@ public sealed class Repeats(AwsWorld world, string member, string misuse)
 
         if (before.Members != call.Fingerprint())
         {
-            throw new AwsError(misuse, "The token was used before with other parameters.");
+            throw new AwsError(misuse, "The token was used before with other parameters.")
+            {
+                Members = call.Service == "fsx" ? new JsonObject { ["Parameter"] = member } : [],
+            };
         }
 
         call.Effect = $"replayed token: {before.Made}";

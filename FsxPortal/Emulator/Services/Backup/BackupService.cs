@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using FsxPortal.Emulator.Wire;
@@ -84,7 +85,7 @@ public sealed partial class BackupService(AwsWorld world)
         "ListTags" => _tags.List(call),
         "TagResource" => _tags.Tag(call),
         "UntagResource" => _tags.Untag(call),
-        _ => throw new AwsError("UnknownOperationException", "The operation is not known.", 404),
+        _ => throw new UnreachableException(),
     };
 
     /// <summary>The size of a page that was asked for, 1 to 1000.</summary>

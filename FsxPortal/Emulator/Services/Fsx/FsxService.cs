@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using FsxPortal.Emulator.Wire;
@@ -37,7 +38,7 @@ public sealed class FsxService(AwsWorld world)
         "ListTagsForResource" => _tags.List(call),
         "TagResource" => _tags.Tag(call),
         "UntagResource" => _tags.Untag(call),
-        _ => throw new AwsError("UnknownOperationException", "The operation is not known.", 404),
+        _ => throw new UnreachableException(),
     };
 
     /// <summary>The size of a page; FSx caps it.</summary>

@@ -53,7 +53,7 @@ public sealed class PolicyCommands(IDbContextFactory<PortalDb> databases, IProgr
         actor.DemandOperator("remove policies");
         await using var db = await databases.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await RowLocks.TakePolicyAsync(db, id, cancel);
+        await RowLocks.TakePoliciesAsync(db, [id], cancel);
         var policy = await FindAsync(db, id, expectedVersion, cancel);
         var running = await db.Sessions.Where(session => session.PolicyId == id && session.State == SessionState.Running)
             .Select(session => (Guid?)session.Id).FirstOrDefaultAsync(cancel);

@@ -657,6 +657,8 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
 
                     b.HasIndex("AtRiskFrom", "FileSystemId");
 
+                    b.HasIndex("IsGone", "State", "AtRiskFrom", "FileSystemId");
+
                     b.ToTable("protection", (string)null);
                 });
 

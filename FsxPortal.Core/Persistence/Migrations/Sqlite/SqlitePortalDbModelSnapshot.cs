@@ -646,6 +646,8 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
 
                     b.HasIndex("AtRiskFrom", "FileSystemId");
 
+                    b.HasIndex("IsGone", "State", "AtRiskFrom", "FileSystemId");
+
                     b.ToTable("protection", (string)null);
                 });
 

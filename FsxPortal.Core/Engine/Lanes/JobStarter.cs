@@ -13,8 +13,8 @@ namespace FsxPortal.Core.Engine;
 /// <summary>Asks AWS for backups and copies: the intent is on disk before the call, the answer after it.</summary>
 public sealed class JobStarter(JobGateway jobs, TaskActions actions, Checkpoints checkpoints, ILogger<JobStarter> log)
 {
-    // Few enough that the lease cannot run out between two saves.
-    private const int Batch = 10;
+    /// <summary>How many intents are saved at once: what a crash leaves open has to be looked for again.</summary>
+    public const int Batch = 25;
 
     private static readonly TimeSpan BusyPause = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);

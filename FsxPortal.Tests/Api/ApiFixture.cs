@@ -42,6 +42,7 @@ public sealed class ApiFixture : IAsyncDisposable
             .AddSingleton<SessionPlanner>()
             .AddSingleton<PolicyCommands>()
             .AddSingleton<SessionCommands>()
+            .AddSingleton<RestorePointCommands>()
             .AddSingleton<AccountCommands>()
             .AddPortalApi();
         var app = builder.Build();

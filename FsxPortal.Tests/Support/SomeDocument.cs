@@ -47,6 +47,12 @@ internal static class SomeDocument
         },
     };
 
+    /// <summary>The same with backups that are kept for another number of days.</summary>
+    public static PolicyDocument Keeping(this PolicyDocument document, int days) => document with
+    {
+        Schedule = new Schedule { Daily = document.Schedule!.Daily! with { Retention = new Period(days, PeriodUnit.Days) } },
+    };
+
     /// <summary>The same for people only: it never starts by itself.</summary>
     public static PolicyDocument ByHand(this PolicyDocument document) => document with { Enabled = false };
 

@@ -20,6 +20,7 @@ internal static class PolicyApi
         policies.MapPut("/{id:guid}", ChangeAsync).WithSummary("Replace a policy").Accepts<PolicyDocument>("application/json").Produces<PolicyDocument>();
         policies.MapDelete("/{id:guid}", RemoveAsync).WithSummary("Remove a policy; its restore points stay").Produces(204);
         policies.MapGet("/{id:guid}/export", ExportAsync).WithSummary("The policy document as a file").Produces<PolicyDocument>();
+        policies.MapPost("/{id:guid}/approve-deletions", ApproveAsync).WithSummary("Let the newest edit delete what it no longer keeps").Produces<PolicyDocument>();
         policies.MapPost("/{id:guid}/enable", EnableAsync).WithSummary("Switch the schedule on").Produces<PolicyDocument>();
         policies.MapPost("/{id:guid}/disable", DisableAsync).WithSummary("Switch the schedule off").Produces<PolicyDocument>();
     }
@@ -58,10 +59,20 @@ internal static class PolicyApi
         return await AnswerAsync(http, query, id, StatusCodes.Status201Created, cancel);
     }
 
-    private static async Task<IResult> ChangeAsync(HttpContext http, Guid id, PolicyCommands commands, PolicyQuery query, CancellationToken cancel)
+    private static async Task<IResult> ApproveAsync(HttpContext http, Guid id, PolicyCommands commands, PolicyQuery query, CancellationToken cancel)
     {
+        await commands.ApproveDeletionsAsync(ApiCaller.Actor, id, Versions.Expected(http.Request), cancel);
+        return await AnswerAsync(http, query, id, StatusCodes.Status200OK, cancel);
+    }
+
+    private static async Task<IResult> ChangeAsync(
+        HttpContext http, Guid id, string? retention, PolicyCommands commands, PolicyQuery query, CancellationToken cancel)
+    {
+        var asked = new Asked();
+        var change = asked.One<RetentionChange>(retention) ?? RetentionChange.AskFirst;
+        asked.Demand();
         var document = PolicyShape.Read(await JsonBody.TextAsync(http.Request, cancel));
-        await commands.ChangeAsync(ApiCaller.Actor, id, document, Versions.Expected(http.Request), cancel);
+        await commands.ChangeAsync(ApiCaller.Actor, id, document, Versions.Expected(http.Request), change, cancel);
         return await AnswerAsync(http, query, id, StatusCodes.Status200OK, cancel);
     }
 

@@ -99,6 +99,7 @@ public static class CoreSetup
         services.AddSingleton<InventoryQuery>();
         services.AddSingleton<PolicyCommands>();
         services.AddSingleton<SessionCommands>();
+        services.AddSingleton<RestorePointCommands>();
         services.AddSingleton<AccountCommands>();
     }
 }

@@ -36,7 +36,9 @@ public sealed class RetentionRunner(VaultGateway vaults, DeletionFollower deleti
             .OrderBy(point => point.CreatedAt).ToListAsync(cancel);
         var chain = new Chain(request.FileSystemId, request.Kind, request.VaultArn, points);
         var circumstances = await ChainCircumstances.ReadAsync(pass.Db, chain, request.TaskId, cancel);
-        var doomed = await TrackAsync(pass.Db, RetentionPlanner.Plan(chain, circumstances, pass.Now).Where(verdict => !verdict.IsKept).ToList(), cancel);
+        var verdicts = RetentionPlanner.Plan(chain, circumstances, pass.Now);
+        LogPending(pass, request, verdicts.Count(verdict => verdict.Reasons.Any(reason => reason.Kind == KeepKind.ApprovalPending)));
+        var doomed = await TrackAsync(pass.Db, [.. verdicts.Where(verdict => !verdict.IsKept)], cancel);
         var problem = doomed.Count == 0 ? null : await DoubtOrDenialAsync(pass, chain, doomed, cancel);
         if (problem is null)
         {
@@ -61,6 +63,15 @@ public sealed class RetentionRunner(VaultGateway vaults, DeletionFollower deleti
         {
             checkpoints.Pass(Checkpoints.DeletionDecided);
             await deletions.SendAsync(pass, [.. doomed.Select(verdict => verdict.Point)], cancel);
+        }
+    }
+
+    private static void LogPending(LanePass pass, RetentionRequest request, int pending)
+    {
+        if (pending > 0)
+        {
+            pass.Log(request.SessionId, request.TaskId, LogLevel.Warning,
+                $"{NameOf(pass, request)}: the edited policy would delete {pending} restore points at once. Approve the deletions in the list of policies, or edit the policy again.");
         }
     }
 

@@ -122,6 +122,6 @@ public sealed partial class PolicyEditor : LiveComponent
     }
 
     private Task SendAsync(PolicyDocument document) => PolicyId is { } id
-        ? Commands.ChangeAsync(Visitor.Actor, id, document, _version, Gone)
+        ? Commands.ChangeAsync(Visitor.Actor, id, document, _version, RetentionChange.AskFirst, Gone)
         : Commands.CreateAsync(Visitor.Actor, document, null, Gone);
 }

@@ -78,17 +78,6 @@ public sealed record WeeklyCopy
     public Period? Retention { get; init; }
 }
 
-/// <summary>A day of a month: an ordinal weekday, or a number.</summary>
-public sealed record MonthDay
-{
-    /// <summary>First, Second, Third, Fourth or Last.</summary>
-    public string? Ordinal { get; init; }
-
-    public DayOfWeek? Day { get; init; }
-
-    public int? DayOfMonth { get; init; }
-}
-
 /// <summary>Runs once in chosen months.</summary>
 public sealed record MonthlyRule
 {

@@ -19,6 +19,10 @@ public sealed record Schedule
         (Daily is null ? GfsFlags.None : GfsFlags.Daily) | (Weekly is null ? GfsFlags.None : GfsFlags.Weekly)
         | (Monthly is null ? GfsFlags.None : GfsFlags.Monthly) | (Yearly is null ? GfsFlags.None : GfsFlags.Yearly);
 
+    /// <summary>Whether any of its runs are copied.</summary>
+    [JsonIgnore]
+    public bool MakesCopies => Daily?.Copy is not null || Weekly?.Copy is not null || Monthly?.Copy is not null;
+
     /// <summary>How long each rule keeps its backups.</summary>
     public IReadOnlyDictionary<GfsFlags, Period> BackupPeriods() => Periods(
         (GfsFlags.Daily, Daily?.Retention), (GfsFlags.Weekly, Weekly?.Retention),

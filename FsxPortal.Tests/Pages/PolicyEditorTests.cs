@@ -23,7 +23,7 @@ public sealed class PolicyEditorTests : PageContext
         await page.Find("#vault-eu-central-1").ChangeAsync(new() { Value = "portal-vault" });
         await page.Find("#copy-region-eu-central-1").ChangeAsync(new() { Value = "eu-west-1" });
         page.Find("button[aria-label='Copy at 06:00']").Click();
-        await page.Find("#keep-copies").ChangeAsync(new() { Value = "21" });
+        await page.Find("#daily-keep-copies").ChangeAsync(new() { Value = "21" });
         page.Find("form").Submit();
 
         var document = (await SingleAsync()).Document;

@@ -1,5 +1,6 @@
 using FsxPortal.Components;
 using FsxPortal.Core.Commands;
+using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Progress;
 using FsxPortal.Core.Queries;
 using FsxPortal.Live;
@@ -63,7 +64,7 @@ public sealed partial class PolicyList : LiveComponent
 
     private async Task StartAsync(PolicyView policy)
     {
-        if (policy.Document.Schedule?.Daily is null
+        if (policy.Document.Schedule is null or { Flags: GfsFlags.None }
             && !await ConfirmDialog.AskAsync(Dialogs, $"Start “{policy.Name}”?", PolicyDialogs.WithoutSchedule, "Start"))
         {
             return;

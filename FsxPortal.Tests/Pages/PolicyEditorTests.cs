@@ -38,6 +38,58 @@ public sealed class PolicyEditorTests : PageContext
     }
 
     [Fact]
+    public async Task Each_rule_has_its_panel_its_sentence_and_its_place_in_the_document()
+    {
+        await AddPlacesAsync();
+        var policy = Rows.Policy("Daily", copies: true);
+        await Database.AddAsync(policy);
+        var page = Edit(policy);
+
+        await page.Find("#weekly-on").ChangeAsync(new() { Value = true });
+        page.Find("button[aria-label='Copy on Thursday']").Click();
+        await page.Find("#weekly-keep-copies").ChangeAsync(new() { Value = "3" });
+        await page.Find("#monthly-on").ChangeAsync(new() { Value = true });
+        page.Find("button[aria-label='Backup in February']").Click();
+        await page.Find("select#monthly-day").ChangeAsync(new() { Value = "Last" });
+        await page.Find("select[aria-label='Weekday']").ChangeAsync(new() { Value = "" });
+        await page.Find("#yearly-on").ChangeAsync(new() { Value = true });
+        await page.Find("#yearly-month").ChangeAsync(new() { Value = "3" });
+        await page.Find("#yearly-time").ChangeAsync(new() { Value = "05:30" });
+
+        Assert.Equal("Keeps the 06:00 backups of Monday and Thursday for 2 months; copies of Thursday for 3 months.", page.Find("#weekly-sentence").TextContent);
+        Assert.StartsWith("Keeps the 06:00 backup of the last day of January, March,", page.Find("#monthly-sentence").TextContent, StringComparison.Ordinal);
+        Assert.EndsWith("No more frequent rule runs at that time: it makes runs of its own.", page.Find("#yearly-sentence").TextContent, StringComparison.Ordinal);
+        page.Find("form").Submit();
+
+        var schedule = (await SingleAsync()).Document.Schedule!;
+        Assert.Equal(DaySet.Of([DayOfWeek.Thursday]), schedule.Weekly!.Copy!.Days);
+        Assert.Equal(new MonthDay { Ordinal = MonthOrdinal.Last }, schedule.Monthly!.On);
+        Assert.DoesNotContain(2, schedule.Monthly.Months);
+        Assert.Equal(("05:30", 3, new Period(7, PeriodUnit.Years)), (schedule.Yearly!.Time, schedule.Yearly.Month!.Value, schedule.Yearly.Retention!));
+    }
+
+    [Fact]
+    public async Task A_rule_that_is_wrong_says_so_in_the_words_of_the_API()
+    {
+        await AddPlacesAsync();
+        var policy = Rows.Policy("Daily");
+        await Database.AddAsync(policy);
+        var page = Edit(policy);
+
+        await page.Find("#weekly-on").ChangeAsync(new() { Value = true });
+        page.Find("button[aria-label='Backup on Monday']").Click();
+        await page.Find("#weekly-time").ChangeAsync(new() { Value = "" });
+        await page.Find("#weekly-keep").ChangeAsync(new() { Value = "0" });
+        page.Find("form").Submit();
+
+        Assert.Equal("Not complete yet.", page.Find("#weekly-sentence").TextContent);
+        Assert.Equal("Say at which time it runs, for example 06:00.", page.Find("#weekly-time-problem").TextContent);
+        Assert.Equal(
+            ["Say at which time it runs, for example 06:00.", "Choose at least one day.", "Retention is a number from 1 to 1188 months."],
+            page.FindAll(".problems li").Select(problem => problem.TextContent));
+    }
+
+    [Fact]
     public async Task What_is_wrong_stands_beside_its_field_and_nothing_is_saved()
     {
         await AddPlacesAsync();

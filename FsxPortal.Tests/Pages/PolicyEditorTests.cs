@@ -54,7 +54,7 @@ public sealed class PolicyEditorTests : PageContext
         await page.Find("select[aria-label='Weekday']").ChangeAsync(new() { Value = "" });
         await page.Find("#yearly-on").ChangeAsync(new() { Value = true });
         await page.Find("#yearly-month").ChangeAsync(new() { Value = "3" });
-        await page.Find("#yearly-time").ChangeAsync(new() { Value = "05:30" });
+        await page.Find("#yearly-time").ChangeAsync(new() { Value = "5:30" });
 
         Assert.Equal("Keeps the 06:00 backups of Monday and Thursday for 2 months; copies of Thursday for 3 months.", page.Find("#weekly-sentence").TextContent);
         Assert.StartsWith("Keeps the 06:00 backup of the last day of January, March,", page.Find("#monthly-sentence").TextContent, StringComparison.Ordinal);

@@ -53,7 +53,7 @@ public sealed class ScheduleDraftTests
         draft.Switch(draft.Yearly, true);
 
         Assert.Equal(
-            "Thursday at 06:00 and 18:00; weekly on Thursday at 06:00; monthly on the first Thursday at 06:00; yearly on the first Thursday of January at 06:00",
+            "Thursday at 06:00 and 18:00; weekly on Thursday at 06:00; monthly on the first Thursday; yearly on the first Thursday of January",
             ScheduleWords.When(draft.ToSchedule()));
         Assert.DoesNotContain(ScheduleSentences.Of(draft.ToSchedule()!).Values, sentence => sentence.Contains("of its own", StringComparison.Ordinal));
     }

@@ -11,18 +11,24 @@ public static class ScheduleWords
     public static IReadOnlyList<DayOfWeek> Week { get; } =
         [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday, DayOfWeek.Saturday, DayOfWeek.Sunday];
 
-    /// <summary>When a schedule runs, in a line; without rules it is by hand only.</summary>
+    /// <summary>When a schedule runs, in a line; without rules it is by hand only. A time is not said twice in a row.</summary>
     public static string When(Schedule? schedule)
     {
-        string?[] rules =
+        (string Text, string Time)?[] rules =
         [
-            schedule?.Daily is { } daily ? $"{Days(daily.Days)} {Hours(daily)}" : null,
-            schedule?.Weekly is { Days: { } days } weekly ? $"weekly on {Days(days)} at {weekly.Time}" : null,
-            schedule?.Monthly is { On: { } on } monthly ? $"monthly on the {Day(on)}{OfMonths(monthly.Months, "")} at {monthly.Time}" : null,
-            schedule?.Yearly is { On: { } date, Month: { } month } yearly ? $"yearly on the {Day(date)} of {Month(month)} at {yearly.Time}" : null,
+            schedule?.Daily is { } daily ? (Days(daily.Days), Hours(daily)) : null,
+            schedule?.Weekly is { Days: { } days } weekly ? ($"weekly on {Days(days)}", $"at {weekly.Time}") : null,
+            schedule?.Monthly is { On: { } on } monthly ? ($"monthly on the {Day(on)}{OfMonths(monthly.Months, "")}", $"at {monthly.Time}") : null,
+            schedule?.Yearly is { On: { } date, Month: { } month } yearly ? ($"yearly on the {Day(date)} of {Month(month)}", $"at {yearly.Time}") : null,
         ];
-        var text = string.Join("; ", rules.Where(rule => rule is not null));
-        return text.Length == 0 ? "By hand only" : char.ToUpperInvariant(text[0]) + text[1..];
+        var (text, last) = ("by hand only", "");
+        foreach (var (what, time) in rules.OfType<(string, string)>())
+        {
+            var said = time == last ? what : $"{what} {time}";
+            (text, last) = (last.Length == 0 ? said : $"{text}; {said}", time);
+        }
+
+        return char.ToUpperInvariant(text[0]) + text[1..];
     }
 
     /// <summary>Such as <c>every day</c> or <c>Monday and Thursday</c>.</summary>

@@ -46,10 +46,10 @@ public sealed class PolicyEditorTests : PageContext
         var page = Edit(policy);
 
         await page.Find("#weekly-on").ChangeAsync(new() { Value = true });
-        page.Find("button[aria-label='Copy on Thursday']").Click();
+        page.Find("button[aria-label='Copy on Thu']").Click();
         await page.Find("#weekly-keep-copies").ChangeAsync(new() { Value = "3" });
         await page.Find("#monthly-on").ChangeAsync(new() { Value = true });
-        page.Find("button[aria-label='Backup in February']").Click();
+        page.Find("button[aria-label='Backup in Feb']").Click();
         await page.Find("select#monthly-day").ChangeAsync(new() { Value = "Last" });
         await page.Find("select[aria-label='Weekday']").ChangeAsync(new() { Value = "" });
         await page.Find("#yearly-on").ChangeAsync(new() { Value = true });
@@ -77,7 +77,7 @@ public sealed class PolicyEditorTests : PageContext
         var page = Edit(policy);
 
         await page.Find("#weekly-on").ChangeAsync(new() { Value = true });
-        page.Find("button[aria-label='Backup on Monday']").Click();
+        page.Find("button[aria-label='Backup on Mon']").Click();
         await page.Find("#weekly-time").ChangeAsync(new() { Value = "" });
         await page.Find("#weekly-keep").ChangeAsync(new() { Value = "0" });
         page.Find("form").Submit();

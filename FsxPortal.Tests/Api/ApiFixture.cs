@@ -43,6 +43,7 @@ public sealed class ApiFixture : IAsyncDisposable
             .AddSingleton<PolicyCommands>()
             .AddSingleton<SessionCommands>()
             .AddSingleton<RestorePointCommands>()
+            .AddSingleton<PolicyPreviews>()
             .AddSingleton<AccountCommands>()
             .AddPortalApi();
         var app = builder.Build();

@@ -2,6 +2,7 @@ using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Queries;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FsxPortal.Api;
 
@@ -15,6 +16,7 @@ internal static class PolicyApi
         policies.MapPost("/", CreateAsync).WithSummary("Create a policy").Accepts<PolicyDocument>("application/json").Produces<PolicyDocument>(201);
         policies.MapPost("/import", CreateAsync).WithSummary("Create a policy from an export").Accepts<PolicyDocument>("application/json").Produces<PolicyDocument>(201);
         policies.MapPost("/validate", ValidateAsync).WithSummary("Check a policy without saving it").Accepts<PolicyDocument>("application/json");
+        policies.MapPost("/preview", PreviewAsync).WithSummary("What a policy would do if it were saved").Accepts<PolicyDocument>("application/json").Produces<PolicyPreview>();
         policies.MapPut("/order", OrderAsync).WithSummary("Give all policies their priority").Accepts<IReadOnlyList<Guid>>("application/json");
         policies.MapGet("/{id:guid}", FindAsync).WithSummary("One policy").Produces<PolicyDocument>();
         policies.MapPut("/{id:guid}", ChangeAsync).WithSummary("Replace a policy").Accepts<PolicyDocument>("application/json").Produces<PolicyDocument>();
@@ -92,6 +94,16 @@ internal static class PolicyApi
         return problems.Count > 0
             ? throw new InvalidInputException(problems)
             : TypedResults.Json(new { Valid = true }, ApiJson.Options);
+    }
+
+    private static async Task<Ok<PolicyPreview>> PreviewAsync(
+        HttpContext http, string? id, string? retention, PolicyPreviews previews, CancellationToken cancel)
+    {
+        var asked = new Asked();
+        var (existing, change) = (asked.Id(id), asked.One<RetentionChange>(retention));
+        asked.Demand();
+        var document = PolicyShape.Read(await JsonBody.TextAsync(http.Request, cancel));
+        return TypedResults.Ok(await previews.ReadAsync(document, existing, change ?? RetentionChange.AskFirst, cancel));
     }
 
     private static async Task<IResult> OrderAsync(HttpContext http, PolicyCommands commands, PolicyQuery query, CancellationToken cancel)

@@ -100,6 +100,7 @@ public static class CoreSetup
         services.AddSingleton<PolicyCommands>();
         services.AddSingleton<SessionCommands>();
         services.AddSingleton<RestorePointCommands>();
+        services.AddSingleton<PolicyPreviews>();
         services.AddSingleton<AccountCommands>();
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using FsxPortal.Core.Aws;
 using FsxPortal.Core.Domain.Inventory;
-using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Telemetry;
 using Microsoft.EntityFrameworkCore;
@@ -164,7 +163,7 @@ public sealed class JobStarter(JobGateway jobs, TaskActions actions, Checkpoints
         {
             [PointTags.Policy] = order.PolicyId.ToString(),
             [PointTags.Slot] = session.Slot.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFZ", CultureInfo.InvariantCulture),
-            [PointTags.Flags] = string.Concat(order.Flags.ToLetters()),
+            [PointTags.Flags] = PointTags.Write(order.Flags, order.CopyFlags),
         };
     }
 }

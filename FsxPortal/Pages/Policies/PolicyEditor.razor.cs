@@ -7,6 +7,7 @@ using FsxPortal.Core.Progress;
 using FsxPortal.Core.Queries;
 using FsxPortal.Live;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace FsxPortal.Pages.Policies;
 
@@ -41,6 +42,12 @@ public sealed partial class PolicyEditor : LiveComponent
 
     [Inject]
     private PolicyCommands Commands { get; set; } = null!;
+
+    [Inject]
+    private PolicyPreviews Previews { get; set; } = null!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = null!;
 
     [Inject]
     private CommandRunner Runner { get; set; } = null!;
@@ -121,7 +128,26 @@ public sealed partial class PolicyEditor : LiveComponent
         }
     }
 
-    private Task SendAsync(PolicyDocument document) => PolicyId is { } id
-        ? Commands.ChangeAsync(Visitor.Actor, id, document, _version, RetentionChange.AskFirst, Gone)
-        : Commands.CreateAsync(Visitor.Actor, document, null, Gone);
+    private async Task SendAsync(PolicyDocument document)
+    {
+        if (PolicyId is not { } id)
+        {
+            await Commands.CreateAsync(Visitor.Actor, document, null, Gone);
+            return;
+        }
+
+        var deletions = (await Previews.ReadAsync(document, id, RetentionChange.AskFirst, Gone)).Deletions;
+        if (deletions.Count == 0)
+        {
+            await Commands.ChangeAsync(Visitor.Actor, id, document, _version, RetentionChange.Approved, Gone);
+        }
+        else if (await DeletionDialog.AskAsync(Dialogs, _name, deletions) is { } retention)
+        {
+            await Commands.ChangeAsync(Visitor.Actor, id, document, _version, retention, Gone);
+        }
+        else
+        {
+            throw new OperationCanceledException("The visitor went back to the editor.");
+        }
+    }
 }

@@ -7,7 +7,7 @@ using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 
-namespace FsxPortal.Tests.Engine;
+namespace FsxPortal.Tests.Engine.Retention;
 
 public sealed class RetentionTests : EngineTests
 {

@@ -33,13 +33,15 @@ public sealed class PolicyPreviews(IDbContextFactory<PortalDb> databases, Policy
 
         await using var db = await databases.CreateDbContextAsync(cancel);
         var all = await db.Policies.AsNoTracking().ToListAsync(cancel);
-        var policy = Saved(all, document, id, retention);
+        var before = id is { } saved ? (await ForecastAsync(db, saved, all, cancel)).Select(deletion => deletion.RestorePointId).ToHashSet() : [];
+        var policy = Edited(all, document, id, retention);
         var fileSystems = await db.FileSystems.AsNoTracking().Where(row => row.AwsAccount == document.Account).OrderBy(row => row.Name).ToListAsync(cancel);
         List<Policy> others = [.. all.Where(other => other.Id != policy.Id), policy];
         var (covered, skipped) = Sort(policy, others, fileSystems);
         var runs = Occurrences.Between(policy.Schedule, policy.Zone, clocks.Now, clocks.Now.AddMonths(Months)).Take(MostRuns)
             .Select(run => new PreviewedRun(run.Slot, run.Flags.ToLetters(), run.CopyFlags.ToLetters(), covered.Count)).ToList();
-        var deletions = id is null ? [] : await new DeletionForecast(db, policy, others).ReadAsync(DailyRetention.After(clocks.Now, options.Value.TimeZone), cancel);
+        var deletions = id is null ? [] : (await ForecastAsync(db, policy.Id, others, cancel))
+            .Select(deletion => deletion with { ByEdit = !before.Contains(deletion.RestorePointId) }).ToList();
         return new PolicyPreview
         {
             Runs = runs,
@@ -50,7 +52,10 @@ public sealed class PolicyPreviews(IDbContextFactory<PortalDb> databases, Policy
         };
     }
 
-    private Policy Saved(List<Policy> all, PolicyDocument document, Guid? id, RetentionChange retention)
+    private Task<IReadOnlyList<PreviewedDeletion>> ForecastAsync(PortalDb db, Guid id, List<Policy> all, CancellationToken cancel) =>
+        new DeletionForecast(db, id, all).ReadAsync(DailyRetention.After(clocks.Now, options.Value.TimeZone), cancel);
+
+    private Policy Edited(List<Policy> all, PolicyDocument document, Guid? id, RetentionChange retention)
     {
         if (id is null)
         {
@@ -97,7 +102,7 @@ public sealed class PolicyPreviews(IDbContextFactory<PortalDb> databases, Policy
     };
 
     private static IEnumerable<string> Sentences(
-        Policy policy, List<PreviewedRun> runs, List<PreviewedFileSystem> covered, List<SkippedFileSystem> skipped, IReadOnlyList<PreviewedDeletion> deletions)
+        Policy policy, List<PreviewedRun> runs, List<PreviewedFileSystem> covered, List<SkippedFileSystem> skipped, List<PreviewedDeletion> deletions)
     {
         yield return covered.Count == 0 ? "It backs up no file system." : $"It backs up {Count(covered.Count, "file system")}.";
         if (skipped.Count > 0)

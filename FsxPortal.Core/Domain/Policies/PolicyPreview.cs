@@ -36,4 +36,8 @@ public sealed record SkippedFileSystem(Guid FileSystemId, string Name, Guid? Pol
 
 /// <summary>A restore point that goes.</summary>
 public sealed record PreviewedDeletion(
-    Guid RestorePointId, Guid FileSystemId, string FileSystem, RestorePointKind Kind, string Region, DateTimeOffset Moment, string Because);
+    Guid RestorePointId, Guid FileSystemId, string FileSystem, RestorePointKind Kind, string Region, DateTimeOffset Moment, string Because)
+{
+    /// <summary>Whether it would stay if the policy were left as it is saved.</summary>
+    public bool ByEdit { get; init; }
+}

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FsxPortal.Core.Engine;
 
 /// <summary>Foretells what a retention pass deletes of a policy's restore points, where policies were as they are given and not as they are saved.</summary>
-public sealed class DeletionForecast(PortalDb db, Policy policy, IReadOnlyList<Policy> policies)
+public sealed class DeletionForecast(PortalDb db, Guid policyId, IReadOnlyList<Policy> policies)
 {
     private const int Chunk = 100;
 
@@ -15,7 +15,7 @@ public sealed class DeletionForecast(PortalDb db, Policy policy, IReadOnlyList<P
     public async Task<IReadOnlyList<PreviewedDeletion>> ReadAsync(DateTimeOffset at, CancellationToken cancel)
     {
         var doomed = new List<PreviewedDeletion>();
-        var made = await Judged().Where(point => point.PolicyId == policy.Id).Select(point => point.FileSystemId).Distinct().ToListAsync(cancel);
+        var made = await Judged().Where(point => point.PolicyId == policyId).Select(point => point.FileSystemId).Distinct().ToListAsync(cancel);
         foreach (var ids in made.Chunk(Chunk))
         {
             var fileSystems = await db.FileSystems.AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancel);
@@ -24,7 +24,7 @@ public sealed class DeletionForecast(PortalDb db, Policy policy, IReadOnlyList<P
             {
                 var fileSystem = fileSystems[chain.FileSystemId];
                 var owner = Assignment.Of(fileSystem, policies).Owner;
-                doomed.AddRange((await JudgeAsync(chain, owner, at, cancel)).Where(verdict => verdict.Point.PolicyId == policy.Id).Select(verdict => new PreviewedDeletion(
+                doomed.AddRange((await JudgeAsync(chain, owner, at, cancel)).Where(verdict => verdict.Point.PolicyId == policyId).Select(verdict => new PreviewedDeletion(
                     verdict.Point.Id, fileSystem.Id, fileSystem.Name, chain.Kind, verdict.Point.Region, verdict.Point.Moment, verdict.DeletedBecause)));
             }
         }

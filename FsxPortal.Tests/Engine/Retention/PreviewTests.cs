@@ -32,7 +32,9 @@ public sealed class PreviewTests : EngineTests
                 await Portal.RunAsync(policy);
             }
 
-            var foretold = (await PreviewAsync(policy.Id, Document)).Deletions.Select(deletion => deletion.RestorePointId).Order().ToList();
+            var preview = await PreviewAsync(policy.Id, Document);
+            Assert.DoesNotContain(preview.Deletions, deletion => deletion.ByEdit);
+            var foretold = preview.Deletions.Select(deletion => deletion.RestorePointId).Order().ToList();
             var before = await GoneAsync();
 
             await Portal.AdvanceAsync(Portal.Aws.GetUtcNow().Date.AddDays(1).AddHours(4.1) - Portal.Aws.GetUtcNow().UtcDateTime);
@@ -62,6 +64,7 @@ public sealed class PreviewTests : EngineTests
 
         Assert.Equal(["erp", "erp", "hr", "hr"], all.Deletions.Select(deletion => deletion.FileSystem).Order());
         Assert.All(all.Deletions, deletion => Assert.StartsWith("Daily ended", deletion.Because, StringComparison.Ordinal));
+        Assert.All(all.Deletions, deletion => Assert.True(deletion.ByEdit));
         Assert.Empty(none.Deletions);
         Assert.Equal(["erp", "hr"], all.Covered.Select(fileSystem => fileSystem.Name));
         Assert.Equal(("render", "AWS Backup does not support Lustre scratch file systems."), (all.Skipped[0].Name, all.Skipped[0].Reason));

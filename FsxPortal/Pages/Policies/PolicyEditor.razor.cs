@@ -136,7 +136,9 @@ public sealed partial class PolicyEditor : LiveComponent
             return;
         }
 
-        var deletions = (await Previews.ReadAsync(document, id, RetentionChange.AskFirst, Gone)).Deletions;
+        // What time takes anyway is no reason to ask.
+        var preview = await Previews.ReadAsync(document, id, RetentionChange.AskFirst, Gone);
+        var deletions = preview.Deletions.Where(deletion => deletion.ByEdit).ToList();
         if (deletions.Count == 0)
         {
             await Commands.ChangeAsync(Visitor.Actor, id, document, _version, RetentionChange.Approved, Gone);

@@ -33,6 +33,7 @@ public sealed class PolicyPreviews(IDbContextFactory<PortalDb> databases, Policy
 
         await using var db = await databases.CreateDbContextAsync(cancel);
         var all = await db.Policies.AsNoTracking().ToListAsync(cancel);
+        var changes = all.Find(known => known.Id == id) is { } old ? PolicyDifferences.Between(old.Document, document) : [];
         var before = id is { } saved ? (await ForecastAsync(db, saved, all, cancel)).Select(deletion => deletion.RestorePointId).ToHashSet() : [];
         var policy = Edited(all, document, id, retention);
         var fileSystems = await db.FileSystems.AsNoTracking().Where(row => row.AwsAccount == document.Account).OrderBy(row => row.Name).ToListAsync(cancel);
@@ -44,6 +45,7 @@ public sealed class PolicyPreviews(IDbContextFactory<PortalDb> databases, Policy
             .Select(deletion => deletion with { ByEdit = !before.Contains(deletion.RestorePointId) }).ToList();
         return new PolicyPreview
         {
+            Changes = changes,
             Runs = runs,
             Covered = covered,
             Skipped = skipped,
@@ -107,7 +109,7 @@ public sealed class PolicyPreviews(IDbContextFactory<PortalDb> databases, Policy
         yield return covered.Count == 0 ? "It backs up no file system." : $"It backs up {Count(covered.Count, "file system")}.";
         if (skipped.Count > 0)
         {
-            yield return $"It selects {Count(skipped.Count, "more file system")} that it does not back up: {skipped[0].Name}. {skipped[0].Reason}";
+            yield return $"It selects {Count(skipped.Count, "more file system")} that it does not back up, such as {skipped[0].Name}: {skipped[0].Reason}";
         }
 
         foreach (var sentence in ScheduleSentences.Of(policy.Schedule).Values)

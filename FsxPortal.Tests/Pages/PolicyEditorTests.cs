@@ -92,6 +92,22 @@ public sealed class PolicyEditorTests : PageContext
     }
 
     [Fact]
+    public async Task The_preview_says_what_the_policy_would_do_and_saves_nothing()
+    {
+        await AddPlacesAsync();
+        var policy = Rows.Policy("Daily");
+        await Database.AddAsync(policy, Rows.FileSystem("ant"), Rows.Policy("First", priority: 0), Rows.FileSystem("bee"));
+        var page = Edit(policy);
+
+        page.FindAll("button").Single(button => button.TextContent == "Preview").Click();
+
+        page.WaitForAssertion(() => Assert.Equal("It backs up no file system.", page.Find(".sentences li").TextContent));
+        Assert.Contains("The policy 'First' has the higher priority.", page.Markup, StringComparison.Ordinal);
+        Assert.Equal(8, page.FindAll("ol.runs li").Count);
+        Assert.DoesNotContain(await PoliciesAsync(), saved => saved.Version > 1);
+    }
+
+    [Fact]
     public async Task A_rule_that_is_wrong_says_so_in_the_words_of_the_API()
     {
         await AddPlacesAsync();
@@ -211,6 +227,12 @@ public sealed class PolicyEditorTests : PageContext
         new AwsAccount(Rows.NewId(), "Production", Rows.Account, null, ["eu-central-1", "eu-west-1"]),
         new Vault(Rows.NewId(), new VaultFacts(Rows.VaultArn, "portal-vault", false, null, 0), Rows.Now),
         new Vault(Rows.NewId(), new VaultFacts(Rows.CopyVaultArn, "portal-copies", false, null, 0), Rows.Now));
+
+    private async Task<List<Policy>> PoliciesAsync()
+    {
+        await using var db = Database.CreateDbContext();
+        return await db.Policies.ToListAsync(Cancel);
+    }
 
     private async Task<Policy> SingleAsync()
     {

@@ -5,6 +5,9 @@ namespace FsxPortal.Core.Domain.Policies;
 /// <summary>What a policy would do if it were saved as it is.</summary>
 public sealed record PolicyPreview
 {
+    /// <summary>The fields that would change; all of them stay as they are if none, and a new policy has nothing to compare.</summary>
+    public IReadOnlyList<PolicyDifference> Changes { get; init; } = [];
+
     /// <summary>The next runs, whether the policy is enabled or not.</summary>
     public IReadOnlyList<PreviewedRun> Runs { get; init; } = [];
 

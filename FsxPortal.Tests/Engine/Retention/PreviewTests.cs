@@ -72,12 +72,13 @@ public sealed class PreviewTests : EngineTests
         Assert.Equal(
             [
                 "It backs up 2 file systems.",
-                "It selects 1 more file system that it does not back up: render. AWS Backup does not support Lustre scratch file systems.",
+                "It selects 1 more file system that it does not back up, such as render: AWS Backup does not support Lustre scratch file systems.",
                 "Makes backups every day at 11:00 and keeps them for 1 day.",
                 "Its next run is on 2026-03-13 at 11:00 (UTC).",
                 "The next retention pass deletes 4 restore points, the oldest of 2026-03-10.",
             ],
             all.Sentences);
+        Assert.Equal([new PolicyDifference("schedule.daily.retention.count", "30", "1")], all.Changes);
         Assert.Equal(1, (await Portal.ReadAsync(db => db.Policies.SingleAsync(Cancel))).Version);
     }
 

@@ -22,6 +22,8 @@ public sealed partial class PolicyEditor : LiveComponent
     private string _name = "";
     private Guid? _draftOf;
     private long? _version;
+    private PolicyPreview? _preview;
+    private bool _isPreview;
     private bool _isMissing;
     private bool _isSaving;
     private bool _isToBeRead;
@@ -93,6 +95,7 @@ public sealed partial class PolicyEditor : LiveComponent
         _version = policy?.Version;
         _draftOf = PolicyId;
         _problems = FieldProblems.None;
+        _preview = null;
     }
 
     // With one account there is nothing to choose, and a nightly backup is what most people want.
@@ -106,26 +109,39 @@ public sealed partial class PolicyEditor : LiveComponent
 
     private async Task SaveAsync()
     {
+        _isPreview = false;
+        if (await WithValidAsync(SendAsync))
+        {
+            Navigation.NavigateTo("/policies");
+        }
+    }
+
+    private async Task PreviewAsync()
+    {
+        _isPreview = true;
+        await WithValidAsync(async document => _preview = await Previews.ReadAsync(document, PolicyId, RetentionChange.AskFirst, Gone));
+    }
+
+    // What is wrong is said beside its field, whatever was to be done with the document.
+    private async Task<bool> WithValidAsync(Func<PolicyDocument, Task> use)
+    {
         var document = _draft!.ToDocument();
         List<Problem> problems = [.. _draft.Problems()];
         _isSaving = true;
-        var saved = await Runner.RunAsync(
+        var used = await Runner.RunAsync(
             async () =>
             {
                 problems.AddRange(await Commands.ValidateAsync(document, PolicyId, Gone));
                 if (problems.Count == 0)
                 {
-                    await SendAsync(document);
+                    await use(document);
                 }
             },
             null);
         _isSaving = false;
         _problems = new FieldProblems(problems);
         _isToBeRead = problems.Count > 0;
-        if (saved && problems.Count == 0)
-        {
-            Navigation.NavigateTo("/policies");
-        }
+        return used && problems.Count == 0;
     }
 
     private async Task SendAsync(PolicyDocument document)

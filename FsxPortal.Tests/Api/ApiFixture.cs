@@ -7,6 +7,7 @@ using FsxPortal.Core.Engine;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
 using FsxPortal.Tests.Queries;
+using FsxPortal.Tests.Support.Offline;
 using FsxPortal.Tests.Support.Databases;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
@@ -45,6 +46,8 @@ public sealed class ApiFixture : IAsyncDisposable
             .AddSingleton<RestorePointCommands>()
             .AddSingleton<PolicyPreviews>()
             .AddSingleton<AccountCommands>()
+            .AddNoAws()
+            .AddSingleton<AccountChecks>()
             .AddPortalApi();
         var app = builder.Build();
         app.UsePortalApi();

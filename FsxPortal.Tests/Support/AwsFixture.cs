@@ -43,6 +43,8 @@ public sealed class AwsFixture : TimeProvider, IAsyncDisposable
     {
         _app = await EmulatorApp.StartAsync(new EmulatorOptions
         {
+            // How quickly a test asks is no part of what it tests.
+            Rates = RateLimits.None,
             Urls = Url,
             Seed = EmulatorSeed.Empty,
             Speed = 1,

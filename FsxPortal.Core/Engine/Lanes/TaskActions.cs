@@ -66,6 +66,7 @@ public sealed class TaskActions(Checkpoints checkpoints)
                 break;
             case AwaitCopy copied:
                 copied.Copy.AwaitPoint(copied.Job.RecoveryPointArn!);
+                task.Touch();
                 LogIssues(pass, task, "Copy", copied.Job);
                 break;
             case RecordCopy record:

@@ -12,6 +12,7 @@ install_programs() {
   local missing=()
   command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || missing+=(chromium)
   command -v aws >/dev/null 2>&1 || missing+=(awscli)
+  command -v npm >/dev/null 2>&1 || missing+=(nodejs npm)
   /usr/bin/python3 -c 'import boto3' >/dev/null 2>&1 || missing+=(python3-boto3)
   ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1 || missing+=(postgresql)
   [ ${#missing[@]} -eq 0 ] && return 0
@@ -29,6 +30,10 @@ install_programs
 step "Restore"
 dotnet restore FsxPortal.sln --locked-mode
 dotnet tool restore
+if command -v npm >/dev/null 2>&1; then
+  # AWS's own packages for JavaScript, which judge our clients and the emulator.
+  (cd FsxPortal.Tests/Judges && npm ci --ignore-scripts --no-audit --no-fund)
+fi
 step "Build"
 dotnet build FsxPortal.sln -c "$configuration" --no-restore
 dotnet build FsxPortal.Tests/Benchmarks/Benchmarks.csproj -c "$configuration"

@@ -44,6 +44,21 @@ public sealed class AwsClients(AWSOptions defaults, IOptions<AwsOptions> options
         return settings;
     }
 
+    /// <summary>The same for a client that is made by hand, in the home Region.</summary>
+    internal static ClientConfig Configured(ClientConfig config, AwsOptions options)
+    {
+        config.RegionEndpoint = RegionEndpoint.GetBySystemName(options.HomeRegion);
+        config.RetryMode = RequestRetryMode.Standard;
+        config.Timeout = options.Timeout;
+        if (!string.IsNullOrEmpty(options.Endpoint))
+        {
+            config.ServiceURL = options.Endpoint;
+            config.AuthenticationRegion = options.HomeRegion;
+        }
+
+        return config;
+    }
+
     private LaneClients Make(string? role, string region)
     {
         var credentials = role is null ? defaults.Credentials : _roles.GetOrAdd(role, arn => new AssumedRole(sts, arn));

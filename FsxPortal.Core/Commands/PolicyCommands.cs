@@ -29,22 +29,33 @@ public sealed class PolicyCommands(IDbContextFactory<PortalDb> databases, IProgr
         return policy;
     }
 
-    /// <summary>Replaces what a policy asks for. Restore points that exist keep the retention they were made with.</summary>
+    /// <summary>Replaces what a policy asks for. Restore points of the file systems it still protects follow its new retention.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="id">Which policy.</param>
     /// <param name="document">What is asked for from now on.</param>
     /// <param name="expectedVersion">The version the caller has read; none to replace whatever is there.</param>
+    /// <param name="retention">What a new retention means for restore points that exist.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="InvalidInputException">Every wrong field; nothing was saved.</exception>
-    public async Task<Policy> ChangeAsync(Actor actor, Guid id, PolicyDocument document, long? expectedVersion, CancellationToken cancel)
+    public async Task<Policy> ChangeAsync(
+        Actor actor, Guid id, PolicyDocument document, long? expectedVersion, RetentionChange retention, CancellationToken cancel)
     {
         actor.DemandOperator("change policies");
         await using var db = await databases.CreateDbContextAsync(cancel);
         var policy = await FindAsync(db, id, expectedVersion, cancel);
         await DemandValidAsync(db, document, id, cancel);
-        policy.Change(document, clocks.Now);
+        policy.Change(document, clocks.Now, retention);
         await SaveAsync(db, cancel);
         return policy;
+    }
+
+    /// <summary>Lets the daily pass delete what the newest edit of a policy no longer keeps, however much it is.</summary>
+    public async Task ApproveDeletionsAsync(Actor actor, Guid id, long? expectedVersion, CancellationToken cancel)
+    {
+        actor.DemandOperator("approve deletions");
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        (await FindAsync(db, id, expectedVersion, cancel)).ApproveDeletions();
+        await SaveAsync(db, cancel);
     }
 
     /// <summary>Removes a policy. Its restore points stay and expire by the retention they were made with.</summary>
@@ -53,7 +64,7 @@ public sealed class PolicyCommands(IDbContextFactory<PortalDb> databases, IProgr
         actor.DemandOperator("remove policies");
         await using var db = await databases.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await RowLocks.TakePolicyAsync(db, id, cancel);
+        await RowLocks.TakePoliciesAsync(db, [id], cancel);
         var policy = await FindAsync(db, id, expectedVersion, cancel);
         var running = await db.Sessions.Where(session => session.PolicyId == id && session.State == SessionState.Running)
             .Select(session => (Guid?)session.Id).FirstOrDefaultAsync(cancel);

@@ -25,7 +25,7 @@ public sealed class SessionCommands(
 
         // Two clicks at the same moment queue up, and the second sees the first.
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await RowLocks.TakePolicyAsync(db, policyId, cancel);
+        await RowLocks.TakePoliciesAsync(db, [policyId], cancel);
         var policy = await db.Policies.AsNoTracking().SingleOrDefaultAsync(policy => policy.Id == policyId, cancel)
             ?? throw new NotFoundException("This policy does not exist. It may have been removed.");
         var running = await db.Sessions.Where(session => session.PolicyId == policyId && session.State == SessionState.Running)
@@ -35,8 +35,9 @@ public sealed class SessionCommands(
             throw new AlreadyRunningException(policy.Name, sessionId);
         }
 
-        var session = await planner.PlanAsync(db, policy, ByHand(policy.Schedule), SessionTrigger.Manual, actor, new PlanningGround(), cancel);
+        var (session, lanes) = await planner.PlanAsync(db, policy, ByHand(policy.Schedule), SessionTrigger.Manual, actor, new PlanningGround(), cancel);
         await db.SaveChangesAsync(cancel);
+        await LaneLeases.WakeAsync(db, lanes, clocks.RealNow, cancel);
         await transaction.CommitAsync(cancel);
         using var scope = PortalTrace.Serve(log, session.Id);
         log.LogInformation("Session started by {Actor}", actor.Name);

@@ -10,8 +10,18 @@ public static class PointTags
     public const string Slot = "fsxp.slot";
     public const string Flags = "fsxp.flags";
 
+    // Copies carry the tags of their backup: what differs for them stands behind this.
+    private const char ForCopies = '/';
+
+    /// <summary>How the flags of a run are written, such as <c>D</c>, or <c>DW/W</c> where only the weekly flag is the copies' too.</summary>
+    public static string Write(GfsFlags flags, GfsFlags copyFlags)
+    {
+        var written = string.Concat(flags.ToLetters());
+        return copyFlags == GfsFlags.None || copyFlags == flags ? written : $"{written}{ForCopies}{string.Concat(copyFlags.ToLetters())}";
+    }
+
     /// <summary>What the tags say; none if they are not the portal's.</summary>
-    public static (Guid PolicyId, DateTimeOffset? Slot, GfsFlags Flags)? Read(IReadOnlyDictionary<string, string> tags)
+    public static (Guid PolicyId, DateTimeOffset? Slot, GfsFlags Flags, GfsFlags CopyFlags)? Read(IReadOnlyDictionary<string, string> tags)
     {
         if (!tags.TryGetValue(Policy, out var id) || !Guid.TryParse(id, out var policyId))
         {
@@ -20,6 +30,7 @@ public static class PointTags
 
         var hasSlot = DateTimeOffset.TryParse(
             tags.GetValueOrDefault(Slot), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var slot);
-        return (policyId, hasSlot ? slot : null, GfsLetters.Parse(tags.GetValueOrDefault(Flags) ?? ""));
+        var letters = (tags.GetValueOrDefault(Flags) ?? "").Split(ForCopies);
+        return (policyId, hasSlot ? slot : null, GfsLetters.Parse(letters[0]), GfsLetters.Parse(letters[^1]));
     }
 }

@@ -9,9 +9,12 @@ namespace FsxPortal.Core.Persistence;
 /// </remarks>
 public static class RowLocks
 {
-    /// <summary>Holds a policy: whoever starts, schedules or removes it does so alone.</summary>
-    public static Task TakePolicyAsync(PortalDb db, Guid id, CancellationToken cancel) =>
-        TakeAsync(db, $"""SELECT 1 FROM policy WHERE "Id" = {id} FOR UPDATE""", cancel);
+    /// <summary>Holds policies: whoever starts, schedules or removes one does so alone.</summary>
+    public static Task TakePoliciesAsync(PortalDb db, IEnumerable<Guid> ids, CancellationToken cancel)
+    {
+        Guid[] wanted = [.. ids];
+        return TakeAsync(db, $"""SELECT 1 FROM policy WHERE "Id" = ANY({wanted}) ORDER BY "Id" FOR UPDATE""", cancel);
+    }
 
     /// <summary>Holds lanes.</summary>
     public static Task TakeLanesAsync(PortalDb db, IEnumerable<string> keys, CancellationToken cancel)

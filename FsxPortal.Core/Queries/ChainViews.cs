@@ -46,6 +46,9 @@ public sealed record RestorePointView
 
     public IReadOnlyList<string> KeptBecause { get; init; } = [];
 
+    /// <summary>Who holds it, and why; none if nobody does.</summary>
+    public Hold? Hold { get; init; }
+
     public string? DeletedBecause { get; init; }
 
     public DateTimeOffset? DeletedAt { get; init; }

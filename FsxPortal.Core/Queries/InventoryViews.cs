@@ -50,6 +50,9 @@ public sealed record FileSystemView
 
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>When AWS starts no backup of it, in words and in UTC.</summary>
+    public IReadOnlyList<string> ForbiddenHours { get; init; } = [];
+
     public Guid? PolicyId { get; init; }
 
     public string? PolicyName { get; init; }

@@ -46,6 +46,8 @@ public sealed class PolicyQuery(IDbContextFactory<PortalDb> databases, Clocks cl
             Priority = standing.Policy.Priority,
             Document = standing.Policy.Document,
             FileSystems = owned,
+            AwaitsApproval = standing.Policy.AwaitsApproval,
+            RetentionFrom = standing.Policy.RetentionFrom,
             LastSessionId = last?.Id,
             LastState = last?.State,
             LastRunAt = last?.At,

@@ -29,6 +29,12 @@ public sealed record PolicyView
 
     public DateTimeOffset? NextRunAt { get; init; }
 
+    /// <summary>Whether an edit would delete many restore points at once and nobody has approved it yet.</summary>
+    public bool AwaitsApproval { get; init; }
+
+    /// <summary>From which moment on its newest retention counts; none for all restore points.</summary>
+    public DateTimeOffset? RetentionFrom { get; init; }
+
     /// <summary>The session that runs now.</summary>
     public Guid? RunningSessionId { get; init; }
 }

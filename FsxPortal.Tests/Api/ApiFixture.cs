@@ -8,6 +8,7 @@ using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
 using FsxPortal.Tests.Queries;
 using FsxPortal.Tests.Support.Databases;
+using FsxPortal.Tests.Support.Offline;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
@@ -42,7 +43,11 @@ public sealed class ApiFixture : IAsyncDisposable
             .AddSingleton<SessionPlanner>()
             .AddSingleton<PolicyCommands>()
             .AddSingleton<SessionCommands>()
+            .AddSingleton<RestorePointCommands>()
+            .AddSingleton<PolicyPreviews>()
             .AddSingleton<AccountCommands>()
+            .AddNoAws()
+            .AddSingleton<AccountChecks>()
             .AddPortalApi();
         var app = builder.Build();
         app.UsePortalApi();

@@ -11,6 +11,22 @@ namespace FsxPortal.Tests.Api;
 public sealed class ShapeTests : ApiTests
 {
     [StoreFact]
+    public async Task A_restore_point_is_held_and_released()
+    {
+        var fileSystem = Rows.FileSystem("ant");
+        await Database.AddAsync(fileSystem, Rows.Point(fileSystem, Rows.Now.AddDays(-2)));
+        var point = await FirstAsync("/restore-points?kind=Backup&state=Available");
+
+        var held = await JsonAsync(await SendAsync(HttpMethod.Put, $"/restore-points/{point["id"]}/hold", new JsonObject { ["reason"] = "A court case." }), 200);
+        var wrong = await ProblemAsync(await SendAsync(HttpMethod.Put, $"/restore-points/{point["id"]}/hold", new JsonObject { ["until"] = "2020-01-01T00:00:00Z" }), 400);
+        var free = await JsonAsync(await SendAsync(HttpMethod.Delete, $"/restore-points/{point["id"]}/hold"), 200);
+
+        Assert.Equal("A court case.", (string?)held["hold"]!["reason"]);
+        Assert.Equal(["reason", "until"], Members(wrong["errors"]));
+        Assert.Null(free["hold"]);
+    }
+
+    [StoreFact]
     public async Task Accounts_and_vaults()
     {
         await Database.AddAsync(

@@ -27,7 +27,7 @@ internal sealed class DuePolicies(int policies)
         await server.ExecuteAsync("CREATE DATABASE portal");
         var begin = new DateTimeOffset(2026, 3, 10, 10, 50, 0, TimeSpan.Zero);
         await using var aws = await EmulatorApp.StartAsync(
-            new EmulatorOptions { Urls = "http://127.0.0.1:0", Seed = EmulatorSeed.Empty, StartAt = begin, Speed = 1 }, CancellationToken.None);
+            new EmulatorOptions { Urls = "http://127.0.0.1:0", Seed = EmulatorSeed.Empty, StartAt = begin, Speed = 1, Rates = RateLimits.None }, CancellationToken.None);
         aws.Aws.Clock.Set(null, TimeSpan.Zero, true);
         var ids = Enumerable.Range(0, policies).Select(n => Add(aws, n)).ToList();
         var folder = Directory.CreateTempSubdirectory("fsxportal-bench-").FullName;
@@ -80,7 +80,7 @@ internal sealed class DuePolicies(int policies)
             Empty = true,
             Urls = "http://127.0.0.1:0",
             Data = folder,
-            Settings = [$"--Aws:Endpoint={aws.Url}", "--Aws:RateFactor=1000000", "--Database:Provider=PostgreSql", $"--Database:ConnectionString={server.ConnectionTo("portal")}"],
+            Settings = [$"--Aws:Endpoint={aws.Url}", "--Aws:RateFactor=1000000", "--Logging:LogLevel:Default=Error", "--Database:Provider=PostgreSql", $"--Database:ConnectionString={server.ConnectionTo("portal")}"],
         }, CancellationToken.None);
         await portal.StartAsync();
         return portal;

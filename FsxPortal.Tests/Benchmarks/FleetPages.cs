@@ -40,8 +40,8 @@ internal sealed class FleetPages(int fileSystems)
         await new OverviewQuery(fleet, clocks).ReadAsync(CancellationToken.None);
         var all = fleet.Counter.Statements.Zip(await fleet.Counter.CountAsync(fleet.Source)).ToList();
         var counts = all.Where(pair => pair.First.Contains("GROUP BY", StringComparison.Ordinal)).Select(pair => pair.Second).DefaultIfEmpty().Max();
-        var list = all.Where(pair => pair.First.Contains("LIMIT", StringComparison.Ordinal) && pair.First.Contains("protection", StringComparison.Ordinal))
-            .Select(pair => pair.Second).DefaultIfEmpty().Max();
+        var list = all.Where(pair => pair.First.Contains("protection", StringComparison.Ordinal) && !pair.First.Contains("GROUP BY", StringComparison.Ordinal))
+            .Sum(pair => pair.Second);
         var naive = await fleet.PagesOfAsync(
             """SELECT DISTINCT ON ("FileSystemId", "Kind") "FileSystemId", "Kind", "CreatedAt", "State" FROM restore_point ORDER BY "FileSystemId", "Kind", "CreatedAt" DESC""");
         var floor = await fleet.PagesOfAsync("SELECT count(*) FROM protection");

@@ -9,6 +9,8 @@ var benchmarks = new Dictionary<string, Func<string, Task<IReadOnlyList<Figure>>
     ["pages-small"] = name => new FleetPages(500).RunAsync(name),
     ["steps"] = async name => [await Steps.RunAsync(name)],
     ["due"] = name => new DuePolicies(1000).RunAsync(name),
+    ["judge"] = Rulebook.JudgeAsync,
+    ["slots"] = Rulebook.NameAsync,
     ["memory"] = async name => [await new FleetMemory(10_000).RunAsync(name)],
 };
 

@@ -15,11 +15,10 @@ using Npgsql;
 
 namespace FsxPortal.Benchmarks;
 
-/// <summary>How many steps of tasks a second are noted under a lane's lease, ten at a time as the engine does.</summary>
+/// <summary>How many steps of tasks a second are noted under a lane's lease, in the batches of the engine.</summary>
 internal sealed class Steps
 {
     private const int Tasks = 1000;
-    private const int Batch = 10;
     private const int Rounds = 5;
     private const string Lane = "111122223333/eu-central-1";
 
@@ -70,7 +69,7 @@ internal sealed class Steps
         };
         await pass.LoadAsync(CancellationToken.None);
         var watch = Stopwatch.StartNew();
-        foreach (var batch in pass.Tasks.Chunk(Batch))
+        foreach (var batch in pass.Tasks.Chunk(JobStarter.Batch))
         {
             Array.ForEach(batch, task => task.Intend(clocks.Now));
             await pass.SaveAsync(CancellationToken.None);
@@ -95,7 +94,7 @@ internal sealed class Steps
         }
 
         var watch = Stopwatch.StartNew();
-        foreach (var batch in ids.Chunk(Batch))
+        foreach (var batch in ids.Chunk(JobStarter.Batch))
         {
             await using var transaction = await connection.BeginTransactionAsync();
             await using var steps = new NpgsqlBatch(connection, transaction);

@@ -70,6 +70,12 @@ public sealed partial class WalkTests(DemoBrowser browser)
         var hour = page.GetByRole(AriaRole.Button, new() { Name = "Copy at 03:00" });
         await hour.ClickAsync();
         await Expect(hour).ToHaveAttributeAsync("aria-pressed", "true");
+
+        // By keyboard: the weekly rule proposes itself for the daily hour.
+        await page.GetByRole(AriaRole.Switch, new() { Name = "Weekly" }).FocusAsync();
+        await page.Keyboard.PressAsync("Space");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Copy on Thu" }).PressAsync("Enter");
+        await Expect(page.GetByText("Keeps the 03:00 backups of Monday and Thursday for 2 months; copies of Thursday for 2 months.")).ToBeVisibleAsync();
     }
 
     [GeneratedRegex("^[1-9][0-9]?$")]

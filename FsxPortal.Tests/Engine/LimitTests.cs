@@ -43,6 +43,25 @@ public sealed class LimitTests : EngineTests
     }
 
     [StoreFact]
+    public async Task A_backup_waits_for_the_end_of_AWSs_own_and_AWS_is_not_asked_before()
+    {
+        Portal.Aws.AddFileSystem("erp", configuration: new() { ["AutomaticBackupRetentionDays"] = 7, ["DailyAutomaticBackupStartTime"] = "14:00" });
+        await AddFileSystemsAsync("hr");
+        var policy = await Portal.AddPolicyAsync(SomeDocument.Hourly().ByHand());
+        await Portal.AdvanceAsync(Portal.Aws.GetUtcNow().Date.AddDays(1).AddHours(11) - Portal.Aws.GetUtcNow().UtcDateTime);
+
+        var id = await Portal.StartPolicyAsync(policy);
+        await Portal.SettleAsync();
+
+        var waits = Assert.Single(await Portal.TasksAsync(id), task => task.Step == TaskStep.Waiting);
+        Assert.EndsWith("14:30 UTC: AWS starts no backup in the 4 hours before the daily automatic backup at 14:00 or during it.", waits.Reason, StringComparison.Ordinal);
+        Assert.Equal(1, Portal.Aws.World(world => world.Jobs.Count));
+        var session = await Portal.RunToEndAsync(id);
+        Assert.Equal(SessionState.Succeeded, session.State);
+        Assert.InRange(session.EndedAt!.Value.TimeOfDay, new TimeSpan(14, 30, 0), new TimeSpan(17, 0, 0));
+    }
+
+    [StoreFact]
     public async Task A_backup_of_an_ONTAP_volume_succeeds_without_a_copy_and_says_why()
     {
         Portal.Aws.AddVolume("vm_datastore");

@@ -86,6 +86,32 @@ public sealed class FileSystemPageTests : PageContext
     }
 
     [Fact]
+    public async Task A_restore_point_is_held_for_a_reason_and_released_again()
+    {
+        var fileSystem = Rows.FileSystem("ant");
+        await Database.AddAsync(fileSystem, Rows.Point(fileSystem, Rows.Now.AddHours(-2)));
+        var dialogs = Dialogs();
+        var page = Render<FileSystemDetail>(parameters => parameters.Add(detail => detail.FileSystemId, fileSystem.Id));
+
+        page.Find("button[aria-label^='Hold the restore point of']").Click();
+        dialogs.WaitForElement("#hold-reason");
+        dialogs.FindAll("button").Single(button => button.TextContent == "Hold").Click();
+        dialogs.WaitForAssertion(() => Assert.Equal("Say why the restore point is held.", dialogs.Find("#hold-reason-problem").TextContent));
+        dialogs.Find("#hold-reason").Change("A court case.");
+        dialogs.FindAll("button").Single(button => button.TextContent == "Hold").Click();
+
+        page.WaitForAssertion(() => Shows("Held by Local user: A court case."));
+        page.Find("button[aria-label^='Release the restore point of']").Click();
+        page.WaitForAssertion(() => Assert.Throws<Xunit.Sdk.ContainsException>(() => Shows("Held by")));
+
+        void Shows(string text)
+        {
+            Turn(TimeSpan.FromSeconds(2));
+            Assert.Contains(text, page.Markup, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_deleted_restore_point_says_why_it_went()
     {
         var fileSystem = Rows.FileSystem("ant");

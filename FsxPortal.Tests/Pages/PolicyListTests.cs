@@ -1,5 +1,7 @@
 using Bunit;
+using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
+using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Progress;
 using FsxPortal.Pages.Policies;
 using FsxPortal.Tests.Queries;
@@ -101,6 +103,26 @@ public sealed class PolicyListTests : PageContext
 
         page.WaitForAssertion(() => Assert.Contains("There is no policy yet.", page.Markup, StringComparison.Ordinal));
         Assert.Empty(await StoredAsync());
+    }
+
+    [Fact]
+    public async Task Deletions_of_an_edit_wait_for_somebody_to_approve_them()
+    {
+        var policy = Rows.Policy("First");
+        policy.Change(policy.Document with { Schedule = new Schedule { Daily = policy.Schedule.Daily! with { Retention = new Period(1, PeriodUnit.Days) } } }, Rows.Now);
+        await Database.AddAsync(
+            new AwsAccount(Rows.NewId(), "Production", Rows.Account, null, ["eu-central-1"]),
+            new Vault(Rows.NewId(), new VaultFacts(Rows.VaultArn, "portal-vault", false, null, 0), Rows.Now));
+        await Database.AddAsync(policy);
+        var dialogs = Dialogs();
+        var page = Render<PolicyList>();
+
+        page.Find("button[aria-label='Approve the deletions of First']").Click();
+        dialogs.WaitForAssertion(() => Assert.Contains("They can't be brought back.", dialogs.Markup, StringComparison.Ordinal));
+        dialogs.FindAll("button").Single(button => button.TextContent == "Approve").Click();
+
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("button[aria-label='Approve the deletions of First']")));
+        Assert.False(Assert.Single(await StoredAsync()).AwaitsApproval);
     }
 
     [Fact]

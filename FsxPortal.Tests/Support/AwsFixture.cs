@@ -43,6 +43,8 @@ public sealed class AwsFixture : TimeProvider, IAsyncDisposable
     {
         _app = await EmulatorApp.StartAsync(new EmulatorOptions
         {
+            // How quickly a test asks is no part of what it tests.
+            Rates = RateLimits.None,
             Urls = Url,
             Seed = EmulatorSeed.Empty,
             Speed = 1,
@@ -77,7 +79,7 @@ public sealed class AwsFixture : TimeProvider, IAsyncDisposable
         (JsonObject)_app!.Aws.Answer(new Caller(Account, region, service, "somebody"), operation, members, System.GetUtcNow()).Answer;
 
     /// <summary>Creates a file system; the answer is its ARN.</summary>
-    public string AddFileSystem(string name, string type = "WINDOWS", string? deployment = null, string region = Home)
+    public string AddFileSystem(string name, string type = "WINDOWS", string? deployment = null, string region = Home, JsonObject? configuration = null)
     {
         var members = new JsonObject
         {
@@ -88,6 +90,11 @@ public sealed class AwsFixture : TimeProvider, IAsyncDisposable
         if (deployment is not null)
         {
             members["LustreConfiguration"] = new JsonObject { ["DeploymentType"] = deployment };
+        }
+
+        if (configuration is not null)
+        {
+            members["WindowsConfiguration"] = configuration;
         }
 
         return (string)Call("fsx", "CreateFileSystem", members, region)["FileSystem"]!["ResourceARN"]!;

@@ -10,6 +10,7 @@ using FsxPortal.Core.Queries;
 using FsxPortal.Live;
 using FsxPortal.Tests.Queries;
 using FsxPortal.Tests.Support.Databases;
+using FsxPortal.Tests.Support.Offline;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,7 +51,7 @@ public abstract class PageContext : BunitContext, IAsyncLifetime
             .AddSingleton<ProgressFeed>()
             .AddSingleton<IProgressRelay>(provider => provider.GetRequiredService<ProgressFeed>())
             .AddSingleton<SessionPlanner>()
-            .AddSingleton<PolicyCommands>().AddSingleton<SessionCommands>().AddSingleton<AccountCommands>()
+            .AddSingleton<PolicyCommands>().AddSingleton<SessionCommands>().AddSingleton<AccountCommands>().AddNoAws().AddSingleton<AccountChecks>().AddSingleton<PolicyPreviews>().AddSingleton<RestorePointCommands>()
             .AddSingleton<OverviewQuery>().AddSingleton<PolicyQuery>().AddSingleton<SessionQuery>()
             .AddSingleton<FileSystemQuery>().AddSingleton<ChainQuery>().AddSingleton<InventoryQuery>()
             .AddScoped<Visitor>().AddScoped<CommandRunner>();

@@ -47,6 +47,28 @@ internal static class SomeDocument
         },
     };
 
+    /// <summary>The same with backups that are kept for another number of days.</summary>
+    public static PolicyDocument Keeping(this PolicyDocument document, int days) => document with
+    {
+        Schedule = new Schedule { Daily = document.Schedule!.Daily! with { Retention = new Period(days, PeriodUnit.Days) } },
+    };
+
+    /// <summary>The same by two rules: every day at 11:00, and Tuesdays at 11:00, of which only the latter is copied.</summary>
+    public static PolicyDocument DailyAndWeekly(this PolicyDocument document) => document with
+    {
+        Schedule = new Schedule
+        {
+            Daily = new DailyRule { Hours = [11], Retention = new Period(1, PeriodUnit.Days) },
+            Weekly = new WeeklyRule
+            {
+                Time = "11:00",
+                Days = DaySet.Of([DayOfWeek.Tuesday]),
+                Retention = new Period(14, PeriodUnit.Days),
+                Copy = new WeeklyCopy { Days = DaySet.Of([DayOfWeek.Tuesday]), Retention = new Period(21, PeriodUnit.Days) },
+            },
+        },
+    };
+
     /// <summary>The same for people only: it never starts by itself.</summary>
     public static PolicyDocument ByHand(this PolicyDocument document) => document with { Enabled = false };
 

@@ -1,5 +1,6 @@
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Queries;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -7,6 +8,9 @@ namespace FsxPortal.Api;
 
 /// <summary>An account as it is sent.</summary>
 internal sealed record AccountShape(string? Name, string? AwsAccount, string? RoleArn, IReadOnlyList<string>? Regions, Guid? Id);
+
+/// <summary>What was found in an account.</summary>
+internal sealed record Checked(IReadOnlyList<Finding> Findings);
 
 /// <summary>AWS accounts.</summary>
 internal static class AccountApi
@@ -18,6 +22,7 @@ internal static class AccountApi
         accounts.MapPost("/", CreateAsync).WithSummary("Register an account").Accepts<AccountShape>("application/json").Produces<AccountView>(201);
         accounts.MapGet("/{id:guid}", FindAsync).WithSummary("One account").Produces<AccountView>();
         accounts.MapPut("/{id:guid}", ChangeAsync).WithSummary("Change an account").Accepts<AccountShape>("application/json").Produces<AccountView>();
+        accounts.MapPost("/{id:guid}/check", CheckAsync).WithSummary("Look whether an account can be worked with");
         accounts.MapDelete("/{id:guid}", RemoveAsync).WithSummary("Remove an account no policy uses").Produces(204);
     }
 
@@ -68,6 +73,9 @@ internal static class AccountApi
         await commands.RemoveAsync(ApiCaller.Actor, id, cancel);
         return TypedResults.NoContent();
     }
+
+    private static async Task<Ok<Checked>> CheckAsync(Guid id, AccountChecks checks, CancellationToken cancel) =>
+        TypedResults.Ok(new Checked(await checks.RunAsync(ApiCaller.Actor, id, cancel)));
 
     private static string? RoleOf(AccountShape sent) => string.IsNullOrEmpty(sent.RoleArn) ? null : sent.RoleArn;
 

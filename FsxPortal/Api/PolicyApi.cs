@@ -2,6 +2,7 @@ using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Queries;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FsxPortal.Api;
 
@@ -15,11 +16,13 @@ internal static class PolicyApi
         policies.MapPost("/", CreateAsync).WithSummary("Create a policy").Accepts<PolicyDocument>("application/json").Produces<PolicyDocument>(201);
         policies.MapPost("/import", CreateAsync).WithSummary("Create a policy from an export").Accepts<PolicyDocument>("application/json").Produces<PolicyDocument>(201);
         policies.MapPost("/validate", ValidateAsync).WithSummary("Check a policy without saving it").Accepts<PolicyDocument>("application/json");
+        policies.MapPost("/preview", PreviewAsync).WithSummary("What a policy would do if it were saved").Accepts<PolicyDocument>("application/json").Produces<PolicyPreview>();
         policies.MapPut("/order", OrderAsync).WithSummary("Give all policies their priority").Accepts<IReadOnlyList<Guid>>("application/json");
         policies.MapGet("/{id:guid}", FindAsync).WithSummary("One policy").Produces<PolicyDocument>();
         policies.MapPut("/{id:guid}", ChangeAsync).WithSummary("Replace a policy").Accepts<PolicyDocument>("application/json").Produces<PolicyDocument>();
         policies.MapDelete("/{id:guid}", RemoveAsync).WithSummary("Remove a policy; its restore points stay").Produces(204);
         policies.MapGet("/{id:guid}/export", ExportAsync).WithSummary("The policy document as a file").Produces<PolicyDocument>();
+        policies.MapPost("/{id:guid}/approve-deletions", ApproveAsync).WithSummary("Let the newest edit delete what it no longer keeps").Produces<PolicyDocument>();
         policies.MapPost("/{id:guid}/enable", EnableAsync).WithSummary("Switch the schedule on").Produces<PolicyDocument>();
         policies.MapPost("/{id:guid}/disable", DisableAsync).WithSummary("Switch the schedule off").Produces<PolicyDocument>();
     }
@@ -58,10 +61,20 @@ internal static class PolicyApi
         return await AnswerAsync(http, query, id, StatusCodes.Status201Created, cancel);
     }
 
-    private static async Task<IResult> ChangeAsync(HttpContext http, Guid id, PolicyCommands commands, PolicyQuery query, CancellationToken cancel)
+    private static async Task<IResult> ApproveAsync(HttpContext http, Guid id, PolicyCommands commands, PolicyQuery query, CancellationToken cancel)
     {
+        await commands.ApproveDeletionsAsync(ApiCaller.Actor, id, Versions.Expected(http.Request), cancel);
+        return await AnswerAsync(http, query, id, StatusCodes.Status200OK, cancel);
+    }
+
+    private static async Task<IResult> ChangeAsync(
+        HttpContext http, Guid id, string? retention, PolicyCommands commands, PolicyQuery query, CancellationToken cancel)
+    {
+        var asked = new Asked();
+        var change = asked.One<RetentionChange>(retention) ?? RetentionChange.AskFirst;
+        asked.Demand();
         var document = PolicyShape.Read(await JsonBody.TextAsync(http.Request, cancel));
-        await commands.ChangeAsync(ApiCaller.Actor, id, document, Versions.Expected(http.Request), cancel);
+        await commands.ChangeAsync(ApiCaller.Actor, id, document, Versions.Expected(http.Request), change, cancel);
         return await AnswerAsync(http, query, id, StatusCodes.Status200OK, cancel);
     }
 
@@ -81,6 +94,16 @@ internal static class PolicyApi
         return problems.Count > 0
             ? throw new InvalidInputException(problems)
             : TypedResults.Json(new { Valid = true }, ApiJson.Options);
+    }
+
+    private static async Task<Ok<PolicyPreview>> PreviewAsync(
+        HttpContext http, string? id, string? retention, PolicyPreviews previews, CancellationToken cancel)
+    {
+        var asked = new Asked();
+        var (existing, change) = (asked.Id(id), asked.One<RetentionChange>(retention));
+        asked.Demand();
+        var document = PolicyShape.Read(await JsonBody.TextAsync(http.Request, cancel));
+        return TypedResults.Ok(await previews.ReadAsync(document, existing, change ?? RetentionChange.AskFirst, cancel));
     }
 
     private static async Task<IResult> OrderAsync(HttpContext http, PolicyCommands commands, PolicyQuery query, CancellationToken cancel)

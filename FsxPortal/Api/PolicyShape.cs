@@ -47,6 +47,8 @@ internal static class PolicyShape
         ("lastRunAt", JsonSerializer.SerializeToNode(policy.LastRunAt, ApiJson.Options)),
         ("nextRunAt", JsonSerializer.SerializeToNode(policy.NextRunAt, ApiJson.Options)),
         ("runningSessionId", policy.RunningSessionId),
+        ("awaitsApproval", policy.AwaitsApproval),
+        ("retentionFrom", JsonSerializer.SerializeToNode(policy.RetentionFrom, ApiJson.Options)),
     ];
 
     // What is wrong with a text that cannot be parsed is said by who reads the document.

@@ -1,3 +1,4 @@
+using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Queries;
@@ -13,7 +14,26 @@ internal static class RestorePointApi
         var points = api.MapGroup("/restore-points").WithTags("Restore points");
         points.MapGet("/", ListAsync).WithSummary("Restore points, newest first");
         points.MapGet("/{id:guid}", FindAsync).WithSummary("One restore point");
+        points.MapPut("/{id:guid}/hold", HoldAsync).WithSummary("Keep a restore point whatever retention says").Accepts<HoldWish>("application/json");
+        points.MapDelete("/{id:guid}/hold", ReleaseAsync).WithSummary("Let retention judge a restore point again");
     }
+
+    private static async Task<Ok<RestorePointView>> HoldAsync(
+        HttpContext http, Guid id, RestorePointCommands commands, ChainQuery query, CancellationToken cancel)
+    {
+        var wish = await JsonBody.ReadAsync<HoldWish>(http.Request, cancel);
+        await commands.HoldAsync(ApiCaller.Actor, id, wish.Reason, wish.Until, cancel);
+        return await FindAsync(id, query, cancel);
+    }
+
+    private static async Task<Ok<RestorePointView>> ReleaseAsync(Guid id, RestorePointCommands commands, ChainQuery query, CancellationToken cancel)
+    {
+        await commands.ReleaseAsync(ApiCaller.Actor, id, cancel);
+        return await FindAsync(id, query, cancel);
+    }
+
+    /// <summary>The wish to hold a restore point.</summary>
+    internal sealed record HoldWish(string? Reason, DateTimeOffset? Until);
 
     private static async Task<Ok<Page<RestorePointView>>> ListAsync(
         string? fileSystemId, string? policyId, string? kind, string? state, string? from, string? to, string? limit, string? cursor,

@@ -62,6 +62,7 @@ public static class CoreSetup
         services.AddSingleton<InventoryGateway>();
         services.AddSingleton<JobGateway>();
         services.AddSingleton<VaultGateway>();
+        services.AddSingleton<AccountGateway>();
     }
 
     private static void AddEngine(IHostApplicationBuilder builder)
@@ -83,6 +84,7 @@ public static class CoreSetup
         services.AddSingleton<DailyRetention>();
         services.AddSingleton<Scheduler>();
         services.AddSingleton<InventorySync>();
+        services.AddSingleton<AccountCheck>();
         services.AddScoped<PointAdoption>();
         services.AddScoped<VaultSync>();
         services.AddScoped<SyncRunner>();
@@ -99,6 +101,9 @@ public static class CoreSetup
         services.AddSingleton<InventoryQuery>();
         services.AddSingleton<PolicyCommands>();
         services.AddSingleton<SessionCommands>();
+        services.AddSingleton<RestorePointCommands>();
+        services.AddSingleton<PolicyPreviews>();
         services.AddSingleton<AccountCommands>();
+        services.AddSingleton<AccountChecks>();
     }
 }

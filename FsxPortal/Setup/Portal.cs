@@ -23,6 +23,11 @@ public static class Portal
                 return await HealthProbe.RunAsync(address);
             }
 
+            if (args is ["check", .. var options])
+            {
+                return await CheckCommand.RunAsync(PortalArguments.Parse(options), Console.Out, CancellationToken.None);
+            }
+
             await using var app = await BuildAsync(PortalArguments.Parse(args), CancellationToken.None);
             await app.RunAsync();
             return 0;

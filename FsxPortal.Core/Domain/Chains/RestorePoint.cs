@@ -149,6 +149,9 @@ public sealed class RestorePoint
 
     public RetentionRules? Rules { get; private set; }
 
+    /// <summary>Who holds it, and why; none if nobody does.</summary>
+    public Hold? Hold { get; private set; }
+
     /// <summary>Why it was or is being deleted.</summary>
     public string? DeletedBecause { get; private set; }
 
@@ -223,6 +226,9 @@ public sealed class RestorePoint
 
         return State != before;
     }
+
+    /// <summary>Keeps the point whatever retention says, or no longer does.</summary>
+    public void Keep(Hold? hold) => Hold = hold;
 
     /// <summary>The deletion is decided. This has to be on disk before AWS is asked.</summary>
     public void DecideDeletion(string because, DateTimeOffset now)

@@ -1,7 +1,22 @@
+using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
+using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Domain.Scheduling;
 
 namespace FsxPortal.Core.Domain.Policies;
+
+/// <summary>What an edit of retention means for restore points that exist already.</summary>
+public enum RetentionChange
+{
+    /// <summary>They follow it, but many of them are deleted at once only when somebody has approved it.</summary>
+    AskFirst,
+
+    /// <summary>They follow it: somebody has seen what it deletes.</summary>
+    Approved,
+
+    /// <summary>They keep what they were made with.</summary>
+    NewPoints,
+}
 
 /// <summary>A saved policy.</summary>
 public sealed class Policy
@@ -42,6 +57,12 @@ public sealed class Policy
     /// <summary>Up to which instant the schedule has been turned into sessions.</summary>
     public DateTimeOffset ScheduledUntil { get; private set; }
 
+    /// <summary>From which moment on the newest retention counts; restore points of before keep what they were made with. None for all.</summary>
+    public DateTimeOffset? RetentionFrom { get; private set; }
+
+    /// <summary>Whether the newest edit shortened retention and nobody has approved yet that it deletes many restore points at once.</summary>
+    public bool AwaitsApproval { get; private set; }
+
     /// <summary>The zone of the schedule.</summary>
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(Document.TimeZone!);
 
@@ -49,8 +70,14 @@ public sealed class Policy
     public Schedule Schedule => Document.Schedule ?? new Schedule();
 
     /// <summary>Replaces what the administrator asked for. A new schedule counts from now on.</summary>
-    public void Change(PolicyDocument document, DateTimeOffset now)
+    public void Change(PolicyDocument document, DateTimeOffset now, RetentionChange retention = RetentionChange.AskFirst)
     {
+        if (!SameRetention(document, Document))
+        {
+            RetentionFrom = retention == RetentionChange.NewPoints ? now : null;
+            AwaitsApproval = retention == RetentionChange.AskFirst && (AwaitsApproval || Shortens(document, Document, now));
+        }
+
         if (!Enabled || !SameSchedule(document, Document))
         {
             ScheduledUntil = Later(ScheduledUntil, now);
@@ -68,6 +95,17 @@ public sealed class Policy
             Change(Document with { Enabled = enabled }, now);
         }
     }
+
+    /// <summary>Somebody has seen what the newest edit deletes and wants it.</summary>
+    public void ApproveDeletions()
+    {
+        AwaitsApproval = false;
+        Version++;
+    }
+
+    /// <summary>What the policy asks of points of a kind that it made.</summary>
+    public GoverningRules RulesOf(RestorePointKind kind) => new(
+        Id, new RetentionRules(kind == RestorePointKind.Copy ? Schedule.CopyPeriods() : Schedule.BackupPeriods(), Document.TimeZone!), RetentionFrom, AwaitsApproval);
 
     /// <summary>Gives the policy its place in the order.</summary>
     public void Rank(int priority)
@@ -93,6 +131,24 @@ public sealed class Policy
     private static bool SameSchedule(PolicyDocument one, PolicyDocument other) =>
         PolicyJson.Write(new PolicyDocument { Schedule = one.Schedule, TimeZone = one.TimeZone })
         == PolicyJson.Write(new PolicyDocument { Schedule = other.Schedule, TimeZone = other.TimeZone });
+
+    private static bool SameRetention(PolicyDocument one, PolicyDocument other)
+    {
+        var (now, then) = (one.Schedule ?? new Schedule(), other.Schedule ?? new Schedule());
+        return one.TimeZone == other.TimeZone && Same(now.BackupPeriods(), then.BackupPeriods()) && Same(now.CopyPeriods(), then.CopyPeriods());
+    }
+
+    private static bool Shortens(PolicyDocument later, PolicyDocument earlier, DateTimeOffset now)
+    {
+        var (one, other) = (later.Schedule ?? new Schedule(), earlier.Schedule ?? new Schedule());
+        return Shorter(one.BackupPeriods(), other.BackupPeriods(), now) || Shorter(one.CopyPeriods(), other.CopyPeriods(), now);
+    }
+
+    private static bool Shorter(IReadOnlyDictionary<GfsFlags, Period> one, IReadOnlyDictionary<GfsFlags, Period> other, DateTimeOffset now) =>
+        one.Any(pair => other.TryGetValue(pair.Key, out var before) && pair.Value.After(now, TimeZoneInfo.Utc) < before.After(now, TimeZoneInfo.Utc));
+
+    private static bool Same(IReadOnlyDictionary<GfsFlags, Period> one, IReadOnlyDictionary<GfsFlags, Period> other) =>
+        one.Count == other.Count && one.All(pair => other.GetValueOrDefault(pair.Key) == pair.Value);
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 

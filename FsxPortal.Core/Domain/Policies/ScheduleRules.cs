@@ -1,3 +1,4 @@
+using System.Globalization;
 using FsxPortal.Core.Domain.Scheduling;
 
 namespace FsxPortal.Core.Domain.Policies;
@@ -7,103 +8,105 @@ internal static class ScheduleRules
 {
     private const int MaxRunsPerHour = 4;
 
-    public static IEnumerable<Problem> Validate(PolicyDocument document)
+    public static IEnumerable<Problem> Validate(PolicyDocument document) =>
+    [
+        .. document.Schedule?.Daily is { } daily ? Daily("schedule.daily", daily) : [],
+        .. document.Schedule?.Weekly is { } weekly ? Weekly("schedule.weekly", weekly) : [],
+        .. document.Schedule?.Monthly is { } monthly ? Monthly("schedule.monthly", monthly) : [],
+        .. document.Schedule?.Yearly is { } yearly ? Yearly("schedule.yearly", yearly) : [],
+    ];
+
+    private static IEnumerable<Problem> Daily(string at, DailyRule rule) =>
+    [
+        .. Days($"{at}.days", rule.Days),
+        .. Numbers($"{at}.hours", rule.Hours, "hour", 0, 23),
+        .. rule.RunsPerHour is < 1 or > MaxRunsPerHour
+            ? [new Problem($"{at}.runsPerHour", $"Runs per hour are a number from 1 to {MaxRunsPerHour}.")] : Array.Empty<Problem>(),
+        .. PeriodRules.Short($"{at}.retention", rule.Retention),
+        .. rule.Copy is not { } copy ? [] : Numbers($"{at}.copy.hours", copy.Hours, "hour", 0, 23)
+            .Concat(PeriodRules.Short($"{at}.copy.retention", copy.Retention))
+            .Concat(WithoutBackup($"{at}.copy.hours", "hour", copy.Hours.Except(rule.Hours).Where(hour => hour is >= 0 and <= 23).Select(hour => $"{hour}:00"))),
+    ];
+
+    private static IEnumerable<Problem> Weekly(string at, WeeklyRule rule) =>
+    [
+        .. Time($"{at}.time", rule.Time),
+        .. Days($"{at}.days", rule.Days),
+        .. PeriodRules.Short($"{at}.retention", rule.Retention),
+        .. rule.Copy is not { } copy ? [] : Days($"{at}.copy.days", copy.Days)
+            .Concat(PeriodRules.Short($"{at}.copy.retention", copy.Retention))
+            .Concat(WithoutBackup($"{at}.copy.days", "day", (copy.Days?.Days ?? []).Except(rule.Days?.Days ?? []).Select(day => day.ToString()))),
+    ];
+
+    private static IEnumerable<Problem> Monthly(string at, MonthlyRule rule) =>
+    [
+        .. Time($"{at}.time", rule.Time),
+        .. Day($"{at}.on", rule.On),
+        .. Numbers($"{at}.months", rule.Months, "month", 1, 12),
+        .. PeriodRules.Short($"{at}.retention", rule.Retention),
+        .. rule.Copy is not { } copy ? [] : Numbers($"{at}.copy.months", copy.Months, "month", 1, 12)
+            .Concat(PeriodRules.Short($"{at}.copy.retention", copy.Retention))
+            .Concat(WithoutBackup($"{at}.copy.months", "month", copy.Months.Except(rule.Months).Where(month => month is >= 1 and <= 12)
+                .Select(CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName))),
+    ];
+
+    private static IEnumerable<Problem> Yearly(string at, YearlyRule rule) =>
+    [
+        .. Time($"{at}.time", rule.Time),
+        .. Day($"{at}.on", rule.On),
+        .. rule.Month switch
+        {
+            null => [new Problem($"{at}.month", "Choose the month.")],
+            { } month => OutOfRange($"{at}.month", month, "month", 1, 12),
+        },
+        .. PeriodRules.Years($"{at}.retention", rule.Retention),
+    ];
+
+    private static IEnumerable<Problem> Time(string at, string? time)
     {
-        if (document.Schedule is not { } schedule)
+        if (CivilTime.Parse(time) is null)
         {
-            return [];
-        }
-
-        return Daily(schedule.Daily).Concat(NotYet(schedule));
-    }
-
-    private static IEnumerable<Problem> Daily(DailyRule? daily)
-    {
-        const string at = "schedule.daily";
-        if (daily is null)
-        {
-            return [];
-        }
-
-        return
-        [
-            .. daily.Days is null or { Days.Count: 0 } ? [new Problem($"{at}.days", "Choose at least one day.")] : Array.Empty<Problem>(),
-            .. Hours($"{at}.hours", daily.Hours),
-            .. daily.RunsPerHour is < 1 or > MaxRunsPerHour
-                ? [new Problem($"{at}.runsPerHour", $"Runs per hour are a number from 1 to {MaxRunsPerHour}.")] : Array.Empty<Problem>(),
-            .. Retention($"{at}.retention", daily.Retention),
-            .. Copy(daily),
-        ];
-    }
-
-    private static IEnumerable<Problem> Copy(DailyRule daily)
-    {
-        const string at = "schedule.daily.copy";
-        if (daily.Copy is not { } copy)
-        {
-            yield break;
-        }
-
-        foreach (var problem in Hours($"{at}.hours", copy.Hours).Concat(Retention($"{at}.retention", copy.Retention)))
-        {
-            yield return problem;
-        }
-
-        foreach (var hour in copy.Hours.Except(daily.Hours).Where(hour => hour is >= 0 and <= 23))
-        {
-            yield return new($"{at}.hours", $"Copies are made of backups: {hour}:00 is no hour of a backup.");
-        }
-    }
-
-    private static IEnumerable<Problem> Hours(string at, IReadOnlyList<int>? hours)
-    {
-        if (hours is null or { Count: 0 })
-        {
-            yield return new(at, "Choose at least one hour.");
-            yield break;
-        }
-
-        for (var i = 0; i < hours.Count; i++)
-        {
-            if (hours[i] is < 0 or > 23)
-            {
-                yield return new($"{at}[{i}]", $"{hours[i]} is not an hour from 0 to 23.");
-            }
+            yield return new(at, string.IsNullOrEmpty(time) ? "Say at which time it runs, for example 06:00." : $"'{time}' is not a time of day such as 06:00.");
         }
     }
 
-    private static IEnumerable<Problem> Retention(string at, Period? period)
+    private static IEnumerable<Problem> Days(string at, DaySet? days)
     {
-        if (period is null)
+        if (days is null or { Days.Count: 0 })
         {
-            yield return new(at, "Say how long restore points are kept.");
-            yield break;
-        }
-
-        var most = period.Unit switch
-        {
-            PeriodUnit.Days => 36_500,
-            PeriodUnit.Months => 1_188,
-            PeriodUnit.Years => 0,
-        };
-        if (most == 0)
-        {
-            yield return new($"{at}.unit", "This rule keeps restore points for days or months.");
-        }
-        else if (period.Count < 1 || period.Count > most)
-        {
-            yield return new($"{at}.count", $"Retention is a number from 1 to {most} {period.Unit.ToString().ToLowerInvariant()}.");
+            yield return new(at, "Choose at least one day.");
         }
     }
 
-    private static IEnumerable<Problem> NotYet(Schedule schedule)
+    private static IEnumerable<Problem> Day(string at, MonthDay? day)
     {
-        foreach (var (name, rule) in new (string, object?)[] { ("weekly", schedule.Weekly), ("monthly", schedule.Monthly), ("yearly", schedule.Yearly) })
+        if (day is null)
         {
-            if (rule is not null)
-            {
-                yield return new($"schedule.{name}", $"{char.ToUpperInvariant(name[0])}{name[1..]} rules are not available yet. Use a daily rule.");
-            }
+            yield return new(at, "Choose the day of the month.");
+        }
+        else if (!day.IsComplete)
+        {
+            yield return new(at, "Name the day of the month in one way: an ordinal with a weekday, the ordinal Last alone, or a number.");
+        }
+        else if (day.DayOfMonth is < 1 or > 31)
+        {
+            yield return new($"{at}.dayOfMonth", $"{day.DayOfMonth} is not a day from 1 to 31.");
         }
     }
+
+    private static IEnumerable<Problem> Numbers(string at, IReadOnlyList<int>? numbers, string noun, int first, int last) =>
+        numbers is null or { Count: 0 }
+            ? [new Problem(at, $"Choose at least one {noun}.")]
+            : numbers.Index().SelectMany(number => OutOfRange($"{at}[{number.Index}]", number.Item, noun, first, last));
+
+    private static IEnumerable<Problem> OutOfRange(string at, int number, string noun, int first, int last)
+    {
+        if (number < first || number > last)
+        {
+            yield return new(at, $"{number} is not {(noun == "hour" ? "an" : "a")} {noun} from {first} to {last}.");
+        }
+    }
+
+    private static IEnumerable<Problem> WithoutBackup(string at, string noun, IEnumerable<string> copied) =>
+        copied.Select(one => new Problem(at, $"Copies are made of backups: {one} is no {noun} of a backup."));
 }

@@ -41,7 +41,7 @@ internal static class TargetRules
             }
         }
 
-        if (copies.Count == 0 && document.Schedule?.Daily?.Copy is not null)
+        if (copies.Count == 0 && document.Schedule?.MakesCopies == true)
         {
             yield return new("copies", "The schedule makes copies, but no copy target is given. Choose a Region and a vault.");
         }

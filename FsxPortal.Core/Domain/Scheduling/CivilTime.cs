@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FsxPortal.Core.Domain.Scheduling;
 
 /// <summary>Wall-clock times of a zone as instants, across changes of daylight saving.</summary>
@@ -9,6 +11,10 @@ public static class CivilTime
 {
     // Offsets range from -12 to +14 hours: clocks show any time within this span around the same time in UTC.
     private static readonly TimeSpan Reach = TimeSpan.FromHours(15);
+
+    /// <summary>Reads a time of day such as <c>06:00</c>; none if the text is not one.</summary>
+    public static TimeOnly? Parse(string? text) =>
+        TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
 
     /// <summary>The instant at which clocks in <paramref name="zone"/> show <paramref name="local"/>.</summary>
     /// <returns>For a time that clocks skip, the first instant after the gap; for one they show twice, the first.</returns>

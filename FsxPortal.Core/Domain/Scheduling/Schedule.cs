@@ -19,6 +19,10 @@ public sealed record Schedule
         (Daily is null ? GfsFlags.None : GfsFlags.Daily) | (Weekly is null ? GfsFlags.None : GfsFlags.Weekly)
         | (Monthly is null ? GfsFlags.None : GfsFlags.Monthly) | (Yearly is null ? GfsFlags.None : GfsFlags.Yearly);
 
+    /// <summary>Whether any of its runs are copied.</summary>
+    [JsonIgnore]
+    public bool MakesCopies => Daily?.Copy is not null || Weekly?.Copy is not null || Monthly?.Copy is not null;
+
     /// <summary>How long each rule keeps its backups.</summary>
     public IReadOnlyDictionary<GfsFlags, Period> BackupPeriods() => Periods(
         (GfsFlags.Daily, Daily?.Retention), (GfsFlags.Weekly, Weekly?.Retention),
@@ -76,17 +80,6 @@ public sealed record WeeklyCopy
     public DaySet? Days { get; init; }
 
     public Period? Retention { get; init; }
-}
-
-/// <summary>A day of a month: an ordinal weekday, or a number.</summary>
-public sealed record MonthDay
-{
-    /// <summary>First, Second, Third, Fourth or Last.</summary>
-    public string? Ordinal { get; init; }
-
-    public DayOfWeek? Day { get; init; }
-
-    public int? DayOfMonth { get; init; }
 }
 
 /// <summary>Runs once in chosen months.</summary>

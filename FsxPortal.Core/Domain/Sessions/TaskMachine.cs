@@ -19,6 +19,9 @@ public sealed record Sighting
     /// <summary>The recovery points seen of the task and its copies, by ARN.</summary>
     public IReadOnlyDictionary<string, RecoveryPointFacts> Points { get; init; } = new Dictionary<string, RecoveryPointFacts>();
 
+    /// <summary>Why AWS starts no backup of this file system at this hour; none if it does.</summary>
+    public string? Forbidden { get; init; }
+
     /// <summary>Why AWS would not take another job for this file system now; none if it would.</summary>
     public string? ResourceBusy { get; init; }
 
@@ -52,6 +55,7 @@ public static class TaskMachine
     {
         { StopRequested: true } => new Finish(TaskState.Canceled, "The session was stopped before this backup started."),
         _ when seen.Now < task.NotBefore => new Wait(task.Reason),
+        { Forbidden: { } hours } => new Wait(hours),
         { ResourceBusy: { } busy } => new Wait(busy),
         _ => new StartBackup(),
     };

@@ -1,7 +1,6 @@
 using System.Globalization;
 using FsxPortal.Core.Aws;
 using FsxPortal.Core.Domain.Inventory;
-using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Telemetry;
 using Microsoft.EntityFrameworkCore;
@@ -13,8 +12,8 @@ namespace FsxPortal.Core.Engine;
 /// <summary>Asks AWS for backups and copies: the intent is on disk before the call, the answer after it.</summary>
 public sealed class JobStarter(JobGateway jobs, TaskActions actions, Checkpoints checkpoints, ILogger<JobStarter> log)
 {
-    // Few enough that the lease cannot run out between two saves.
-    private const int Batch = 10;
+    /// <summary>How many intents are saved at once: what a crash leaves open has to be looked for again.</summary>
+    public const int Batch = 25;
 
     private static readonly TimeSpan BusyPause = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
@@ -164,7 +163,7 @@ public sealed class JobStarter(JobGateway jobs, TaskActions actions, Checkpoints
         {
             [PointTags.Policy] = order.PolicyId.ToString(),
             [PointTags.Slot] = session.Slot.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFZ", CultureInfo.InvariantCulture),
-            [PointTags.Flags] = string.Concat(order.Flags.ToLetters()),
+            [PointTags.Flags] = PointTags.Write(order.Flags, order.CopyFlags),
         };
     }
 }

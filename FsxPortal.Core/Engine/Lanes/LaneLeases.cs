@@ -105,8 +105,8 @@ public sealed class LaneLeases(IDbContextFactory<PortalDb> databases, Clocks clo
     public async Task RenewAsync(PortalDb db, LaneLease lease, CancellationToken cancel)
     {
         var until = clocks.RealNow + Term;
-        var held = await db.Lanes.Where(row => row.Key == lease.Lane && row.Epoch == lease.Epoch)
-            .ExecuteUpdateAsync(row => row.SetProperty(r => r.LeaseUntil, until), cancel);
+        var held = await db.Database.ExecuteSqlAsync(
+            $"""UPDATE lane SET "LeaseUntil" = {until.UtcTicks} WHERE "Key" = {lease.Lane} AND "Epoch" = {lease.Epoch}""", cancel);
         if (held == 0)
         {
             throw new LeaseLostException(lease.Lane);

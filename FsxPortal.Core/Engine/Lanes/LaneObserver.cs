@@ -17,6 +17,7 @@ public sealed class LaneObserver(JobGateway jobs, VaultGateway vaults)
     {
         await SeeJobsAsync(pass, cancel);
         await SeeLimitsAsync(pass, cancel);
+        await SeeForbiddenHoursAsync(pass, cancel);
     }
 
     /// <summary>Sees the recovery points that tasks wait for, one listing for each vault.</summary>
@@ -68,6 +69,18 @@ public sealed class LaneObserver(JobGateway jobs, VaultGateway vaults)
         foreach (var task in open)
         {
             pass.Seen.OpenRetention[task.Key] = task.Count;
+        }
+    }
+
+    private static async Task SeeForbiddenHoursAsync(LanePass pass, CancellationToken cancel)
+    {
+        var due = pass.Tasks.Where(task => task.Step == TaskStep.Waiting).Select(task => task.FileSystemId).ToList();
+        foreach (var fileSystem in due.Count == 0 ? [] : await pass.Db.FileSystems.AsNoTracking().Where(row => due.Contains(row.Id)).ToListAsync(cancel))
+        {
+            if (ForbiddenHours.At(fileSystem.Facts, pass.Now) is { } time)
+            {
+                pass.Seen.Forbidden[fileSystem.Id] = time.ToString();
+            }
         }
     }
 

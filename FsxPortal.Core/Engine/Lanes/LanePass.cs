@@ -11,6 +11,7 @@ public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IP
 {
     private readonly HashSet<string> _topics = new(StringComparer.Ordinal);
     private readonly HashSet<Guid> _changedChains = [];
+    private readonly Dictionary<Guid, long> _versions = [];
     private readonly HashSet<string> _lanesToWake = new(StringComparer.Ordinal);
 
     public PortalDb Db => db;
@@ -42,8 +43,10 @@ public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IP
     /// <summary>Loads what is open in the lane.</summary>
     public async Task LoadAsync(CancellationToken cancel)
     {
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
         Tasks = await db.Tasks.Where(task => task.Lane == lease.Lane && (task.State == TaskState.Pending || task.State == TaskState.Running))
             .OrderBy(task => task.Id).ToListAsync(cancel);
+        Tasks.ToList().ForEach(task => _versions[task.Id] = task.Version);
         var sessionIds = Tasks.Select(task => task.SessionId).Distinct().ToList();
         Sessions = await db.Sessions.AsNoTracking().Where(session => sessionIds.Contains(session.Id)).ToDictionaryAsync(session => session.Id, cancel);
         Names = await db.FileSystems.AsNoTracking().Where(fileSystem => fileSystem.AwsAccount == Account.AwsAccountId)
@@ -82,16 +85,13 @@ public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IP
     /// <exception cref="LeaseLostException">Another node holds the lane: nothing was written.</exception>
     public async Task SaveAsync(CancellationToken cancel)
     {
-        // What has changed is looked for once, and not again by each call to the database.
-        db.ChangeTracker.DetectChanges();
-        db.ChangeTracker.AutoDetectChangesEnabled = false;
-        foreach (var entry in db.ChangeTracker.Entries<BackupTask>().Where(entry => entry.State == EntityState.Modified))
+        foreach (var task in FindChanges())
         {
-            _topics.Add(ProgressTopic.Session(entry.Entity.SessionId));
+            _topics.Add(ProgressTopic.Session(task.SessionId));
             _topics.Add(ProgressTopic.Sessions);
-            if (!entry.Entity.IsOpen)
+            if (!task.IsOpen)
             {
-                ChainChanged(entry.Entity.FileSystemId);
+                ChainChanged(task.FileSystemId);
             }
         }
 
@@ -103,7 +103,6 @@ public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IP
 
         await leases.RenewAsync(db, lease, cancel);
         await db.SaveChangesAsync(cancel);
-        db.ChangeTracker.AutoDetectChangesEnabled = true;
         await ProtectionBook.RefreshAsync(db, _changedChains, cancel);
         if (_lanesToWake.Count > 0)
         {
@@ -115,6 +114,26 @@ public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IP
         _changedChains.Clear();
         relay.Publish(_topics);
         _topics.Clear();
+    }
+
+    // A task that has changed, itself or in a copy, has a new version. To compare every field of a thousand tasks would take longer than
+    // to save the few that moved.
+    private List<BackupTask> FindChanges()
+    {
+        var changed = Tasks.Where(task => task.Version != _versions.GetValueOrDefault(task.Id)).ToList();
+        foreach (var task in changed)
+        {
+            _versions[task.Id] = task.Version;
+            db.Entry(task).DetectChanges();
+            task.Copies.ToList().ForEach(copy => db.Entry(copy).DetectChanges());
+        }
+
+        foreach (var entry in db.ChangeTracker.Entries().Where(entry => entry.Entity is not (BackupTask or TaskCopy)).ToList())
+        {
+            entry.DetectChanges();
+        }
+
+        return changed;
     }
 
     /// <inheritdoc/>

@@ -22,6 +22,9 @@ public sealed class Observation
     /// <summary>Which task's job runs on a file system, by file system.</summary>
     public Dictionary<Guid, Guid> Busy { get; } = [];
 
+    /// <summary>Why AWS starts no backup of a file system now, by file system.</summary>
+    public Dictionary<Guid, string> Forbidden { get; } = [];
+
     /// <summary>How many chains a task waits for, by task.</summary>
     public Dictionary<Guid, int> OpenRetention { get; } = [];
 
@@ -33,6 +36,7 @@ public sealed class Observation
         Attempts = session.Order?.Attempts ?? 1,
         Jobs = Jobs,
         Points = Points,
+        Forbidden = Forbidden.GetValueOrDefault(task.FileSystemId),
         ResourceBusy = Busy.TryGetValue(task.FileSystemId, out var holder) && holder != task.Id
             ? "Waits: another backup or copy of this file system is running." : null,
         CopiesBusy = CopiesRunning.Where(pair => pair.Value >= CopiesPerDestination)

@@ -21,8 +21,7 @@ public sealed class TaskActions(Checkpoints checkpoints)
                 task.Wait(follow.Job.State is AwsJobState.Created or AwsJobState.Pending ? follow.Job.Message ?? "AWS has queued the job." : null);
                 return false;
             case HoldCopy hold:
-                hold.Copy.Wait(hold.Reason);
-                task.Wait(hold.Reason);
+                Hold(task, hold);
                 return false;
             case Retain:
                 RequestRetention(pass, task);
@@ -34,6 +33,18 @@ public sealed class TaskActions(Checkpoints checkpoints)
                 await MoveAsync(pass, task, action, cancel);
                 return true;
         }
+    }
+
+    // A task is saved when its version moves: that of a copy's reason does it too, and waiting on does not.
+    private static void Hold(BackupTask task, HoldCopy hold)
+    {
+        if (hold.Copy.Reason != hold.Reason)
+        {
+            hold.Copy.Wait(hold.Reason);
+            task.Touch();
+        }
+
+        task.Wait(hold.Reason);
     }
 
     private async Task MoveAsync(LanePass pass, BackupTask task, TaskAction action, CancellationToken cancel)
@@ -55,6 +66,7 @@ public sealed class TaskActions(Checkpoints checkpoints)
                 break;
             case AwaitCopy copied:
                 copied.Copy.AwaitPoint(copied.Job.RecoveryPointArn!);
+                task.Touch();
                 LogIssues(pass, task, "Copy", copied.Job);
                 break;
             case RecordCopy record:

@@ -51,6 +51,15 @@ public sealed class DailyRetention(
         }
     }
 
+    /// <summary>When the next pass after an instant is due.</summary>
+    public static DateTimeOffset After(DateTimeOffset instant, string timeZone)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone);
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
+        var due = CivilTime.ToInstant(today.ToDateTime(At), zone);
+        return due > instant ? due : CivilTime.ToInstant(today.AddDays(1).ToDateTime(At), zone);
+    }
+
     // The conditional update lets one node plan the day.
     private static async Task<bool> ClaimAsync(PortalDb db, string day, CancellationToken cancel)
     {

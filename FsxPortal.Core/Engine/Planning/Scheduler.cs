@@ -20,6 +20,9 @@ public sealed class Scheduler(
     // Beyond this many, missed slots are counted and not listed one by one.
     private const int MostMissed = 100;
 
+    // Policies that are due together are planned together; few enough that somebody who wants one of them need not wait long.
+    private const int AtOnce = 100;
+
     /// <summary>Plans all sessions that are due at the business time.</summary>
     public async Task TickAsync(CancellationToken cancel)
     {
@@ -27,20 +30,30 @@ public sealed class Scheduler(
         await using var db = await databases.CreateDbContextAsync(cancel);
         var policies = await db.Policies.AsNoTracking().Where(policy => policy.Enabled && policy.ScheduledUntil < now).ToListAsync(cancel);
         var ground = new PlanningGround();
-        foreach (var policy in policies)
+        foreach (var group in policies.Chunk(AtOnce))
         {
-            await GuardAsync(policy.Name, () => PlanDueAsync(policy, ground, now, cancel));
+            if (!await TryAsync(group, ground, now, cancel))
+            {
+                // What goes wrong with one schedule must not keep the others from running.
+                foreach (var policy in group)
+                {
+                    await TryAsync([policy], ground, now, cancel);
+                }
+            }
         }
 
         await GuardAsync("the daily retention", () => retention.PlanIfDueAsync(cancel));
     }
 
-    // What goes wrong with one schedule must not keep the others from running.
-    private async Task GuardAsync(string what, Func<Task> plan)
+    private Task<bool> TryAsync(Policy[] policies, PlanningGround ground, DateTimeOffset now, CancellationToken cancel) => GuardAsync(
+        policies.Length == 1 ? policies[0].Name : $"{policies.Length} policies", () => PlanDueAsync(policies, ground, now, cancel));
+
+    private async Task<bool> GuardAsync(string what, Func<Task> plan)
     {
         try
         {
             await plan();
+            return true;
         }
         catch (DbUpdateException raced)
         {
@@ -51,11 +64,14 @@ public sealed class Scheduler(
         {
             log.LogError(broken, "The schedule of {What} could not be followed", what);
         }
+
+        return false;
     }
 
-    private async Task PlanDueAsync(Policy policy, PlanningGround ground, DateTimeOffset now, CancellationToken cancel)
+    private async Task PlanDueAsync(IEnumerable<Policy> policies, PlanningGround ground, DateTimeOffset now, CancellationToken cancel)
     {
-        var due = Occurrences.Between(policy.Schedule, policy.Zone, policy.ScheduledUntil, now).ToList();
+        var due = policies.Select(policy => (Policy: policy, Slots: Occurrences.Between(policy.Schedule, policy.Zone, policy.ScheduledUntil, now).ToList()))
+            .Where(pair => pair.Slots.Count > 0).ToDictionary(pair => pair.Policy.Id);
         if (due.Count == 0)
         {
             return;
@@ -63,59 +79,52 @@ public sealed class Scheduler(
 
         await using var db = await databases.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await RowLocks.TakePolicyAsync(db, policy.Id, cancel);
-        var current = await db.Policies.SingleOrDefaultAsync(row => row.Id == policy.Id, cancel);
-        if (current is null || current.ScheduledUntil != policy.ScheduledUntil || !current.Enabled)
+        await RowLocks.TakePoliciesAsync(db, due.Keys, cancel);
+        var current = (await db.Policies.Where(row => due.Keys.Contains(row.Id)).ToListAsync(cancel))
+            .Where(row => row.Enabled && row.ScheduledUntil == due[row.Id].Policy.ScheduledUntil).ToList();
+        var past = await PastRuns.ReadAsync(db, current, now, cancel);
+        var lanes = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var policy in current)
         {
-            return;
+            lanes.UnionWith(await PlanAsync(db, policy, due[policy.Id].Slots, past, ground, cancel));
+            policy.AdvanceSchedule(now);
         }
 
-        await PlanAsync(db, current, due, ground, now, cancel);
-        current.AdvanceSchedule(now);
-        var isOver = db.ChangeTracker.Entries<Session>().Any(entry => !entry.Entity.IsOpen);
+        var over = db.ChangeTracker.Entries<Session>().Where(entry => !entry.Entity.IsOpen).Select(entry => entry.Entity.PolicyId!.Value).ToHashSet();
         await db.SaveChangesAsync(cancel);
-        if (isOver)
+        foreach (var policyId in over)
         {
-            await ProtectionBook.RefreshPolicyAsync(db, policy.Id, cancel);
+            await ProtectionBook.RefreshPolicyAsync(db, policyId, cancel);
         }
 
+        await LaneLeases.WakeAsync(db, lanes, context.Clocks.RealNow, cancel);
         await transaction.CommitAsync(cancel);
         Tell([.. db.Sessions.Local]);
         context.Checkpoints.Pass(Checkpoints.SessionPlanned);
         context.Relay.Publish([ProgressTopic.Sessions, ProgressTopic.Policies]);
     }
 
-    private async Task PlanAsync(PortalDb db, Policy policy, List<Occurrence> due, PlanningGround ground, DateTimeOffset now, CancellationToken cancel)
+    private async Task<IReadOnlyCollection<string>> PlanAsync(
+        PortalDb db, Policy policy, List<Occurrence> due, PastRuns past, PlanningGround ground, CancellationToken cancel)
     {
-        // Somebody may have started the policy at the very instant of a slot.
-        var taken = await db.Sessions.Where(session => session.PolicyId == policy.Id && session.Slot > policy.ScheduledUntil && session.Slot <= now)
-            .Select(session => session.Slot).ToListAsync(cancel);
-        foreach (var missed in due[..^1].TakeLast(MostMissed).ExceptBy(taken, occurrence => occurrence.Slot))
+        foreach (var missed in due[..^1].TakeLast(MostMissed).Where(occurrence => !past.Has(policy, occurrence.Slot)))
         {
-            db.Sessions.Add(Missed(policy, missed, now));
+            End(db, policy, missed, SessionState.Missed, "The portal did not run at that time. The newest missed slot was caught up with.");
         }
 
-        if (!taken.Contains(due[^1].Slot))
+        if (past.Has(policy, due[^1].Slot))
         {
-            await PlanOneAsync(db, policy, due[^1], ground, now, cancel);
-        }
-    }
-
-    private async Task PlanOneAsync(
-        PortalDb db, Policy policy, Occurrence occurrence, PlanningGround ground, DateTimeOffset now, CancellationToken cancel)
-    {
-        var running = await db.Sessions.AsNoTracking().Where(session => session.PolicyId == policy.Id && session.State == SessionState.Running)
-            .OrderBy(session => session.Slot).FirstOrDefaultAsync(cancel);
-        if (running is not null)
-        {
-            var skipped = Empty(policy, occurrence, SessionTrigger.Schedule, now);
-            skipped.End(SessionState.Skipped, $"The run of {running.Slot:yyyy-MM-dd HH:mm} UTC was still going on.", now);
-            db.Sessions.Add(skipped);
-            return;
+            return [];
         }
 
-        var trigger = now - occurrence.Slot > Punctual ? SessionTrigger.CatchUp : SessionTrigger.Schedule;
-        await planner.PlanAsync(db, policy, occurrence, trigger, Actor.Portal, ground, cancel);
+        if (past.RunningOf(policy) is { } running)
+        {
+            End(db, policy, due[^1], SessionState.Skipped, $"The run of {running:yyyy-MM-dd HH:mm} UTC was still going on.");
+            return [];
+        }
+
+        var trigger = context.Clocks.Now - due[^1].Slot > Punctual ? SessionTrigger.CatchUp : SessionTrigger.Schedule;
+        return (await planner.PlanAsync(db, policy, due[^1], trigger, Actor.Portal, ground, cancel)).Lanes;
     }
 
     private void Tell(IReadOnlyCollection<Session> planned)
@@ -132,17 +141,13 @@ public sealed class Scheduler(
         }
     }
 
-    private Session Missed(Policy policy, Occurrence occurrence, DateTimeOffset now)
+    // A run that is over before it began: the slot is accounted for all the same.
+    private void End(PortalDb db, Policy policy, Occurrence occurrence, SessionState state, string reason)
     {
-        var session = Empty(policy, occurrence, SessionTrigger.Schedule, now);
-        session.End(SessionState.Missed, "The portal did not run at that time. The newest missed slot was caught up with.", now);
-        return session;
-    }
-
-    private Session Empty(Policy policy, Occurrence occurrence, SessionTrigger trigger, DateTimeOffset now)
-    {
-        var session = new Session(context.Clocks.NewId(), SessionType.Policy, trigger, occurrence.Slot, Actor.Portal.Name, now);
-        session.RunFor(SessionPlanner.OrderOf(policy, occurrence, trigger));
-        return session;
+        var now = context.Clocks.Now;
+        var session = new Session(context.Clocks.NewId(), SessionType.Policy, SessionTrigger.Schedule, occurrence.Slot, Actor.Portal.Name, now);
+        session.RunFor(SessionPlanner.OrderOf(policy, occurrence, SessionTrigger.Schedule));
+        session.End(state, reason, now);
+        db.Sessions.Add(session);
     }
 }

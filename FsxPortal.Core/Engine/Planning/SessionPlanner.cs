@@ -8,12 +8,15 @@ using FsxPortal.Core.Persistence;
 
 namespace FsxPortal.Core.Engine;
 
+/// <summary>A run that has been planned, and the lanes that have to be woken for it once it is saved.</summary>
+public sealed record PlannedRun(Session Session, IReadOnlyCollection<string> Lanes);
+
 /// <summary>Turns one run of a policy into a session with a task for each file system it owns.</summary>
 public sealed class SessionPlanner(Clocks clocks)
 {
-    /// <summary>Adds the session to <paramref name="db"/>; the caller saves it in its own transaction.</summary>
+    /// <summary>Adds the session to <paramref name="db"/>; the caller saves it, and wakes its lanes, in its own transaction.</summary>
     /// <remarks>Two nodes that plan the same slot collide on the unique index of policy and slot: one wins.</remarks>
-    public async Task<Session> PlanAsync(
+    public async Task<PlannedRun> PlanAsync(
         PortalDb db, Policy policy, Occurrence occurrence, SessionTrigger trigger, Actor actor, PlanningGround ground, CancellationToken cancel)
     {
         var now = clocks.Now;
@@ -34,8 +37,7 @@ public sealed class SessionPlanner(Clocks clocks)
             session.End(SessionState.Skipped, "The policy has nothing to back up. Check which file systems it selects.", now);
         }
 
-        await LaneLeases.WakeAsync(db, lanes, clocks.RealNow, cancel);
-        return session;
+        return new PlannedRun(session, lanes);
     }
 
     private void PlanTask(PortalDb db, Session session, Policy policy, FileSystem fileSystem, Policy? owner, HashSet<string> lanes)

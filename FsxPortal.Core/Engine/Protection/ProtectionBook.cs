@@ -76,6 +76,8 @@ public static class ProtectionBook
             }
         }
 
+        // A lane's context does not look for changes by itself.
+        rows.Values.ToList().ForEach(row => db.Entry(row).DetectChanges());
         await db.SaveChangesAsync(cancel);
 
         // The context may live on while others count: what it remembered of these rows would be old.

@@ -18,11 +18,19 @@ public static class ChainCircumstances
         var reading = open.Where(task => task.RestorePointId is not null).ToList();
         return new Circumstances
         {
+            Governing = await GoverningAsync(db, chain, cancel),
             KeepNewest = await KeepNewestAsync(db, chain, cancel),
             FrozenBecause = await FrozenBecauseAsync(db, chain, taskId, cancel),
             InUse = reading.Where(task => task.Copies.Any(copy => copy.State == TaskState.Running)).Select(task => task.RestorePointId!.Value).ToHashSet(),
             CopyPending = reading.Where(task => task.Copies.Any(copy => copy.State == TaskState.Pending)).Select(task => task.RestorePointId!.Value).ToHashSet(),
         };
+    }
+
+    private static async Task<GoverningRules?> GoverningAsync(PortalDb db, Chain chain, CancellationToken cancel)
+    {
+        var owner = await db.Protection.Where(row => row.FileSystemId == chain.FileSystemId)
+            .Join(db.Policies, row => row.PolicyId, policy => policy.Id, (_, policy) => policy).AsNoTracking().SingleOrDefaultAsync(cancel);
+        return owner?.RulesOf(chain.Kind);
     }
 
     private static async Task<bool> KeepNewestAsync(PortalDb db, Chain chain, CancellationToken cancel)

@@ -2,6 +2,7 @@ using FsxPortal.Core.Aws;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Retention;
+using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -29,13 +30,15 @@ public sealed class RetentionRunner(VaultGateway vaults, DeletionFollower deleti
 
     private async Task JudgeAsync(LanePass pass, RetentionRequest request, CancellationToken cancel)
     {
-        var points = await pass.Db.RestorePoints
+        var points = await pass.Db.RestorePoints.AsNoTracking()
             .Where(point => point.FileSystemId == request.FileSystemId && point.Kind == request.Kind && point.VaultArn == request.VaultArn
                 && point.State != RestorePointState.Deleted && point.State != RestorePointState.Missing)
             .OrderBy(point => point.CreatedAt).ToListAsync(cancel);
         var chain = new Chain(request.FileSystemId, request.Kind, request.VaultArn, points);
         var circumstances = await ChainCircumstances.ReadAsync(pass.Db, chain, request.TaskId, cancel);
-        var doomed = RetentionPlanner.Plan(chain, circumstances, pass.Now).Where(verdict => !verdict.IsKept).ToList();
+        var verdicts = RetentionPlanner.Plan(chain, circumstances, pass.Now);
+        LogPending(pass, request, verdicts.Count(verdict => verdict.Reasons.Any(reason => reason.Kind == KeepKind.ApprovalPending)));
+        var doomed = await TrackAsync(pass.Db, [.. verdicts.Where(verdict => !verdict.IsKept)], cancel);
         var problem = doomed.Count == 0 ? null : await DoubtOrDenialAsync(pass, chain, doomed, cancel);
         if (problem is null)
         {
@@ -61,6 +64,28 @@ public sealed class RetentionRunner(VaultGateway vaults, DeletionFollower deleti
             checkpoints.Pass(Checkpoints.DeletionDecided);
             await deletions.SendAsync(pass, [.. doomed.Select(verdict => verdict.Point)], cancel);
         }
+    }
+
+    private static void LogPending(LanePass pass, RetentionRequest request, int pending)
+    {
+        if (pending > 0)
+        {
+            pass.Log(request.SessionId, request.TaskId, LogLevel.Warning,
+                $"{NameOf(pass, request)}: the edited policy would delete {pending} restore points at once. Approve the deletions in the list of policies, or edit the policy again.");
+        }
+    }
+
+    // Only what changes is watched: the daily pass reads all chains of a fleet.
+    private static async Task<List<Verdict>> TrackAsync(PortalDb db, List<Verdict> doomed, CancellationToken cancel)
+    {
+        if (doomed.Count == 0)
+        {
+            return doomed;
+        }
+
+        var ids = doomed.ConvertAll(verdict => verdict.Point.Id);
+        var points = await db.RestorePoints.Where(point => ids.Contains(point.Id)).ToDictionaryAsync(point => point.Id, cancel);
+        return doomed.ConvertAll(verdict => verdict with { Point = points[verdict.Point.Id] });
     }
 
     private static void Decide(LanePass pass, RetentionRequest request, List<Verdict> doomed)

@@ -78,7 +78,7 @@ public sealed class PointAdoption(IDbContextFactory<PortalDb> databases, Clocks 
             PolicyId = tags?.PolicyId,
             PolicyVersion = policy?.Version,
             Slot = tags?.Slot,
-            Flags = tags?.Flags ?? GfsFlags.None,
+            Flags = (kind == RestorePointKind.Copy ? tags?.CopyFlags : tags?.Flags) ?? GfsFlags.None,
             Rules = policy is null ? null : RulesOf(policy, kind),
             Sequence = kind == RestorePointKind.Manual ? 0 : sequence,
             Incremental = kind == RestorePointKind.Manual ? null : sequence > 0,

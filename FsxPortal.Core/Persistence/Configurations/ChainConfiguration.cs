@@ -19,6 +19,9 @@ internal sealed class RestorePointConfiguration : IEntityTypeConfiguration<Resto
 
         // A sync and a lane may look at one point at the same time: what was read before the other wrote is read again.
         builder.Property(point => point.State).IsConcurrencyToken();
+
+        // Nor is a point deleted that somebody holds since it was judged.
+        builder.Property(point => point.Hold).IsJson().IsConcurrencyToken();
         builder.Property(point => point.Rules).IsJson();
         builder.Property(point => point.Flags).HasConversion(flags => (int)flags, number => (GfsFlags)number);
         builder.Ignore(point => point.Moment);

@@ -48,6 +48,9 @@ internal sealed class ProtectionConfiguration : IEntityTypeConfiguration<Protect
         builder.Property(record => record.FileSystemId).ValueGeneratedNever();
         builder.HasIndex(record => new { record.AtRiskFrom, record.FileSystemId });
         builder.HasIndex(record => record.PolicyId);
+
+        // What needs attention is found among ten thousand rows without reading them.
+        builder.HasIndex(record => new { record.IsGone, record.State, record.AtRiskFrom, record.FileSystemId });
         builder.Ignore(record => record.Verdict);
         builder.Ignore(record => record.Counts);
     }

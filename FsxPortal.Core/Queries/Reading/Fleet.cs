@@ -75,6 +75,7 @@ internal sealed class Fleet
             Lifecycle = fileSystem.Facts.Lifecycle,
             GoneAt = fileSystem.GoneAt,
             Tags = fileSystem.Facts.Tags,
+            ForbiddenHours = ForbiddenHours.Of(fileSystem.Facts),
             PolicyId = owner?.Id,
             PolicyName = owner?.Name,
             SkippedBy = [.. skipped.Select(policy => new SkipView(policy.Id, policy.Name, $"Policy '{owner?.Name}' has the higher priority."))],

@@ -19,11 +19,22 @@ internal sealed class RestorePointReader(PortalDb db, DateTimeOffset now)
             .Where(fileSystem => fileSystemIds.Contains(fileSystem.Id))
             .ToDictionaryAsync(fileSystem => fileSystem.Id, cancel);
         var policies = await db.Policies.AsNoTracking().ToDictionaryAsync(policy => policy.Id, cancel);
+        var owners = await db.Protection.Where(row => fileSystemIds.Contains(row.FileSystemId) && row.PolicyId != null)
+            .ToDictionaryAsync(row => row.FileSystemId, row => row.PolicyId!.Value, cancel);
+        GoverningRules? Governing(Guid fileSystemId, RestorePointKind kind) =>
+            owners.TryGetValue(fileSystemId, out var owner) ? policies.GetValueOrDefault(owner)?.RulesOf(kind) : null;
         var verdicts = Chain.Of(points.Union(await NewestAsync(wanted, points, cancel)))
-            .SelectMany(chain => RetentionPlanner.Plan(chain, new Circumstances { KeepNewest = KeepsNewest(chain, policies) }, now))
+            .SelectMany(chain => RetentionPlanner.Plan(chain, new Circumstances
+            {
+                KeepNewest = KeepsNewest(chain, policies),
+                Governing = Governing(chain.FileSystemId, chain.Kind),
+            }, now))
             .ToDictionary(verdict => verdict.Point.Id);
         return [.. points.Select(point => View(
-            point, fileSystems.GetValueOrDefault(point.FileSystemId)?.AwsFileSystemId ?? "", verdicts.GetValueOrDefault(point.Id)))];
+            point,
+            fileSystems.GetValueOrDefault(point.FileSystemId)?.AwsFileSystemId ?? "",
+            GoverningRules.For(point, Governing(point.FileSystemId, point.Kind)),
+            verdicts.GetValueOrDefault(point.Id)))];
     }
 
     // The policy that made the newest point is the one whose wish counts.
@@ -44,7 +55,7 @@ internal sealed class RestorePointReader(PortalDb db, DateTimeOffset now)
         return await db.RestorePoints.AsNoTracking().Where(point => outside.Contains(point.Id)).ToListAsync(cancel);
     }
 
-    private RestorePointView View(RestorePoint point, string awsFileSystemId, Verdict? verdict) => new()
+    private RestorePointView View(RestorePoint point, string awsFileSystemId, RetentionRules? rules, Verdict? verdict) => new()
     {
         Id = point.Id,
         Arn = point.Arn,
@@ -63,9 +74,10 @@ internal sealed class RestorePointReader(PortalDb db, DateTimeOffset now)
         SizeBytes = point.SizeBytes,
         Incremental = point.Incremental,
         Flags = point.Flags.ToLetters(),
-        Retention = [.. (point.Rules?.EndsFor(point.Flags, point.Moment) ?? [])
+        Retention = [.. (rules?.EndsFor(point.Flags, point.Moment) ?? [])
             .Select(end => new FlagView(end.Flag.ToLetters()[0], end.Until, end.Until <= now))],
         KeptBecause = [.. (verdict?.Reasons ?? []).Select(reason => reason.ToString())],
+        Hold = point.Hold,
         DeletedBecause = point.DeletedBecause,
         DeletedAt = point.DeletedAt,
     };

@@ -17,16 +17,14 @@ internal static class JavaScriptSdk
     /// <summary>What a script writes.</summary>
     public static async Task<T> RunAsync<T>(string script, string argument, CancellationToken cancel)
     {
-        var node = Programs.Find("node") ?? (File.Exists(OwnNode) ? OwnNode : null);
+        // Playwright's is as new as the packages want it.
+        var node = File.Exists(OwnNode) ? OwnNode : Programs.Find("node");
         Programs.Demand(node, "Node.js (node)");
         Programs.Demand(Directory.Exists(Packages) ? Packages : null, "The set of packages in FsxPortal.Tests/Judges (npm ci --ignore-scripts)");
 
-        // Warnings of packages about versions of Node to come are nobody's business here.
-        using var process = Process.Start(new ProcessStartInfo(node, ["--no-warnings", script, argument])
-        {
-            WorkingDirectory = Folder,
-            RedirectStandardOutput = true,
-        })!;
+        var start = new ProcessStartInfo(node, ["--no-warnings", script, argument]) { WorkingDirectory = Folder, RedirectStandardOutput = true };
+        start.Environment["AWS_CONFIG_FILE"] = start.Environment["AWS_SHARED_CREDENTIALS_FILE"] = "/dev/null";
+        using var process = Process.Start(start)!;
         var written = await JsonSerializer.DeserializeAsync<T>(process.StandardOutput.BaseStream, JsonSerializerOptions.Web, cancel);
         await process.WaitForExitAsync(cancel);
         Assert.Equal(0, process.ExitCode);

@@ -8,8 +8,8 @@ using FsxPortal.Tests.Support;
 
 namespace FsxPortal.Tests.Domain.Retention;
 
-/// <summary>A restore point in the making.</summary>
-public sealed record PointSketch(int HoursAgo, GfsFlags Flags, RestorePointKind Kind, RestorePointState State);
+/// <summary>A restore point in the making; one that is not the portal's own has no rules.</summary>
+public sealed record PointSketch(int HoursAgo, GfsFlags Flags, RestorePointKind Kind, RestorePointState State, bool IsOwn);
 
 /// <summary>A chain, how long its flags last, and all that is known when it is judged.</summary>
 public sealed record JudgedChain(
@@ -31,7 +31,7 @@ public sealed record JudgedChain(
     {
         var point = Some.RestorePoint(
             Some.Now.AddHours(-sketch.HoursAgo).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
-            string.Concat(sketch.Flags.ToLetters()), new RetentionRules(Periods, Zone), sketch.Kind, id: index);
+            string.Concat(sketch.Flags.ToLetters()), sketch.IsOwn ? new RetentionRules(Periods, Zone) : null, sketch.Kind, id: index);
         switch (sketch.State)
         {
             case RestorePointState.Suspect: point.Miss(Some.Now, TimeSpan.Zero); break;
@@ -68,7 +68,8 @@ public static class JudgedChains
         from state in Gen.Frequency(
             (6, Gen.Constant(RestorePointState.Available)),
             (2, Gen.Elements(RestorePointState.Suspect, RestorePointState.Deleting, RestorePointState.DeleteFailed, RestorePointState.Deleted)))
-        select new PointSketch(hours, (GfsFlags)flags, kind, state);
+        from own in Gen.Frequency((8, Gen.Constant(true)), (1, Gen.Constant(false)))
+        select new PointSketch(hours, (GfsFlags)flags, kind, state, own);
 
     private static Gen<Circumstances> AnyCircumstances =>
         from newest in Gen.Elements(true, false)

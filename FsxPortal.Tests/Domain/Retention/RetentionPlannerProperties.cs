@@ -22,6 +22,15 @@ public sealed class RetentionPlannerProperties
     }
 
     [Property]
+    public void Only_complete_points_of_the_portals_own_ever_go(JudgedChain judged) =>
+        Assert.All(judged.Judge(TimeSpan.FromDays(40_000)).Gone.Select(id => judged.Points[judged.Chain().Points.ToList().FindIndex(point => point.Id == id)]), sketch =>
+        {
+            Assert.True(sketch.IsOwn);
+            Assert.Equal(RestorePointKind.Backup, sketch.Kind);
+            Assert.True(sketch.State is RestorePointState.Available or RestorePointState.DeleteFailed);
+        });
+
+    [Property]
     public void A_longer_period_never_deletes_more(JudgedChain judged, byte longer)
     {
         var generous = judged with { Periods = judged.Periods.ToDictionary(pair => pair.Key, pair => pair.Value with { Count = pair.Value.Count + longer }) };

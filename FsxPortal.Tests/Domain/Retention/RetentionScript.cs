@@ -7,7 +7,8 @@ namespace FsxPortal.Tests.Domain.Retention;
 /// <summary>Judges the chain that a golden file describes. All times are UTC.</summary>
 /// <remarks>
 /// <c>zone</c> and <c>keep</c> say how long the points that follow last; <c>point NAME SLOT FLAGS [created=] [kind=] [state=]</c> adds
-/// one; <c>newest</c>, <c>frozen</c>, <c>in-use</c> and <c>copy-pending</c> are the circumstances; <c>now</c> judges.
+/// one; <c>hold NAME UNTIL REASON</c> holds one;
+/// <c>policy</c>, <c>from SLOT</c> and <c>unapproved</c> say what the policy asks for now; <c>newest</c>, <c>frozen</c>, <c>in-use</c> and <c>copy-pending</c> are the circumstances; <c>now</c> judges.
 /// </remarks>
 internal sealed class RetentionScript
 {
@@ -29,6 +30,11 @@ internal sealed class RetentionScript
             case "point": _points.Add((words[1], Point(words))); break;
             case "newest": _circumstances = _circumstances with { KeepNewest = rest == "stays" }; break;
             case "frozen": _circumstances = _circumstances with { FrozenBecause = rest == "no" ? null : rest }; break;
+            case "policy": _circumstances = _circumstances with { Governing = Governing(rest, null) }; break;
+            case "unapproved": _circumstances = _circumstances with { Governing = Governing(rest, null) with { AwaitsApproval = true } }; break;
+            case "from": _circumstances = _circumstances with { Governing = Governing(string.Join(' ', words.Skip(3)), Some.Instant($"{words[1]} {words[2]}")) }; break;
+            case "hold": Find(words[1]).Keep(new Hold(string.Join(' ', words.Skip(4)), "Ann", words[2] == "-" ? null : Some.Instant($"{words[2]} {words[3]}"))); break;
+            case "release": Find(words[1]).Keep(null); break;
             case "in-use": _circumstances = _circumstances with { InUse = Named(rest) }; break;
             case "copy-pending": _circumstances = _circumstances with { CopyPending = Named(rest) }; break;
             case "now": return Judge(Some.Instant(rest));
@@ -37,6 +43,10 @@ internal sealed class RetentionScript
 
         return [];
     }
+
+    private GoverningRules Governing(string rules, DateTimeOffset? from) => new(Some.Id(3), Some.Rules(rules, _zone), from, false);
+
+    private RestorePoint Find(string name) => _points.Single(named => named.Name == name).Point;
 
     private RestorePoint Point(string[] words)
     {

@@ -17,6 +17,17 @@ public sealed class OccurrencesTests
     }
 
     [Fact]
+    public void A_rare_rule_is_followed_over_centuries()
+    {
+        var monthly = new Schedule { Monthly = new() { Time = "06:00", On = new() { DayOfMonth = 31 }, Months = [.. Enumerable.Range(1, 12)] } };
+
+        var slots = Occurrences.Between(monthly, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"), Some.Day("2026-01-01"), Some.Day("3000-01-01")).Take(10_000).ToList();
+
+        Assert.Equal(10_000, slots.Count);
+        Assert.Equal(Some.Instant("2859-04-30 04:00"), slots[^1].Slot);
+    }
+
+    [Fact]
     public void The_window_holds_its_end_but_not_its_start()
     {
         var everyHour = new Schedule { Daily = new DailyRule { Hours = [.. Enumerable.Range(0, 24)] } };

@@ -20,7 +20,7 @@ public sealed class TaskMachineProperties
     public static Arbitrary<Adventure> Any() =>
         (from attempts in Gen.Choose(1, 4)
          from copies in Gen.Choose(0, 2)
-         from events in Gen.Zip(Gen.Choose(0, 13), Gen.Choose(0, 9)).ListOf()
+         from events in Gen.Zip(Gen.Choose(0, 14), Gen.Choose(0, 9)).ListOf()
          select new Adventure(attempts, copies, [.. events])).ToArbitrary();
 
     [Property]
@@ -124,6 +124,7 @@ public sealed class TaskMachineProperties
             case 11: world.RefuseNextCall = "The role may not."; break;
             case 12: world.OpenRetentionRequests = 0; break;
             case 13: world.StopRequested |= which == 0; break;
+            case 14: world.Forbidden = which < 5 ? "Waits until 04:30 UTC." : null; break;
         }
     }
 
@@ -138,6 +139,7 @@ public sealed class TaskMachineProperties
     private static void Recover(TaskWorld world)
     {
         world.ResourceBusy = null;
+        world.Forbidden = null;
         world.CopiesBusy.Clear();
         world.RefuseNextCall = null;
         world.DieAfterNextCall = false;

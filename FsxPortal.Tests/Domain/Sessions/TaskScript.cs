@@ -42,6 +42,8 @@ internal sealed class TaskScript
             case "busy": _world.ResourceBusy = text; break;
             case "free" when words.Length > 0: _world.CopiesBusy.Remove(words[0]); break;
             case "free": _world.ResourceBusy = null; break;
+            case "forbidden": _world.Forbidden = text; break;
+            case "allowed": _world.Forbidden = null; break;
             case "refuse": _world.RefuseNextCall = text; break;
             case "die": _world.DieAfterNextCall = true; break;
             default: throw new FormatException($"What is '{what}'?");

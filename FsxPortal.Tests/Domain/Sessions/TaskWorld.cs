@@ -32,6 +32,8 @@ internal sealed class TaskWorld
 
     public string? ResourceBusy { get; set; }
 
+    public string? Forbidden { get; set; }
+
     public Dictionary<string, string> CopiesBusy { get; } = [];
 
     /// <summary>The portal dies after the next call, before it has noted the answer.</summary>
@@ -94,6 +96,7 @@ internal sealed class TaskWorld
         Attempts = _attempts,
         Jobs = _jobs,
         Points = _points,
+        Forbidden = Forbidden,
         ResourceBusy = ResourceBusy,
         CopiesBusy = CopiesBusy.ToDictionary(pair => Lane.Of(Some.Account, pair.Key), pair => pair.Value),
         OpenRetentionRequests = OpenRetentionRequests,

@@ -34,6 +34,13 @@ public sealed record Look(string Tone, string Word)
         TaskState.Skipped => new("quiet", "Skipped"),
     };
 
+    public static Look Of(FindingState state) => state switch
+    {
+        FindingState.Ok => new("good", "OK"),
+        FindingState.Warning => new("warn", "Look at this"),
+        FindingState.Failed => new("bad", "Wrong"),
+    };
+
     public static Look Of(ProtectionState state) => state switch
     {
         ProtectionState.Protected => new("good", "Protected"),

@@ -1,5 +1,6 @@
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
+using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Queries;
 
@@ -71,16 +72,7 @@ public static class Words
     public static string Count(long count, string one, string many) => count == 1 ? $"1 {one}" : $"{count} {many}";
 
     /// <summary>The schedule of a policy in a line.</summary>
-    public static string Schedule(PolicyDocument document)
-    {
-        if (document.Schedule?.Daily is not { } daily)
-        {
-            return "By hand only";
-        }
-
-        var days = daily.Days.Name == "Everyday" ? "Every day" : daily.Days.ToString();
-        return daily.Hours.Count == 24
-            ? $"{days}, every hour ({document.TimeZone})"
-            : $"{days} at {string.Join(", ", daily.Hours.Order().Select(hour => $"{hour:00}:00"))} ({document.TimeZone})";
-    }
+    public static string Schedule(PolicyDocument document) => document.Schedule is null or { Flags: GfsFlags.None }
+        ? ScheduleWords.When(null)
+        : $"{ScheduleWords.When(document.Schedule)} ({document.TimeZone})";
 }

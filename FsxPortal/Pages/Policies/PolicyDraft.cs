@@ -1,6 +1,5 @@
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Policies;
-using FsxPortal.Core.Domain.Scheduling;
 
 namespace FsxPortal.Pages.Policies;
 
@@ -32,7 +31,7 @@ public sealed class PolicyDraft(PolicyDocument origin)
     /// <summary>Where copies go, by Region of the backup; a target without a Region means none.</summary>
     public Dictionary<string, CopyTarget> Copies { get; } = new(origin.Copies ?? new Dictionary<string, CopyTarget>());
 
-    public ScheduleDraft Schedule { get; } = new(origin.Schedule?.Daily);
+    public ScheduleDraft Schedule { get; } = new(origin.Schedule);
 
     public bool KeepNewest { get; set; } = origin.KeepNewest;
 
@@ -61,7 +60,7 @@ public sealed class PolicyDraft(PolicyDocument origin)
         Selection = new Selection { Mode = Mode, Include = Mode == SelectionMode.All ? [] : [.. Include], Exclude = [.. Exclude] },
         Vaults = Vaults.Where(vault => Regions.Contains(vault.Key)).ToDictionary(),
         Copies = Targets() is { Count: > 0 } targets ? targets : null,
-        Schedule = Schedule.ToRule() is { } daily ? (origin.Schedule ?? new Schedule()) with { Daily = daily } : null,
+        Schedule = Schedule.ToSchedule(),
         KeepNewest = KeepNewest,
         CopySourceTags = CopySourceTags,
         CustomTags = Tags.Count == 0 ? null : Tags.DistinctBy(tag => tag.Key).ToDictionary(tag => tag.Key, tag => tag.Value),

@@ -7,6 +7,7 @@ using FsxPortal.Core.Progress;
 using FsxPortal.Core.Queries;
 using FsxPortal.Live;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace FsxPortal.Pages.Policies;
 
@@ -21,6 +22,8 @@ public sealed partial class PolicyEditor : LiveComponent
     private string _name = "";
     private Guid? _draftOf;
     private long? _version;
+    private PolicyPreview? _preview;
+    private bool _isPreview;
     private bool _isMissing;
     private bool _isSaving;
     private bool _isToBeRead;
@@ -41,6 +44,12 @@ public sealed partial class PolicyEditor : LiveComponent
 
     [Inject]
     private PolicyCommands Commands { get; set; } = null!;
+
+    [Inject]
+    private PolicyPreviews Previews { get; set; } = null!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = null!;
 
     [Inject]
     private CommandRunner Runner { get; set; } = null!;
@@ -86,6 +95,7 @@ public sealed partial class PolicyEditor : LiveComponent
         _version = policy?.Version;
         _draftOf = PolicyId;
         _problems = FieldProblems.None;
+        _preview = null;
     }
 
     // With one account there is nothing to choose, and a nightly backup is what most people want.
@@ -99,29 +109,63 @@ public sealed partial class PolicyEditor : LiveComponent
 
     private async Task SaveAsync()
     {
+        _isPreview = false;
+        if (await WithValidAsync(SendAsync))
+        {
+            Navigation.NavigateTo("/policies");
+        }
+    }
+
+    private async Task PreviewAsync()
+    {
+        _isPreview = true;
+        await WithValidAsync(async document => _preview = await Previews.ReadAsync(document, PolicyId, RetentionChange.AskFirst, Gone));
+    }
+
+    // What is wrong is said beside its field, whatever was to be done with the document.
+    private async Task<bool> WithValidAsync(Func<PolicyDocument, Task> use)
+    {
         var document = _draft!.ToDocument();
         List<Problem> problems = [.. _draft.Problems()];
         _isSaving = true;
-        var saved = await Runner.RunAsync(
+        var used = await Runner.RunAsync(
             async () =>
             {
                 problems.AddRange(await Commands.ValidateAsync(document, PolicyId, Gone));
                 if (problems.Count == 0)
                 {
-                    await SendAsync(document);
+                    await use(document);
                 }
             },
             null);
         _isSaving = false;
         _problems = new FieldProblems(problems);
         _isToBeRead = problems.Count > 0;
-        if (saved && problems.Count == 0)
-        {
-            Navigation.NavigateTo("/policies");
-        }
+        return used && problems.Count == 0;
     }
 
-    private Task SendAsync(PolicyDocument document) => PolicyId is { } id
-        ? Commands.ChangeAsync(Visitor.Actor, id, document, _version, Gone)
-        : Commands.CreateAsync(Visitor.Actor, document, null, Gone);
+    private async Task SendAsync(PolicyDocument document)
+    {
+        if (PolicyId is not { } id)
+        {
+            await Commands.CreateAsync(Visitor.Actor, document, null, Gone);
+            return;
+        }
+
+        // What time takes anyway is no reason to ask.
+        var preview = await Previews.ReadAsync(document, id, RetentionChange.AskFirst, Gone);
+        var deletions = preview.Deletions.Where(deletion => deletion.ByEdit).ToList();
+        if (deletions.Count == 0)
+        {
+            await Commands.ChangeAsync(Visitor.Actor, id, document, _version, RetentionChange.Approved, Gone);
+        }
+        else if (await DeletionDialog.AskAsync(Dialogs, _name, deletions) is { } retention)
+        {
+            await Commands.ChangeAsync(Visitor.Actor, id, document, _version, retention, Gone);
+        }
+        else
+        {
+            throw new OperationCanceledException("The visitor went back to the editor.");
+        }
+    }
 }

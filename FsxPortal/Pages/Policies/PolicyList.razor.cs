@@ -1,5 +1,7 @@
 using FsxPortal.Components;
 using FsxPortal.Core.Commands;
+using FsxPortal.Core.Domain.Policies;
+using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Progress;
 using FsxPortal.Core.Queries;
 using FsxPortal.Live;
@@ -18,6 +20,9 @@ public sealed partial class PolicyList : LiveComponent
 
     [Inject]
     private PolicyCommands Commands { get; set; } = null!;
+
+    [Inject]
+    private PolicyPreviews Previews { get; set; } = null!;
 
     [Inject]
     private SessionCommands Sessions { get; set; } = null!;
@@ -63,7 +68,7 @@ public sealed partial class PolicyList : LiveComponent
 
     private async Task StartAsync(PolicyView policy)
     {
-        if (policy.Document.Schedule?.Daily is null
+        if (policy.Document.Schedule is null or { Flags: GfsFlags.None }
             && !await ConfirmDialog.AskAsync(Dialogs, $"Start “{policy.Name}”?", PolicyDialogs.WithoutSchedule, "Start"))
         {
             return;
@@ -71,6 +76,18 @@ public sealed partial class PolicyList : LiveComponent
 
         await Runner.RunAsync(
             async () => Navigation.NavigateTo($"/sessions/{await Sessions.StartAsync(Visitor.Actor, policy.Id, Gone)}"), null);
+    }
+
+    private async Task ApproveAsync(PolicyView policy)
+    {
+        IReadOnlyList<PreviewedDeletion>? deletions = null;
+        var isRead = await Runner.RunAsync(
+            async () => deletions = (await Previews.ReadAsync(policy.Document, policy.Id, RetentionChange.Approved, Gone)).Deletions, null);
+        if (isRead && await ConfirmDialog.AskAsync(Dialogs, $"Approve the deletions of “{policy.Name}”?", PolicyDialogs.Approve(deletions!), "Approve"))
+        {
+            await Runner.RunAsync(() => Commands.ApproveDeletionsAsync(Visitor.Actor, policy.Id, policy.Version, Gone), $"The deletions of “{policy.Name}” are approved.");
+            Request();
+        }
     }
 
     private async Task RemoveAsync(PolicyView policy)

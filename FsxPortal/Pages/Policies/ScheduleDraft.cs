@@ -1,69 +1,56 @@
 using FsxPortal.Core.Domain.Scheduling;
+using FsxPortal.Pages.Policies.Drafts;
 
 namespace FsxPortal.Pages.Policies;
 
-/// <summary>A daily schedule while somebody clicks hours.</summary>
-public sealed class ScheduleDraft(DailyRule? origin)
+/// <summary>A schedule while somebody clicks: the four rules, each switched on or off.</summary>
+public sealed class ScheduleDraft(Schedule? origin)
 {
-    /// <summary>Whether the policy runs by itself at all.</summary>
-    public bool IsOn { get; set; } = origin is not null;
+    private const string Morning = "06:00";
 
-    public HashSet<DayOfWeek> Days { get; } = [.. (origin?.Days ?? DaySet.Everyday).Days];
+    public DailyDraft Daily { get; } = new(origin?.Daily);
 
-    public SortedSet<int> Hours { get; } = [.. origin?.Hours ?? []];
+    public WeeklyDraft Weekly { get; } = new(origin?.Weekly);
 
-    public SortedSet<int> CopyHours { get; } = [.. origin?.Copy?.Hours ?? []];
+    public MonthlyDraft Monthly { get; } = new(origin?.Monthly);
 
-    public int RunsPerHour { get; set; } = origin?.RunsPerHour ?? 1;
+    public YearlyDraft Yearly { get; } = new(origin?.Yearly);
 
-    public PeriodDraft Retention { get; } = new(origin?.Retention ?? new Period(14, PeriodUnit.Days));
-
-    public PeriodDraft CopyRetention { get; } = new(origin?.Copy?.Retention ?? origin?.Retention ?? new Period(14, PeriodUnit.Days));
-
-    /// <summary>Switches the backup of an hour. Without a backup there is nothing to copy.</summary>
-    public void ToggleBackup(int hour)
+    /// <summary>Switches a rule. One that is switched on for the first time meets the more frequent ones, so that it needs no runs of its own.</summary>
+    public void Switch(RuleDraft rule, bool isOn)
     {
-        if (!Hours.Add(hour))
+        rule.IsOn = isOn;
+        if (isOn && !rule.IsKnown)
         {
-            Hours.Remove(hour);
-            CopyHours.Remove(hour);
+            rule.IsKnown = true;
+            var (time, day) = Meeting(rule);
+            rule.Propose(time, day);
         }
     }
 
-    /// <summary>Switches the copy of an hour. A copy needs the backup of that hour.</summary>
-    public void ToggleCopy(int hour)
+    /// <summary>The schedule as it is sent; none if the policy runs by hand only.</summary>
+    public Schedule? ToSchedule() => !new RuleDraft[] { Daily, Weekly, Monthly, Yearly }.Any(rule => rule.IsOn) ? null : new Schedule
     {
-        if (!CopyHours.Remove(hour))
+        Daily = Daily.IsOn ? Daily.ToRule() : null,
+        Weekly = Weekly.IsOn ? Weekly.ToRule() : null,
+        Monthly = Monthly.IsOn ? Monthly.ToRule() : null,
+        Yearly = Yearly.IsOn ? Yearly.ToRule() : null,
+    };
+
+    private (string Time, DayOfWeek Day) Meeting(RuleDraft rule)
+    {
+        if (Weekly.IsOn && rule != Weekly)
         {
-            CopyHours.Add(hour);
-            Hours.Add(hour);
+            return (Weekly.Time, ScheduleWords.Week.FirstOrDefault(day => Weekly.Ticks.Backups.Contains((int)day), DayOfWeek.Monday));
         }
+
+        if (Monthly.IsOn && rule != Monthly)
+        {
+            return (Monthly.Time, Monthly.On.Day ?? DayOfWeek.Monday);
+        }
+
+        return Daily.IsOn && Daily.Ticks.Backups.Count > 0
+            ? ($"{Daily.Ticks.Backups.Min:00}:00", ScheduleWords.Week.FirstOrDefault(Daily.Days.Contains, DayOfWeek.Monday))
+            : (Morning, DayOfWeek.Monday);
     }
-
-    /// <summary>The rule as it is sent; none if the policy runs by hand only.</summary>
-    public DailyRule? ToRule() => !IsOn ? null : new DailyRule
-    {
-        Days = DaysOf(Days),
-        Hours = [.. Hours],
-        RunsPerHour = RunsPerHour,
-        Retention = Retention.ToPeriod(),
-        Copy = CopyHours.Count == 0 ? null : new DailyCopy { Hours = [.. CopyHours], Retention = CopyRetention.ToPeriod() },
-    };
-
-    private static DaySet DaysOf(IReadOnlyCollection<DayOfWeek> days) => DaySet.Of(days) switch
-    {
-        var all when all.Equals(DaySet.Everyday) => DaySet.Everyday,
-        var work when work.Equals(DaySet.Weekdays) => DaySet.Weekdays,
-        var some => some,
-    };
-}
-
-/// <summary>A length of time while somebody types.</summary>
-public sealed class PeriodDraft(Period origin)
-{
-    public int Count { get; set; } = origin.Count;
-
-    public PeriodUnit Unit { get; set; } = origin.Unit;
-
-    public Period ToPeriod() => new(Count, Unit);
 }

@@ -56,6 +56,10 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                     b.Property<int>("Flags")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Hold")
+                        .IsConcurrencyToken()
+                        .HasColumnType("text");
+
                     b.Property<bool?>("Incremental")
                         .HasColumnType("boolean");
 
@@ -256,6 +260,9 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("AwaitsApproval")
+                        .HasColumnType("boolean");
+
                     b.Property<long>("ChangedAt")
                         .HasColumnType("bigint");
 
@@ -275,6 +282,9 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
 
                     b.Property<int>("Priority")
                         .HasColumnType("integer");
+
+                    b.Property<long?>("RetentionFrom")
+                        .HasColumnType("bigint");
 
                     b.Property<long>("ScheduledUntil")
                         .HasColumnType("bigint");
@@ -656,6 +666,8 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                     b.HasIndex("PolicyId");
 
                     b.HasIndex("AtRiskFrom", "FileSystemId");
+
+                    b.HasIndex("IsGone", "State", "AtRiskFrom", "FileSystemId");
 
                     b.ToTable("protection", (string)null);
                 });

@@ -51,6 +51,10 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                     b.Property<int>("Flags")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Hold")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
                     b.Property<bool?>("Incremental")
                         .HasColumnType("INTEGER");
 
@@ -247,6 +251,9 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("AwaitsApproval")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("ChangedAt")
                         .HasColumnType("INTEGER");
 
@@ -265,6 +272,9 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Priority")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RetentionFrom")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("ScheduledUntil")
@@ -645,6 +655,8 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                     b.HasIndex("PolicyId");
 
                     b.HasIndex("AtRiskFrom", "FileSystemId");
+
+                    b.HasIndex("IsGone", "State", "AtRiskFrom", "FileSystemId");
 
                     b.ToTable("protection", (string)null);
                 });

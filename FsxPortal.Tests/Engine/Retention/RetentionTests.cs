@@ -1,3 +1,5 @@
+using FsxPortal.Core.Commands;
+using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Sessions;
@@ -5,7 +7,7 @@ using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 
-namespace FsxPortal.Tests.Engine;
+namespace FsxPortal.Tests.Engine.Retention;
 
 public sealed class RetentionTests : EngineTests
 {
@@ -51,6 +53,77 @@ public sealed class RetentionTests : EngineTests
         Assert.Equal([RestorePointState.Deleted, RestorePointState.Available], (await PointsAsync(RestorePointKind.Backup)).Select(point => point.State));
         var passes = await Portal.ReadAsync(db => db.Sessions.Where(session => session.Type == SessionType.Retention).ToListAsync(Cancel));
         Assert.All(passes, pass => Assert.Equal((SessionState.Succeeded, 4), (pass.State, pass.Slot.Hour)));
+    }
+
+    [StoreFact]
+    public async Task An_edit_governs_the_points_that_are_there()
+    {
+        var policy = await RunOnceAsync();
+        await Portal.AdvanceAsync(Hours(2));
+        await EditAsync(policy, RetentionChange.AskFirst, 2);
+
+        await Portal.AdvanceAsync(Hours(42));
+        await Portal.RunAsync(policy);
+        await Portal.AdvanceAsync(Hours(0.1));
+
+        Assert.Equal([RestorePointState.Available, RestorePointState.Available], (await PointsAsync(RestorePointKind.Backup)).Select(point => point.State));
+    }
+
+    [StoreFact]
+    public async Task An_edit_for_new_points_leaves_the_others_what_they_were_made_with()
+    {
+        var policy = await RunOnceAsync();
+        await Portal.AdvanceAsync(Hours(2));
+        await EditAsync(policy, RetentionChange.NewPoints, 2);
+
+        await Portal.AdvanceAsync(Hours(23));
+        await Portal.RunAsync(policy);
+        await Portal.AdvanceAsync(Hours(0.1));
+
+        Assert.Equal([RestorePointState.Deleted, RestorePointState.Available], (await PointsAsync(RestorePointKind.Backup)).Select(point => point.State));
+    }
+
+    [StoreFact]
+    public async Task Many_points_wait_for_approval_of_the_edit_that_ends_them()
+    {
+        await AddFileSystemsAsync("erp");
+        var policy = await Portal.AddPolicyAsync(SomeDocument.Hourly().WithoutCopies().ByHand().Keeping(30));
+        for (var run = 0; run < 7; run++)
+        {
+            await Portal.RunAsync(policy);
+        }
+
+        await Portal.AdvanceAsync(Hours(30));
+        await EditAsync(policy, RetentionChange.AskFirst, 1);
+        var session = await Portal.RunAsync(policy);
+        Assert.All(await PointsAsync(RestorePointKind.Backup), point => Assert.Equal(RestorePointState.Available, point.State));
+        Assert.Contains(await Portal.ReadAsync(db => db.Log.Where(line => line.SessionId == session.Id).Select(line => line.Text).ToListAsync(Cancel)),
+            text => text.StartsWith("erp: the edited policy would delete 7 restore points at once.", StringComparison.Ordinal));
+
+        await Portal.Get<PolicyCommands>().ApproveDeletionsAsync(Actor.Portal, policy.Id, null, Cancel);
+        await Portal.RunAsync(policy);
+        await Portal.AdvanceAsync(Hours(0.1));
+
+        Assert.Equal(7, (await PointsAsync(RestorePointKind.Backup)).Count(point => point.State == RestorePointState.Deleted));
+    }
+
+    [StoreFact]
+    public async Task A_held_point_stays_until_it_is_released()
+    {
+        var policy = await RunOnceAsync();
+        var held = (await PointsAsync(RestorePointKind.Backup))[0];
+        var commands = Portal.Get<RestorePointCommands>();
+        await commands.HoldAsync(Actor.Portal, held.Id, "A court case.", null, Cancel);
+        await Portal.AdvanceAsync(Hours(25));
+        await Portal.RunAsync(policy);
+        Assert.Equal(RestorePointState.Available, (await PointsAsync(RestorePointKind.Backup))[0].State);
+
+        await commands.ReleaseAsync(Actor.Portal, held.Id, Cancel);
+        await Portal.RunAsync(policy);
+        await Portal.AdvanceAsync(Hours(0.1));
+
+        Assert.Equal(RestorePointState.Deleted, (await PointsAsync(RestorePointKind.Backup))[0].State);
+        await Assert.ThrowsAsync<InvalidInputException>(() => commands.HoldAsync(Actor.Portal, held.Id, "Too late.", null, Cancel));
     }
 
     [StoreFact]
@@ -106,4 +179,7 @@ public sealed class RetentionTests : EngineTests
 
     private Task<List<RestorePoint>> PointsAsync(RestorePointKind kind) => Portal.ReadAsync(db =>
         db.RestorePoints.AsNoTracking().Where(point => point.Kind == kind).OrderBy(point => point.CreatedAt).ToListAsync(Cancel));
+
+    private Task EditAsync(Policy policy, RetentionChange change, int days) => Portal.Get<PolicyCommands>().ChangeAsync(
+        Actor.Portal, policy.Id, SomeDocument.Hourly().ByHand().Keeping(days), null, change, Cancel);
 }

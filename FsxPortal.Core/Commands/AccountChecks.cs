@@ -1,0 +1,21 @@
+using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Inventory;
+using FsxPortal.Core.Engine;
+using FsxPortal.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace FsxPortal.Core.Commands;
+
+/// <summary>Has accounts checked for whoever asks.</summary>
+public sealed class AccountChecks(IDbContextFactory<PortalDb> databases, AccountCheck check)
+{
+    /// <summary>Checks one account. Nothing is changed, in AWS or here.</summary>
+    public async Task<IReadOnlyList<Finding>> RunAsync(Actor actor, Guid id, CancellationToken cancel)
+    {
+        actor.DemandAdministrator("check accounts");
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var account = await db.Accounts.AsNoTracking().SingleOrDefaultAsync(account => account.Id == id, cancel)
+            ?? throw new NotFoundException("This account does not exist.");
+        return await check.RunAsync(account, cancel);
+    }
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Inventory;
+using FsxPortal.Core.Domain.Policies;
+using FsxPortal.Core.Domain.Scheduling;
+using FsxPortal.Core.Engine;
+using FsxPortal.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace FsxPortal.Core.Commands;
+
+/// <summary>Says what a policy document would do if it were saved, and saves nothing.</summary>
+/// <remarks>The same functions decide here and in the engine: what is shown is what happens, as long as AWS stays as it is.</remarks>
+public sealed class PolicyPreviews(IDbContextFactory<PortalDb> databases, PolicyCommands policies, IOptions<EngineOptions> options, Clocks clocks)
+{
+    private const int MostRuns = 50;
+    private const int Months = 24;
+
+    /// <summary>Looks ahead.</summary>
+    /// <param name="document">What would be saved.</param>
+    /// <param name="id">The policy it would replace; none for a new one.</param>
+    /// <param name="retention">What a new retention would mean for restore points that exist.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="InvalidInputException">Every wrong field of the document.</exception>
+    public async Task<PolicyPreview> ReadAsync(PolicyDocument document, Guid? id, RetentionChange retention, CancellationToken cancel)
+    {
+        var problems = await policies.ValidateAsync(document, id, cancel);
+        if (problems.Count > 0)
+        {
+            throw new InvalidInputException(problems);
+        }
+
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var all = await db.Policies.AsNoTracking().ToListAsync(cancel);
+        var changes = all.Find(known => known.Id == id) is { } old ? PolicyDifferences.Between(old.Document, document) : [];
+        var before = id is { } saved ? (await ForecastAsync(db, saved, all, cancel)).Select(deletion => deletion.RestorePointId).ToHashSet() : [];
+        var policy = Edited(all, document, id, retention);
+        var fileSystems = await db.FileSystems.AsNoTracking().Where(row => row.AwsAccount == document.Account).OrderBy(row => row.Name).ToListAsync(cancel);
+        List<Policy> others = [.. all.Where(other => other.Id != policy.Id), policy];
+        var (covered, skipped) = Sort(policy, others, fileSystems);
+        var runs = Occurrences.Between(policy.Schedule, policy.Zone, clocks.Now, clocks.Now.AddMonths(Months)).Take(MostRuns)
+            .Select(run => new PreviewedRun(run.Slot, run.Flags.ToLetters(), run.CopyFlags.ToLetters(), covered.Count)).ToList();
+        var deletions = id is null ? [] : (await ForecastAsync(db, policy.Id, others, cancel))
+            .Select(deletion => deletion with { ByEdit = !before.Contains(deletion.RestorePointId) }).ToList();
+        return new PolicyPreview
+        {
+            Changes = changes,
+            Runs = runs,
+            Covered = covered,
+            Skipped = skipped,
+            Deletions = deletions,
+            Sentences = [.. Sentences(policy, runs, covered, skipped, deletions)],
+        };
+    }
+
+    private Task<IReadOnlyList<PreviewedDeletion>> ForecastAsync(PortalDb db, Guid id, List<Policy> all, CancellationToken cancel) =>
+        new DeletionForecast(db, id, all).ReadAsync(DailyRetention.After(clocks.Now, options.Value.TimeZone), cancel);
+
+    private Policy Edited(List<Policy> all, PolicyDocument document, Guid? id, RetentionChange retention)
+    {
+        if (id is null)
+        {
+            return new Policy(clocks.NewId(), document, all.Select(policy => policy.Priority).DefaultIfEmpty().Max() + 1, clocks.Now);
+        }
+
+        var policy = all.Find(policy => policy.Id == id) ?? throw new NotFoundException("This policy does not exist. It may have been removed.");
+        policy.Change(document, clocks.Now, retention == RetentionChange.AskFirst ? RetentionChange.Approved : retention);
+        return policy;
+    }
+
+    private static (List<PreviewedFileSystem> Covered, List<SkippedFileSystem> Skipped) Sort(
+        Policy policy, List<Policy> all, IEnumerable<FileSystem> fileSystems)
+    {
+        var (covered, skipped) = (new List<PreviewedFileSystem>(), new List<SkippedFileSystem>());
+        foreach (var fileSystem in fileSystems.Where(policy.Covers))
+        {
+            var owner = Assignment.Of(fileSystem, all).Owner!;
+            if (owner.Id != policy.Id)
+            {
+                skipped.Add(new(fileSystem.Id, fileSystem.Name, owner.Id, $"The policy '{owner.Name}' has the higher priority."));
+            }
+            else if (Capabilities.BackupRefusal(fileSystem.Facts) is { } refusal)
+            {
+                skipped.Add(new(fileSystem.Id, fileSystem.Name, null, refusal));
+            }
+            else
+            {
+                covered.Add(new(fileSystem.Id, fileSystem.Name, Reason(policy, fileSystem)));
+            }
+        }
+
+        return (covered, skipped);
+    }
+
+    private static string Reason(Policy policy, FileSystem fileSystem) => policy.Document.Selection switch
+    {
+        { Mode: SelectionMode.Selected } selection => selection.Include.First(rule => rule.Matches(fileSystem.Facts)) switch
+        {
+            { Tag: { } tag } => $"It has the tag {tag.Key} = {tag.Value}.",
+            _ => "It is named.",
+        },
+        _ => $"The policy covers everything in {fileSystem.Region}.",
+    };
+
+    private static IEnumerable<string> Sentences(
+        Policy policy, List<PreviewedRun> runs, List<PreviewedFileSystem> covered, List<SkippedFileSystem> skipped, List<PreviewedDeletion> deletions)
+    {
+        yield return covered.Count == 0 ? "It backs up no file system." : $"It backs up {Count(covered.Count, "file system")}.";
+        if (skipped.Count > 0)
+        {
+            yield return $"It selects {Count(skipped.Count, "more file system")} that it does not back up, such as {skipped[0].Name}: {skipped[0].Reason}";
+        }
+
+        foreach (var sentence in ScheduleSentences.Of(policy.Schedule).Values)
+        {
+            yield return sentence;
+        }
+
+        yield return runs is [var next, ..]
+            ? string.Create(CultureInfo.InvariantCulture, $"Its next run is on {TimeZoneInfo.ConvertTime(next.Slot, policy.Zone):yyyy-MM-dd 'at' HH:mm} ({policy.Document.TimeZone}){(policy.Enabled ? "." : ", once it is enabled.")}")
+            : "It never runs by itself: somebody has to start it.";
+        if (deletions.Count > 0)
+        {
+            yield return $"The next retention pass deletes {Count(deletions.Count, "restore point")}, the oldest of {deletions.Min(point => point.Moment):yyyy-MM-dd}.";
+        }
+    }
+
+    private static string Count(int number, string what) => $"{number} {what}{(number == 1 ? "" : "s")}";
+}

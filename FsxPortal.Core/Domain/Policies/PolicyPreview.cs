@@ -1,0 +1,46 @@
+using FsxPortal.Core.Domain.Chains;
+
+namespace FsxPortal.Core.Domain.Policies;
+
+/// <summary>What a policy would do if it were saved as it is.</summary>
+public sealed record PolicyPreview
+{
+    /// <summary>The fields that would change; all of them stay as they are if none, and a new policy has nothing to compare.</summary>
+    public IReadOnlyList<PolicyDifference> Changes { get; init; } = [];
+
+    /// <summary>The next runs, whether the policy is enabled or not.</summary>
+    public IReadOnlyList<PreviewedRun> Runs { get; init; } = [];
+
+    /// <summary>The file systems it would back up, and why.</summary>
+    public IReadOnlyList<PreviewedFileSystem> Covered { get; init; } = [];
+
+    /// <summary>The file systems it selects and would not back up, and why.</summary>
+    public IReadOnlyList<SkippedFileSystem> Skipped { get; init; } = [];
+
+    /// <summary>The restore points of the policy that the next retention pass would delete, and why.</summary>
+    public IReadOnlyList<PreviewedDeletion> Deletions { get; init; } = [];
+
+    /// <summary>The same in plain sentences.</summary>
+    public IReadOnlyList<string> Sentences { get; init; } = [];
+}
+
+/// <summary>A run to come.</summary>
+/// <param name="Slot">When it is due.</param>
+/// <param name="Flags">The flags of its backups, a letter each.</param>
+/// <param name="CopyFlags">The flags of its copies; none if it makes none.</param>
+/// <param name="FileSystems">How many file systems it backs up, as far as is known now.</param>
+public sealed record PreviewedRun(DateTimeOffset Slot, IReadOnlyList<string> Flags, IReadOnlyList<string> CopyFlags, int FileSystems);
+
+/// <summary>A file system that is backed up.</summary>
+public sealed record PreviewedFileSystem(Guid FileSystemId, string Name, string Reason);
+
+/// <summary>A file system that is not, in favour of another policy or because AWS cannot.</summary>
+public sealed record SkippedFileSystem(Guid FileSystemId, string Name, Guid? PolicyId, string Reason);
+
+/// <summary>A restore point that goes.</summary>
+public sealed record PreviewedDeletion(
+    Guid RestorePointId, Guid FileSystemId, string FileSystem, RestorePointKind Kind, string Region, DateTimeOffset Moment, string Because)
+{
+    /// <summary>Whether it would stay if the policy were left as it is saved.</summary>
+    public bool ByEdit { get; init; }
+}

@@ -1,0 +1,75 @@
+using FsxPortal.Core.Domain.Inventory;
+using FsxPortal.Core.Engine;
+using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Queries;
+using Microsoft.EntityFrameworkCore;
+
+namespace FsxPortal.Setup;
+
+/// <summary>The command <c>check</c>: tests the configuration and says what to do about what is wrong. Nothing is changed.</summary>
+public static class CheckCommand
+{
+    private const string Database = "Database";
+
+    /// <summary>Checks, and prints a table.</summary>
+    /// <returns>0, or 1 if anything failed.</returns>
+    /// <exception cref="StartException">A setting is missing or wrong.</exception>
+    public static async Task<int> RunAsync(PortalArguments arguments, TextWriter output, CancellationToken cancel)
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = [.. arguments.Settings], ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddEnvironmentVariables("FsxPortal__");
+        StartChecks.Demand(builder.Configuration, arguments);
+        builder.Logging.ClearProviders();
+        builder.AddCore(arguments);
+        using var host = builder.Build();
+        StartChecks.DemandCredentials(host.Services);
+        var findings = new List<(string Account, Finding Finding)>();
+        await foreach (var found in FindAsync(host.Services, cancel))
+        {
+            findings.Add(found);
+            await PrintAsync(output, found);
+        }
+
+        var failed = findings.Count(found => found.Finding.State == FindingState.Failed);
+        await output.WriteLineAsync($"{findings.Count} checked, {failed} failed.");
+        return failed == 0 ? 0 : 1;
+    }
+
+    private static async IAsyncEnumerable<(string Account, Finding Finding)> FindAsync(
+        IServiceProvider services, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        var databases = services.GetRequiredService<IDbContextFactory<PortalDb>>();
+        if (await new DatabaseHealth(databases).CheckAsync(cancel) is { } problem)
+        {
+            yield return ("", new Finding(Database, FindingState.Failed, problem, "Check Database:ConnectionString; on a new database start the portal once, which makes the tables."));
+            yield break;
+        }
+
+        yield return ("", new Finding(Database, FindingState.Ok, "It answers, and the tables are there."));
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var accounts = await db.Accounts.AsNoTracking().OrderBy(account => account.Name).ToListAsync(cancel);
+        if (accounts.Count == 0)
+        {
+            yield return ("", new Finding("Accounts", FindingState.Warning, "No account is registered.", "Register one under Settings, Accounts."));
+        }
+
+        var check = services.GetRequiredService<AccountCheck>();
+        foreach (var account in accounts)
+        {
+            foreach (var finding in await check.RunAsync(account, cancel))
+            {
+                yield return ($"{account.Name} ({account.AwsAccountId})", finding);
+            }
+        }
+    }
+
+    private static async Task PrintAsync(TextWriter output, (string Account, Finding Finding) found)
+    {
+        var (account, finding) = found;
+        await output.WriteLineAsync($"{finding.State,-8}{(account.Length == 0 ? "" : $"{account}, ")}{finding.Subject}: {finding.Text}");
+        if (finding.Remedy is { } remedy)
+        {
+            await output.WriteLineAsync($"        → {remedy}");
+        }
+    }
+}

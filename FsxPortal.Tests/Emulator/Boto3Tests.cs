@@ -5,7 +5,7 @@ using FsxPortal.Tests.Support;
 namespace FsxPortal.Tests.Emulator;
 
 /// <summary>boto3, which nobody here wrote, walks through the emulator and holds its answers against the service models of AWS.</summary>
-public sealed class Boto3Tests
+public sealed class Boto3Tests(ITestOutputHelper output)
 {
     private const string Python = "/usr/bin/python3";
 
@@ -17,7 +17,9 @@ public sealed class Boto3Tests
 
         var (code, text) = await RunAsync(Path.Combine(Repository.Root, "FsxPortal.Tests", "Emulator", "Boto3", "walk.py"), emulator.App.Url);
 
-        Assert.Equal("", text);
+        var lines = text.Split('\n');
+        output.WriteLine(lines[^1]);
+        Assert.Empty(lines[..^1]);
         Assert.Equal(0, code);
     }
 

@@ -24,7 +24,7 @@ async function walkSecrets({ kms, abroad, bent }, KeyId, other) {
   await refused(kms, "IncorrectKeyException", "Decrypt", { CiphertextBlob: text.CiphertextBlob, EncryptionContext, KeyId: other });
   await refused(kms, "ValidationException", "GenerateDataKey", { KeyId, NumberOfBytes: 2000 });
   await refused(kms, "ValidationException", "Encrypt", { KeyId, Plaintext: Buffer.alloc(5000) });
-  const spoilt = bent("kms", (request) => { request.body = Buffer.from(request.body).toString().replace(/"CiphertextBlob":"[^"]*"/, '"CiphertextBlob":"!"'); });
+  const spoilt = bent("kms", (request) => { request.body = new TextDecoder().decode(request.body).replace(/"CiphertextBlob":"[^"]*"/, '"CiphertextBlob":"!"'); });
   await refused(spoilt, "SerializationException", "Decrypt", { CiphertextBlob: text.CiphertextBlob });
 }
 

@@ -14,6 +14,7 @@ NEWER = {
 NEWER_VALUES = {"MULTI_AZ_1", "SINGLE_AZ_HA_2"} if IS_OLD else set()
 
 complaints = []
+operations, members, values, errors = set(), set(), set(), set()
 
 
 def check(shape, value, path):
@@ -35,6 +36,7 @@ def check_structure(shape, value, path):
     known = {member.serialization.get("name", name): (name, member) for name, member in shape.members.items()}
     for key, item in value.items():
         if key in known:
+            members.add((shape.name, key))
             check(known[key][1], item, f"{path}.{key}")
         elif key not in NEWER:
             complaints.append(f"{path}.{key} is not in the model")
@@ -46,6 +48,8 @@ def check_structure(shape, value, path):
 def check_scalar(shape, value, path):
     kinds = {"string": str, "boolean": bool, "integer": int, "long": int, "timestamp": (int, float), "blob": str, "double": (int, float)}
     wanted = kinds[shape.type_name]
+    if getattr(shape, "enum", None):
+        values.add((shape.name, value))
     if not isinstance(value, wanted) or (isinstance(value, bool) and wanted is not bool):
         complaints.append(f"{path} is {value!r}, not a {shape.type_name}")
     elif getattr(shape, "enum", None) and value not in shape.enum and value not in NEWER_VALUES:
@@ -59,8 +63,16 @@ def client(name, url, region, account):
 
     def hold(http_response, parsed, model, **rest):
         shape = model.output_shape
+        operations.add((name, model.name))
+        if http_response.status_code >= 400:
+            errors.add((name, parsed["Error"]["Code"]))
         if http_response.status_code == 200 and shape is not None and http_response.headers.get("content-type", "").find("json") >= 0:
             check(shape, json.loads(http_response.content), f"{name} {model.name}")
 
     made.meta.events.register(f"after-call.{name}.*", hold)
     return made
+
+
+def summary():
+    return (f"botocore {botocore.__version__}: {len(operations)} operations, {len(members)} members, {len(values)} enum values "
+            f"and {len(errors)} errors of the emulator were checked.")

@@ -182,4 +182,5 @@ walk_keys()
 walk_errors()
 for complaint in sorted(set(judge.complaints)):
     print(complaint)
+print(judge.summary())
 sys.exit(1 if judge.complaints else 0)

@@ -38,6 +38,25 @@ public static class Paging
         return (page, Convert.ToBase64String(Encoding.UTF8.GetBytes($"{question}:{key(page[^1])}")));
     }
 
+    /// <summary>What comes after the last page, found without a look at what comes before. Whether the token is right is for <c>Cut</c> to say.</summary>
+    public static IEnumerable<T> After<T>(SortedList<long, T> all, string? token)
+    {
+        var first = token is not null && Parts(token) is [_, var text] && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var last) ? IndexAfter(all.Keys, last) : 0;
+        return Enumerable.Range(first, all.Count - first).Select(index => all.Values[index]);
+    }
+
+    private static int IndexAfter(IList<long> numbers, long last)
+    {
+        var (low, high) = (0, numbers.Count);
+        while (low < high)
+        {
+            var middle = low + ((high - low) / 2);
+            (low, high) = numbers[middle] <= last ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
     private static string Question(Call call)
     {
         var asked = new JsonObject(call.Members.Where(pair => !IsPaging(pair.Key) && !Call.IsOurs(pair.Key)).OrderBy(pair => pair.Key, StringComparer.Ordinal)
@@ -48,21 +67,18 @@ public static class Paging
 
     private static bool IsPaging(string name) => name is "nextToken" or "NextToken" or "maxResults" or "MaxResults" or "Marker" or "Limit";
 
-    private static string Read(Call call, string token, string question)
+    private static string Read(Call call, string token, string question) =>
+        Parts(token) is [var asked, var key] && asked == question ? key : throw call.Refuse("The pagination token is not valid.");
+
+    private static string[] Parts(string token)
     {
         try
         {
-            var parts = Encoding.UTF8.GetString(Convert.FromBase64String(token)).Split(':', 2);
-            if (parts.Length == 2 && parts[0] == question)
-            {
-                return parts[1];
-            }
+            return Encoding.UTF8.GetString(Convert.FromBase64String(token)).Split(':', 2);
         }
         catch (FormatException)
         {
-            // Falls through to the refusal.
+            return [];
         }
-
-        throw call.Refuse("The pagination token is not valid.");
     }
 }

@@ -76,7 +76,7 @@ public sealed class BackupJobOperations(AwsWorld world)
 
     public JsonObject ListBackups(Call call)
     {
-        var jobs = Filter(call, world.BackupJobs.GetValueOrDefault(call.Lane)?.Values ?? [])
+        var jobs = Filter(call, Paging.After(world.BackupJobs.GetValueOrDefault(call.Lane, []), call.Text("nextToken")))
             .Where(job => call.Text("backupVaultName") is not { } vault || job.Vault.Name == vault);
         var (page, next) = Paging.Cut(call, jobs, job => job.Number, BackupService.PageSize(call), call.Text("nextToken"));
         return new JsonObject { ["BackupJobs"] = new JsonArray([.. page.Select(job => BackupShape(job, call.Now))]), ["NextToken"] = next };
@@ -84,7 +84,7 @@ public sealed class BackupJobOperations(AwsWorld world)
 
     public JsonObject ListCopies(Call call)
     {
-        var jobs = Filter(call, world.CopyJobs.GetValueOrDefault(call.Lane)?.Values ?? [])
+        var jobs = Filter(call, Paging.After(world.CopyJobs.GetValueOrDefault(call.Lane, []), call.Text("nextToken")))
             .Where(job => (call.Text("destinationVaultArn") is not { } vault || job.Vault.Arn == vault)
                 && (call.Text("sourceRecoveryPointArn") is not { } source || job.Source!.Arn == source));
         var (page, next) = Paging.Cut(call, jobs, job => job.Number, BackupService.PageSize(call), call.Text("nextToken"));

@@ -14,8 +14,8 @@ public sealed class RecoveryPointOperations(AwsWorld world)
         var vault = BackupService.Vault(world, call, call.Required("BackupVaultName"));
         var (resource, type) = (call.Text("resourceArn"), call.Text("resourceType"));
         var (before, after) = (call.Instant("createdBefore"), call.Instant("createdAfter"));
-        IEnumerable<EmulatedPoint> all = resource is null ? vault.Points.Values : world.PointsOf.GetValueOrDefault(resource)?.Values ?? [];
-        var points = all.Where(point => point.Vault == vault && (type is null or "FSx")
+        var all = resource is null ? vault.Points : world.PointsOf.GetValueOrDefault(resource, []);
+        var points = Paging.After(all, call.Text("nextToken")).Where(point => point.Vault == vault && (type is null or "FSx")
             && (before is null || point.CreatedAt < before) && (after is null || point.CreatedAt > after));
         var (page, next) = Paging.Cut(call, points, point => point.Number, BackupService.PageSize(call), call.Text("nextToken"));
         return new JsonObject { ["RecoveryPoints"] = new JsonArray([.. page.Select(Shape)]), ["NextToken"] = next };
@@ -23,7 +23,7 @@ public sealed class RecoveryPointOperations(AwsWorld world)
 
     public JsonObject ListByResource(Call call)
     {
-        var points = (world.PointsOf.GetValueOrDefault(call.Required("ResourceArn"))?.Values ?? [])
+        var points = Paging.After(world.PointsOf.GetValueOrDefault(call.Required("ResourceArn"), []), call.Text("nextToken"))
             .Where(point => point.Vault.Lane == call.Lane && !(point.Vault.IsNative && call.Text("managedByAWSBackupOnly") == "true"));
         var (page, next) = Paging.Cut(call, points, point => point.Number, BackupService.PageSize(call), call.Text("nextToken"));
         return new JsonObject

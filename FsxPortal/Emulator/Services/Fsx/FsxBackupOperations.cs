@@ -13,7 +13,7 @@ public sealed class FsxBackupOperations(AwsWorld world)
         var points = FsxService.Ids(call, "BackupIds").Select(id => Find(world, call, id)).ToList();
         IEnumerable<EmulatedPoint> chosen = points.Count > 0
             ? points.Distinct().OrderBy(point => point.Number)
-            : world.PointsIn.GetValueOrDefault(call.Lane)?.Values ?? [];
+            : Paging.After(world.PointsIn.GetValueOrDefault(call.Lane, []), call.Text("NextToken"));
         var (page, next) = Paging.Cut(call, chosen.Where(point => Matches(call, point)), point => point.Number, FsxService.PageSize(call), call.Text("NextToken"));
         return new JsonObject { ["Backups"] = new JsonArray([.. page.Select(point => Shape(point, call.Now))]), ["NextToken"] = next };
     }

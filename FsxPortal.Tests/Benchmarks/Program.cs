@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FsxPortal.Benchmarks;
+using FsxPortal.Benchmarks.Emulated;
 
 var benchmarks = new Dictionary<string, Func<string, Task<IReadOnlyList<Figure>>>>
 {
@@ -12,6 +13,8 @@ var benchmarks = new Dictionary<string, Func<string, Task<IReadOnlyList<Figure>>
     ["judge"] = Rulebook.JudgeAsync,
     ["slots"] = Rulebook.NameAsync,
     ["memory"] = async name => [await new FleetMemory(10_000).RunAsync(name)],
+    ["emulator-list"] = name => new ListRate(1_000_000).RunAsync(name),
+    ["emulator-memory"] = name => new PointMemory(3_650_000).RunAsync(name),
 };
 
 string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;

@@ -15,6 +15,7 @@ internal sealed class ListRate(int points)
 {
     private const string Path = "/backup-vaults/portal-vault/recovery-points/";
     private const string SignedHeaders = "host;x-amz-date";
+    private const int Rounds = 5;
 
     public async Task<IReadOnlyList<Figure>> RunAsync(string name)
     {
@@ -24,14 +25,22 @@ internal sealed class ListRate(int points)
         var key = aws.Aws.World.Credentials.Lasting.Single(key => key.Account == DemoSeed.Production);
         using var client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = new Uri(aws.Url) };
         var page = await AskAsync(client, key.Id, key.Secret, null);
-        var measured = await ListAsync(client, key.Id, key.Secret, points);
         await using var bare = Serve(page);
         await bare.StartAsync();
         using var other = new HttpClient(new SocketsHttpHandler()) { BaseAddress = new Uri(bare.Urls.Single()) };
-        await AskAsync(other, key.Id, key.Secret, null);
-        var floor = await RepeatAsync(other, key.Id, key.Secret, measured.Pages);
-        return [new Figure(name, "pages/s", measured.Rate, floor, double.NaN) { IsMoreBetter = true }];
+        var (ours, plain) = (new List<double>(), new List<double>());
+        for (var round = 0; round < Rounds; round++)
+        {
+            // In turns, because single rounds of either differ by half and more.
+            var (pages, rate) = await ListAsync(client, key.Id, key.Secret, points);
+            ours.Add(rate);
+            plain.Add(await RepeatAsync(other, key.Id, key.Secret, pages));
+        }
+
+        return [new Figure(name, "pages/s", Median(ours), Median(plain), double.NaN) { IsMoreBetter = true }];
     }
+
+    private static double Median(List<double> rates) => rates.Order().ElementAt(Rounds / 2);
 
     private static async Task<(int Pages, double Rate)> ListAsync(HttpClient client, string id, string secret, int points)
     {

@@ -8,6 +8,7 @@ using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
 using FsxPortal.Core.Queries;
 using FsxPortal.Live;
+using FsxPortal.Setup;
 using FsxPortal.Tests.Queries;
 using FsxPortal.Tests.Support.Databases;
 using FsxPortal.Tests.Support.Offline;
@@ -54,7 +55,7 @@ public abstract class PageContext : BunitContext, IAsyncLifetime
             .AddSingleton<PolicyCommands>().AddSingleton<SessionCommands>().AddSingleton<AccountCommands>().AddNoAws().AddSingleton<AccountChecks>().AddSingleton<PolicyPreviews>().AddSingleton<RestorePointCommands>()
             .AddSingleton<OverviewQuery>().AddSingleton<PolicyQuery>().AddSingleton<SessionQuery>()
             .AddSingleton<FileSystemQuery>().AddSingleton<ChainQuery>().AddSingleton<InventoryQuery>()
-            .AddScoped<Visitor>().AddScoped<CommandRunner>();
+            .AddTexts().AddScoped<Visitor>().AddScoped<CommandRunner>();
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 

@@ -29,6 +29,7 @@ public static class WebSetup
             mud.SnackbarConfiguration.VisibleStateDuration = 8000;
             mud.SnackbarConfiguration.PreventDuplicates = false;
         });
+        builder.Services.AddTexts();
         builder.Services.AddScoped<Visitor>();
         builder.Services.AddScoped<CommandRunner>();
     }

@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+using FsxPortal.Core.Domain.Policies;
+using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Tests.Support;
+using FsxPortal.Tests.Support.Databases;
+using Microsoft.EntityFrameworkCore;
+
+namespace FsxPortal.Tests.Engine.Tags;
+
+/// <summary>Which tags restore points carry.</summary>
+public sealed class SourceTagTests : EngineTests
+{
+    private static PolicyDocument Document => SomeDocument.Hourly().ByHand() with { CustomTags = new Dictionary<string, string> { ["owner"] = "storage", ["team"] = "blue" } };
+
+    [StoreFact]
+    public async Task Backups_and_copies_carry_the_tags_of_their_file_system()
+    {
+        await AddTaggedAsync(1);
+
+        await RunAsync(Document);
+
+        Assert.All(TagsOfPoints(), tags => Assert.Equal(["Name", "fsxp.flags", "fsxp.policy", "fsxp.slot", "owner", "tag-01", "team"], tags));
+    }
+
+    [StoreFact]
+    public async Task A_policy_that_does_not_want_them_has_them_taken_off_before_the_copy()
+    {
+        await AddTaggedAsync(1);
+
+        var session = await RunAsync(Document with { CopySourceTags = false });
+
+        Assert.All(TagsOfPoints(), tags => Assert.Equal(["fsxp.flags", "fsxp.policy", "fsxp.slot", "owner", "team"], tags));
+        Assert.Equal(SessionState.Succeeded, session.State);
+        Assert.Contains("erp: Tags of the file system were left out: Name, tag-01.", await LogAsync(session));
+    }
+
+    [StoreFact]
+    public async Task Tags_for_which_there_is_no_room_are_left_out_and_the_backup_is_made()
+    {
+        await AddTaggedAsync(45);
+
+        var session = await RunAsync(Document);
+
+        Assert.All(TagsOfPoints(), tags => Assert.Equal((50, true, false), (tags.Count, tags.Contains("owner"), tags.Contains("team"))));
+        Assert.Contains("erp: No room for the tags team: AWS allows 50 and adds 46 of the file system.", await LogAsync(session));
+    }
+
+    [StoreFact]
+    public async Task A_file_system_with_no_room_for_the_tags_of_the_portal_says_so()
+    {
+        await AddTaggedAsync(49);
+
+        var session = await RunAsync(Document);
+
+        const string Reason = "It has 50 tags, which AWS puts on each backup; 50 are allowed and the portal needs 3 of them. Remove tags from the file system.";
+        Assert.Equal((SessionState.Failed, Reason), (session.State, Assert.Single(await Portal.TasksAsync(session.Id)).Reason));
+        Assert.DoesNotContain(Portal.Aws.Journal, entry => entry.Operation == "StartBackupJob");
+    }
+
+    private async Task AddTaggedAsync(int tags)
+    {
+        var arn = Portal.Aws.AddFileSystem("erp");
+        Portal.Aws.Call("fsx", "TagResource", new JsonObject
+        {
+            ["ResourceARN"] = arn,
+            ["Tags"] = new JsonArray([.. Enumerable.Range(1, tags).Select(i => new JsonObject { ["Key"] = $"tag-{i:00}", ["Value"] = "x" })]),
+        });
+        await Portal.ReadInventoryAsync();
+    }
+
+    private async Task<Session> RunAsync(PolicyDocument document) => await Portal.RunAsync(await Portal.AddPolicyAsync(document));
+
+    private List<List<string>> TagsOfPoints() =>
+        Portal.Aws.World(world => world.Points.Values.Select(point => point.Tags.Keys.Order(StringComparer.Ordinal).ToList()).ToList());
+
+    private Task<List<string>> LogAsync(Session session) =>
+        Portal.ReadAsync(db => db.Log.Where(line => line.SessionId == session.Id).Select(line => line.Text).ToListAsync(Cancel));
+}

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace FsxPortal.Core.Aws;
 
 /// <summary>The clients of one account in one Region.</summary>
-public sealed record LaneClients(IAmazonBackup Backup, IAmazonFSx Fsx, CallRates Rates);
+public sealed record LaneClients(IAmazonBackup Backup, IAmazonFSx Fsx, CallRates Rates, AwsTime Time);
 
 /// <summary>Makes and keeps AWS clients, one set for each lane.</summary>
 public sealed class AwsClients(AWSOptions defaults, IOptions<AwsOptions> options, IAmazonSecurityTokenService sts, Clocks clocks)
@@ -63,9 +63,8 @@ public sealed class AwsClients(AWSOptions defaults, IOptions<AwsOptions> options
     {
         var credentials = role is null ? defaults.Credentials : _roles.GetOrAdd(role, arn => new AssumedRole(sts, arn));
         var settings = Configure(new AWSOptions { Credentials = credentials }, options.Value, region);
-        return new LaneClients(
-            settings.CreateServiceClient<IAmazonBackup>(),
-            settings.CreateServiceClient<IAmazonFSx>(),
-            new CallRates(clocks.Technical, options.Value.RateFactor));
+        var (backup, fsx, time) = (settings.CreateServiceClient<IAmazonBackup>(), settings.CreateServiceClient<IAmazonFSx>(), new AwsTime());
+        time.Follow((AmazonServiceClient)backup);
+        return new LaneClients(backup, fsx, new CallRates(clocks.Technical, options.Value.RateFactor), time);
     }
 }

@@ -42,6 +42,7 @@ internal static class BackupShapes
         CompletedAt = ToInstant(point.CompletionDate),
         SizeBytes = point.BackupSizeInBytes,
         Status = point.Status?.Value ?? "UNKNOWN",
+        DeleteAt = ToInstant(point.CalculatedLifecycle?.DeleteAt),
     };
 
     public static RecoveryPointFacts ToFacts(DescribeRecoveryPointResponse point) => new()
@@ -53,10 +54,15 @@ internal static class BackupShapes
         CompletedAt = ToInstant(point.CompletionDate),
         SizeBytes = point.BackupSizeInBytes,
         Status = point.Status?.Value ?? "UNKNOWN",
+        DeleteAt = ToInstant(point.CalculatedLifecycle?.DeleteAt),
     };
 
     public static VaultFacts ToFacts(BackupVaultListMember vault) => new(
-        vault.BackupVaultArn!, vault.BackupVaultName!, vault.Locked ?? false, vault.EncryptionKeyArn, vault.NumberOfRecoveryPoints ?? 0);
+        vault.BackupVaultArn!, vault.BackupVaultName!, vault.Locked ?? false, vault.EncryptionKeyArn, vault.NumberOfRecoveryPoints ?? 0)
+    {
+        MinRetentionDays = vault.MinRetentionDays,
+        MaxRetentionDays = vault.MaxRetentionDays,
+    };
 
     private static AwsJobState ToState(string? state) =>
         Enum.TryParse<AwsJobState>(state, ignoreCase: true, out var known) ? known : AwsJobState.Unknown;

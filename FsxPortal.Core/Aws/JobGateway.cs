@@ -5,10 +5,20 @@ using FsxPortal.Core.Domain.Sessions;
 namespace FsxPortal.Core.Aws;
 
 /// <summary>What AWS is asked to back up.</summary>
-public sealed record BackupOrder(string ResourceArn, string VaultName, string Token, IReadOnlyDictionary<string, string> Tags);
+/// <param name="ResourceArn">The file system or volume.</param>
+/// <param name="VaultName">Where the backup goes.</param>
+/// <param name="Token">The idempotency token.</param>
+/// <param name="Tags">The tags it gets besides those of the file system.</param>
+/// <param name="DeleteAfterDays">After how many days AWS deletes it by itself; none for never.</param>
+public sealed record BackupOrder(string ResourceArn, string VaultName, string Token, IReadOnlyDictionary<string, string> Tags, long? DeleteAfterDays = null);
 
 /// <summary>What AWS is asked to copy.</summary>
-public sealed record CopyOrder(string RecoveryPointArn, string SourceVaultName, string DestinationVaultArn, string Token);
+/// <param name="RecoveryPointArn">What is copied.</param>
+/// <param name="SourceVaultName">Where it lies.</param>
+/// <param name="DestinationVaultArn">Where the copy goes.</param>
+/// <param name="Token">The idempotency token.</param>
+/// <param name="DeleteAfterDays">How many days after the creation of the source AWS deletes the copy by itself; none for what holds for the source.</param>
+public sealed record CopyOrder(string RecoveryPointArn, string SourceVaultName, string DestinationVaultArn, string Token, long? DeleteAfterDays = null);
 
 /// <summary>Starts and observes backup and copy jobs.</summary>
 public sealed class JobGateway(AwsClients clients)
@@ -34,6 +44,7 @@ public sealed class JobGateway(AwsClients clients)
             IdempotencyToken = order.Token,
             StartWindowMinutes = StartWindowMinutes,
             CompleteWindowMinutes = CompleteWindowMinutes,
+            Lifecycle = ToLifecycle(order.DeleteAfterDays),
             RecoveryPointTags = new Dictionary<string, string>(order.Tags),
         }, cancel));
         return answer.BackupJobId!;
@@ -53,9 +64,12 @@ public sealed class JobGateway(AwsClients clients)
             DestinationBackupVaultArn = order.DestinationVaultArn,
             IamRoleArn = clients.BackupRoleOf(account),
             IdempotencyToken = order.Token,
+            Lifecycle = ToLifecycle(order.DeleteAfterDays),
         }, cancel));
         return answer.CopyJobId!;
     }
+
+    private static Lifecycle? ToLifecycle(long? days) => days is null ? null : new Lifecycle { DeleteAfterDays = days };
 
     /// <summary>All backup jobs of FSx resources created since <paramref name="since"/>; AWS remembers 30 days.</summary>
     public async Task<IReadOnlyList<AwsJob>> BackupJobsAsync(AwsAccount account, string region, DateTimeOffset since, CancellationToken cancel)

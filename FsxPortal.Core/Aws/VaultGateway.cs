@@ -22,6 +22,9 @@ public sealed class VaultGateway(AwsClients clients)
     /// <summary>How many calls a listing of so many recovery points takes.</summary>
     public static int PagesOf(int points) => Math.Max(1, (points + PageSize - 1) / PageSize);
 
+    /// <summary>By how much this machine's clock is ahead of AWS's, by the newest answer of AWS Backup in a Region.</summary>
+    public TimeSpan ClockAhead(AwsAccount account, string region) => clients.Of(account, region).Time.Ahead;
+
     /// <summary>All vaults of an account in a Region.</summary>
     public async Task<IReadOnlyList<VaultFacts>> ReadVaultsAsync(AwsAccount account, string region, CancellationToken cancel)
     {
@@ -110,6 +113,15 @@ public sealed class VaultGateway(AwsClients clients)
         await lane.Rates.TakeAsync(CallGroup.Delete, cancel);
         await AwsFault.GuardAsync($"delete {pointArn}", () => lane.Backup.DeleteRecoveryPointAsync(
             new DeleteRecoveryPointRequest { BackupVaultName = NameOf(vault), RecoveryPointArn = pointArn }, cancel));
+    }
+
+    /// <summary>Takes tags off a recovery point. AWS Backup itself refuses that for FSx: Amazon FSx is asked.</summary>
+    public async Task UntagAsync(AwsAccount account, string region, string pointArn, IReadOnlyList<string> keys, CancellationToken cancel)
+    {
+        var lane = clients.Of(account, region);
+        await lane.Rates.TakeAsync(CallGroup.Describe, cancel);
+        await AwsFault.GuardAsync($"remove tags of {pointArn}", () => lane.Fsx.UntagResourceAsync(
+            new Amazon.FSx.Model.UntagResourceRequest { ResourceARN = pointArn, TagKeys = [.. keys] }, cancel));
     }
 
     /// <summary>The name in a vault's ARN.</summary>

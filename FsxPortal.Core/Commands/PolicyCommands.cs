@@ -1,15 +1,17 @@
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Policies;
+using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Engine;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace FsxPortal.Core.Commands;
 
 /// <summary>Creates, changes, orders and removes policies.</summary>
-public sealed class PolicyCommands(IDbContextFactory<PortalDb> databases, IProgressRelay relay, Clocks clocks)
+public sealed class PolicyCommands(IDbContextFactory<PortalDb> databases, IProgressRelay relay, IOptions<EngineOptions> options, Clocks clocks)
 {
     /// <summary>Saves a new policy behind all others.</summary>
     /// <param name="actor">Who asks.</param>
@@ -45,6 +47,11 @@ public sealed class PolicyCommands(IDbContextFactory<PortalDb> databases, IProgr
         var policy = await FindAsync(db, id, expectedVersion, cancel);
         await DemandValidAsync(db, document, id, cancel);
         policy.Change(document, clocks.Now, retention);
+        if (policy.AwaitsApproval)
+        {
+            policy.AskBeforeDeleting(await WeighAsync(db, id, document, cancel));
+        }
+
         await SaveAsync(db, cancel);
         return policy;
     }
@@ -114,6 +121,14 @@ public sealed class PolicyCommands(IDbContextFactory<PortalDb> databases, IProgr
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         return PolicyValidator.Validate(document, await SurroundingsAsync(db, id, cancel));
+    }
+
+    // Nobody has looked at what the edit deletes: if that is much, every deletion of it waits.
+    private async Task<ApprovalNeed> WeighAsync(PortalDb db, Guid id, PolicyDocument document, CancellationToken cancel)
+    {
+        var edited = await db.Policies.AsNoTracking().SingleAsync(policy => policy.Id == id, cancel);
+        edited.Change(document, clocks.Now, RetentionChange.Approved);
+        return await MassDeletion.WeighAsync(db, edited, DailyRetention.After(clocks.Now, options.Value.TimeZone), cancel);
     }
 
     private static async Task DemandValidAsync(PortalDb db, PolicyDocument document, Guid? id, CancellationToken cancel)

@@ -50,8 +50,18 @@ public sealed class PolicyPreviews(IDbContextFactory<PortalDb> databases, Policy
             Covered = covered,
             Skipped = skipped,
             Deletions = deletions,
+            Warnings = [.. PolicyWarnings.Of(policy, await StocksAsync(db, fileSystems, others, cancel), await db.Vaults.AsNoTracking().ToListAsync(cancel), clocks.Now)],
             Sentences = [.. Sentences(policy, runs, covered, skipped, deletions)],
         };
+    }
+
+    private static async Task<IReadOnlyList<Stock>> StocksAsync(PortalDb db, List<FileSystem> fileSystems, List<Policy> policies, CancellationToken cancel)
+    {
+        var counts = await db.Protection.Select(row => new { row.FileSystemId, row.RestorePoints, row.Copies, row.LastCopyAt })
+            .ToDictionaryAsync(row => row.FileSystemId, cancel);
+        return [.. fileSystems.Select(fileSystem => counts.GetValueOrDefault(fileSystem.Id) is { } count
+            ? new Stock(fileSystem, Assignment.Of(fileSystem, policies).Owner, count.RestorePoints - count.Copies, count.Copies, count.LastCopyAt)
+            : new Stock(fileSystem, Assignment.Of(fileSystem, policies).Owner, 0, 0, null))];
     }
 
     private Task<IReadOnlyList<PreviewedDeletion>> ForecastAsync(PortalDb db, Guid id, List<Policy> all, CancellationToken cancel) =>
@@ -80,7 +90,7 @@ public sealed class PolicyPreviews(IDbContextFactory<PortalDb> databases, Policy
             {
                 skipped.Add(new(fileSystem.Id, fileSystem.Name, owner.Id, $"The policy '{owner.Name}' has the higher priority."));
             }
-            else if (Capabilities.BackupRefusal(fileSystem.Facts) is { } refusal)
+            else if ((Capabilities.BackupRefusal(fileSystem.Facts) ?? TagBudget.Refusal(fileSystem.Facts.Tags, PointTags.Count)) is { } refusal)
             {
                 skipped.Add(new(fileSystem.Id, fileSystem.Name, null, refusal));
             }

@@ -43,6 +43,11 @@ public sealed class RestorePointCommands(IDbContextFactory<PortalDb> databases, 
             throw new InvalidInputException([new Problem("", $"The restore point can't be held any more: it is {point.State.ToString().ToLowerInvariant()}.")]);
         }
 
+        if (hold is not null && point.DeleteAt is { } end && !(hold.Until <= end))
+        {
+            throw new InvalidInputException([new Problem("until", $"It was made for a locked vault: AWS deletes it after {end.UtcDateTime:yyyy-MM-dd HH:mm} UTC, and nobody can change that.")]);
+        }
+
         point.Keep(hold);
         try
         {

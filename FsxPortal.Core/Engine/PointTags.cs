@@ -1,5 +1,6 @@
 using System.Globalization;
 using FsxPortal.Core.Domain.Scheduling;
+using FsxPortal.Core.Domain.Sessions;
 
 namespace FsxPortal.Core.Engine;
 
@@ -19,6 +20,20 @@ public static class PointTags
         var written = string.Concat(flags.ToLetters());
         return copyFlags == GfsFlags.None || copyFlags == flags ? written : $"{written}{ForCopies}{string.Concat(copyFlags.ToLetters())}";
     }
+
+    /// <summary>How many tags the portal writes.</summary>
+    public const int Count = 3;
+
+    /// <summary>Whether a tag belongs to the portal, or to AWS itself, and not to people.</summary>
+    public static bool IsOwn(string key) => key.StartsWith("fsxp.", StringComparison.Ordinal) || key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The tags of a run's backups.</summary>
+    public static IReadOnlyDictionary<string, string> Of(Session session) => new Dictionary<string, string>
+    {
+        [Policy] = session.Order!.PolicyId.ToString(),
+        [Slot] = session.Slot.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFZ", CultureInfo.InvariantCulture),
+        [Flags] = Write(session.Order.Flags, session.Order.CopyFlags),
+    };
 
     /// <summary>What the tags say; none if they are not the portal's.</summary>
     public static (Guid PolicyId, DateTimeOffset? Slot, GfsFlags Flags, GfsFlags CopyFlags)? Read(IReadOnlyDictionary<string, string> tags)

@@ -49,6 +49,9 @@ public sealed record RestorePointView
     /// <summary>Who holds it, and why; none if nobody does.</summary>
     public Hold? Hold { get; init; }
 
+    /// <summary>When AWS deletes it by itself; none if it does not.</summary>
+    public DateTimeOffset? DeleteAt { get; init; }
+
     public string? DeletedBecause { get; init; }
 
     public DateTimeOffset? DeletedAt { get; init; }

@@ -60,6 +60,17 @@ public sealed class DoubtTests : EngineTests
         Assert.Contains(Portal.Aws.Journal, entry => entry is { Operation: "DeleteRecoveryPoint", Status: 400 });
     }
 
+    [StoreFact]
+    public async Task A_clock_that_AWS_does_not_agree_with_deletes_nothing()
+    {
+        var (policy, _) = await PrepareAsync();
+        Portal.Aws.Fault("""{ "service": "backup", "action": "wrongDate", "parameters": { "seconds": 120 } }""");
+
+        var session = await Portal.RunAsync(policy);
+
+        await AssertNothingDeletedAsync(session, "The clock of this machine is 2 minutes behind that of AWS. Set it right.");
+    }
+
     // Two runs, of which the first is outdated when the next one ends, after the daily pass.
     private async Task<(Policy Policy, string Oldest)> PrepareAsync()
     {

@@ -78,6 +78,9 @@ public sealed class AwsFixture : TimeProvider, IAsyncDisposable
     public JsonObject Call(string service, string operation, JsonObject members, string region = Home) =>
         (JsonObject)_app!.Aws.Answer(new Caller(Account, region, service, "somebody"), operation, members, System.GetUtcNow()).Answer;
 
+    /// <summary>Puts a rule in force by which AWS errs.</summary>
+    public void Fault(string rule) => _app!.Aws.Faults.Add([JsonNode.Parse(rule)]);
+
     /// <summary>Creates a file system; the answer is its ARN.</summary>
     public string AddFileSystem(string name, string type = "WINDOWS", string? deployment = null, string region = Home, JsonObject? configuration = null)
     {

@@ -75,6 +75,7 @@ public static class CoreSetup
         services.AddSingleton<LaneObserver>();
         services.AddSingleton<TaskActions>();
         services.AddSingleton<JobStarter>();
+        services.AddSingleton<TagTrimmer>();
         services.AddSingleton<DeletionFollower>();
         services.AddSingleton<RetentionRunner>();
         services.AddSingleton<SessionCloser>();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FsxPortal.Core.Domain.Scheduling;
 
 namespace FsxPortal.Core.Domain.Chains;
@@ -79,6 +80,9 @@ public sealed record RecoveryPointFacts
     /// <summary>The logical size, not what AWS bills.</summary>
     public long? SizeBytes { get; init; }
 
+    /// <summary>When AWS deletes it by itself; none if it does not.</summary>
+    public DateTimeOffset? DeleteAt { get; init; }
+
     /// <summary>The status as AWS words it, such as COMPLETED.</summary>
     public required string Status { get; init; }
 
@@ -152,6 +156,9 @@ public sealed class RestorePoint
     /// <summary>Who holds it, and why; none if nobody does.</summary>
     public Hold? Hold { get; private set; }
 
+    /// <summary>When AWS deletes it by itself, as it was told when the point was made for a locked vault; none if it does not.</summary>
+    public DateTimeOffset? DeleteAt { get; private set; }
+
     /// <summary>Why it was or is being deleted.</summary>
     public string? DeletedBecause { get; private set; }
 
@@ -162,6 +169,9 @@ public sealed class RestorePoint
 
     /// <summary>When a complete listing lacked it for the first time.</summary>
     public DateTimeOffset? SuspectSince { get; private set; }
+
+    /// <summary>When a sync found the point; none for points whose making the portal has watched.</summary>
+    public DateTimeOffset? AdoptedAt { get; private set; }
 
     /// <summary>What the point stands for in time: its slot, or its creation where it has none.</summary>
     public DateTimeOffset Moment => Slot ?? CreatedAt;
@@ -178,6 +188,7 @@ public sealed class RestorePoint
         CreatedAt = facts.CreatedAt;
         CompletedAt = facts.CompletedAt;
         SizeBytes = facts.SizeBytes ?? SizeBytes;
+        DeleteAt = facts.DeleteAt;
         if (State is RestorePointState.Suspect or RestorePointState.Missing or RestorePointState.Creating && facts.IsComplete)
         {
             State = RestorePointState.Available;
@@ -188,6 +199,7 @@ public sealed class RestorePoint
     /// <summary>Says to which run and chain the point belongs.</summary>
     public void Claim(Origin origin)
     {
+        AdoptedAt = null;
         Kind = origin.Kind;
         FileSystemId = origin.FileSystemId;
         PolicyId = origin.PolicyId;
@@ -200,6 +212,9 @@ public sealed class RestorePoint
         Sequence = origin.Sequence;
         Incremental = origin.Incremental;
     }
+
+    /// <summary>A sync has found the point and not a task of the portal.</summary>
+    public void Adopt(DateTimeOffset now) => AdoptedAt = now;
 
     /// <summary>Corrects the place in the chain once all of its points are known.</summary>
     public void Place(Guid? sourceId, int sequence, bool incremental)
@@ -225,6 +240,14 @@ public sealed class RestorePoint
         }
 
         return State != before;
+    }
+
+    /// <summary>AWS has deleted the point when its time was over, as it was told.</summary>
+    public void Expire(DateTimeOffset now)
+    {
+        DeletedBecause = string.Create(CultureInfo.InvariantCulture, $"AWS deleted it itself, as its lifecycle says: it ended {DeleteAt:yyyy-MM-dd HH:mm}");
+        DeletionDecidedAt ??= DeleteAt;
+        ConfirmDeletion(now);
     }
 
     /// <summary>Keeps the point whatever retention says, or no longer does.</summary>

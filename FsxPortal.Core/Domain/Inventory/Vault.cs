@@ -1,7 +1,14 @@
 namespace FsxPortal.Core.Domain.Inventory;
 
 /// <summary>What AWS says of a backup vault.</summary>
-public sealed record VaultFacts(string Arn, string Name, bool Locked, string? KeyArn, long RestorePoints);
+public sealed record VaultFacts(string Arn, string Name, bool Locked, string? KeyArn, long RestorePoints)
+{
+    /// <summary>The fewest days that a locked vault keeps a restore point.</summary>
+    public long? MinRetentionDays { get; init; }
+
+    /// <summary>The most days that a locked vault keeps a restore point.</summary>
+    public long? MaxRetentionDays { get; init; }
+}
 
 /// <summary>A backup vault: a place in one account and Region where restore points lie.</summary>
 public sealed class Vault
@@ -35,6 +42,10 @@ public sealed class Vault
     /// <summary>Whether AWS refuses deletions (Vault Lock).</summary>
     public bool Locked { get; private set; }
 
+    public long? MinRetentionDays { get; private set; }
+
+    public long? MaxRetentionDays { get; private set; }
+
     public string? KeyArn { get; private set; }
 
     /// <summary>How many restore points AWS counts; an approximation.</summary>
@@ -42,10 +53,14 @@ public sealed class Vault
 
     public DateTimeOffset SeenAt { get; private set; }
 
+    /// <summary>Its lock; none if restore points can be deleted.</summary>
+    public VaultLock? Lock => Locked ? new VaultLock(MinRetentionDays, MaxRetentionDays) : null;
+
     /// <summary>Takes over what AWS says now.</summary>
     public void See(VaultFacts facts, DateTimeOffset now)
     {
         Locked = facts.Locked;
+        (MinRetentionDays, MaxRetentionDays) = (facts.MinRetentionDays, facts.MaxRetentionDays);
         KeyArn = facts.KeyArn;
         RestorePoints = facts.RestorePoints;
         SeenAt = now;

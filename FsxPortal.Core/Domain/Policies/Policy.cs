@@ -60,8 +60,11 @@ public sealed class Policy
     /// <summary>From which moment on the newest retention counts; restore points of before keep what they were made with. None for all.</summary>
     public DateTimeOffset? RetentionFrom { get; private set; }
 
-    /// <summary>Whether the newest edit shortened retention and nobody has approved yet that it deletes many restore points at once.</summary>
-    public bool AwaitsApproval { get; private set; }
+    /// <summary>What nobody has approved yet of what an edit or an import deletes.</summary>
+    public ApprovalNeed Approval { get; private set; }
+
+    /// <summary>Whether deletions may wait for somebody's approval.</summary>
+    public bool AwaitsApproval => Approval != ApprovalNeed.None;
 
     /// <summary>The zone of the schedule.</summary>
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(Document.TimeZone!);
@@ -75,7 +78,8 @@ public sealed class Policy
         if (!SameRetention(document, Document))
         {
             RetentionFrom = retention == RetentionChange.NewPoints ? now : null;
-            AwaitsApproval = retention == RetentionChange.AskFirst && (AwaitsApproval || Shortens(document, Document, now));
+            var asks = Shortens(document, Document, now) && Approval == ApprovalNeed.None ? ApprovalNeed.OfMany : Approval;
+            Approval = retention == RetentionChange.AskFirst ? asks : ApprovalNeed.None;
         }
 
         if (!Enabled || !SameSchedule(document, Document))
@@ -99,13 +103,23 @@ public sealed class Policy
     /// <summary>Somebody has seen what the newest edit deletes and wants it.</summary>
     public void ApproveDeletions()
     {
-        AwaitsApproval = false;
+        Approval = ApprovalNeed.None;
         Version++;
+    }
+
+    /// <summary>Deletions that time alone does not explain wait for somebody's approval.</summary>
+    public void AskBeforeDeleting(ApprovalNeed need)
+    {
+        if (need > Approval)
+        {
+            Approval = need;
+            Version++;
+        }
     }
 
     /// <summary>What the policy asks of points of a kind that it made.</summary>
     public GoverningRules RulesOf(RestorePointKind kind) => new(
-        Id, new RetentionRules(kind == RestorePointKind.Copy ? Schedule.CopyPeriods() : Schedule.BackupPeriods(), Document.TimeZone!), RetentionFrom, AwaitsApproval);
+        Id, new RetentionRules(kind == RestorePointKind.Copy ? Schedule.CopyPeriods() : Schedule.BackupPeriods(), Document.TimeZone!), RetentionFrom);
 
     /// <summary>Gives the policy its place in the order.</summary>
     public void Rank(int priority)

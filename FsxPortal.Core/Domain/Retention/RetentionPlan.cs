@@ -14,6 +14,7 @@ public enum KeepKind
     ChainFrozen,
     NoRules,
     Held,
+    Locked,
     ApprovalPending,
 }
 
@@ -34,6 +35,8 @@ public sealed record KeepReason(KeepKind Kind, GfsFlags Flag = GfsFlags.None, Da
         KeepKind.CopyPending => "Its copy is not complete yet",
         KeepKind.ChainFrozen => $"Chain frozen: {Detail}",
         KeepKind.Held => Until is { } end ? string.Create(CultureInfo.InvariantCulture, $"Held until {end:yyyy-MM-dd HH:mm} {Detail}") : $"Held {Detail}",
+        KeepKind.Locked when Until is { } end => string.Create(CultureInfo.InvariantCulture, $"Its vault is locked: AWS deletes it itself after {end:yyyy-MM-dd HH:mm}"),
+        KeepKind.Locked => "Its vault is locked: nobody can delete it",
         KeepKind.ApprovalPending => "Its deletion waits for somebody's approval",
         KeepKind.NoRules => "Its retention is unknown",
     };
@@ -42,32 +45,30 @@ public sealed record KeepReason(KeepKind Kind, GfsFlags Flag = GfsFlags.None, Da
 /// <summary>A flag whose time is over.</summary>
 public sealed record EndedFlag(GfsFlags Flag, DateTimeOffset Until);
 
-/// <summary>What the planner says of one restore point.</summary>
-public sealed record Verdict(RestorePoint Point, IReadOnlyList<KeepReason> Reasons, IReadOnlyList<EndedFlag> Ended)
+/// <summary>Which deletions wait until somebody has approved them, of those that time alone does not explain.</summary>
+public enum ApprovalNeed
 {
-    /// <summary>A restore point is deleted exactly when no reason to keep it is left.</summary>
-    public bool IsKept => Reasons.Count > 0;
+    None,
 
-    /// <summary>Whether time alone ends it, by the rules it was made with: no later edit does.</summary>
-    public bool IsForeseen { get; init; }
+    /// <summary>Where they are many in one chain.</summary>
+    OfMany,
 
-    /// <summary>Why the point goes, in words.</summary>
-    public string DeletedBecause => string.Join(", ", Ended.Select(flag =>
-        string.Create(CultureInfo.InvariantCulture, $"{flag.Flag} ended {flag.Until:yyyy-MM-dd HH:mm}")));
+    /// <summary>Each of them: they are many over the fleet.</summary>
+    OfEach,
 }
 
 /// <summary>What the policy that owns a file system asks for now.</summary>
 /// <param name="PolicyId">The policy: it governs the points it made.</param>
 /// <param name="Rules">How long its backups, or its copies, last.</param>
 /// <param name="AppliesFrom">From which moment on; older points keep what they were made with. None for all.</param>
-/// <param name="AwaitsApproval">Whether nobody has approved yet that the newest edit deletes many points at once.</param>
-public sealed record GoverningRules(Guid PolicyId, RetentionRules Rules, DateTimeOffset? AppliesFrom, bool AwaitsApproval)
+public sealed record GoverningRules(Guid PolicyId, RetentionRules Rules, DateTimeOffset? AppliesFrom)
 {
+    /// <summary>Whether the policy's newest wish counts for a point.</summary>
+    public bool Governs(RestorePoint point) => point.PolicyId == PolicyId && !(point.Moment < AppliesFrom);
+
     /// <summary>How long the flags of a point last.</summary>
     public static RetentionRules? For(RestorePoint point, GoverningRules? governing) =>
-        governing is not null && point.PolicyId == governing.PolicyId && !(point.Moment < governing.AppliesFrom)
-            ? point.Rules?.ChangedBy(governing.Rules) ?? governing.Rules
-            : point.Rules;
+        governing?.Governs(point) == true ? point.Rules?.ChangedBy(governing.Rules) ?? governing.Rules : point.Rules;
 }
 
 /// <summary>What is known of a chain besides its points, when it is judged.</summary>
@@ -79,8 +80,14 @@ public sealed record Circumstances
     /// <summary>What the owner of the file system asks for now; none if no policy owns it.</summary>
     public GoverningRules? Governing { get; init; }
 
+    /// <summary>Whether somebody has to approve deletions that time alone does not explain.</summary>
+    public ApprovalNeed Approval { get; init; }
+
     /// <summary>Why nothing of the chain may go; none if it may.</summary>
     public string? FrozenBecause { get; init; }
+
+    /// <summary>Whether the vault is locked: AWS refuses to delete anything from it.</summary>
+    public bool IsLocked { get; init; }
 
     /// <summary>Points that a job reads right now.</summary>
     public IReadOnlySet<Guid> InUse { get; init; } = new HashSet<Guid>();

@@ -1,5 +1,4 @@
 using FsxPortal.Core.Domain.Chains;
-using FsxPortal.Core.Domain.Scheduling;
 
 namespace FsxPortal.Core.Domain.Retention;
 
@@ -16,69 +15,41 @@ public static class RetentionPlanner
     /// <returns>One verdict for each judged point, oldest first.</returns>
     public static IReadOnlyList<Verdict> Plan(Chain chain, Circumstances circumstances, DateTimeOffset now)
     {
-        RestorePoint[] judged = [.. chain.Points.Where(point =>
-            point is { State: RestorePointState.Available or RestorePointState.DeleteFailed, Kind: not RestorePointKind.Manual })];
-
         // A point dated in the future comes from a wrong clock, one whose deletion failed may be half gone: neither lets an older one go.
-        var newest = judged.Where(point => point.State == RestorePointState.Available && point.Moment <= now).MaxBy(point => (point.Moment, point.CreatedAt));
-        Verdict[] verdicts = [.. judged.Select(point => Judge(point, point == newest, circumstances, now))];
-        return circumstances.Governing is { AwaitsApproval: true } ? AwaitApproval(verdicts) : verdicts;
+        RestorePoint? newest = null;
+        foreach (var point in chain.Points)
+        {
+            if (point.State == RestorePointState.Available && IsJudged(point) && point.Moment <= now && (newest is null || IsNewer(point, newest)))
+            {
+                newest = point;
+            }
+        }
+
+        var judgement = new Judgement(circumstances, now);
+        var verdicts = new List<Verdict>(chain.Points.Count);
+        foreach (var point in chain.Points)
+        {
+            if (IsJudged(point))
+            {
+                verdicts.Add(judgement.Judge(point, point == newest));
+            }
+        }
+
+        return circumstances.Approval == ApprovalNeed.None ? verdicts : AwaitApproval(verdicts, circumstances.Approval);
     }
+
+    private static bool IsJudged(RestorePoint point) =>
+        point is { State: RestorePointState.Available or RestorePointState.DeleteFailed, Kind: not RestorePointKind.Manual };
+
+    private static bool IsNewer(RestorePoint point, RestorePoint other) =>
+        point.Moment > other.Moment || (point.Moment == other.Moment && point.CreatedAt > other.CreatedAt);
 
     // What time alone ends needs nobody's approval, and a few points neither.
-    private static IReadOnlyList<Verdict> AwaitApproval(Verdict[] verdicts)
+    private static List<Verdict> AwaitApproval(List<Verdict> verdicts, ApprovalNeed need)
     {
-        var unforeseen = verdicts.Where(verdict => verdict is { IsKept: false, IsForeseen: false }).ToHashSet();
-        return unforeseen.Count <= Math.Max(UnaskedDeletions, verdicts.Length * UnaskedShare)
+        bool IsUnforeseen(Verdict verdict) => verdict is { IsKept: false, IsForeseen: false };
+        return need == ApprovalNeed.OfMany && verdicts.Count(IsUnforeseen) <= Math.Max(UnaskedDeletions, verdicts.Count * UnaskedShare)
             ? verdicts
-            : [.. verdicts.Select(verdict => unforeseen.Contains(verdict) ? verdict with { Reasons = [new KeepReason(KeepKind.ApprovalPending)] } : verdict)];
-    }
-
-    private static Verdict Judge(RestorePoint point, bool isNewest, Circumstances circumstances, DateTimeOffset now)
-    {
-        var rules = GoverningRules.For(point, circumstances.Governing);
-        (GfsFlags Flag, DateTimeOffset? Until)[] ends = [.. rules?.EndsFor(point.Flags, point.Moment) ?? []];
-        var reasons = ends.Where(end => end.Until is null || now < end.Until)
-            .Select(end => new KeepReason(KeepKind.Flag, end.Flag, end.Until))
-            .Concat(Others(point, isNewest, circumstances, now));
-
-        // Without flags or rules nobody has said how long the point lives.
-        if (ends.Length == 0)
-        {
-            reasons = reasons.Append(new KeepReason(KeepKind.NoRules));
-        }
-
-        return new Verdict(point, [.. reasons], [.. ends.Where(end => end.Until <= now).Select(end => new EndedFlag(end.Flag, end.Until!.Value))])
-        {
-            IsForeseen = rules == point.Rules || point.Rules?.EndsFor(point.Flags, point.Moment).All(end => end.Until <= now) == true,
-        };
-    }
-
-    private static IEnumerable<KeepReason> Others(RestorePoint point, bool isNewest, Circumstances circumstances, DateTimeOffset now)
-    {
-        if (point.Hold is { } hold && hold.IsOn(now))
-        {
-            yield return new KeepReason(KeepKind.Held, Until: hold.Until, Detail: $"by {hold.By}: {hold.Reason}");
-        }
-
-        if (circumstances.KeepNewest && isNewest)
-        {
-            yield return new KeepReason(KeepKind.Newest);
-        }
-
-        if (circumstances.InUse.Contains(point.Id))
-        {
-            yield return new KeepReason(KeepKind.InUse);
-        }
-
-        if (circumstances.CopyPending.Contains(point.Id))
-        {
-            yield return new KeepReason(KeepKind.CopyPending);
-        }
-
-        if (circumstances.FrozenBecause is { } because)
-        {
-            yield return new KeepReason(KeepKind.ChainFrozen, Detail: because);
-        }
+            : verdicts.ConvertAll(verdict => IsUnforeseen(verdict) ? verdict.AwaitingApproval() : verdict);
     }
 }

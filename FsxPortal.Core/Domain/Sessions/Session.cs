@@ -56,6 +56,9 @@ public sealed record RunOrder
     /// <summary>Tags of the administrator for each backup.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Whether backups keep the tags of their file systems.</summary>
+    public bool CopySourceTags { get; init; } = true;
+
     /// <summary>How many attempts each task has, the first included.</summary>
     public int Attempts { get; init; } = 1;
 }

@@ -97,7 +97,7 @@ public sealed class AccountCheck(IDbContextFactory<PortalDb> databases, AccountG
     private static Finding VaultFinding(string subject, VaultFacts? vault) => vault switch
     {
         null => new Finding(subject, FindingState.Failed, "A policy uses it, and it does not exist.", "Create it in AWS Backup, or choose another vault in the policy."),
-        { Locked: true } => new Finding(subject, FindingState.Failed, "It is locked: retention can delete nothing from it.", "Choose a vault without Vault Lock."),
+        { Locked: true } => new Finding(subject, FindingState.Ok, "It is locked: AWS deletes its restore points itself, at the end of their retention, and nobody can before."),
         { KeyArn: null } => new Finding(subject, FindingState.Warning, "AWS does not name its key.", "Look into AWS Backup which key encrypts it."),
         _ => new Finding(subject, FindingState.Ok, $"There, not locked, encrypted with {vault.KeyArn}."),
     };

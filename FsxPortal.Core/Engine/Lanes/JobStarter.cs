@@ -1,6 +1,6 @@
-using System.Globalization;
 using FsxPortal.Core.Aws;
 using FsxPortal.Core.Domain.Inventory;
+using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Telemetry;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +14,9 @@ public sealed class JobStarter(JobGateway jobs, TaskActions actions, Checkpoints
 {
     /// <summary>How many intents are saved at once: what a crash leaves open has to be looked for again.</summary>
     public const int Batch = 25;
+
+    // The most days AWS knows; it has no word for never where the source ends.
+    private const long ForEver = 36500;
 
     private static readonly TimeSpan BusyPause = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
@@ -97,8 +100,7 @@ public sealed class JobStarter(JobGateway jobs, TaskActions actions, Checkpoints
     {
         var found = repeat ? await FindAsync(pass, job => job.SourceRecoveryPointArn is null && job.ResourceArn == task.ResourceArn
             && job.VaultArn == task.VaultArn && job.CreatedAt >= task.IntentAt - Margin, cancel) : null;
-        var jobId = found ?? await jobs.StartBackupAsync(pass.Account, pass.Region,
-            new BackupOrder(task.ResourceArn, VaultGateway.NameOf(Arn.Parse(task.VaultArn)), task.Token, TagsOf(pass.Sessions[task.SessionId])), cancel);
+        var jobId = found ?? await jobs.StartBackupAsync(pass.Account, pass.Region, await OrderAsync(pass, task, cancel), cancel);
         checkpoints.Pass(Checkpoints.BackupCalled);
         task.Follow(jobId);
         log.LogInformation("AWS runs the backup job {JobId}", jobId);
@@ -110,12 +112,47 @@ public sealed class JobStarter(JobGateway jobs, TaskActions actions, Checkpoints
         var found = repeat ? await FindAsync(pass, job => job.SourceRecoveryPointArn == task.RecoveryPointArn
             && job.VaultArn == copy.VaultArn && job.CreatedAt >= copy.IntentAt - Margin, cancel) : null;
         var jobId = found ?? await jobs.StartCopyAsync(pass.Account, pass.Region,
-            new CopyOrder(task.RecoveryPointArn!, VaultGateway.NameOf(Arn.Parse(task.VaultArn)), copy.VaultArn, copy.Token), cancel);
+            new CopyOrder(task.RecoveryPointArn!, VaultGateway.NameOf(Arn.Parse(task.VaultArn)), copy.VaultArn, copy.Token, DaysOf(pass, task, copy)), cancel);
         checkpoints.Pass(Checkpoints.CopyCalled);
         copy.Follow(jobId);
         log.LogInformation("AWS runs the copy job {JobId}", jobId);
         task.Touch();
         pass.Log(task, LogLevel.Information, $"Copy to {copy.Region} started.");
+    }
+
+    private static async Task<BackupOrder> OrderAsync(LanePass pass, BackupTask task, CancellationToken cancel)
+    {
+        var session = pass.Sessions[task.SessionId];
+        var facts = await pass.Db.FileSystems.AsNoTracking().Where(fileSystem => fileSystem.Id == task.FileSystemId).Select(fileSystem => fileSystem.Facts).SingleAsync(cancel);
+        var fit = TagBudget.Fit(facts.Tags, PointTags.Of(session), session.Order!.Tags);
+        if (fit.Refusal is { } refusal)
+        {
+            throw new AwsFault(FaultKind.Refused, refusal, null);
+        }
+
+        if (fit.LeftOut.Count > 0)
+        {
+            pass.Log(task, LogLevel.Warning, $"No room for the tags {string.Join(", ", fit.LeftOut)}: AWS allows {TagBudget.Most} and adds {facts.Tags.Count} of the file system.");
+        }
+
+        return new BackupOrder(task.ResourceArn, VaultGateway.NameOf(Arn.Parse(task.VaultArn)), task.Token, fit.Tags, DaysOf(pass, task));
+    }
+
+    // Only a locked vault has to know: elsewhere retention deletes, and nothing else does.
+    private static long? DaysOf(LanePass pass, BackupTask task)
+    {
+        var session = pass.Sessions[task.SessionId];
+        return pass.Locks.GetValueOrDefault(task.VaultArn)?.DaysFor(
+            session.Order!.BackupRules.EndsFor(session.Order.Flags, session.Slot).Select(end => end.Until), task.IntentAt!.Value);
+    }
+
+    // A copy that is not told otherwise ends with its source. AWS counts its days from the creation of the source.
+    private static long? DaysOf(LanePass pass, BackupTask task, TaskCopy copy)
+    {
+        var session = pass.Sessions[task.SessionId];
+        var days = pass.Locks.GetValueOrDefault(copy.VaultArn)?.DaysFor(
+            session.Order!.CopyRules.EndsFor(session.Order.CopyFlags, session.Slot).Select(end => end.Until), task.IntentAt!.Value);
+        return days ?? (pass.Locks.ContainsKey(task.VaultArn) ? ForEver : null);
     }
 
     // AWS does not say for how long it remembers tokens: a job that is there already is looked for first.
@@ -154,16 +191,5 @@ public sealed class JobStarter(JobGateway jobs, TaskActions actions, Checkpoints
         return start.Action is StartCopy copy
             ? TaskMachine.DecideCopyRetry(copy.Copy, reason, sighting)
             : TaskMachine.DecideRetry(start.Task, reason, sighting);
-    }
-
-    private static Dictionary<string, string> TagsOf(Session session)
-    {
-        var order = session.Order!;
-        return new Dictionary<string, string>(order.Tags)
-        {
-            [PointTags.Policy] = order.PolicyId.ToString(),
-            [PointTags.Slot] = session.Slot.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFZ", CultureInfo.InvariantCulture),
-            [PointTags.Flags] = PointTags.Write(order.Flags, order.CopyFlags),
-        };
     }
 }

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace FsxPortal.Core.Engine;
 
 /// <summary>What a lane's pass does, in turn.</summary>
-public sealed record LaneSteps(LaneObserver Observer, TaskActions Actions, JobStarter Starter, RetentionRunner Retention, SessionCloser Closer);
+public sealed record LaneSteps(LaneObserver Observer, TaskActions Actions, JobStarter Starter, TagTrimmer Trimmer, RetentionRunner Retention, SessionCloser Closer);
 
 /// <summary>Moves everything that is open in one lane a step forward: observe, decide, act, record.</summary>
 /// <remarks>A pass may run twice or stop half-way: the next one looks at AWS and the database anew.</remarks>
@@ -129,6 +129,10 @@ public sealed class LaneDriver(
                 case StartCopy start:
                     Occupy(pass, task, start.Copy);
                     copies.Add((task, start));
+                    break;
+                case RecordBackup record:
+                    await steps.Trimmer.TrimAsync(pass, task, record.Point.Arn, cancel);
+                    moved |= await ApplyAsync(pass, task, record, cancel);
                     break;
                 case var action:
                     moved |= await ApplyAsync(pass, task, action, cancel);

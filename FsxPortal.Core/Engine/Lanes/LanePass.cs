@@ -22,7 +22,7 @@ public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IP
 
     public DateTimeOffset Now => clocks.Now;
 
-    /// <summary>The tasks of the lane that are not over.</summary>
+    /// <summary>The tasks of the lane that are not over, in the order in which they take what AWS limits.</summary>
     public IReadOnlyList<BackupTask> Tasks { get; private set; } = [];
 
     /// <summary>Their sessions, by id.</summary>
@@ -30,6 +30,9 @@ public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IP
 
     /// <summary>Names of file systems for the log, by id.</summary>
     public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
+
+    /// <summary>The locks of vaults, by ARN.</summary>
+    public IReadOnlyDictionary<string, VaultLock> Locks { get; private set; } = new Dictionary<string, VaultLock>();
 
     /// <summary>What was seen of AWS in this pass.</summary>
     public Observation Seen { get; } = new();
@@ -44,11 +47,13 @@ public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IP
     public async Task LoadAsync(CancellationToken cancel)
     {
         db.ChangeTracker.AutoDetectChangesEnabled = false;
-        Tasks = await db.Tasks.Where(task => task.Lane == lease.Lane && (task.State == TaskState.Pending || task.State == TaskState.Running))
-            .OrderBy(task => task.Id).ToListAsync(cancel);
-        Tasks.ToList().ForEach(task => _versions[task.Id] = task.Version);
-        var sessionIds = Tasks.Select(task => task.SessionId).Distinct().ToList();
+        var open = await db.Tasks.Where(task => task.Lane == lease.Lane && (task.State == TaskState.Pending || task.State == TaskState.Running)).ToListAsync(cancel);
+        open.ForEach(task => _versions[task.Id] = task.Version);
+        var sessionIds = open.Select(task => task.SessionId).Distinct().ToList();
         Sessions = await db.Sessions.AsNoTracking().Where(session => sessionIds.Contains(session.Id)).ToDictionaryAsync(session => session.Id, cancel);
+        var priorities = await db.Policies.Select(policy => new { policy.Id, policy.Priority }).ToDictionaryAsync(policy => policy.Id, policy => policy.Priority, cancel);
+        Tasks = FairQueue.Order(open, task => Sessions[task.SessionId].PolicyId, priorities);
+        Locks = await db.Vaults.AsNoTracking().Where(vault => vault.Locked).ToDictionaryAsync(vault => vault.Arn, vault => vault.Lock!, cancel);
         Names = await db.FileSystems.AsNoTracking().Where(fileSystem => fileSystem.AwsAccount == Account.AwsAccountId)
             .ToDictionaryAsync(fileSystem => fileSystem.Id, fileSystem => fileSystem.Name, cancel);
     }

@@ -89,6 +89,7 @@ public sealed class SessionPlanner(Clocks clocks)
         BackupRules = new RetentionRules(policy.Schedule.BackupPeriods(), policy.Document.TimeZone!),
         CopyRules = new RetentionRules(policy.Schedule.CopyPeriods(), policy.Document.TimeZone!),
         Tags = policy.Document.CustomTags ?? new Dictionary<string, string>(),
+        CopySourceTags = policy.Document.CopySourceTags,
         // A person who starts a policy is there to start it again.
         Attempts = trigger == SessionTrigger.Manual ? 1 : 1 + (policy.Document.Retry?.Attempts ?? 0),
     };

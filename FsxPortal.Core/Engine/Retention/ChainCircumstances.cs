@@ -1,4 +1,5 @@
 using FsxPortal.Core.Domain.Chains;
+using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Persistence;
@@ -16,28 +17,22 @@ public static class ChainCircumstances
             .Where(task => task.FileSystemId == chain.FileSystemId && (task.State == TaskState.Pending || task.State == TaskState.Running))
             .ToListAsync(cancel);
         var reading = open.Where(task => task.RestorePointId is not null).ToList();
-        return new Circumstances
+        var (owner, policies) = await PoliciesAsync(db, chain, cancel);
+        return PolicyWishes.For(chain, owner, policies) with
         {
-            Governing = await GoverningAsync(db, chain, cancel),
-            KeepNewest = await KeepNewestAsync(db, chain, cancel),
+            IsLocked = await db.Vaults.AnyAsync(vault => vault.Arn == chain.VaultArn && vault.Locked, cancel),
             FrozenBecause = await FrozenBecauseAsync(db, chain, taskId, cancel),
             InUse = reading.Where(task => task.Copies.Any(copy => copy.State == TaskState.Running)).Select(task => task.RestorePointId!.Value).ToHashSet(),
             CopyPending = reading.Where(task => task.Copies.Any(copy => copy.State == TaskState.Pending)).Select(task => task.RestorePointId!.Value).ToHashSet(),
         };
     }
 
-    private static async Task<GoverningRules?> GoverningAsync(PortalDb db, Chain chain, CancellationToken cancel)
+    private static async Task<(Policy? Owner, Dictionary<Guid, Policy> Policies)> PoliciesAsync(PortalDb db, Chain chain, CancellationToken cancel)
     {
-        var owner = await db.Protection.Where(row => row.FileSystemId == chain.FileSystemId)
-            .Join(db.Policies, row => row.PolicyId, policy => policy.Id, (_, policy) => policy).AsNoTracking().SingleOrDefaultAsync(cancel);
-        return owner?.RulesOf(chain.Kind);
-    }
-
-    private static async Task<bool> KeepNewestAsync(PortalDb db, Chain chain, CancellationToken cancel)
-    {
-        var policyId = chain.Points.Count == 0 ? null : chain.Points[^1].PolicyId;
-        var policy = await db.Policies.AsNoTracking().SingleOrDefaultAsync(policy => policy.Id == policyId, cancel);
-        return policy?.Document.KeepNewest ?? true;
+        var owner = await db.Protection.Where(row => row.FileSystemId == chain.FileSystemId).Select(row => row.PolicyId).SingleOrDefaultAsync(cancel);
+        var ids = chain.Points.Select(point => point.PolicyId).Append(owner).OfType<Guid>().Distinct().ToList();
+        var policies = await db.Policies.AsNoTracking().Where(policy => ids.Contains(policy.Id)).ToDictionaryAsync(policy => policy.Id, cancel);
+        return (owner is { } id ? policies.GetValueOrDefault(id) : null, policies);
     }
 
     private static async Task<string?> FrozenBecauseAsync(PortalDb db, Chain chain, Guid? taskId, CancellationToken cancel)

@@ -11,6 +11,8 @@ public sealed class DeletionForecast(PortalDb db, Guid policyId, IReadOnlyList<P
 {
     private const int Chunk = 100;
 
+    private readonly Dictionary<Guid, Policy> _policies = policies.ToDictionary(policy => policy.Id);
+
     /// <summary>The restore points that a pass at an instant deletes, the oldest first.</summary>
     public async Task<IReadOnlyList<PreviewedDeletion>> ReadAsync(DateTimeOffset at, CancellationToken cancel)
     {
@@ -38,14 +40,18 @@ public sealed class DeletionForecast(PortalDb db, Guid policyId, IReadOnlyList<P
     // What else keeps a chain costs several reads, and most chains lose nothing anyway.
     private async Task<IReadOnlyList<Verdict>> JudgeAsync(Chain chain, Policy? owner, DateTimeOffset at, CancellationToken cancel)
     {
-        var governing = owner?.RulesOf(chain.Kind);
-        var keepNewest = policies.FirstOrDefault(other => other.Id == chain.Points[^1].PolicyId)?.Document.KeepNewest ?? true;
-        if (RetentionPlanner.Plan(chain, new Circumstances { Governing = governing, KeepNewest = keepNewest }, at).All(verdict => verdict.IsKept))
+        var wishes = PolicyWishes.For(chain, owner, _policies);
+        if (RetentionPlanner.Plan(chain, wishes, at).All(verdict => verdict.IsKept))
         {
             return [];
         }
 
-        var circumstances = await ChainCircumstances.ReadAsync(db, chain, null, cancel) with { Governing = governing, KeepNewest = keepNewest };
+        var circumstances = await ChainCircumstances.ReadAsync(db, chain, null, cancel) with
+        {
+            Governing = wishes.Governing,
+            KeepNewest = wishes.KeepNewest,
+            Approval = wishes.Approval,
+        };
         return [.. RetentionPlanner.Plan(chain, circumstances, at).Where(verdict => !verdict.IsKept)];
     }
 }

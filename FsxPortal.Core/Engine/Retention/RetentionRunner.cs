@@ -13,6 +13,9 @@ namespace FsxPortal.Core.Engine;
 /// <summary>Has chains judged and deletes what no reason keeps, in the lane of their vault.</summary>
 public sealed class RetentionRunner(VaultGateway vaults, DeletionFollower deletions, Checkpoints checkpoints, ILogger<RetentionRunner> log)
 {
+    // What is over is over by AWS's clock too, to a minute.
+    private static readonly TimeSpan MostSkew = TimeSpan.FromMinutes(1);
+
     /// <summary>Works off the lane's requests and follows its deletions.</summary>
     /// <returns>When the youngest deletion that is still to be confirmed was decided; none if there is none.</returns>
     public async Task<DateTimeOffset?> RunAsync(LanePass pass, string lane, CancellationToken cancel)
@@ -118,17 +121,23 @@ public sealed class RetentionRunner(VaultGateway vaults, DeletionFollower deleti
     {
         var resource = await pass.Db.FileSystems.Where(fileSystem => fileSystem.Id == chain.FileSystemId).Select(fileSystem => fileSystem.Arn).SingleAsync(cancel);
         var listed = (await vaults.ReadPointsAsync(pass.Account, Arn.Parse(chain.VaultArn), resource, null, cancel)).ToDictionary(point => point.Arn);
-        if (chain.Points.FirstOrDefault(point => point.State == RestorePointState.Available && !listed.ContainsKey(point.Arn)) is { } missing)
+        var ahead = vaults.ClockAhead(pass.Account, pass.Region);
+        if (ahead.Duration() > MostSkew)
+        {
+            return $"The clock of this machine is {ahead.Duration().TotalMinutes:0.#} minutes {(ahead > TimeSpan.Zero ? "ahead of" : "behind")} that of AWS. Set it right.";
+        }
+
+        if (chain.Points.FirstOrDefault(point => point.State == RestorePointState.Available && !listed.ContainsKey(point.Arn) && !(point.DeleteAt <= pass.Now)) is { } missing)
         {
             return $"AWS did not list the restore point of {missing.Moment:yyyy-MM-dd HH:mm} UTC. Synchronise the vaults to see what is there.";
         }
 
         var details = (await vaults.ReadDetailsAsync(pass.Account, pass.Region, doomed.Select(verdict => verdict.Point.Arn), cancel))
             .ToDictionary(point => point.Arn);
-        var foreign = doomed.Find(verdict => !details.TryGetValue(verdict.Point.Arn, out var point)
-            || PointTags.Read(point.Tags)?.PolicyId != verdict.Point.PolicyId);
+        var foreign = doomed.ConvertAll(verdict => verdict.Point).Find(point => !details.TryGetValue(point.Arn, out var seen)
+            || PointTags.Read(seen.Tags)?.PolicyId != point.PolicyId);
         return foreign is null ? null
-            : $"The tags of {foreign.Point.Arn} do not name the policy that made it. Check who changed them.";
+            : $"The tags of {foreign.Arn} do not name the policy that made it. Check who changed them.";
     }
 
     private static string NameOf(LanePass pass, RetentionRequest request) => pass.Names.GetValueOrDefault(request.FileSystemId, "File system");

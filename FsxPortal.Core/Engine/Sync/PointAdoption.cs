@@ -20,10 +20,11 @@ public sealed class PointAdoption(IDbContextFactory<PortalDb> databases, Clocks 
         PortalDb db, AwsAccount account, IReadOnlyList<RecoveryPointFacts> points, IReadOnlyList<PointDetails> details, CancellationToken cancel)
     {
         var byArn = details.ToDictionary(detail => detail.Arn);
-        var policies = await db.Policies.AsNoTracking().ToDictionaryAsync(policy => policy.Id, cancel);
+        var policies = await db.Policies.ToDictionaryAsync(policy => policy.Id, cancel);
         var fileSystems = await db.FileSystems.Where(fileSystem => fileSystem.AwsAccount == account.AwsAccountId)
             .ToDictionaryAsync(fileSystem => fileSystem.Arn, cancel);
         var touched = new HashSet<Guid>();
+        var over = new Dictionary<Guid, int>();
         foreach (var group in points.OrderBy(point => point.CreatedAt).GroupBy(point => point.ResourceArn))
         {
             if ((fileSystems.GetValueOrDefault(group.Key) ?? Remember(db, account, group, byArn)) is not { } fileSystem)
@@ -35,8 +36,17 @@ public sealed class PointAdoption(IDbContextFactory<PortalDb> databases, Clocks 
             var sequences = await SequencesAsync(db, fileSystem.Id, cancel);
             foreach (var point in group)
             {
-                Adopt(db, fileSystem.Id, point, byArn.GetValueOrDefault(point.Arn), policies, sequences);
+                var adopted = Adopt(db, fileSystem.Id, point, byArn.GetValueOrDefault(point.Arn), policies, sequences);
+                if (adopted is { PolicyId: { } maker, Rules: { } rules, Flags: not GfsFlags.None } && rules.EndsFor(adopted.Flags, adopted.Moment).All(end => end.Until <= clocks.Now))
+                {
+                    over[maker] = over.GetValueOrDefault(maker) + 1;
+                }
             }
+        }
+
+        foreach (var (maker, count) in over)
+        {
+            policies[maker].AskBeforeDeleting(await MassDeletion.WeighAsync(db, count, cancel));
         }
 
         return touched;
@@ -64,7 +74,7 @@ public sealed class PointAdoption(IDbContextFactory<PortalDb> databases, Clocks 
         _sources.Clear();
     }
 
-    private void Adopt(
+    private RestorePoint Adopt(
         PortalDb db, Guid fileSystemId, RecoveryPointFacts facts, PointDetails? details, Dictionary<Guid, Policy> policies, Dictionary<string, int> sequences)
     {
         var tags = details is null ? null : PointTags.Read(details.Tags);
@@ -83,10 +93,13 @@ public sealed class PointAdoption(IDbContextFactory<PortalDb> databases, Clocks 
             Sequence = kind == RestorePointKind.Manual ? 0 : sequence,
             Incremental = kind == RestorePointKind.Manual ? null : sequence > 0,
         })).Entity;
+        point.Adopt(clocks.Now);
         if (kind == RestorePointKind.Copy)
         {
             _sources[point.Id] = details!.SourceBackupId!;
         }
+
+        return point;
     }
 
     private static RetentionRules RulesOf(Policy policy, RestorePointKind kind) =>

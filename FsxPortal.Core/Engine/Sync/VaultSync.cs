@@ -103,7 +103,16 @@ public sealed class VaultSync(IDbContextFactory<PortalDb> databases, VaultGatewa
         foreach (var point in unlisted.Where(point => point.IsLive))
         {
             // A listing may be stale; only if AWS does not know the point by name either is it doubted.
-            if (await vaults.FindAsync(account, Arn.Parse(point.VaultArn), point.Arn, cancel) is null && point.Miss(context.Clocks.Now, Patience))
+            if (await vaults.FindAsync(account, Arn.Parse(point.VaultArn), point.Arn, cancel) is not null)
+            {
+                continue;
+            }
+
+            if (point.DeleteAt <= context.Clocks.Now)
+            {
+                point.Expire(context.Clocks.Now);
+            }
+            else if (point.Miss(context.Clocks.Now, Patience))
             {
                 missed++;
             }

@@ -22,7 +22,7 @@ internal sealed class RestorePointConfiguration : IEntityTypeConfiguration<Resto
 
         // Nor is a point deleted that somebody holds since it was judged.
         builder.Property(point => point.Hold).IsJson().IsConcurrencyToken();
-        builder.Property(point => point.Rules).IsJson();
+        builder.Property(point => point.Rules).IsSharedJson();
         builder.Property(point => point.Flags).HasConversion(flags => (int)flags, number => (GfsFlags)number);
         builder.Ignore(point => point.Moment);
         builder.Ignore(point => point.Lane);

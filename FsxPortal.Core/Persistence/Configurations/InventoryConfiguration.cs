@@ -36,6 +36,7 @@ internal sealed class VaultConfiguration : IEntityTypeConfiguration<Vault>
         builder.ToTable("vault");
         builder.Property(vault => vault.Id).ValueGeneratedNever();
         builder.HasIndex(vault => vault.Arn).IsUnique();
+        builder.Ignore(vault => vault.Lock);
     }
 }
 

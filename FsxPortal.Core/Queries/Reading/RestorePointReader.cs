@@ -21,25 +21,18 @@ internal sealed class RestorePointReader(PortalDb db, DateTimeOffset now)
         var policies = await db.Policies.AsNoTracking().ToDictionaryAsync(policy => policy.Id, cancel);
         var owners = await db.Protection.Where(row => fileSystemIds.Contains(row.FileSystemId) && row.PolicyId != null)
             .ToDictionaryAsync(row => row.FileSystemId, row => row.PolicyId!.Value, cancel);
-        GoverningRules? Governing(Guid fileSystemId, RestorePointKind kind) =>
-            owners.TryGetValue(fileSystemId, out var owner) ? policies.GetValueOrDefault(owner)?.RulesOf(kind) : null;
+        var locked = await db.Vaults.Where(vault => vault.Locked).Select(vault => vault.Arn).ToListAsync(cancel);
+        Policy? Owner(Guid fileSystemId) => owners.TryGetValue(fileSystemId, out var owner) ? policies.GetValueOrDefault(owner) : null;
         var verdicts = Chain.Of(points.Union(await NewestAsync(wanted, points, cancel)))
-            .SelectMany(chain => RetentionPlanner.Plan(chain, new Circumstances
-            {
-                KeepNewest = KeepsNewest(chain, policies),
-                Governing = Governing(chain.FileSystemId, chain.Kind),
-            }, now))
+            .SelectMany(chain => RetentionPlanner.Plan(
+                chain, PolicyWishes.For(chain, Owner(chain.FileSystemId), policies) with { IsLocked = locked.Contains(chain.VaultArn) }, now))
             .ToDictionary(verdict => verdict.Point.Id);
         return [.. points.Select(point => View(
             point,
             fileSystems.GetValueOrDefault(point.FileSystemId)?.AwsFileSystemId ?? "",
-            GoverningRules.For(point, Governing(point.FileSystemId, point.Kind)),
-            verdicts.GetValueOrDefault(point.Id)))];
+            GoverningRules.For(point, Owner(point.FileSystemId)?.RulesOf(point.Kind)),
+            verdicts.TryGetValue(point.Id, out var verdict) ? verdict.Reasons : []))];
     }
-
-    // The policy that made the newest point is the one whose wish counts.
-    private static bool KeepsNewest(Chain chain, Dictionary<Guid, Policy> policies) =>
-        chain.Points[^1].PolicyId is not { } maker || policies.GetValueOrDefault(maker)?.Document.KeepNewest is not false;
 
     // Of the points outside the page, a verdict depends on none but the newest of the chain.
     private async Task<List<RestorePoint>> NewestAsync(IQueryable<RestorePoint> wanted, List<RestorePoint> points, CancellationToken cancel)
@@ -55,7 +48,7 @@ internal sealed class RestorePointReader(PortalDb db, DateTimeOffset now)
         return await db.RestorePoints.AsNoTracking().Where(point => outside.Contains(point.Id)).ToListAsync(cancel);
     }
 
-    private RestorePointView View(RestorePoint point, string awsFileSystemId, RetentionRules? rules, Verdict? verdict) => new()
+    private RestorePointView View(RestorePoint point, string awsFileSystemId, RetentionRules? rules, IReadOnlyList<KeepReason> reasons) => new()
     {
         Id = point.Id,
         Arn = point.Arn,
@@ -76,8 +69,9 @@ internal sealed class RestorePointReader(PortalDb db, DateTimeOffset now)
         Flags = point.Flags.ToLetters(),
         Retention = [.. (rules?.EndsFor(point.Flags, point.Moment) ?? [])
             .Select(end => new FlagView(end.Flag.ToLetters()[0], end.Until, end.Until <= now))],
-        KeptBecause = [.. (verdict?.Reasons ?? []).Select(reason => reason.ToString())],
+        KeptBecause = [.. reasons.Select(reason => reason.ToString())],
         Hold = point.Hold,
+        DeleteAt = point.DeleteAt,
         DeletedBecause = point.DeletedBecause,
         DeletedAt = point.DeletedAt,
     };

@@ -17,8 +17,8 @@ internal sealed class HarmonizedScript
     private const int Few = 3;
 
     private readonly ScheduleText _text = new();
-    private readonly List<Verdict> _backups = [];
-    private readonly List<Verdict> _copies = [];
+    private readonly List<(RestorePoint Point, string Lasting)> _backups = [];
+    private readonly List<(RestorePoint Point, string Lasting)> _copies = [];
     private readonly List<RestorePoint> _gone = [];
     private DateTimeOffset _now;
     private int _made;
@@ -59,28 +59,29 @@ internal sealed class HarmonizedScript
         Judge(until);
         List<string> answers =
         [
-            .. Say("", _backups.Concat(_copies).Select(verdict => (verdict.Point, string.Concat(verdict.Reasons.SelectMany(reason => reason.Flag.ToLetters()))))),
+            .. Say("", _backups.Concat(_copies)),
             .. Say("gone: ", _gone.OrderBy(point => point.Kind).ThenBy(point => point.Slot).Select(point => (point, ""))),
         ];
         _gone.Clear();
         return answers;
     }
 
-    private void Make(List<Verdict> chain, RestorePointKind kind, Occurrence run, GfsFlags flags, IReadOnlyDictionary<GfsFlags, Period> periods) =>
-        chain.Add(new Verdict(
+    private void Make(List<(RestorePoint, string)> chain, RestorePointKind kind, Occurrence run, GfsFlags flags, IReadOnlyDictionary<GfsFlags, Period> periods) =>
+        chain.Add((
             Some.RestorePoint(
                 run.Slot.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), string.Concat(flags.ToLetters()),
                 new RetentionRules(periods, _text.Zone.Id), kind, id: ++_made),
-            [], []));
+            ""));
 
     private void Judge(DateTimeOffset now)
     {
         foreach (var chain in new[] { _backups, _copies })
         {
-            var verdicts = RetentionPlanner.Plan(Some.Chain([.. chain.Select(verdict => verdict.Point)]), new Circumstances { KeepNewest = false }, now);
+            var verdicts = RetentionPlanner.Plan(Some.Chain([.. chain.Select(judged => judged.Point)]), new Circumstances { KeepNewest = false }, now);
             _gone.AddRange(verdicts.Where(verdict => !verdict.IsKept).Select(verdict => verdict.Point));
             chain.Clear();
-            chain.AddRange(verdicts.Where(verdict => verdict.IsKept));
+            chain.AddRange(verdicts.Where(verdict => verdict.IsKept)
+                .Select(verdict => (verdict.Point, string.Concat(verdict.Reasons.SelectMany(reason => reason.Flag.ToLetters())))));
         }
     }
 

@@ -30,8 +30,8 @@ internal sealed class RetentionScript
             case "point": _points.Add((words[1], Point(words))); break;
             case "newest": _circumstances = _circumstances with { KeepNewest = rest == "stays" }; break;
             case "frozen": _circumstances = _circumstances with { FrozenBecause = rest == "no" ? null : rest }; break;
-            case "policy": _circumstances = _circumstances with { Governing = Governing(rest, null) }; break;
-            case "unapproved": _circumstances = _circumstances with { Governing = Governing(rest, null) with { AwaitsApproval = true } }; break;
+            case "policy": _circumstances = _circumstances with { Governing = Governing(rest, null), Approval = ApprovalNeed.None }; break;
+            case "unapproved": _circumstances = _circumstances with { Governing = Governing(rest, null), Approval = ApprovalNeed.OfMany }; break;
             case "from": _circumstances = _circumstances with { Governing = Governing(string.Join(' ', words.Skip(3)), Some.Instant($"{words[1]} {words[2]}")) }; break;
             case "hold": Find(words[1]).Keep(new Hold(string.Join(' ', words.Skip(4)), "Ann", words[2] == "-" ? null : Some.Instant($"{words[2]} {words[3]}"))); break;
             case "release": Find(words[1]).Keep(null); break;
@@ -44,7 +44,7 @@ internal sealed class RetentionScript
         return [];
     }
 
-    private GoverningRules Governing(string rules, DateTimeOffset? from) => new(Some.Id(3), Some.Rules(rules, _zone), from, false);
+    private GoverningRules Governing(string rules, DateTimeOffset? from) => new(Some.Id(3), Some.Rules(rules, _zone), from);
 
     private RestorePoint Find(string name) => _points.Single(named => named.Name == name).Point;
 
@@ -88,15 +88,15 @@ internal sealed class RetentionScript
     private IEnumerable<string> Judge(DateTimeOffset now)
     {
         var verdicts = RetentionPlanner.Plan(Some.Chain([.. _points.Select(named => named.Point)]), _circumstances, now)
-            .ToDictionary(verdict => verdict.Point);
+            .ToDictionary(verdict => verdict.Point, verdict => (Verdict?)verdict);
         return _points.Select(named => $"{named.Name} {Say(verdicts.GetValueOrDefault(named.Point))}");
     }
 
     private static string Say(Verdict? verdict) => verdict switch
     {
         null => "is not judged",
-        { IsKept: true } => $"stays: {string.Join(", ", verdict.Reasons)}",
-        _ => $"goes: {verdict.DeletedBecause}",
+        { IsKept: true } stays => $"stays: {string.Join(", ", stays.Reasons)}",
+        { } goes => $"goes: {goes.DeletedBecause}",
     };
 
     private HashSet<Guid> Named(string names) =>

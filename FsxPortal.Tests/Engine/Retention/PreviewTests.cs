@@ -3,6 +3,7 @@ using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Scheduling;
+using FsxPortal.Core.Persistence;
 using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,8 @@ public sealed class PreviewTests : EngineTests
 {
     private static readonly PolicyDocument Document = SomeDocument.Hourly().DailyAndWeekly();
 
-    private static int Days => EnvironmentSwitch.IsSet("LONG_TESTS") ? 730 : 40;
+    // Two years on SQLite; on PostgreSQL, where each step takes longer, they are asked for.
+    private static int Days => OnEachDatabase.Current == DatabaseKind.Sqlite || EnvironmentSwitch.IsSet("LONG_TESTS") ? 730 : 40;
 
     [StoreFact]
     public async Task Each_night_deletes_point_by_point_what_the_evening_foretold()

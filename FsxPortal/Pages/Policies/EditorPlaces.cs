@@ -11,5 +11,5 @@ public sealed record EditorPlaces(IReadOnlyList<AccountView> Accounts, IReadOnly
 
     /// <summary>The vaults that backups can be written to.</summary>
     public IReadOnlyList<string> VaultsOf(string? account, string? region) =>
-        [.. Vaults.Where(vault => vault.AwsAccount == account && vault.Region == region && !vault.Locked).Select(vault => vault.Name)];
+        [.. Vaults.Where(vault => vault.AwsAccount == account && vault.Region == region).Select(vault => vault.Name)];
 }

@@ -27,6 +27,9 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<long?>("AdoptedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Arn")
                         .IsRequired()
                         .HasColumnType("text");
@@ -39,6 +42,9 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DeleteAt")
                         .HasColumnType("bigint");
 
                     b.Property<long?>("DeletedAt")
@@ -233,6 +239,12 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                     b.Property<bool>("Locked")
                         .HasColumnType("boolean");
 
+                    b.Property<long?>("MaxRetentionDays")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("MinRetentionDays")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text");
@@ -260,8 +272,9 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<bool>("AwaitsApproval")
-                        .HasColumnType("boolean");
+                    b.Property<string>("Approval")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<long>("ChangedAt")
                         .HasColumnType("bigint");

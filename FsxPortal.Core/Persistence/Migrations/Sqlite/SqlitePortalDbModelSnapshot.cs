@@ -22,6 +22,9 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("AdoptedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Arn")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -34,6 +37,9 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DeleteAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("DeletedAt")
@@ -224,6 +230,12 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                     b.Property<bool>("Locked")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("MaxRetentionDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MinRetentionDays")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -251,8 +263,9 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("AwaitsApproval")
-                        .HasColumnType("INTEGER");
+                    b.Property<string>("Approval")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("ChangedAt")
                         .HasColumnType("INTEGER");

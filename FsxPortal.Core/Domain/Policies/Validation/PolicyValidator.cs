@@ -156,11 +156,6 @@ public static partial class PolicyValidator
             }
         }
 
-        if (!document.CopySourceTags)
-        {
-            yield return new("copySourceTags", "Leaving out the tags of file systems is not available yet: AWS always adds them.");
-        }
-
         if (document.Retry is { Attempts: < 0 or > MaxAttempts })
         {
             yield return new("retry.attempts", $"Retries are a number from 0 to {MaxAttempts}.");

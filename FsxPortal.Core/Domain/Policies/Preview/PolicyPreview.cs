@@ -20,7 +20,10 @@ public sealed record PolicyPreview
     /// <summary>The restore points of the policy that the next retention pass would delete, and why.</summary>
     public IReadOnlyList<PreviewedDeletion> Deletions { get; init; } = [];
 
-    /// <summary>The same in plain sentences.</summary>
+    /// <summary>What may surprise whoever saves it: locked vaults, quotas of AWS, copies that are full again.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>What it does, in plain sentences.</summary>
     public IReadOnlyList<string> Sentences { get; init; } = [];
 }
 

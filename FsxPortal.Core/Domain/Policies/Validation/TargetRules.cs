@@ -1,3 +1,5 @@
+using FsxPortal.Core.Domain.Scheduling;
+
 namespace FsxPortal.Core.Domain.Policies;
 
 /// <summary>Checks the vaults and copy targets of a policy document.</summary>
@@ -14,7 +16,7 @@ internal static class TargetRules
             {
                 yield return new($"vaults.{region}", $"Choose the vault for backups in {region}.");
             }
-            else if (VaultProblem(surroundings, document.Account, region, vault) is { } text)
+            else if (VaultProblem(document, surroundings, region, vault, document.Schedule?.BackupPeriods() ?? new Dictionary<GfsFlags, Period>()) is { } text)
             {
                 yield return new($"vaults.{region}", text);
             }
@@ -64,13 +66,16 @@ internal static class TargetRules
             return new($"copies.{source}.vault", $"Choose the vault for copies in {target.Region}.");
         }
 
-        return VaultProblem(surroundings, document.Account, target.Region, target.Vault) is { } text
+        return VaultProblem(document, surroundings, target.Region, target.Vault, document.Schedule is { MakesCopies: true } schedule ? schedule.CopyPeriods() : null) is { } text
             ? new($"copies.{source}.vault", text)
             : null;
     }
 
-    private static string? VaultProblem(PolicySurroundings surroundings, string? account, string region, string name)
+    private static string? VaultProblem(
+        PolicyDocument document, PolicySurroundings surroundings, string region, string name, IReadOnlyDictionary<GfsFlags, Period>? periods)
     {
+        var account = document.Account;
+
         // Without an account no vault is right: that the account is missing is said already.
         if (!surroundings.Accounts.Any(known => known.AwsAccountId == account))
         {
@@ -82,7 +87,7 @@ internal static class TargetRules
         return vault switch
         {
             null => $"Account {account} has no vault '{name}' in {region}. Create it in AWS Backup, then synchronise the vaults.",
-            { Locked: true } => $"The vault '{name}' is locked. Locked vaults are not supported yet.",
+            { Lock: { } vaultLock } when periods is not null && LockRules.Refusal(vaultLock, [.. periods.Values]) is { } refusal => $"The vault '{name}' is locked: {refusal}. Change the retention or choose another vault.",
             _ => null,
         };
     }

@@ -1,0 +1,26 @@
+using System.Globalization;
+using Amazon.Runtime;
+
+namespace FsxPortal.Core.Aws;
+
+/// <summary>How far this machine's clock is from that of AWS, by the date on each answer.</summary>
+/// <remarks>Retention must not delete by a wrong clock: see "Clock" among the invariants of the engine.</remarks>
+public sealed class AwsTime
+{
+    private long _ahead;
+
+    /// <summary>By how much this machine is ahead of AWS as of the newest answer, to the second; negative if it is behind.</summary>
+    public TimeSpan Ahead => TimeSpan.FromTicks(Interlocked.Read(ref _ahead));
+
+    /// <summary>Takes the time of every answer that a client gets from now on.</summary>
+    public void Follow(AmazonServiceClient client) => client.AfterResponseEvent += (_, answer) =>
+    {
+        if (answer is WebServiceResponseEventArgs { ResponseHeaders: { } headers }
+            && headers.TryGetValue("Date", out var text)
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date))
+        {
+            // The machine's own clock is what is in question, whatever clock the portal goes by.
+            Interlocked.Exchange(ref _ahead, (TimeProvider.System.GetUtcNow() - date).Ticks);
+        }
+    };
+}

@@ -1,0 +1,110 @@
+using FsxPortal.Core.Domain.Chains;
+using FsxPortal.Core.Domain.Scheduling;
+
+namespace FsxPortal.Core.Domain.Retention;
+
+/// <summary>The reasons besides flags for which a restore point stays, each a bit.</summary>
+[Flags]
+internal enum KeepKinds
+{
+    None = 0,
+    Held = 1,
+    Locked = 2,
+    Newest = 4,
+    InUse = 8,
+    CopyPending = 16,
+    ChainFrozen = 32,
+    NoRules = 64,
+    ApprovalPending = 128,
+}
+
+/// <summary>Judges the points of one chain at one moment, and remembers how long the rules of its points last.</summary>
+internal sealed class Judgement(Circumstances circumstances, DateTimeOffset now)
+{
+    private readonly Dictionary<RetentionRules, FlagEnds> _governed = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<RetentionRules, FlagEnds> _own = new(ReferenceEqualityComparer.Instance);
+    private (RetentionRules? Rules, bool IsGoverned, FlagEnds? Ends) _last;
+
+    /// <summary>Says which reasons keep a point.</summary>
+    public Verdict Judge(RestorePoint point, bool isNewest)
+    {
+        var kinds = circumstances.FrozenBecause is null ? KeepKinds.None : KeepKinds.ChainFrozen;
+        kinds |= circumstances.IsLocked ? KeepKinds.Locked : KeepKinds.None;
+        kinds |= isNewest && circumstances.KeepNewest ? KeepKinds.Newest : KeepKinds.None;
+        kinds |= point.Hold is { } hold && hold.IsOn(now) ? KeepKinds.Held : KeepKinds.None;
+        kinds |= circumstances.InUse.Count > 0 && circumstances.InUse.Contains(point.Id) ? KeepKinds.InUse : KeepKinds.None;
+        kinds |= circumstances.CopyPending.Count > 0 && circumstances.CopyPending.Contains(point.Id) ? KeepKinds.CopyPending : KeepKinds.None;
+
+        // Without flags or rules nobody has said how long the point lives.
+        var ends = EndsOf(point);
+        return ends is null || point.Flags == GfsFlags.None
+            ? new Verdict(point, this, GfsFlags.None, kinds | KeepKinds.NoRules)
+            : new Verdict(point, this, ends.LastingOf(point.Flags, point.Moment), kinds);
+    }
+
+    /// <summary>The reasons that bits stand for.</summary>
+    public IReadOnlyList<KeepReason> ReasonsFor(RestorePoint point, GfsFlags lasting, KeepKinds kinds)
+    {
+        var reasons = new List<KeepReason>();
+        if (lasting != GfsFlags.None)
+        {
+            reasons.AddRange(RulesOf(point)!.EndsFor(lasting, point.Moment).Select(end => new KeepReason(KeepKind.Flag, end.Flag, end.Until)));
+        }
+
+        reasons.AddRange(Others(point).Where(pair => kinds.HasFlag(pair.Kind)).Select(pair => pair.Reason()));
+        return reasons;
+    }
+
+    /// <summary>The flags of a point whose time is over.</summary>
+    public IReadOnlyList<EndedFlag> EndedOf(RestorePoint point) =>
+        [.. (RulesOf(point)?.EndsFor(point.Flags, point.Moment) ?? []).Where(end => end.Until <= now).Select(end => new EndedFlag(end.Flag, end.Until!.Value))];
+
+    /// <summary>Whether time alone ends a point that goes.</summary>
+    public bool IsForeseen(RestorePoint point)
+    {
+        (GfsFlags Flag, DateTimeOffset? Until)[] ends = [.. point.Rules?.EndsFor(point.Flags, point.Moment) ?? []];
+
+        // What a sync found to be over already was never shown to anybody while it lasted.
+        return ends.Length > 0 && Array.TrueForAll(ends, end => end.Until <= now)
+            && !(point.AdoptedAt is { } since && Array.TrueForAll(ends, end => end.Until <= since));
+    }
+
+    private IEnumerable<(KeepKinds Kind, Func<KeepReason> Reason)> Others(RestorePoint point) =>
+    [
+        (KeepKinds.Held, () => new KeepReason(KeepKind.Held, Until: point.Hold!.Until, Detail: $"by {point.Hold.By}: {point.Hold.Reason}")),
+        (KeepKinds.Locked, () => new KeepReason(KeepKind.Locked, Until: point.DeleteAt)),
+        (KeepKinds.Newest, () => new KeepReason(KeepKind.Newest)),
+        (KeepKinds.InUse, () => new KeepReason(KeepKind.InUse)),
+        (KeepKinds.CopyPending, () => new KeepReason(KeepKind.CopyPending)),
+        (KeepKinds.ChainFrozen, () => new KeepReason(KeepKind.ChainFrozen, Detail: circumstances.FrozenBecause)),
+        (KeepKinds.NoRules, () => new KeepReason(KeepKind.NoRules)),
+        (KeepKinds.ApprovalPending, () => new KeepReason(KeepKind.ApprovalPending)),
+    ];
+
+    private RetentionRules? RulesOf(RestorePoint point) => GoverningRules.For(point, circumstances.Governing);
+
+    // Neighbours in a chain nearly always share their rules.
+    private FlagEnds? EndsOf(RestorePoint point)
+    {
+        var isGoverned = circumstances.Governing?.Governs(point) == true;
+        if (_last.Ends is { } ends && ReferenceEquals(_last.Rules, point.Rules) && _last.IsGoverned == isGoverned)
+        {
+            return ends;
+        }
+
+        ends = Find(point, isGoverned);
+        _last = (point.Rules, isGoverned, ends);
+        return ends;
+    }
+
+    private FlagEnds? Find(RestorePoint point, bool isGoverned)
+    {
+        if (point.Rules is not { } own)
+        {
+            return RulesOf(point) is { } rules ? new FlagEnds(rules, now) : null;
+        }
+
+        var known = isGoverned ? _governed : _own;
+        return known.TryGetValue(own, out var ends) ? ends : known[own] = new FlagEnds(RulesOf(point)!, now);
+    }
+}

@@ -51,7 +51,7 @@ public static class Some
     /// <summary>What <see cref="Document"/> agrees with.</summary>
     public static PolicySurroundings Surroundings { get; } = new(
         [new AwsAccount(Id(1), "Production", Account, null, [Region, CopyRegion])],
-        [Vault(Region, "portal-vault"), Vault(Region, "locked-vault", 14), Vault(Region, "locked-vault-of-13-days", 13), Vault(CopyRegion, "portal-copies")],
+        [Vault(41, Region, "portal-vault"), Vault(42, Region, "locked-vault", 14), Vault(43, Region, "locked-vault-of-13-days", 13), Vault(44, CopyRegion, "portal-copies")],
         ["Nightly"]);
 
     /// <summary>Always the same id for the same number.</summary>
@@ -115,6 +115,6 @@ public static class Some
 
     public static Policy Policy(PolicyDocument? document = null, int priority = 1, int id = 3) => new(Id(id), document ?? Document, priority, Now);
 
-    private static Vault Vault(string region, string name, long? lockedFor = null) =>
-        new(Id(4), new VaultFacts(Arn.Vault("aws", region, Account, name).ToString(), name, lockedFor is not null, null, 0) { MaxRetentionDays = lockedFor }, Now);
+    private static Vault Vault(int id, string region, string name, long? lockedFor = null) =>
+        new(Id(id), new VaultFacts(Arn.Vault("aws", region, Account, name).ToString(), name, lockedFor is not null, null, 0) { MaxRetentionDays = lockedFor }, Now);
 }

@@ -23,17 +23,30 @@ internal static class PolicyShape
     /// <summary>Reads a document. What <see cref="Of"/> added is left aside, so that an answer can be changed and sent back.</summary>
     public static PolicyDocument Read(string json)
     {
-        if (TryParse(json) is not { } sent)
-        {
-            return PolicyJson.Read(json);
-        }
+        return PolicyJson.Read(WithoutAdded(json) ?? json);
+    }
 
-        foreach (var (name, _) in Added(new PolicyView { Id = default, Version = 0, Priority = 0, Document = new PolicyDocument() }))
+    // What cannot be taken apart is no document either: who reads it whole says why.
+    private static string? WithoutAdded(string json)
+    {
+        try
         {
-            sent.Remove(name);
-        }
+            if (JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) is not JsonObject sent)
+            {
+                return null;
+            }
 
-        return PolicyJson.Read(sent.ToJsonString());
+            foreach (var (name, _) in Added(new PolicyView { Id = default, Version = 0, Priority = 0, Document = new PolicyDocument() }))
+            {
+                sent.Remove(name);
+            }
+
+            return sent.ToJsonString();
+        }
+        catch (Exception broken) when (broken is JsonException or ArgumentException or InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private static (string Name, JsonNode? Value)[] Added(PolicyView policy) =>
@@ -52,15 +65,4 @@ internal static class PolicyShape
     ];
 
     // What is wrong with a text that cannot be parsed is said by who reads the document.
-    private static JsonObject? TryParse(string json)
-    {
-        try
-        {
-            return JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 }

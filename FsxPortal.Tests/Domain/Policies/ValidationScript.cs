@@ -14,11 +14,14 @@ internal static class ValidationScript
 {
     public static string Run(string text) => Golden.Answer(text, input => Problems(input).DefaultIfEmpty("valid"));
 
+    /// <summary>The document that a line stands for.</summary>
+    public static string Document(string input) => input.StartsWith("text", StringComparison.Ordinal) ? input[4..].Trim() : Changed(input);
+
     private static IEnumerable<string> Problems(string input)
     {
         try
         {
-            var document = PolicyJson.Read(input.StartsWith("text", StringComparison.Ordinal) ? input[4..].Trim() : Changed(input));
+            var document = PolicyJson.Read(Document(input));
             return PolicyValidator.Validate(document, Some.Surroundings).Select(Say);
         }
         catch (InvalidInputException refused)

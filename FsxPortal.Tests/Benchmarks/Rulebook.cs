@@ -34,12 +34,12 @@ internal static class Rulebook
         var measured = Median(() =>
         {
             var kept = 0;
-            for (var i = 0; i < Chains / 10; i++)
+            for (var i = 0; i < Chains; i++)
             {
                 kept += RetentionPlanner.Plan(chain, new Circumstances(), SampleFleet.End).Count(verdict => verdict.IsKept);
             }
 
-            return (kept, Chains / 10 * Points);
+            return (kept, Chains * Points);
         });
         var floor = Median(() =>
         {

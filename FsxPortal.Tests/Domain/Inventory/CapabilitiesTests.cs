@@ -6,6 +6,13 @@ namespace FsxPortal.Tests.Domain.Inventory;
 public sealed class CapabilitiesTests
 {
     [Theory]
+    [InlineData("eu-central-1", "us-east-1", true)]
+    [InlineData("cn-north-1", "cn-northwest-1", true)]
+    [InlineData("eu-central-1", "cn-north-1", false)]
+    [InlineData("us-gov-west-1", "us-west-1", false)]
+    public void Copies_stay_within_a_partition(string from, string to, bool isPossible) => Assert.Equal(isPossible, Capabilities.CopyRefusal(from, to) is null);
+
+    [Theory]
     [InlineData(FileSystemType.Windows, "MULTI_AZ_1", null, true, true)]
     [InlineData(FileSystemType.OpenZfs, "SINGLE_AZ_2", null, true, true)]
     [InlineData(FileSystemType.Lustre, "PERSISTENT_2", null, true, true)]

@@ -61,6 +61,16 @@ public sealed class PolicyWarningsTests
     }
 
     [Fact]
+    public void Regions_on_which_the_documents_of_AWS_disagree_are_named()
+    {
+        var policy = Some.Policy(Some.Document with { Copies = new Dictionary<string, CopyTarget> { [Some.Region] = new() { Region = "me-central-1", Vault = "far" } } });
+
+        Assert.Equal(
+            ["Copies from eu-central-1 to me-central-1 may fail: AWS's documents disagree on copies of FSx backups where an account has to enable the Region, as it does me-central-1."],
+            PolicyWarnings.Of(policy, [], [], Some.Now));
+    }
+
+    [Fact]
     public void What_AWS_cannot_copy_is_not_told_as_full()
     {
         var policy = Some.Policy();

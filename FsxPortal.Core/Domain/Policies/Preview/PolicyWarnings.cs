@@ -18,7 +18,7 @@ public static class PolicyWarnings
 {
     /// <summary>All warnings about <paramref name="policy"/>, in plain sentences.</summary>
     public static IEnumerable<string> Of(Policy policy, IReadOnlyList<Stock> fleet, IReadOnlyList<Vault> vaults, DateTimeOffset now) =>
-        [.. Locks(policy, vaults), .. Quotas(policy, fleet, now), .. FullCopies(policy, fleet, now)];
+        [.. Locks(policy, vaults), .. Doubts(policy), .. Quotas(policy, fleet, now), .. FullCopies(policy, fleet, now)];
 
     private static IEnumerable<string> Locks(Policy policy, IReadOnlyList<Vault> vaults)
     {
@@ -33,6 +33,9 @@ public static class PolicyWarnings
             }
         }
     }
+
+    private static IEnumerable<string> Doubts(Policy policy) => (policy.Document.Copies ?? new Dictionary<string, CopyTarget>())
+        .Where(pair => pair.Value.Region is not null).Select(pair => Capabilities.CopyDoubt(pair.Key, pair.Value.Region!)).OfType<string>();
 
     private static IEnumerable<string> Quotas(Policy policy, IReadOnlyList<Stock> fleet, DateTimeOffset now)
     {

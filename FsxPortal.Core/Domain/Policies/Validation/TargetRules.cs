@@ -1,3 +1,4 @@
+using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Scheduling;
 
 namespace FsxPortal.Core.Domain.Policies;
@@ -59,6 +60,11 @@ internal static class TargetRules
         if (target.Region == source)
         {
             return new($"copies.{source}.region", "Copies go to another Region than the backups.");
+        }
+
+        if (Capabilities.CopyRefusal(source, target.Region) is { } refusal)
+        {
+            return new($"copies.{source}.region", refusal);
         }
 
         if (string.IsNullOrEmpty(target.Vault))

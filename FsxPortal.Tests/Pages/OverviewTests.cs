@@ -1,4 +1,5 @@
 using Bunit;
+using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Progress;
 using FsxPortal.Pages.Overview;
@@ -86,6 +87,46 @@ public sealed class OverviewTests : PageContext
         await ChangeAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE elsewhere RENAME TO protection", Cancel));
         Turn(TimeSpan.FromSeconds(5));
         page.WaitForAssertion(() => Assert.DoesNotContain("The database is busy", page.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_new_portal_shows_the_way_to_the_first_backup()
+    {
+        var page = Render<Overview>();
+        Assert.Equal(["/settings/accounts", "/policies/new", "/policies"], page.FindAll(".first-steps a").Select(link => link.GetAttribute("href")));
+
+        var policy = Rows.Policy();
+        await Database.AddAsync(policy, Rows.Session(policy, Rows.Now.AddHours(-6), SessionState.Succeeded), new AwsAccount(Rows.NewId(), "Main", Rows.Account, null, ["eu-central-1"]));
+        Turn(TimeSpan.FromSeconds(20));
+        Publish(ProgressTopic.Policies);
+
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".first-steps")));
+    }
+
+    [Fact]
+    public async Task Runs_are_drawn_and_told()
+    {
+        var policy = Rows.Policy();
+        await Database.AddAsync(policy, Rows.Session(policy, Rows.Now.AddHours(-6), SessionState.Failed), Rows.Session(policy, Rows.Now.AddHours(-5), SessionState.Succeeded));
+
+        var page = Render<Overview>();
+
+        var day = page.Find(".run-chart");
+        Assert.Contains("2 runs, 1 failed, 0 missed or skipped", day.QuerySelector("figcaption")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["2026-03-18 06:00 UTC", "2026-03-18 07:00 UTC"], day.QuerySelectorAll("tbody th").Select(cell => cell.TextContent));
+        Assert.Equal(2, day.QuerySelectorAll("rect[class^=tone]").Length);
+    }
+
+    [Fact]
+    public async Task A_fleet_that_is_nearly_protected_is_not_shown_as_protected()
+    {
+        var policy = Rows.Policy();
+        var fileSystems = Enumerable.Range(0, 200).Select(number => Rows.FileSystem($"fs {number}")).ToList();
+        await Database.AddAsync([policy, .. fileSystems, .. fileSystems.Skip(1).Select(fileSystem => Rows.Point(fileSystem, Rows.Now.Date.AddHours(6), policy: policy))]);
+
+        var page = Render<Overview>();
+
+        Assert.Contains("99 % protected", page.Find(".fleet-bar").TextContent, StringComparison.Ordinal);
     }
 
     private static string? Bar(IRenderedComponent<Overview> page) => page.Find("[role=progressbar]").GetAttribute("aria-valuenow");

@@ -94,6 +94,7 @@ public static class CoreSetup
     private static void AddDoors(IServiceCollection services)
     {
         services.AddSingleton<OverviewQuery>();
+        services.AddSingleton<TrendQuery>();
         services.AddSingleton<PolicyQuery>();
         services.AddSingleton<SessionQuery>();
         services.AddSingleton<FileSystemQuery>();

@@ -1,0 +1,152 @@
+using FsxPortal.Core.Domain.Chains;
+using FsxPortal.Core.Domain.Inventory;
+using FsxPortal.Core.Domain.Policies;
+using FsxPortal.Core.Domain.Scheduling;
+using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace FsxPortal.Core.Queries;
+
+/// <summary>Reads what the overview says about longer times, for all visitors together.</summary>
+public sealed class TrendQuery(IDbContextFactory<PortalDb> databases, Clocks clocks) : IDisposable
+{
+    private const int HoursShown = 24;
+    private const int DaysShown = 30;
+
+    // How soon a chain that runs empty is told.
+    private static readonly TimeSpan Notice = TimeSpan.FromDays(7);
+
+    // Restore points are counted one by one: ten thousand file systems have millions.
+    private static readonly TimeSpan StorageLasts = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Lasts = TimeSpan.FromSeconds(10);
+
+    private readonly SemaphoreSlim _reading = new(1);
+    private (DateTimeOffset At, TrendView View)? _last;
+    private (DateTimeOffset At, IReadOnlyList<StorageView> Rows)? _storage;
+
+    /// <summary>What was read last, or something newer where that is older than a few seconds.</summary>
+    public async Task<TrendView> ReadAsync(CancellationToken cancel)
+    {
+        await _reading.WaitAsync(cancel);
+        try
+        {
+            if (_last is not { } last || clocks.RealNow - last.At >= Lasts)
+            {
+                await using var db = await databases.CreateDbContextAsync(cancel);
+                last = (clocks.RealNow, await ReadAsync(db, cancel));
+                _last = last;
+            }
+
+            return last.View;
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _reading.Dispose();
+
+    private async Task<TrendView> ReadAsync(PortalDb db, CancellationToken cancel)
+    {
+        var now = clocks.Now;
+        var policies = await db.Policies.AsNoTracking().ToDictionaryAsync(policy => policy.Id, cancel);
+        var runs = await RunsAsync(db, now, cancel);
+        var rows = await db.Protection.AsNoTracking().Where(row => !row.IsGone && row.PolicyId != null).ToListAsync(cancel);
+        return new TrendView
+        {
+            Hours = Bars(runs, HourOf(now).AddHours(1 - HoursShown), TimeSpan.FromHours(1), HoursShown),
+            Days = Bars(runs, DayOf(now).AddDays(1 - DaysShown), TimeSpan.FromDays(1), DaysShown),
+            Copies = await CopiesAsync(db, rows, policies, now, cancel),
+            Emptying = [.. Emptying(rows, policies, now).OrderBy(row => row.LastEndsAt)],
+            Storage = await StorageAsync(db, cancel),
+            FirstSteps = new FirstStepsView(await db.Accounts.AnyAsync(cancel), policies.Count > 0, runs.Count > 0 || await HasRunAsync(db, cancel)),
+        };
+    }
+
+    private static Task<bool> HasRunAsync(PortalDb db, CancellationToken cancel) => db.Sessions.AnyAsync(session => session.PolicyId != null, cancel);
+
+    private static async Task<List<(DateTimeOffset Slot, SessionState State)>> RunsAsync(PortalDb db, DateTimeOffset now, CancellationToken cancel)
+    {
+        var since = DayOf(now).AddDays(1 - DaysShown);
+        var runs = await db.Sessions.Where(session => session.CreatedAt >= since && session.Type == SessionType.Policy && session.EndedAt != null)
+            .Select(session => new { session.Slot, session.State }).ToListAsync(cancel);
+        return [.. runs.Select(run => (run.Slot, run.State))];
+    }
+
+    private static List<RunBar> Bars(List<(DateTimeOffset Slot, SessionState State)> runs, DateTimeOffset begin, TimeSpan step, int count)
+    {
+        var places = runs.Where(run => run.Slot >= begin).ToLookup(run => (int)((run.Slot - begin) / step), run => run.State);
+        return [.. Enumerable.Range(0, count).Select(place => new RunBar(
+            begin + (place * step),
+            places[place].Count(state => state == SessionState.Succeeded),
+            places[place].Count(state => state == SessionState.Warning),
+            places[place].Count(state => state == SessionState.Failed),
+            places[place].Count(state => state is SessionState.Missed or SessionState.Skipped or SessionState.Canceled)))];
+    }
+
+    private static async Task<IReadOnlyList<CopyTargetView>> CopiesAsync(
+        PortalDb db, List<ProtectionRecord> rows, Dictionary<Guid, Policy> policies, DateTimeOffset now, CancellationToken cancel)
+    {
+        var wanted = rows.Select(row => (Row: row, Policy: policies.GetValueOrDefault(row.PolicyId!.Value)))
+            .Where(pair => pair.Policy?.Schedule.MakesCopies == true && pair.Policy.CopyTargetOf(pair.Row.Region) is not null)
+            .Select(pair => (pair.Row.FileSystemId, pair.Policy!.CopyTargetOf(pair.Row.Region)!.Region, IsFresh: IsFresh(pair.Policy, pair.Row.LastCopyAt, now))).ToList();
+
+        // Only of those that have no copy it has to be known whether they can have one.
+        var without = wanted.Where(one => !one.IsFresh).Select(one => one.FileSystemId).ToHashSet();
+        var never = new HashSet<Guid>();
+        foreach (var ids in without.Chunk(500))
+        {
+            var found = await db.FileSystems.AsNoTracking().Where(fileSystem => ids.Contains(fileSystem.Id)).ToListAsync(cancel);
+            never.UnionWith(found.Where(fileSystem => (Capabilities.BackupRefusal(fileSystem.Facts) ?? Capabilities.CopyRefusal(fileSystem.Facts)) is not null).Select(fileSystem => fileSystem.Id));
+        }
+
+        return [.. wanted.Where(one => !never.Contains(one.FileSystemId)).GroupBy(one => one.Region!).OrderBy(region => region.Key, StringComparer.Ordinal)
+            .Select(region => new CopyTargetView(region.Key, region.Count(one => one.IsFresh), region.Count(one => !one.IsFresh)))];
+    }
+
+    private static bool IsFresh(Policy policy, DateTimeOffset? last, DateTimeOffset now) =>
+        last is { } at && !(Freshness.OfCopies(policy, at)?.LateFrom <= now);
+
+    // As long as a policy keeps the newest restore point, or makes another one before it ends, no chain runs empty.
+    private static IEnumerable<EmptyingView> Emptying(List<ProtectionRecord> rows, Dictionary<Guid, Policy> policies, DateTimeOffset now)
+    {
+        foreach (var row in rows)
+        {
+            if (row.LastBackupAt is { } last && policies.GetValueOrDefault(row.PolicyId!.Value) is { Document.KeepNewest: false } policy
+                && EndOf(policy, last) is { } end && end <= now + Notice
+                && !(policy.Enabled && Occurrences.Next(policy.Schedule, policy.Zone, now)?.Slot < end))
+            {
+                yield return new EmptyingView(row.FileSystemId, row.Name, end);
+            }
+        }
+    }
+
+    private static DateTimeOffset? EndOf(Policy policy, DateTimeOffset last)
+    {
+        var periods = policy.Schedule.BackupPeriods().Values.ToList();
+        return periods.Count == 0 ? null : periods.Max(period => period.After(last, policy.Zone));
+    }
+
+    private async Task<IReadOnlyList<StorageView>> StorageAsync(PortalDb db, CancellationToken cancel)
+    {
+        if (_storage is not { } storage || clocks.RealNow - storage.At >= StorageLasts)
+        {
+            var sums = await db.RestorePoints
+                .Where(point => point.State == RestorePointState.Available || point.State == RestorePointState.Suspect || point.State == RestorePointState.DeleteFailed)
+                .GroupBy(point => new { point.Kind, point.Region })
+                .Select(group => new { group.Key.Kind, group.Key.Region, Count = group.LongCount(), Bytes = group.Sum(point => point.SizeBytes ?? 0) })
+                .ToListAsync(cancel);
+            storage = (clocks.RealNow, [.. sums.Select(sum => new StorageView(sum.Kind, sum.Region, sum.Count, sum.Bytes)).OrderBy(sum => sum.Region, StringComparer.Ordinal).ThenBy(sum => sum.Kind)]);
+            _storage = storage;
+        }
+
+        return storage.Rows;
+    }
+
+    private static DateTimeOffset HourOf(DateTimeOffset instant) => new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero);
+
+    private static DateTimeOffset DayOf(DateTimeOffset instant) => new(instant.UtcDateTime.Date, TimeSpan.Zero);
+}

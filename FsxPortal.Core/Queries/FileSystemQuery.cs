@@ -43,10 +43,10 @@ public sealed class FileSystemQuery(IDbContextFactory<PortalDb> databases, Clock
         {
             // Not every database's LIKE looks past upper and lower case by itself. What is called here becomes lower() of SQL.
 #pragma warning disable CA1304, CA1311
-            var pattern = $"%{Escape(filter.Search.Trim().ToLowerInvariant())}%";
-            all = all.Where(fileSystem => EF.Functions.Like(fileSystem.Name.ToLower(), pattern, "\\")
-                || EF.Functions.Like(fileSystem.AwsFileSystemId.ToLower(), pattern, "\\")
-                || EF.Functions.Like(fileSystem.AwsVolumeId!.ToLower(), pattern, "\\"));
+            var pattern = Like.Anywhere(filter.Search);
+            all = all.Where(fileSystem => EF.Functions.Like(fileSystem.Name.ToLower(), pattern, Like.Escape)
+                || EF.Functions.Like(fileSystem.AwsFileSystemId.ToLower(), pattern, Like.Escape)
+                || EF.Functions.Like(fileSystem.AwsVolumeId!.ToLower(), pattern, Like.Escape));
 #pragma warning restore CA1304, CA1311
         }
 
@@ -74,9 +74,4 @@ public sealed class FileSystemQuery(IDbContextFactory<PortalDb> databases, Clock
     }
 
     private static Keyset End(FileSystemView view) => new(view.Name, view.Id);
-
-    private static string Escape(string text) => text
-        .Replace("\\", "\\\\", StringComparison.Ordinal)
-        .Replace("%", "\\%", StringComparison.Ordinal)
-        .Replace("_", "\\_", StringComparison.Ordinal);
 }

@@ -46,7 +46,7 @@ public sealed class WebFixture : IAsyncLifetime
             .AddSingleton<IProgressRelay>(provider => provider.GetRequiredService<ProgressFeed>())
             .AddSingleton<SessionPlanner>()
             .AddSingleton<PolicyCommands>().AddSingleton<SessionCommands>().AddSingleton<AccountCommands>()
-            .AddSingleton<OverviewQuery>().AddSingleton<TrendQuery>().AddSingleton<PolicyQuery>().AddSingleton<SessionQuery>()
+            .AddSingleton<OverviewQuery>().AddSingleton<TrendQuery>().AddSingleton<SearchQuery>().AddSingleton<PolicyQuery>().AddSingleton<SessionQuery>()
             .AddSingleton<FileSystemQuery>().AddSingleton<ChainQuery>().AddSingleton<InventoryQuery>();
         builder.AddWeb();
         _app = builder.Build();

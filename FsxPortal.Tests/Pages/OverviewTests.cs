@@ -126,7 +126,7 @@ public sealed class OverviewTests : PageContext
 
         var page = Render<Overview>();
 
-        Assert.Contains("99 % protected", page.Find(".fleet-bar").TextContent, StringComparison.Ordinal);
+        Assert.Contains("99 % protected: 199 of the 200 file systems", page.Find(".fleet-bar").TextContent, StringComparison.Ordinal);
     }
 
     private static string? Bar(IRenderedComponent<Overview> page) => page.Find("[role=progressbar]").GetAttribute("aria-valuenow");

@@ -95,6 +95,7 @@ public static class CoreSetup
     {
         services.AddSingleton<OverviewQuery>();
         services.AddSingleton<TrendQuery>();
+        services.AddSingleton<SearchQuery>();
         services.AddSingleton<PolicyQuery>();
         services.AddSingleton<SessionQuery>();
         services.AddSingleton<FileSystemQuery>();

@@ -68,6 +68,19 @@ public static class Words
         _ => flag,
     };
 
+    /// <summary>How far an instant is away: negative is past.</summary>
+    public static string Age(TimeSpan away) => away.Duration() switch
+    {
+        { TotalSeconds: < 45 } => away <= TimeSpan.Zero ? "just now" : "in a moment",
+        { TotalMinutes: < 90 } span => Away(away, $"{Math.Max(1, (int)Math.Round(span.TotalMinutes))} min"),
+        { TotalHours: < 36 } span => Away(away, $"{(int)Math.Round(span.TotalHours)} h"),
+        { TotalDays: < 60 } span => Away(away, $"{(int)Math.Round(span.TotalDays)} days"),
+        { TotalDays: < 730 } span => Away(away, $"{(int)Math.Round(span.TotalDays / 30.4)} months"),
+        var span => Away(away, $"{(int)Math.Round(span.TotalDays / 365.25)} years"),
+    };
+
+    private static string Away(TimeSpan away, string span) => away < TimeSpan.Zero ? $"{span} ago" : $"in {span}";
+
     /// <summary>A number with its noun.</summary>
     public static string Count(long count, string one, string many) => count == 1 ? $"1 {one}" : $"{count} {many}";
 

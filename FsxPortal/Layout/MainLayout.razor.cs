@@ -1,0 +1,87 @@
+using FsxPortal.Components.Texts;
+using FsxPortal.Layout.Search;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.JSInterop;
+using MudBlazor;
+
+namespace FsxPortal.Layout;
+
+/// <summary>What surrounds every page: menu, search, colours.</summary>
+public partial class MainLayout
+{
+    private MudThemeProvider _provider = null!;
+    private ErrorBoundary? _boundary;
+    private bool? _chosen;
+    private bool _system;
+    private bool _open = true;
+
+    [CascadingParameter]
+    private ThemeChoice Theme { get; set; } = null!;
+
+    [CascadingParameter]
+    private LocalTime Local { get; set; } = LocalTime.Utc;
+
+    [Inject]
+    private IConfiguration Settings { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    private bool IsDark => _chosen ?? _system;
+
+    private string ThemeIcon => _chosen switch
+    {
+        null => Icons.Material.Filled.BrightnessAuto,
+        false => Icons.Material.Filled.LightMode,
+        true => Icons.Material.Filled.DarkMode,
+    };
+
+    private string ThemeText => _chosen switch
+    {
+        null => L["ThemeSystem"],
+        false => L["ThemeLight"],
+        true => L["ThemeDark"],
+    };
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => (_chosen, _system) = (Theme.Chosen, Theme.System);
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet() => _boundary?.Recover();
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender && await _provider.GetSystemDarkModeAsync() is var dark && dark != _system)
+        {
+            _system = dark;
+            StateHasChanged();
+        }
+    }
+
+    // From what the system wants to light, to dark, and back.
+    private async Task SwitchAsync()
+    {
+        _chosen = _chosen switch
+        {
+            null => false,
+            false => true,
+            true => null,
+        };
+        await Browser.InvokeVoidAsync("fsxPortal.chooseTheme", _chosen switch
+        {
+            null => "system",
+            false => "light",
+            true => "dark",
+        });
+    }
+
+    private Task SearchAsync() => ShowAsync<SearchDialog>(L["Search"]);
+
+    private Task ShowKeysAsync() => ShowAsync<ShortcutDialog>(L["Keys"]);
+
+    private Task ShowAsync<TDialog>(string title)
+        where TDialog : IComponent =>
+        Dialogs.ShowAsync<TDialog>(title, new DialogOptions { FullWidth = true, MaxWidth = MaxWidth.Small, CloseOnEscapeKey = true, Position = DialogPosition.TopCenter });
+}

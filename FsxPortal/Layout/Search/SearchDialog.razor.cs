@@ -1,0 +1,91 @@
+using FsxPortal.Core.Queries;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace FsxPortal.Layout.Search;
+
+/// <summary>What the search does while somebody types.</summary>
+public partial class SearchDialog
+{
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        GC.SuppressFinalize(this);
+        _gone.Cancel();
+        _gone.Dispose();
+        _seeking?.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            await _input.FocusAsync();
+        }
+    }
+
+    private static string IdOf(int place) => $"search-hit-{place}";
+
+    // Whoever types on does not wait for what is no longer sought.
+    private async Task SeekAsync(ChangeEventArgs typed)
+    {
+        _text = (string?)typed.Value ?? "";
+        if (_seeking is not null)
+        {
+            await _seeking.CancelAsync();
+            _seeking.Dispose();
+        }
+
+        var seeking = _seeking = CancellationTokenSource.CreateLinkedTokenSource(_gone.Token);
+        try
+        {
+            var hits = await Query.FindAsync(_text, seeking.Token);
+            if (!seeking.IsCancellationRequested)
+            {
+                (_hits, _chosen, _hasSought) = (hits, 0, _text.Trim().Length >= SearchQuery.FewestCharacters);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Something else is sought, or nothing any more.
+        }
+    }
+
+    private void Press(KeyboardEventArgs pressed)
+    {
+        switch (pressed.Key)
+        {
+            case "ArrowDown" when _hits.Count > 0:
+                _chosen = (_chosen + 1) % _hits.Count;
+                break;
+            case "ArrowUp" when _hits.Count > 0:
+                _chosen = (_chosen + _hits.Count - 1) % _hits.Count;
+                break;
+            case "Enter" when _hits.Count > 0:
+                Go(_hits[_chosen]);
+                break;
+        }
+    }
+
+    private void Go(SearchHit hit)
+    {
+        Dialog.Close();
+        Navigation.NavigateTo(hit.Kind switch
+        {
+            SearchKind.FileSystem or SearchKind.RestorePoint => $"/file-systems/{hit.Id}",
+            SearchKind.Policy => $"/policies/{hit.Id}",
+            SearchKind.Session => $"/sessions/{hit.Id}",
+            SearchKind.Vault => "/settings/accounts",
+        });
+    }
+
+    private string NameOf(SearchKind kind) => kind switch
+    {
+        SearchKind.FileSystem => L["FileSystems"],
+        SearchKind.Policy => L["Policies"],
+        SearchKind.Session => L["Sessions"],
+        SearchKind.RestorePoint => L["RestorePoints"],
+        SearchKind.Vault => L["Vaults"],
+    };
+}

@@ -1,5 +1,6 @@
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Scheduling;
+using FsxPortal.Core.Domain.Timelines;
 using FsxPortal.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,5 +45,19 @@ public sealed class TimelineQuery(IDbContextFactory<PortalDb> databases)
             }).Take(MostMarks).ToListAsync(cancel);
         return [.. rows.Select(row => new PointMark(
             row.Id, row.Kind, row.State, row.Vault, row.Region, row.CreatedAt, row.Slot, row.SizeBytes, row.Incremental, row.Flags.ToLetters()))];
+    }
+
+    /// <summary>What happened in a span of time, with the runs that made no restore point and those to come.</summary>
+    /// <returns>None if there is no such file system.</returns>
+    public async Task<TimelineHistory?> HistoryAsync(Guid fileSystemId, TimelineSpan span, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (await ReadAsync(fileSystemId, span.From, span.To, cancel) is not { } marks)
+        {
+            return null;
+        }
+
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var first = await db.RestorePoints.Where(point => point.FileSystemId == fileSystemId).MinAsync(point => (DateTimeOffset?)point.CreatedAt, cancel);
+        return new TimelineHistory(await new HistoryReader(db, fileSystemId, span).ReadAsync(marks, now, cancel), now, first);
     }
 }

@@ -1,0 +1,138 @@
+using System.Numerics;
+using FsxPortal.Core.Domain.Chains;
+using FsxPortal.Core.Domain.Scheduling;
+
+namespace FsxPortal.Core.Domain.Timelines;
+
+/// <summary>Says where everything on a timeline stands. Pure geometry: what is drawn, and how, is the page's.</summary>
+public static class TimelineLayout
+{
+    /// <summary>Room for the axis, above the tracks.</summary>
+    public const double AxisHeight = 30;
+
+    public const double TrackHeight = 84;
+
+    /// <summary>From the top of a track to the middle of its marks.</summary>
+    public const double MarkOffset = 36;
+
+    /// <summary>Half of a mark.</summary>
+    public const double Radius = 7;
+
+    private const double LeastTick = 76;
+    private const double LeastBucket = 30;
+    private const double LeastGap = 20;
+
+    /// <summary>The stretch whose items can be seen at all: groups at the edges are whole, however little of them is in sight.</summary>
+    public static TimelineSpan Reach(TimelineSpan span, double width)
+    {
+        var bucket = CalendarStep.Fitting(span, width, LeastBucket);
+        return new TimelineSpan(bucket.Floor(span.From), bucket.Next(bucket.Floor(span.To)));
+    }
+
+    /// <summary>Draws a history into a width.</summary>
+    /// <param name="withDeleted">Whether restore points that are gone are drawn.</param>
+    public static TimelineDrawing Draw(TimelineHistory history, TimelineSpan span, double width, bool withDeleted)
+    {
+        var reach = Reach(span, width);
+        var items = history.Items.Where(item => item.Moment >= reach.From && item.Moment < reach.To)
+            .Where(item => withDeleted || item.Point is not { State: RestorePointState.Deleted or RestorePointState.Missing })
+            .OrderBy(item => item.Moment).ToList();
+        var bucket = CalendarStep.Fitting(span, width, LeastBucket);
+        DrawnTrack[] tracks = [.. Tracks(items, history.Items).Select((track, row) => new DrawnTrack(
+            track.Place.Kind, track.Place.Vault, track.Place.Region, AxisHeight + (row * TrackHeight), Marks(track.Items, bucket, span, width)))];
+        return new TimelineDrawing(width, AxisHeight + (tracks.Length * TrackHeight), tracks, [.. Ticks(span, width)], [.. Links(tracks)], NowX(history.Now, span, width));
+    }
+
+    // The chain on top, each copy chain below it, what stands apart at the bottom. Runs belong to the chain they would have served.
+    private static IEnumerable<Track> Tracks(List<TimelineItem> visible, IReadOnlyList<TimelineItem> all)
+    {
+        var runs = visible.Where(item => item.Point is null).ToList();
+        var home = all.Where(item => item.Point?.Kind == RestorePointKind.Backup).MaxBy(item => item.Moment) is { } newest
+            ? Place.Of(newest.Point!)
+            : new Place(RestorePointKind.Backup, "", "");
+        var points = visible.Where(item => item.Point is not null).ToLookup(item => Place.Of(item.Point!));
+
+        // A chain without a mark in sight keeps its place, so that nothing jumps while one moves through time.
+        return all.Where(item => item.Point is not null).Select(item => Place.Of(item.Point!)).Append(home).Distinct()
+            .OrderBy(place => (place.Kind, place.Region, place.Vault))
+            .Select(place => new Track(place, place == home ? [.. points[place].Concat(runs).OrderBy(item => item.Moment)] : [.. points[place]]));
+    }
+
+    private static List<DrawnMark> Marks(IReadOnlyList<TimelineItem> items, CalendarStep bucket, TimelineSpan span, double width)
+    {
+        double At(DateTimeOffset moment) => span.ShareOf(moment) * width;
+        var marks = new List<DrawnMark>();
+        foreach (var group in items.GroupBy(item => bucket.Floor(item.Moment)))
+        {
+            TimelineItem[] inside = [.. group];
+            var (left, right) = (At(group.Key), At(bucket.Next(group.Key)));
+            if (inside.Zip(inside.Skip(1), (one, next) => At(next.Moment) - At(one.Moment)).All(gap => gap >= LeastGap))
+            {
+                // A little aside of its moment at the most: a neighbour across the border is never covered.
+                marks.AddRange(inside.Select(item => Tail(Single(item, Math.Clamp(At(item.Moment), left + (LeastGap / 2), right - (LeastGap / 2))), At, width)));
+            }
+            else
+            {
+                marks.Add(Tail(new DrawnMark(MarkShape.Group, (left + right) / 2, Math.Min(right - left - 4, 44), inside), At, width));
+            }
+        }
+
+        return marks;
+    }
+
+    private static DrawnMark Single(TimelineItem item, double x) => new(ShapeOf(item), x, 2 * Radius, [item]);
+
+    private static MarkShape ShapeOf(TimelineItem item) => item switch
+    {
+        { Kind: TimelineItemKind.Failed } => MarkShape.Failed,
+        { Kind: TimelineItemKind.Missed } => MarkShape.Missed,
+        { Kind: TimelineItemKind.Planned } => MarkShape.Planned,
+        { Point.Incremental: true } => MarkShape.Incremental,
+        { Point.Incremental: false } => MarkShape.Full,
+        _ => MarkShape.Unknown,
+    };
+
+    private static DrawnMark Tail(DrawnMark mark, Func<DateTimeOffset, double> at, double width)
+    {
+        var longest = mark.Items.Where(item => item.Point is { State: not (RestorePointState.Deleted or RestorePointState.Missing), Until: not null })
+            .MaxBy(item => item.Point!.Until);
+        if (longest is null)
+        {
+            return mark;
+        }
+
+        var (start, end) = (Math.Max(mark.X, 0), Math.Min(at(longest.Point!.Until!.Value), width));
+        return end - start < 1 ? mark : mark with { TailTo = end, TailRow = RowOf(longest.Flags) };
+    }
+
+    private static int RowOf(GfsFlags flags) => flags == GfsFlags.None ? 0 : BitOperations.Log2((uint)flags);
+
+    private static IEnumerable<DrawnTick> Ticks(TimelineSpan span, double width)
+    {
+        var step = CalendarStep.Fitting(span, width, LeastTick);
+        return step.Within(span).Select(at => (at, name: step.Name(at))).Select(tick => new DrawnTick(span.ShareOf(tick.at) * width, tick.name.Label, tick.name.IsMajor));
+    }
+
+    // Of groups nobody could say which of their points a line belongs to.
+    private static IEnumerable<DrawnLink> Links(DrawnTrack[] tracks)
+    {
+        var single = tracks.SelectMany(track => track.Marks, (track, mark) => (track, mark)).Where(pair => pair.mark.Shape != MarkShape.Group && pair.mark.First.Id is not null)
+            .ToDictionary(pair => pair.mark.First.Id!.Value);
+        return from copy in single.Values
+               where copy.mark.First.Point?.SourceId is not null
+               let source = single.GetValueOrDefault(copy.mark.First.Point!.SourceId!.Value)
+               where source.mark is not null
+               select new DrawnLink(copy.mark.X, copy.track.Y + MarkOffset, source.mark.X, source.track.Y + MarkOffset);
+    }
+
+    private static double? NowX(DateTimeOffset now, TimelineSpan span, double width) =>
+        now >= span.From && now < span.To ? span.ShareOf(now) * width : null;
+
+    private sealed record Track(Place Place, IReadOnlyList<TimelineItem> Items);
+
+    private sealed record Place(RestorePointKind Kind, string Region, string Vault)
+    {
+        public static Place Of(TimelinePoint point) =>
+            point.Kind == RestorePointKind.Manual ? new(point.Kind, "", "") : new(point.Kind, point.Region, point.Vault);
+    }
+}

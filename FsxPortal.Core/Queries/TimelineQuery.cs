@@ -57,7 +57,6 @@ public sealed class TimelineQuery(IDbContextFactory<PortalDb> databases)
         }
 
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var first = await db.RestorePoints.Where(point => point.FileSystemId == fileSystemId).MinAsync(point => (DateTimeOffset?)point.CreatedAt, cancel);
-        return new TimelineHistory(await new HistoryReader(db, fileSystemId, span).ReadAsync(marks, now, cancel), now, first);
+        return await new HistoryReader(db, fileSystemId, span).ReadAsync(marks, now, cancel);
     }
 }

@@ -1,4 +1,5 @@
 using FsxPortal.Core.Domain.Chains;
+using FsxPortal.Core.Domain.Scheduling;
 
 namespace FsxPortal.Core.Domain.Timelines;
 
@@ -39,6 +40,9 @@ public sealed record DrawnMark(MarkShape Shape, double X, double Width, IReadOnl
     /// <summary>The first item, which names the mark.</summary>
     public TimelineItem First => Items[0];
 
+    /// <summary>The flags of all items.</summary>
+    public GfsFlags Flags => Items.Aggregate(GfsFlags.None, (flags, item) => flags | item.Flags);
+
     /// <summary>Whether a run among the items failed or was missed.</summary>
     public bool HasTrouble => Items.Any(item => item.Kind is TimelineItemKind.Failed or TimelineItemKind.Missed);
 
@@ -48,7 +52,7 @@ public sealed record DrawnMark(MarkShape Shape, double X, double Width, IReadOnl
 
 /// <summary>The marks of one chain, copy chain, or of the manual backups, oldest first.</summary>
 /// <param name="Y">The top of the track.</param>
-public sealed record DrawnTrack(RestorePointKind Kind, string Vault, string Region, double Y, IReadOnlyList<DrawnMark> Marks);
+public sealed record DrawnTrack(TimelineChain Chain, double Y, IReadOnlyList<DrawnMark> Marks);
 
 /// <summary>A line of the axis.</summary>
 public sealed record DrawnTick(double X, string Label, bool IsMajor);

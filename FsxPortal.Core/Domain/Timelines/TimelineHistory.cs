@@ -55,7 +55,16 @@ public sealed record TimelinePoint
     public DateTimeOffset? Until { get; init; }
 }
 
+/// <summary>A chain, a copy chain, or all that stands apart: a track of the timeline.</summary>
+public sealed record TimelineChain(RestorePointKind Kind, string Region, string Vault)
+{
+    /// <summary>Where a restore point belongs; manual backups share a track, wherever they lie.</summary>
+    public static TimelineChain Of(RestorePointKind kind, string region, string vault) =>
+        kind == RestorePointKind.Manual ? new(kind, "", "") : new(kind, region, vault);
+}
+
 /// <summary>What happened to a file system in a span of time, and what is planned.</summary>
 /// <param name="Items">In any order.</param>
+/// <param name="Chains">All of them, with restore points in the span or not, so that tracks stay while one moves through time.</param>
 /// <param name="First">The moment of its very first restore point, in the span or not; none if there is none.</param>
-public sealed record TimelineHistory(IReadOnlyList<TimelineItem> Items, DateTimeOffset Now, DateTimeOffset? First);
+public sealed record TimelineHistory(IReadOnlyList<TimelineItem> Items, IReadOnlyList<TimelineChain> Chains, DateTimeOffset Now, DateTimeOffset? First);

@@ -20,7 +20,7 @@ public static class TimelineLayout
 
     private const double LeastTick = 76;
     private const double LeastBucket = 30;
-    private const double LeastGap = 20;
+    private const double LeastGap = 26;
 
     /// <summary>The stretch whose items can be seen at all: groups at the edges are whole, however little of them is in sight.</summary>
     public static TimelineSpan Reach(TimelineSpan span, double width)
@@ -38,25 +38,24 @@ public static class TimelineLayout
             .Where(item => withDeleted || item.Point is not { State: RestorePointState.Deleted or RestorePointState.Missing })
             .OrderBy(item => item.Moment).ToList();
         var bucket = CalendarStep.Fitting(span, width, LeastBucket);
-        DrawnTrack[] tracks = [.. Tracks(items, history.Items).Select((track, row) => new DrawnTrack(
-            track.Place.Kind, track.Place.Vault, track.Place.Region, AxisHeight + (row * TrackHeight), Marks(track.Items, bucket, span, width)))];
+        DrawnTrack[] tracks = [.. Tracks(items, history).Select((track, row) => new DrawnTrack(
+            track.Chain, AxisHeight + (row * TrackHeight), Marks(track.Items, bucket, span, width)))];
         return new TimelineDrawing(width, AxisHeight + (tracks.Length * TrackHeight), tracks, [.. Ticks(span, width)], [.. Links(tracks)], NowX(history.Now, span, width));
     }
 
     // The chain on top, each copy chain below it, what stands apart at the bottom. Runs belong to the chain they would have served.
-    private static IEnumerable<Track> Tracks(List<TimelineItem> visible, IReadOnlyList<TimelineItem> all)
+    private static IEnumerable<Track> Tracks(List<TimelineItem> visible, TimelineHistory history)
     {
-        var runs = visible.Where(item => item.Point is null).ToList();
-        var home = all.Where(item => item.Point?.Kind == RestorePointKind.Backup).MaxBy(item => item.Moment) is { } newest
-            ? Place.Of(newest.Point!)
-            : new Place(RestorePointKind.Backup, "", "");
-        var points = visible.Where(item => item.Point is not null).ToLookup(item => Place.Of(item.Point!));
-
-        // A chain without a mark in sight keeps its place, so that nothing jumps while one moves through time.
-        return all.Where(item => item.Point is not null).Select(item => Place.Of(item.Point!)).Append(home).Distinct()
-            .OrderBy(place => (place.Kind, place.Region, place.Vault))
-            .Select(place => new Track(place, place == home ? [.. points[place].Concat(runs).OrderBy(item => item.Moment)] : [.. points[place]]));
+        var home = history.Items.Where(item => item.Point?.Kind == RestorePointKind.Backup).MaxBy(item => item.Moment) is { } newest
+            ? ChainOf(newest)
+            : history.Chains.FirstOrDefault(chain => chain.Kind == RestorePointKind.Backup) ?? new TimelineChain(RestorePointKind.Backup, "", "");
+        var items = visible.ToLookup(item => item.Point is null ? home : ChainOf(item));
+        return history.Chains.Append(home).Concat(items.Select(group => group.Key)).Distinct()
+            .OrderBy(chain => (chain.Kind, chain.Region, chain.Vault))
+            .Select(chain => new Track(chain, [.. items[chain]]));
     }
+
+    private static TimelineChain ChainOf(TimelineItem item) => TimelineChain.Of(item.Point!.Kind, item.Point.Region, item.Point.Vault);
 
     private static List<DrawnMark> Marks(IReadOnlyList<TimelineItem> items, CalendarStep bucket, TimelineSpan span, double width)
     {
@@ -128,11 +127,5 @@ public static class TimelineLayout
     private static double? NowX(DateTimeOffset now, TimelineSpan span, double width) =>
         now >= span.From && now < span.To ? span.ShareOf(now) * width : null;
 
-    private sealed record Track(Place Place, IReadOnlyList<TimelineItem> Items);
-
-    private sealed record Place(RestorePointKind Kind, string Region, string Vault)
-    {
-        public static Place Of(TimelinePoint point) =>
-            point.Kind == RestorePointKind.Manual ? new(point.Kind, "", "") : new(point.Kind, point.Region, point.Vault);
-    }
+    private sealed record Track(TimelineChain Chain, IReadOnlyList<TimelineItem> Items);
 }

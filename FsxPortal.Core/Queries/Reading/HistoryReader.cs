@@ -16,18 +16,21 @@ internal sealed class HistoryReader(PortalDb db, Guid fileSystemId, TimelineSpan
     private const int MostRuns = 2_000;
     private const int Planned = 5;
 
-    /// <summary>The items of the span.</summary>
-    public async Task<IReadOnlyList<TimelineItem>> ReadAsync(IReadOnlyList<PointMark> marks, DateTimeOffset now, CancellationToken cancel)
+    private IQueryable<RestorePoint> OfFileSystem => db.RestorePoints.AsNoTracking().Where(point => point.FileSystemId == fileSystemId);
+
+    /// <summary>The history in the span.</summary>
+    public async Task<TimelineHistory> ReadAsync(IReadOnlyList<PointMark> marks, DateTimeOffset now, CancellationToken cancel)
     {
         var policy = await OwnerAsync(cancel);
         var lives = await LivesAsync(policy, cancel);
-        return
+        TimelineItem[] items =
         [
             .. marks.Select(mark => Item(mark, lives)),
             .. await FailedAsync(cancel),
             .. policy is null ? [] : await MissedAsync(policy.Id, cancel),
             .. policy is { Enabled: true } ? Next(policy, now) : [],
         ];
+        return new TimelineHistory(items, await ChainsAsync(cancel), now, await OfFileSystem.MinAsync(point => (DateTimeOffset?)point.CreatedAt, cancel));
     }
 
     private static TimelineItem Item(PointMark mark, Dictionary<Guid, Life> lives)
@@ -60,11 +63,17 @@ internal sealed class HistoryReader(PortalDb db, Guid fileSystemId, TimelineSpan
         return owner is null ? null : await db.Policies.AsNoTracking().FirstOrDefaultAsync(policy => policy.Id == owner, cancel);
     }
 
+    private async Task<IReadOnlyList<TimelineChain>> ChainsAsync(CancellationToken cancel)
+    {
+        var chains = await OfFileSystem.Select(point => new { point.Kind, point.Region, point.Vault }).Distinct().ToListAsync(cancel);
+        return [.. chains.Select(chain => TimelineChain.Of(chain.Kind, chain.Region, chain.Vault)).Distinct()];
+    }
+
     // Only what is still there has a future; retention bounds its number.
     private async Task<Dictionary<Guid, Life>> LivesAsync(Policy? policy, CancellationToken cancel)
     {
-        var points = await db.RestorePoints.AsNoTracking()
-            .Where(point => point.FileSystemId == fileSystemId && point.CreatedAt >= span.From && point.CreatedAt < span.To)
+        var points = await OfFileSystem
+            .Where(point => point.CreatedAt >= span.From && point.CreatedAt < span.To)
             .Where(point => point.State != RestorePointState.Deleted && point.State != RestorePointState.Missing)
             .Take(TimelineQuery.MostMarks)
             .ToListAsync(cancel);

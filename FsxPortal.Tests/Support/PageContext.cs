@@ -54,7 +54,7 @@ public abstract class PageContext : BunitContext, IAsyncLifetime
             .AddSingleton<SessionPlanner>()
             .AddSingleton<PolicyCommands>().AddSingleton<SessionCommands>().AddSingleton<AccountCommands>().AddNoAws().AddSingleton<AccountChecks>().AddSingleton<PolicyPreviews>().AddSingleton<RestorePointCommands>()
             .AddSingleton<OverviewQuery>().AddSingleton<PolicyQuery>().AddSingleton<SessionQuery>()
-            .AddSingleton<FileSystemQuery>().AddSingleton<ChainQuery>().AddSingleton<InventoryQuery>()
+            .AddSingleton<FileSystemQuery>().AddSingleton<ChainQuery>().AddSingleton<TimelineQuery>().AddSingleton<InventoryQuery>()
             .AddTexts().AddScoped<Visitor>().AddScoped<CommandRunner>();
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }

@@ -114,7 +114,7 @@
 
     // Keys that move a mark must not move the page.
     svg.addEventListener("keydown", (event) => {
-      if (/^(Arrow|Page|Home|End)/.test(event.key) && !event.ctrlKey && !event.altKey && !event.metaKey) {
+      if (/^(Arrow|Page|Home$|End$| $)/.test(event.key) && !event.ctrlKey && !event.altKey && !event.metaKey) {
         event.preventDefault();
       }
     });

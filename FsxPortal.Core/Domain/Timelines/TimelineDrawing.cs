@@ -54,7 +54,7 @@ public sealed record DrawnMark(MarkShape Shape, double X, double Width, IReadOnl
 /// <param name="Y">The top of the track.</param>
 public sealed record DrawnTrack(TimelineChain Chain, double Y, IReadOnlyList<DrawnMark> Marks);
 
-/// <summary>A line of the axis.</summary>
+/// <summary>A line of the axis, without a label where there is no room for it.</summary>
 public sealed record DrawnTick(double X, string Label, bool IsMajor);
 
 /// <summary>The way from a copy to what it was copied from.</summary>

@@ -19,7 +19,9 @@ public static class TimelineLayout
     public const double Radius = 7;
 
     private const double LeastTick = 76;
+    private const double LeastLabel = 66;
     private const double LeastBucket = 30;
+    private const double WidestGroup = 44;
     private const double LeastGap = 26;
 
     /// <summary>The stretch whose items can be seen at all: groups at the edges are whole, however little of them is in sight.</summary>
@@ -63,21 +65,30 @@ public static class TimelineLayout
         var marks = new List<DrawnMark>();
         foreach (var group in items.GroupBy(item => bucket.Floor(item.Moment)))
         {
-            TimelineItem[] inside = [.. group];
+            TimelineItem[] inside = [.. WithoutPlans(group)];
             var (left, right) = (At(group.Key), At(bucket.Next(group.Key)));
             if (inside.Zip(inside.Skip(1), (one, next) => At(next.Moment) - At(one.Moment)).All(gap => gap >= LeastGap))
             {
                 // A little aside of its moment at the most: a neighbour across the border is never covered.
-                marks.AddRange(inside.Select(item => Tail(Single(item, Math.Clamp(At(item.Moment), left + (LeastGap / 2), right - (LeastGap / 2))), At, width)));
+                marks.AddRange(inside.Select(item => Tail(Single(item, Inside(At(item.Moment), left, right, LeastGap)), At, width)));
             }
             else
             {
-                marks.Add(Tail(new DrawnMark(MarkShape.Group, (left + right) / 2, Math.Min(right - left - 4, 44), inside), At, width));
+                var wide = Math.Min(right - left - 4, WidestGroup);
+                var middle = (At(inside[0].Moment) + At(inside[^1].Moment)) / 2;
+                marks.Add(Tail(new DrawnMark(MarkShape.Group, Inside(middle, left, right, wide + 4), wide, inside), At, width));
             }
         }
 
         return marks;
     }
+
+    // Not Math.Clamp: what is just as wide as its room may be wider by the last digit.
+    private static double Inside(double x, double left, double right, double width) => Math.Max(left + (width / 2), Math.Min(x, right - (width / 2)));
+
+    // A number says what there is: what is only planned is not counted with it.
+    private static IEnumerable<TimelineItem> WithoutPlans(IEnumerable<TimelineItem> items) =>
+        items.Any(item => item.Kind != TimelineItemKind.Planned) ? items.Where(item => item.Kind != TimelineItemKind.Planned) : items;
 
     private static DrawnMark Single(TimelineItem item, double x) => new(ShapeOf(item), x, 2 * Radius, [item]);
 
@@ -109,13 +120,14 @@ public static class TimelineLayout
     private static IEnumerable<DrawnTick> Ticks(TimelineSpan span, double width)
     {
         var step = CalendarStep.Fitting(span, width, LeastTick);
-        return step.Within(span).Select(at => (at, name: step.Name(at))).Select(tick => new DrawnTick(span.ShareOf(tick.at) * width, tick.name.Label, tick.name.IsMajor));
+        return step.Within(span).Select(at => (at, name: step.Name(at))).Select(tick => (X: span.ShareOf(tick.at) * width, tick.name))
+            .Select(tick => new DrawnTick(tick.X, tick.X <= width - LeastLabel ? tick.name.Label : "", tick.name.IsMajor));
     }
 
     // Of groups nobody could say which of their points a line belongs to.
     private static IEnumerable<DrawnLink> Links(DrawnTrack[] tracks)
     {
-        var single = tracks.SelectMany(track => track.Marks, (track, mark) => (track, mark)).Where(pair => pair.mark.Shape != MarkShape.Group && pair.mark.First.Id is not null)
+        var single = tracks.SelectMany(track => track.Marks, (track, mark) => (track, mark)).Where(pair => pair.mark.Shape != MarkShape.Group && pair.mark.First.Kind == TimelineItemKind.Point)
             .ToDictionary(pair => pair.mark.First.Id!.Value);
         return from copy in single.Values
                where copy.mark.First.Point?.SourceId is not null

@@ -94,7 +94,7 @@ internal sealed class HistoryReader(PortalDb db, Guid fileSystemId, TimelineSpan
             .OrderByDescending(task => task.EndedAt).Take(MostRuns)
             .Join(db.Sessions.Where(session => session.Type == SessionType.Policy || session.Type == SessionType.ManualBackup), task => task.SessionId, session => session.Id, (task, session) => new { session.Id, session.Slot, task.Reason })
             .ToListAsync(cancel);
-        return runs.Select(run => new TimelineItem(TimelineItemKind.Failed, run.Slot) { Id = run.Id, Reason = run.Reason });
+        return runs.DistinctBy(run => run.Id).Select(run => new TimelineItem(TimelineItemKind.Failed, run.Slot) { Id = run.Id, Reason = run.Reason });
     }
 
     private async Task<IEnumerable<TimelineItem>> MissedAsync(Guid policyId, CancellationToken cancel)

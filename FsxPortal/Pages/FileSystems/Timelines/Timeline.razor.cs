@@ -24,6 +24,7 @@ public sealed partial class Timeline : LiveComponent
     private DrawnMark? _last;
     private double _width = DefaultWidth;
     private bool _withDeleted;
+    private bool _showsAll;
 
     [Parameter, EditorRequired]
     public Guid FileSystemId { get; set; }
@@ -60,7 +61,7 @@ public sealed partial class Timeline : LiveComponent
         _last = _drawing is { } drawing && TimelineWalk.Find(drawing, _chosen?.Key) is { } mark ? mark : _last;
     }
 
-    private bool IsShown(TimeSpan? length) => length is null ? _span == All : Math.Abs((_span.Length - length.Value).TotalMinutes) < 1;
+    private bool IsShown(TimeSpan? length) => length is null ? _showsAll : !_showsAll && Math.Abs((_span.Length - length.Value).TotalMinutes) < 1;
 
     private TimelineSpan All
     {
@@ -74,6 +75,7 @@ public sealed partial class Timeline : LiveComponent
 
     private void Move(TimelineSpan span)
     {
+        _showsAll = false;
         _span = span;
         Draw();
         Request();
@@ -84,6 +86,7 @@ public sealed partial class Timeline : LiveComponent
         if (length is null)
         {
             Move(All);
+            _showsAll = true;
         }
         else if (_chosen is { } chosen)
         {

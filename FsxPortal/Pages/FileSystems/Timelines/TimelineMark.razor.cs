@@ -34,7 +34,7 @@ public sealed partial class TimelineMark : Gated
 
     private string Class =>
         $"timeline-mark timeline-{Mark.Shape.ToString().ToLowerInvariant()} timeline-of-{Kind.ToString().ToLowerInvariant()}"
-        + (Mark.IsGone ? " timeline-gone" : "") + (Mark is { Shape: MarkShape.Group, HasTrouble: true } ? " timeline-trouble" : "") + (IsChosen ? " timeline-chosen" : "");
+        + (Mark.Shape == MarkShape.Group && Mark.First.Kind == TimelineItemKind.Planned ? " timeline-planned" : "") + (Mark.IsGone ? " timeline-gone" : "") + (Mark is { Shape: MarkShape.Group, HasTrouble: true } ? " timeline-trouble" : "") + (IsChosen ? " timeline-chosen" : "");
 
     // The short names are those of the flags everywhere; Blazor takes a text element for one of its own.
     private string Texts
@@ -52,11 +52,20 @@ public sealed partial class TimelineMark : Gated
     private string Label => Mark.Shape == MarkShape.Group
         ? string.Join(", ", new[]
         {
-            L["Group", Mark.Items.Count(item => item.Point is not null), Moments.Text(Mark.First.Moment), Moments.Text(Mark.Items[^1].Moment)].Value,
+            Counted,
+            L["Between", Moments.Text(Mark.First.Moment), Moments.Text(Mark.Items[^1].Moment)].Value,
             Flags,
             Mark.Items.Count(item => item.Kind is TimelineItemKind.Failed or TimelineItemKind.Missed) is var bad and > 0 ? L["Trouble", bad] : "",
         }.Where(part => part.Length > 0))
         : string.Join(", ", new[] { What, Moments.Text(Mark.First.Moment), Flags, Mark.First.Point is { } point ? Look.Of(point.State).Word : "" }.Where(part => part.Length > 0));
+
+    private string Counted => (Mark.First.Kind == TimelineItemKind.Planned, Mark.Items.Count(item => item.Point is not null)) switch
+    {
+        (true, _) => L["PlannedRuns", Mark.Items.Count],
+        (_, 0) => "",
+        (_, 1) => L["OnePoint"],
+        (_, var count) => L["Points", count],
+    };
 
     private string Flags => string.Join(" ", Mark.Flags.ToLetters().Select(Words.Flag));
 

@@ -28,6 +28,10 @@ public sealed partial class TimelineStage : ComponentBase, IDisposable
     [Parameter]
     public EventCallback<TimelineDirection> OnGo { get; set; }
 
+    /// <summary>A group is to be shown one by one.</summary>
+    [Parameter]
+    public EventCallback<DrawnMark> OnOpen { get; set; }
+
     [Parameter]
     public EventCallback<double> OnPan { get; set; }
 
@@ -99,6 +103,7 @@ public sealed partial class TimelineStage : ComponentBase, IDisposable
         "ArrowDown" => OnGo.InvokeAsync(TimelineDirection.Down),
         "Home" => OnGo.InvokeAsync(TimelineDirection.First),
         "End" => OnGo.InvokeAsync(TimelineDirection.Last),
+        "Enter" or " " => TimelineWalk.Find(Drawing, Chosen) is { } mark ? OnOpen.InvokeAsync(mark) : Task.CompletedTask,
         "PageUp" => OnPan.InvokeAsync(-0.5),
         "PageDown" => OnPan.InvokeAsync(0.5),
         "+" or "=" => OnZoom.InvokeAsync(new TimelineZoom(1 / ZoomStep, ShareOfChosen())),

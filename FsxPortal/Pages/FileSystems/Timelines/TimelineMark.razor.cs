@@ -45,7 +45,7 @@ public sealed partial class TimelineMark : Gated
                 ? $"<text class=\"timeline-count\" x=\"{N(Mark.X)}\" y=\"{N(Middle + 4)}\">{Mark.Items.Count.ToString(CultureInfo.InvariantCulture)}</text>"
                 : "";
             var flags = string.Concat(Mark.Flags.ToLetters());
-            return flags.Length == 0 ? count : $"{count}<text class=\"timeline-flags\" x=\"{N(Mark.X)}\" y=\"{N(Middle + 20)}\">{flags}</text>";
+            return flags.Length == 0 ? count : $"{count}<text class=\"timeline-flags\" x=\"{N(Mark.X)}\" y=\"{N(Middle + 23)}\">{flags}</text>";
         }
     }
 

@@ -11,6 +11,9 @@ namespace FsxPortal.Pages.FileSystems.Timelines;
 /// <summary>One mark of a timeline.</summary>
 public sealed partial class TimelineMark : Gated
 {
+    // Fingers need more than the shape; wider, and neighbours would share it.
+    private const double LeastTouch = 26;
+
     [Parameter, EditorRequired]
     public DrawnMark Mark { get; set; } = null!;
 

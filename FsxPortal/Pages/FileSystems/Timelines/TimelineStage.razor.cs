@@ -11,6 +11,7 @@ namespace FsxPortal.Pages.FileSystems.Timelines;
 public sealed partial class TimelineStage : ComponentBase, IDisposable
 {
     private const double ZoomStep = 2;
+    private const double BelowFlags = 27;
 
     private DotNetObjectReference<TimelineStage>? _self;
     private ElementReference _svg;
@@ -46,7 +47,7 @@ public sealed partial class TimelineStage : ComponentBase, IDisposable
     private string Links => string.Join("", Drawing.Links.Select(link =>
     {
         var middle = N((link.FromY + link.ToY) / 2);
-        return $"M{N(link.ToX)} {N(link.ToY + TimelineLayout.Radius)}C{N(link.ToX)} {middle} {N(link.FromX)} {middle} {N(link.FromX)} {N(link.FromY - TimelineLayout.Radius)}";
+        return $"M{N(link.ToX)} {N(link.ToY + BelowFlags)}C{N(link.ToX)} {middle} {N(link.FromX)} {middle} {N(link.FromX)} {N(link.FromY - TimelineLayout.Radius)}";
     }));
 
     /// <summary>The browser says how wide the timeline is.</summary>

@@ -1,5 +1,6 @@
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Scheduling;
+using FsxPortal.Core.Domain.Timelines;
 using FsxPortal.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,5 +45,37 @@ public sealed class TimelineQuery(IDbContextFactory<PortalDb> databases)
             }).Take(MostMarks).ToListAsync(cancel);
         return [.. rows.Select(row => new PointMark(
             row.Id, row.Kind, row.State, row.Vault, row.Region, row.CreatedAt, row.Slot, row.SizeBytes, row.Incremental, row.Flags.ToLetters()))];
+    }
+
+    /// <summary>What happened in a span of time, with the runs that made no restore point and those to come.</summary>
+    /// <returns>None if there is no such file system.</returns>
+    public async Task<TimelineHistory?> HistoryAsync(Guid fileSystemId, TimelineSpan span, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (await EveryAsync(fileSystemId, span, cancel) is not { } marks)
+        {
+            return null;
+        }
+
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await new HistoryReader(db, fileSystemId, span).ReadAsync(marks, now, cancel);
+    }
+
+    // One answer after the other: however long the history is, its newest marks are not cut off.
+    private async Task<List<PointMark>?> EveryAsync(Guid fileSystemId, TimelineSpan span, CancellationToken cancel)
+    {
+        var marks = new List<PointMark>();
+        for (var from = span.From; await ReadAsync(fileSystemId, from, span.To, cancel) is { } answer; from = answer[^1].CreatedAt)
+        {
+            marks.AddRange(answer);
+            if (answer.Count < MostMarks || answer[0].CreatedAt == answer[^1].CreatedAt)
+            {
+                return marks;
+            }
+
+            // The next answer begins with the last instant of this one, as a whole.
+            marks.RemoveAll(mark => mark.CreatedAt == answer[^1].CreatedAt);
+        }
+
+        return null;
     }
 }

@@ -1,6 +1,9 @@
+using FsxPortal.Core.Persistence;
 using FsxPortal.Setup;
 using FsxPortal.Tests.Support;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace FsxPortal.Tests.Browser;
@@ -34,6 +37,14 @@ public sealed class DemoBrowser : IAsyncLifetime
         var page = new WatchedPage(await context.NewPageAsync(), Url);
         await page.Page.GotoAsync(path);
         return page;
+    }
+
+    /// <summary>Changes what the portal remembers.</summary>
+    internal async Task ChangeAsync(Func<PortalDb, Task> change, CancellationToken cancel)
+    {
+        await using var db = await _app!.Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync(cancel);
+        await change(db);
+        await db.SaveChangesAsync(cancel);
     }
 
     /// <inheritdoc/>

@@ -18,9 +18,9 @@ public sealed class SearchDialogTests : PageContext
 
         await dialogs.Find("input").InputAsync(new() { Value = "share" });
         dialogs.WaitForAssertion(() => Assert.Equal(2, dialogs.FindAll("[role=option]").Count));
-        await dialogs.Find("input").KeyDownAsync(new() { Key = "ArrowDown" });
+        await dialogs.Find("input").KeyDownAsync(Key.Down);
         Assert.Equal("search-hit-1", dialogs.Find("input").GetAttribute("aria-activedescendant"));
-        await dialogs.Find("input").KeyDownAsync(new() { Key = "Enter" });
+        await dialogs.Find("input").KeyDownAsync(Key.Enter);
 
         Assert.EndsWith($"/file-systems/{bee.Id}", Navigation.Uri, StringComparison.Ordinal);
     }

@@ -53,7 +53,7 @@ public abstract class PageContext : BunitContext, IAsyncLifetime
             .AddSingleton<IProgressRelay>(provider => provider.GetRequiredService<ProgressFeed>())
             .AddSingleton<SessionPlanner>()
             .AddSingleton<PolicyCommands>().AddSingleton<SessionCommands>().AddSingleton<AccountCommands>().AddNoAws().AddSingleton<AccountChecks>().AddSingleton<PolicyPreviews>().AddSingleton<RestorePointCommands>()
-            .AddSingleton<OverviewQuery>().AddSingleton<TrendQuery>().AddSingleton<SearchQuery>().AddSingleton<PolicyQuery>().AddSingleton<SessionQuery>()
+            .AddSingleton<OverviewQuery>().AddSingleton<TrendQuery>().AddSingleton<SearchQuery>().AddSingleton<TimelineQuery>().AddSingleton<PolicyQuery>().AddSingleton<SessionQuery>()
             .AddSingleton<FileSystemQuery>().AddSingleton<ChainQuery>().AddSingleton<InventoryQuery>()
             .AddTexts().AddScoped<Visitor>().AddScoped<CommandRunner>();
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));

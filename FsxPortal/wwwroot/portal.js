@@ -25,6 +25,105 @@
     },
   };
 
+  // The timeline: its width, a hint at the pointer, dragging, two fingers, and the wheel with Ctrl or Shift.
+  window.fsxPortal.timeline = (svg, stage) => {
+    const scene = svg.querySelector(".timeline-scene");
+    const hint = svg.parentElement.querySelector(".timeline-hint");
+    const fingers = new Map();
+    let start = null;
+    let turned = null;
+    const say = async (name, ...values) => {
+      try {
+        await stage.invokeMethodAsync(name, ...values);
+      } catch {
+        // The page is gone.
+      }
+    };
+    const left = () => svg.getBoundingClientRect().left;
+    const grip = () => {
+      const xs = [...fingers.values()];
+      return { x: xs.reduce((sum, x) => sum + x, 0) / xs.length, apart: xs.length > 1 ? Math.max(40, Math.abs(xs[0] - xs[1])) : 1 };
+    };
+    new ResizeObserver(([entry]) => say("MeasureAsync", Math.round(entry.contentRect.width))).observe(svg);
+
+    svg.addEventListener("pointerdown", (event) => {
+      fingers.set(event.pointerId, event.clientX - left());
+      start = grip();
+    });
+    svg.addEventListener("pointermove", (event) => {
+      const mark = event.target.closest("[role=option]");
+      hint.style.display = mark && fingers.size === 0 ? "block" : "none";
+      if (mark) {
+        hint.textContent = mark.getAttribute("aria-label");
+        const [x, y] = [event.clientX - left(), event.clientY - svg.getBoundingClientRect().top];
+        hint.style.left = `${Math.max(0, Math.min(x + 14, svg.clientWidth - hint.offsetWidth))}px`;
+        hint.style.top = `${y + 18}px`;
+      }
+      if (!fingers.has(event.pointerId)) {
+        return;
+      }
+      fingers.set(event.pointerId, event.clientX - left());
+      const now = grip();
+      const scale = now.apart / start.apart;
+      if (Math.abs(now.x - start.x) > 4 || Math.abs(scale - 1) > 0.02) {
+        svg.setPointerCapture(event.pointerId);
+        svg.classList.add("timeline-dragged");
+        scene.style.transform = `translateX(${now.x - start.x * scale}px) scaleX(${scale})`;
+      }
+    });
+    const release = async (event) => {
+      if (!fingers.has(event.pointerId)) {
+        return;
+      }
+      const end = grip();
+      const moved = svg.classList.contains("timeline-dragged");
+      fingers.delete(event.pointerId);
+      if (moved && fingers.size > 0) {
+        fingers.clear();
+      }
+      if (moved) {
+        svg.classList.remove("timeline-dragged");
+        const scale = end.apart / start.apart;
+        await say("PanAsync", (start.x - end.x) / svg.clientWidth);
+        if (scale !== 1) {
+          await say("ZoomAsync", 1 / scale, end.x / svg.clientWidth);
+        }
+        scene.style.transform = "";
+      }
+    };
+    svg.addEventListener("pointerup", release);
+    svg.addEventListener("pointercancel", release);
+    svg.addEventListener("pointerleave", () => (hint.style.display = "none"));
+
+    svg.addEventListener("wheel", async (event) => {
+      const across = event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY);
+      if (!event.ctrlKey && !across) {
+        return;
+      }
+      event.preventDefault();
+      const by = Math.abs(event.deltaX) > Math.abs(event.deltaY) ? event.deltaX : event.deltaY;
+      if (turned) {
+        turned.by += by;
+        return;
+      }
+      // What is turned while the last turn is on its way is one more turn.
+      turned = { by };
+      while (turned.by !== 0) {
+        const now = turned.by;
+        turned.by = 0;
+        await (across ? say("PanAsync", now / svg.clientWidth) : say("ZoomAsync", Math.exp(now / 300), (event.clientX - left()) / svg.clientWidth));
+      }
+      turned = null;
+    }, { passive: false });
+
+    // Keys that move a mark must not move the page.
+    svg.addEventListener("keydown", (event) => {
+      if (/^(Arrow|Page|Home$|End$| $)/.test(event.key) && !event.ctrlKey && !event.altKey && !event.metaKey) {
+        event.preventDefault();
+      }
+    });
+  };
+
   // A portal that was restarted no longer knows this page: once it answers again, start afresh.
   const waitForPortal = async () => {
     try {

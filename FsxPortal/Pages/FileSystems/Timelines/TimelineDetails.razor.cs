@@ -1,0 +1,80 @@
+using FsxPortal.Components.Texts;
+using FsxPortal.Core.Domain.Scheduling;
+using FsxPortal.Core.Domain.Timelines;
+using FsxPortal.Core.Queries;
+using Microsoft.AspNetCore.Components;
+
+namespace FsxPortal.Pages.FileSystems.Timelines;
+
+/// <summary>Everything that is known of the chosen mark.</summary>
+public sealed partial class TimelineDetails : ComponentBase, IDisposable
+{
+    private readonly CancellationTokenSource _gone = new();
+    private RestorePointView? _point;
+
+    [Parameter, EditorRequired]
+    public DrawnMark Mark { get; set; } = null!;
+
+    /// <summary>A group is to be shown one by one.</summary>
+    [Parameter]
+    public EventCallback<DrawnMark> OnOpen { get; set; }
+
+    [Parameter]
+    public EventCallback OnClose { get; set; }
+
+    private Guid? SessionId => Mark.First.Kind is TimelineItemKind.Failed or TimelineItemKind.Missed ? Mark.First.Id : _point?.SessionId;
+
+    private string? Why => _point switch
+    {
+        { DeletedBecause: { } because, DeletedAt: { } at } => L["DeletedAt", Moments.Text(at), because],
+        { DeletedBecause: { } because } => because,
+        { KeptBecause.Count: > 0 } kept => L["Kept", string.Join("; ", kept.KeptBecause)],
+        _ => Mark.First.Reason,
+    };
+
+    // With the end of each, where there is one.
+    private string FlagText => _point is { Retention.Count: > 0 } point
+        ? string.Join("; ", point.Retention.Select(end => end.Until is { } until ? L["FlagUntil", Words.Flag(end.Flag), Moments.Text(until)].Value : Words.Flag(end.Flag)))
+        : string.Join(", ", Mark.Flags.ToLetters().Select(Words.Flag));
+
+    private string What => Mark.Shape switch
+    {
+        MarkShape.Full => L["Full"],
+        MarkShape.Incremental => L["Incremental"],
+        MarkShape.Failed => L["Failed"],
+        MarkShape.Missed => L["Missed"],
+        MarkShape.Planned => L["Planned"],
+        _ => L["Unknown"],
+    };
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        var mark = Mark;
+        var id = mark is { Shape: not MarkShape.Group, First.Kind: TimelineItemKind.Point } ? mark.First.Id : null;
+        if (_point?.Id != id)
+        {
+            _point = null;
+        }
+
+        try
+        {
+            var point = id is { } known ? await Chains.FindAsync(known, _gone.Token) : null;
+            if (mark.First.Key == Mark.First.Key)
+            {
+                _point = point;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Nobody looks at it any more.
+        }
+    }
+}

@@ -63,7 +63,7 @@ public sealed class TimelineTests : PageContext
 
         timeline.Find("[aria-label='Failed run, 2026-03-16 12:00']").Click();
 
-        Assert.Contains("The quota is full.", timeline.Find(".timeline-details").TextContent, StringComparison.Ordinal);
+        timeline.WaitForAssertion(() => Assert.Contains("The quota is full.", timeline.Find(".timeline-details").TextContent, StringComparison.Ordinal));
         Assert.NotNull(timeline.Find($".timeline-details a[href='/sessions/{failed.Id}']"));
     }
 

@@ -16,15 +16,6 @@ public partial class SearchDialog
         _seeking?.Dispose();
     }
 
-    /// <inheritdoc/>
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (firstRender)
-        {
-            await _input.FocusAsync();
-        }
-    }
-
     private static string IdOf(int place) => $"search-hit-{place}";
 
     // Whoever types on does not wait for what is no longer sought.

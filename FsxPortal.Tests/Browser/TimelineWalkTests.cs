@@ -24,7 +24,9 @@ public sealed class TimelineWalkTests(DemoBrowser browser)
         await watched.LiveAsync();
         var page = watched.Page;
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "All", Exact = true }).ClickAsync();
+        var all = page.GetByRole(AriaRole.Button, new() { Name = "All", Exact = true });
+        await all.ClickAsync();
+        await Expect(all).ToHaveAttributeAsync("aria-pressed", "true");
         await page.GetByLabel("Deleted restore points").CheckAsync();
         var stage = page.GetByRole(AriaRole.Listbox);
         await stage.FocusAsync();
@@ -45,14 +47,15 @@ public sealed class TimelineWalkTests(DemoBrowser browser)
         {
             await page.Keyboard.PressAsync("Home");
             await Expect(chosen).ToHaveCountAsync(1);
-            if ((await chosen.GetAttributeAsync("aria-label"))!.EndsWith("Deleted", StringComparison.Ordinal))
+            var label = (await chosen.GetAttributeAsync("aria-label"))!;
+            if (label.EndsWith("Deleted", StringComparison.Ordinal))
             {
                 return;
             }
 
             await page.Keyboard.PressAsync("Enter");
             await page.Keyboard.PressAsync("Home");
-            await Expect(chosen).ToHaveCountAsync(1);
+            await Expect(chosen).Not.ToHaveAttributeAsync("aria-label", label);
         }
     }
 }

@@ -53,15 +53,15 @@ public sealed class TimelineTests : PageContext
             failed, Rows.Task(failed, fileSystem, TaskState.Failed, "The quota is full."), Rows.Session(policy, Rows.Now.AddDays(-6), SessionState.Missed));
         var timeline = Render(fileSystem.Id);
 
-        timeline.FindAll("button").Single(button => button.TextContent == "Week").Click();
+        await timeline.InvokeAsync(() => timeline.FindAll("button").Single(button => button.TextContent == "Week").Click());
         var labels = Labels(timeline, "Backups in portal-vault, eu-central-1");
         Assert.Contains("Failed run, 2026-03-16 12:00", labels);
         Assert.Contains("Planned run, 2026-03-18 18:00, Daily", labels);
-        timeline.FindAll("button").Single(button => button.TextContent == "Month").Click();
+        await timeline.InvokeAsync(() => timeline.FindAll("button").Single(button => button.TextContent == "Month").Click());
         Turn(TimeSpan.FromSeconds(2));
         timeline.WaitForAssertion(() => Assert.Contains("Missed run, 2026-03-12 12:00", Labels(timeline, "Backups in portal-vault, eu-central-1")));
 
-        timeline.Find("[aria-label='Failed run, 2026-03-16 12:00']").Click();
+        await timeline.InvokeAsync(() => timeline.Find("[aria-label='Failed run, 2026-03-16 12:00']").Click());
 
         timeline.WaitForAssertion(() => Assert.Contains("The quota is full.", timeline.Find(".timeline-details").TextContent, StringComparison.Ordinal));
         Assert.NotNull(timeline.Find($".timeline-details a[href='/sessions/{failed.Id}']"));
@@ -89,7 +89,7 @@ public sealed class TimelineTests : PageContext
         await Database.AddAsync(policy, fileSystem, point);
         var timeline = Render(fileSystem.Id);
 
-        timeline.Find("[role=option]").Click();
+        await timeline.InvokeAsync(() => timeline.Find("[role=option]").Click());
 
         timeline.WaitForAssertion(() => Assert.Contains("Daily until 2026-03-30 12:00", timeline.Find(".timeline-details").TextContent, StringComparison.Ordinal));
         Assert.Equal(point.Arn, timeline.Find(".timeline-details code").GetAttribute("title"));
@@ -105,7 +105,7 @@ public sealed class TimelineTests : PageContext
         var timeline = Render(fileSystem.Id);
         Assert.Empty(timeline.FindAll("[role=option]"));
 
-        timeline.FindAll("button").Single(button => button.TextContent == "Year").Click();
+        await timeline.InvokeAsync(() => timeline.FindAll("button").Single(button => button.TextContent == "Year").Click());
         Turn(TimeSpan.FromSeconds(2));
 
         timeline.WaitForAssertion(() => Assert.StartsWith("Full backup, 2025-08-30", timeline.Find("[role=option]").GetAttribute("aria-label"), StringComparison.Ordinal));

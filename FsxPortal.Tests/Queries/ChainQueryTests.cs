@@ -36,7 +36,7 @@ public sealed class ChainQueryTests : QueryTests
 
         Assert.Equal(new FlagView("D", Rows.Now.AddDays(-1), true), Assert.Single(points[0].Retention));
         Assert.Empty(points[0].KeptBecause);
-        Assert.Equal(["Daily until 2026-03-31 12:00", "Newest restore point of its chain"], points[1].KeptBecause);
+        Assert.Equal(["Daily until 2026-03-31 12:00 UTC", "Newest restore point of its chain"], points[1].KeptBecause);
         Assert.Equal((fileSystem.AwsFileSystemId, "D"), (points[1].AwsFileSystemId, Assert.Single(points[1].Flags)));
     }
 

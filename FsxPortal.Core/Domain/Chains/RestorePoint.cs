@@ -245,7 +245,7 @@ public sealed class RestorePoint
     /// <summary>AWS has deleted the point when its time was over, as it was told.</summary>
     public void Expire(DateTimeOffset now)
     {
-        DeletedBecause = string.Create(CultureInfo.InvariantCulture, $"AWS deleted it itself, as its lifecycle says: it ended {DeleteAt:yyyy-MM-dd HH:mm}");
+        DeletedBecause = string.Create(CultureInfo.InvariantCulture, $"AWS deleted it itself, as its lifecycle says: it ended {DeleteAt:yyyy-MM-dd HH:mm} UTC");
         DeletionDecidedAt ??= DeleteAt;
         ConfirmDeletion(now);
     }

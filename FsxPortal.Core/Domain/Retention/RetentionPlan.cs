@@ -28,14 +28,14 @@ public sealed record KeepReason(KeepKind Kind, GfsFlags Flag = GfsFlags.None, Da
     /// <summary>The reason in words; <see cref="Until"/> in UTC.</summary>
     public override string ToString() => Kind switch
     {
-        KeepKind.Flag when Until is { } until => string.Create(CultureInfo.InvariantCulture, $"{Flag} until {until:yyyy-MM-dd HH:mm}"),
+        KeepKind.Flag when Until is { } until => string.Create(CultureInfo.InvariantCulture, $"{Flag} until {until:yyyy-MM-dd HH:mm} UTC"),
         KeepKind.Flag => $"{Flag} without end",
         KeepKind.Newest => "Newest restore point of its chain",
         KeepKind.InUse => "Being copied or restored",
         KeepKind.CopyPending => "Its copy is not complete yet",
         KeepKind.ChainFrozen => $"Chain frozen: {Detail}",
-        KeepKind.Held => Until is { } end ? string.Create(CultureInfo.InvariantCulture, $"Held until {end:yyyy-MM-dd HH:mm} {Detail}") : $"Held {Detail}",
-        KeepKind.Locked when Until is { } end => string.Create(CultureInfo.InvariantCulture, $"Its vault is locked: AWS deletes it itself after {end:yyyy-MM-dd HH:mm}"),
+        KeepKind.Held => Until is { } end ? string.Create(CultureInfo.InvariantCulture, $"Held until {end:yyyy-MM-dd HH:mm} UTC {Detail}") : $"Held {Detail}",
+        KeepKind.Locked when Until is { } end => string.Create(CultureInfo.InvariantCulture, $"Its vault is locked: AWS deletes it itself after {end:yyyy-MM-dd HH:mm} UTC"),
         KeepKind.Locked => "Its vault is locked: nobody can delete it",
         KeepKind.ApprovalPending => "Its deletion waits for somebody's approval",
         KeepKind.NoRules => "Its retention is unknown",

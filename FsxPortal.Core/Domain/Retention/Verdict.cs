@@ -35,7 +35,7 @@ public readonly record struct Verdict
 
     /// <summary>Why the point goes, in words.</summary>
     public string DeletedBecause => string.Join(", ", Ended.Select(flag =>
-        string.Create(CultureInfo.InvariantCulture, $"{flag.Flag} ended {flag.Until:yyyy-MM-dd HH:mm}")));
+        string.Create(CultureInfo.InvariantCulture, $"{flag.Flag} ended {flag.Until:yyyy-MM-dd HH:mm} UTC")));
 
     /// <summary>The same point, kept until somebody has approved its deletion.</summary>
     internal Verdict AwaitingApproval() => new(Point, _judgement, GfsFlags.None, KeepKinds.ApprovalPending);

@@ -22,7 +22,7 @@ public sealed class RetentionTests : EngineTests
 
         var backups = await PointsAsync(RestorePointKind.Backup);
         Assert.Equal([RestorePointState.Deleted, RestorePointState.Available], backups.Select(point => point.State));
-        Assert.Equal("Daily ended 2026-03-11 10:50", backups[0].DeletedBecause);
+        Assert.Equal("Daily ended 2026-03-11 10:50 UTC", backups[0].DeletedBecause);
         Assert.All(await PointsAsync(RestorePointKind.Copy), copy => Assert.Equal(RestorePointState.Available, copy.State));
     }
 

@@ -21,6 +21,20 @@
     },
   };
 
+  // Arrows lead from row to row of a long list, whose rows come into being as they come into sight.
+  addEventListener("keydown", (key) => {
+    const row = key.target.closest?.("[data-row-keys] tbody tr");
+    if (!row || key.altKey || key.ctrlKey || key.metaKey || !["ArrowDown", "ArrowUp"].includes(key.key)) {
+      return;
+    }
+    const step = key.key === "ArrowDown" ? "nextElementSibling" : "previousElementSibling";
+    const next = row[step]?.querySelector("a, button");
+    if (next) {
+      key.preventDefault();
+      next.focus();
+    }
+  });
+
   // A portal that was restarted no longer knows this page: once it answers again, start afresh.
   const waitForPortal = async () => {
     try {

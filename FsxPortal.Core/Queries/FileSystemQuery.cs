@@ -23,6 +23,14 @@ public sealed class FileSystemQuery(IDbContextFactory<PortalDb> databases, Clock
         return Keyset.Cut(await fleet.ViewAsync(db, After(wanted, after).Take(request.Limit + 1), cancel), request, End);
     }
 
+    /// <summary>The whole fleet by name, a line for each file system.</summary>
+    public async Task<IReadOnlyList<FileSystemLine>> LinesAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var fleet = await Fleet.ReadAsync(db, clocks.Now, cancel);
+        return await fleet.LinesAsync(db, cancel);
+    }
+
     /// <summary>One file system; none if there is no such.</summary>
     public async Task<FileSystemView?> FindAsync(Guid id, CancellationToken cancel)
     {

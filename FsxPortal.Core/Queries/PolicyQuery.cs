@@ -13,9 +13,13 @@ public sealed class PolicyQuery(IDbContextFactory<PortalDb> databases, Clocks cl
         await using var db = await databases.CreateDbContextAsync(cancel);
         var fleet = await Fleet.ReadAsync(db, clocks.Now, cancel);
         var owned = await FleetCounts.OfPoliciesAsync(db, cancel);
+        var atRisk = await FleetCounts.AtRiskOfPoliciesAsync(db, clocks.Now, cancel);
         var runs = await RunsAsync(db, cancel);
-        return [.. fleet.Standings.Select(standing => View(
-            standing, owned.GetValueOrDefault(standing.Policy.Id), runs.Where(run => run.PolicyId == standing.Policy.Id)))];
+        return [.. fleet.Standings.Select(standing => View(standing, runs.Where(run => run.PolicyId == standing.Policy.Id)) with
+        {
+            FileSystems = owned.GetValueOrDefault(standing.Policy.Id),
+            AtRisk = atRisk.GetValueOrDefault(standing.Policy.Id),
+        })];
     }
 
     /// <summary>One policy; none if there is no such.</summary>
@@ -35,7 +39,7 @@ public sealed class PolicyQuery(IDbContextFactory<PortalDb> databases, Clocks cl
             .Select(session => new Run(session.Id, session.PolicyId, session.State, session.StartedAt ?? session.Slot))
             .ToListAsync(cancel);
 
-    private static PolicyView View(PolicyStanding standing, int owned, IEnumerable<Run> runs)
+    private static PolicyView View(PolicyStanding standing, IEnumerable<Run> runs)
     {
         var open = runs.FirstOrDefault(run => run.IsOpen);
         var last = runs.FirstOrDefault(run => !run.IsOpen);
@@ -45,7 +49,6 @@ public sealed class PolicyQuery(IDbContextFactory<PortalDb> databases, Clocks cl
             Version = standing.Policy.Version,
             Priority = standing.Policy.Priority,
             Document = standing.Policy.Document,
-            FileSystems = owned,
             AwaitsApproval = standing.Policy.AwaitsApproval,
             RetentionFrom = standing.Policy.RetentionFrom,
             LastSessionId = last?.Id,

@@ -21,6 +21,9 @@ public sealed record PolicyView
     /// <summary>How many file systems it owns.</summary>
     public int FileSystems { get; init; }
 
+    /// <summary>How many of them lack a good backup or copy.</summary>
+    public int AtRisk { get; init; }
+
     public Guid? LastSessionId { get; init; }
 
     public SessionState? LastState { get; init; }

@@ -2,6 +2,7 @@ using Bunit;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Scheduling;
+using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Progress;
 using FsxPortal.Pages.Policies;
 using FsxPortal.Tests.Queries;
@@ -30,6 +31,69 @@ public sealed class PolicyListTests : PageContext
 
         page.WaitForAssertion(() => Assert.Equal(["Second", "First"], page.FindAll("tbody td:nth-child(2) a").Select(link => link.TextContent)));
         Assert.Equal(["Second", "First"], (await StoredAsync()).OrderBy(policy => policy.Priority).Select(policy => policy.Name));
+    }
+
+    [Fact]
+    public async Task The_new_place_is_said_and_the_focus_goes_along()
+    {
+        await Database.AddAsync(Rows.Policy("First"), Rows.Policy("Second", priority: 2));
+        var page = Render<PolicyList>();
+
+        page.Find("button[aria-label='Move Second up']").Click();
+
+        page.WaitForAssertion(() => Assert.Equal("“Second” is number 1 of 2 now.", page.Find("[role=status]").TextContent));
+        var ids = Assert.Single(JSInterop.Invocations["fsxPortal.focusFirst"]).Arguments;
+        Assert.Equal(["Move Second up", "Move Second down"], ids.Select(id => page.Find($"[id='{id}']").GetAttribute("aria-label")));
+    }
+
+    [Fact]
+    public async Task The_order_is_changed_with_the_mouse()
+    {
+        await Database.AddAsync(Rows.Policy("First"), Rows.Policy("Second", priority: 2), Rows.Policy("Third", priority: 3));
+        var page = Render<PolicyList>();
+
+        page.FindAll(".drag-handle")[0].DragStart();
+        page.FindAll("tbody tr")[2].Drop();
+
+        page.WaitForAssertion(() => Assert.Equal(["Second", "Third", "First"], page.FindAll("tbody td:nth-child(2) a").Select(link => link.TextContent)));
+        Assert.Equal(["Second", "Third", "First"], (await StoredAsync()).OrderBy(policy => policy.Priority).Select(policy => policy.Name));
+    }
+
+    [Fact]
+    public async Task A_drop_of_something_else_moves_nothing()
+    {
+        await Database.AddAsync(Rows.Policy("First"), Rows.Policy("Second", priority: 2));
+        var page = Render<PolicyList>();
+
+        page.FindAll("tbody tr")[0].Drop();
+
+        Assert.Equal(["First", "Second"], (await StoredAsync()).OrderBy(policy => policy.Priority).Select(policy => policy.Name));
+        Assert.Empty(page.Find("[role=status]").TextContent);
+    }
+
+    [Fact]
+    public async Task A_policy_says_how_much_it_covers_and_what_is_at_risk()
+    {
+        var (policy, well) = (Rows.Policy("First"), Rows.FileSystem("ant"));
+        await Database.AddAsync(policy, well, Rows.FileSystem("bee"), Rows.Point(well, Rows.Now.AddHours(-6), policy: policy));
+
+        var page = Render<PolicyList>();
+
+        Assert.Equal(["2 covered", "1 at risk"], page.FindAll(".policy-cover a").Select(link => link.TextContent));
+        Assert.Equal($"/file-systems?policy={policy.Id}&state=AtRisk", page.Find(".cover-risk").GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task The_last_result_leads_to_its_session()
+    {
+        var policy = Rows.Policy("First");
+        var session = Rows.Session(policy, Rows.Now.AddHours(-6), SessionState.Warning);
+        await Database.AddAsync(policy, session);
+
+        var page = Render<PolicyList>();
+
+        Assert.Contains("Warning", page.Find($"a[href='/sessions/{session.Id}']").TextContent, StringComparison.Ordinal);
+        Assert.Contains("2026-03-18 18:00", page.FindAll(".policy-runs")[1].TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -62,6 +62,21 @@ public sealed class FileSystemQueryTests : QueryTests
     }
 
     [StoreFact]
+    public async Task Lines_say_the_same_as_the_views()
+    {
+        var owned = Rows.FileSystem("ant");
+        await Database.AddAsync(Rows.Policy("Gold"), Rows.FileSystem("there", region: "us-east-1"), owned, Rows.Point(owned, Rows.Now.AddHours(-6)));
+
+        var lines = await Query.LinesAsync(Cancel);
+
+        var views = (await Query.ListAsync(new FileSystemFilter(), new PageRequest(), Cancel)).Items;
+        Assert.Equal(
+            views.Select(view => (view.Id, view.PolicyName, view.Protection.State, view.Protection.LastBackupAt, view.Protection.NextRunAt, view.Protection.RestorePoints)),
+            lines.Select(line => (line.Id, line.PolicyName, line.State, line.LastBackupAt, line.NextRunAt, line.RestorePoints)));
+        Assert.Equal(["Gold", null], lines.Select(line => line.PolicyName));
+    }
+
+    [StoreFact]
     public async Task Pages_by_name_even_where_the_state_is_filtered()
     {
         var policy = Rows.Policy();

@@ -38,6 +38,9 @@ public static class RetentionPlanner
         return circumstances.Approval == ApprovalNeed.None ? verdicts : AwaitApproval(verdicts, circumstances.Approval);
     }
 
+    /// <summary>Whether so many points of a chain are more than go without anybody being asked.</summary>
+    public static bool AreMany(int unforeseen, int points) => unforeseen > Math.Max(UnaskedDeletions, points * UnaskedShare);
+
     private static bool IsJudged(RestorePoint point) =>
         point is { State: RestorePointState.Available or RestorePointState.DeleteFailed, Kind: not RestorePointKind.Manual };
 
@@ -48,7 +51,7 @@ public static class RetentionPlanner
     private static List<Verdict> AwaitApproval(List<Verdict> verdicts, ApprovalNeed need)
     {
         bool IsUnforeseen(Verdict verdict) => verdict is { IsKept: false, IsForeseen: false };
-        return need == ApprovalNeed.OfMany && verdicts.Count(IsUnforeseen) <= Math.Max(UnaskedDeletions, verdicts.Count * UnaskedShare)
+        return need == ApprovalNeed.OfMany && !AreMany(verdicts.Count(IsUnforeseen), verdicts.Count)
             ? verdicts
             : verdicts.ConvertAll(verdict => IsUnforeseen(verdict) ? verdict.AwaitingApproval() : verdict);
     }

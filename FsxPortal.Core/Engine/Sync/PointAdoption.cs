@@ -24,7 +24,7 @@ public sealed class PointAdoption(IDbContextFactory<PortalDb> databases, Clocks 
         var fileSystems = await db.FileSystems.Where(fileSystem => fileSystem.AwsAccount == account.AwsAccountId)
             .ToDictionaryAsync(fileSystem => fileSystem.Arn, cancel);
         var touched = new HashSet<Guid>();
-        var over = new Dictionary<Guid, int>();
+        var adopted = new List<RestorePoint>();
         foreach (var group in points.OrderBy(point => point.CreatedAt).GroupBy(point => point.ResourceArn))
         {
             if ((fileSystems.GetValueOrDefault(group.Key) ?? Remember(db, account, group, byArn)) is not { } fileSystem)
@@ -36,17 +36,13 @@ public sealed class PointAdoption(IDbContextFactory<PortalDb> databases, Clocks 
             var sequences = await SequencesAsync(db, fileSystem.Id, cancel);
             foreach (var point in group)
             {
-                var adopted = Adopt(db, fileSystem.Id, point, byArn.GetValueOrDefault(point.Arn), policies, sequences);
-                if (adopted is { PolicyId: { } maker, Rules: { } rules, Flags: not GfsFlags.None } && rules.EndsFor(adopted.Flags, adopted.Moment).All(end => end.Until <= clocks.Now))
-                {
-                    over[maker] = over.GetValueOrDefault(maker) + 1;
-                }
+                adopted.Add(Adopt(db, fileSystem.Id, point, byArn.GetValueOrDefault(point.Arn), policies, sequences));
             }
         }
 
-        foreach (var (maker, count) in over)
+        foreach (var (maker, need) in await MassDeletion.WeighAsync(db, adopted, IsOver, cancel))
         {
-            policies[maker].AskBeforeDeleting(await MassDeletion.WeighAsync(db, count, cancel));
+            policies.GetValueOrDefault(maker)?.AskBeforeDeleting(need);
         }
 
         return touched;
@@ -73,6 +69,9 @@ public sealed class PointAdoption(IDbContextFactory<PortalDb> databases, Clocks 
 
         _sources.Clear();
     }
+
+    private bool IsOver(RestorePoint point) =>
+        point is { Rules: { } rules, Flags: not GfsFlags.None } && rules.EndsFor(point.Flags, point.Moment).All(end => end.Until <= clocks.Now);
 
     private RestorePoint Adopt(
         PortalDb db, Guid fileSystemId, RecoveryPointFacts facts, PointDetails? details, Dictionary<Guid, Policy> policies, Dictionary<string, int> sequences)

@@ -55,6 +55,42 @@ internal sealed class Fleet
         return [.. rows.Select(row => View(row.FileSystem, row.Record ?? new ProtectionRecord(row.FileSystem.Id)))];
     }
 
+    /// <summary>Reads every file system as a line, by name. The owner is the one that was noted: nothing is assigned anew.</summary>
+    public async Task<IReadOnlyList<FileSystemLine>> LinesAsync(PortalDb db, CancellationToken cancel)
+    {
+        var rows = await db.FileSystems.AsNoTracking().OrderBy(fileSystem => fileSystem.Name).ThenBy(fileSystem => fileSystem.Id)
+            .GroupJoin(db.Protection.AsNoTracking(), fileSystem => fileSystem.Id, record => record.FileSystemId, (fileSystem, records) => new { fileSystem, records })
+            .SelectMany(pair => pair.records.DefaultIfEmpty(), (pair, record) => new { FileSystem = pair.fileSystem, Record = record })
+            .ToListAsync(cancel);
+        return [.. rows.Select(row => Line(row.FileSystem, row.Record ?? new ProtectionRecord(row.FileSystem.Id)))];
+    }
+
+    private FileSystemLine Line(FileSystem fileSystem, ProtectionRecord record)
+    {
+        var owner = record.PolicyId is { } id ? _standings.GetValueOrDefault(id)?.Policy : null;
+        var protection = Protection(record, owner);
+        return new FileSystemLine
+        {
+            Id = fileSystem.Id,
+            Name = fileSystem.Name,
+            AwsFileSystemId = fileSystem.AwsFileSystemId,
+            AwsVolumeId = fileSystem.AwsVolumeId,
+            Type = fileSystem.Type,
+            AwsAccount = fileSystem.AwsAccount,
+            Region = fileSystem.Region,
+            StorageGiB = fileSystem.Facts.StorageGiB,
+            Tags = fileSystem.Facts.Tags,
+            IsGone = fileSystem.GoneAt is not null,
+            PolicyId = owner?.Id,
+            PolicyName = owner?.Name,
+            State = protection.State,
+            Reason = protection.Reason,
+            LastBackupAt = protection.LastBackupAt,
+            NextRunAt = protection.NextRunAt,
+            RestorePoints = protection.RestorePoints,
+        };
+    }
+
     private FileSystemView View(FileSystem fileSystem, ProtectionRecord record)
     {
         var (owner, skipped) = Assignment.Of(fileSystem, Policies);

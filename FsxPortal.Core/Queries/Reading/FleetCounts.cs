@@ -20,6 +20,11 @@ internal sealed record FleetCounts(int Protected, int AtRisk, int Unprotected, i
         all.Sum(row => (long)row.RestorePoints),
         all.Sum(row => (long)row.Copies)));
 
+    /// <summary>How many file systems of each policy are at risk.</summary>
+    public static async Task<Dictionary<Guid, int>> AtRiskOfPoliciesAsync(PortalDb db, DateTimeOffset now, CancellationToken cancel) =>
+        await Fleet.In(db.Protection, ProtectionState.AtRisk, now).Where(row => row.PolicyId != null && !row.IsGone).GroupBy(row => row.PolicyId!.Value)
+            .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancel);
+
     /// <summary>How many file systems each policy owns.</summary>
     public static async Task<Dictionary<Guid, int>> OfPoliciesAsync(PortalDb db, CancellationToken cancel) =>
         await db.Protection.Where(row => row.PolicyId != null && !row.IsGone).GroupBy(row => row.PolicyId!.Value)

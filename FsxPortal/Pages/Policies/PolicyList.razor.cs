@@ -6,6 +6,7 @@ using FsxPortal.Core.Progress;
 using FsxPortal.Core.Queries;
 using FsxPortal.Live;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using MudBlazor;
 
 namespace FsxPortal.Pages.Policies;
@@ -14,6 +15,9 @@ namespace FsxPortal.Pages.Policies;
 public sealed partial class PolicyList : LiveComponent
 {
     private IReadOnlyList<PolicyView>? _policies;
+    private Guid? _carried;
+    private string? _said;
+    private string[]? _focus;
 
     [Inject]
     private PolicyQuery Query { get; set; } = null!;
@@ -34,6 +38,9 @@ public sealed partial class PolicyList : LiveComponent
     private IDialogService Dialogs { get; set; } = null!;
 
     [Inject]
+    private IJSRuntime Browser { get; set; } = null!;
+
+    [Inject]
     private Visitor Visitor { get; set; } = null!;
 
     [Inject]
@@ -45,31 +52,67 @@ public sealed partial class PolicyList : LiveComponent
     /// <inheritdoc/>
     protected override async Task RefreshAsync(CancellationToken cancel) => _policies = await Query.ListAsync(cancel);
 
-    private async Task MoveAsync(PolicyView policy, int by)
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        List<Guid> order = [.. _policies!.Select(known => known.Id)];
-        var to = order.IndexOf(policy.Id) + by;
-        if (to >= 0 && to < order.Count)
+        if (_focus is { } buttons)
         {
-            order.Remove(policy.Id);
-            order.Insert(to, policy.Id);
-            await Runner.RunAsync(() => Commands.OrderAsync(Visitor.Actor, order, Gone), $"“{policy.Name}” is number {to + 1} now.");
-            Request();
+            _focus = null;
+            await Browser.InvokeVoidAsync("fsxPortal.focusFirst", [.. buttons]);
         }
+    }
+
+    // The rows change their places under the focus: it goes along, to the other button where the first has no work left.
+    private async Task StepAsync(PolicyView policy, int by)
+    {
+        if (await MoveAsync(policy.Id, _policies!.Index().First(known => known.Item.Id == policy.Id).Index + by))
+        {
+            _focus = by < 0 ? [$"up-{policy.Id}", $"down-{policy.Id}"] : [$"down-{policy.Id}", $"up-{policy.Id}"];
+        }
+    }
+
+    private async Task DropAsync(int place)
+    {
+        if (_carried is { } carried)
+        {
+            _carried = null;
+            await MoveAsync(carried, place);
+        }
+    }
+
+    private async Task<bool> MoveAsync(Guid id, int place)
+    {
+        var policies = _policies!.ToList();
+        if (policies.Find(known => known.Id == id) is not { } policy || place < 0 || place >= policies.Count || policies[place] == policy)
+        {
+            return false;
+        }
+
+        policies.Remove(policy);
+        policies.Insert(place, policy);
+        var isOrdered = await Runner.RunAsync(() => Commands.OrderAsync(Visitor.Actor, [.. policies.Select(known => known.Id)], Gone), null);
+        if (isOrdered)
+        {
+            _policies = policies;
+            _said = L["Moved", policy.Name, place + 1, policies.Count];
+        }
+
+        Request();
+        return isOrdered;
     }
 
     private async Task EnableAsync(PolicyView policy, bool enabled)
     {
         await Runner.RunAsync(
             () => Commands.EnableAsync(Visitor.Actor, policy.Id, enabled, Gone),
-            enabled ? $"“{policy.Name}” runs by its schedule." : $"“{policy.Name}” no longer runs by its schedule. Its restore points expire as before.");
+            enabled ? L["IsEnabled", policy.Name] : L["IsDisabled", policy.Name]);
         Request();
     }
 
     private async Task StartAsync(PolicyView policy)
     {
         if (policy.Document.Schedule is null or { Flags: GfsFlags.None }
-            && !await ConfirmDialog.AskAsync(Dialogs, $"Start “{policy.Name}”?", PolicyDialogs.WithoutSchedule, "Start"))
+            && !await ConfirmDialog.AskAsync(Dialogs, L["AskStart", policy.Name], PolicyDialogs.WithoutSchedule, L["Start"]))
         {
             return;
         }
@@ -83,18 +126,18 @@ public sealed partial class PolicyList : LiveComponent
         IReadOnlyList<PreviewedDeletion>? deletions = null;
         var isRead = await Runner.RunAsync(
             async () => deletions = (await Previews.ReadAsync(policy.Document, policy.Id, RetentionChange.Approved, Gone)).Deletions, null);
-        if (isRead && await ConfirmDialog.AskAsync(Dialogs, $"Approve the deletions of “{policy.Name}”?", PolicyDialogs.Approve(deletions!), "Approve"))
+        if (isRead && await ConfirmDialog.AskAsync(Dialogs, L["AskApprove", policy.Name], PolicyDialogs.Approve(deletions!), L["Approve"]))
         {
-            await Runner.RunAsync(() => Commands.ApproveDeletionsAsync(Visitor.Actor, policy.Id, policy.Version, Gone), $"The deletions of “{policy.Name}” are approved.");
+            await Runner.RunAsync(() => Commands.ApproveDeletionsAsync(Visitor.Actor, policy.Id, policy.Version, Gone), L["IsApproved", policy.Name]);
             Request();
         }
     }
 
     private async Task RemoveAsync(PolicyView policy)
     {
-        if (await ConfirmDialog.AskAsync(Dialogs, $"Remove “{policy.Name}”?", PolicyDialogs.Remove(policy), "Remove the policy"))
+        if (await ConfirmDialog.AskAsync(Dialogs, L["AskRemove", policy.Name], PolicyDialogs.Remove(policy), L["RemovePolicy"]))
         {
-            await Runner.RunAsync(() => Commands.RemoveAsync(Visitor.Actor, policy.Id, policy.Version, Gone), $"“{policy.Name}” is removed.");
+            await Runner.RunAsync(() => Commands.RemoveAsync(Visitor.Actor, policy.Id, policy.Version, Gone), L["IsRemoved", policy.Name]);
             Request();
         }
     }

@@ -8,6 +8,8 @@ namespace FsxPortal.Core.Queries;
 /// <summary>Reads sessions, their tasks and their logs.</summary>
 public sealed class SessionQuery(IDbContextFactory<PortalDb> databases)
 {
+    private const int MostFailures = 5;
+
     /// <summary>The sessions, newest first.</summary>
     public async Task<Page<SessionView>> ListAsync(SessionFilter filter, PageRequest request, CancellationToken cancel)
     {
@@ -52,18 +54,53 @@ public sealed class SessionQuery(IDbContextFactory<PortalDb> databases)
         return new Page<TaskView>([.. page.Items.Select(row => View(row.Task, row.Name))], page.Next);
     }
 
+    /// <summary>How a session went whose tasks are over.</summary>
+    public async Task<SessionResult> ResultAsync(Guid sessionId, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var tasks = await db.Tasks.Where(task => task.SessionId == sessionId)
+            .Select(task => new { task.FileSystemId, task.ResourceArn, task.SizeBytes, task.StartedAt, task.EndedAt, task.State, task.Reason }).ToListAsync(cancel);
+        var copies = await db.Copies.CountAsync(copy => copy.State == TaskState.Succeeded && db.Tasks.Any(task => task.Id == copy.TaskId && task.SessionId == sessionId), cancel);
+        var slowest = tasks.MaxBy(task => task.EndedAt - task.StartedAt);
+        var name = slowest is null ? null : await db.FileSystems.Where(row => row.Id == slowest.FileSystemId).Select(row => row.Name).SingleOrDefaultAsync(cancel);
+        return new SessionResult(
+            tasks.Sum(task => task.SizeBytes ?? 0), copies,
+            slowest?.StartedAt is null ? null : new SlowestTask(slowest.FileSystemId, name ?? Arn.Parse(slowest.ResourceArn).Id, slowest.StartedAt, slowest.EndedAt),
+            [.. tasks.Where(task => task.State is TaskState.Failed or TaskState.Warning).GroupBy(task => task.Reason ?? "")
+                .Select(reason => new FailureView(reason.Key, reason.Count())).OrderByDescending(failure => failure.Count).Take(MostFailures)]);
+    }
+
     /// <summary>The log of a session, newest first.</summary>
-    public async Task<Page<LogView>> LogAsync(Guid sessionId, PageRequest request, CancellationToken cancel)
+    public async Task<Page<LogView>> LogAsync(Guid sessionId, LogFilter filter, PageRequest request, CancellationToken cancel)
     {
         var before = Keyset.Read(request)?.Number ?? long.MaxValue;
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var rows = await db.Log
+        var rows = await Where(db.Log, filter)
             .Where(entry => entry.SessionId == sessionId && entry.Id < before)
             .OrderByDescending(entry => entry.Id)
             .Take(request.Limit + 1)
             .Select(entry => new LogView(entry.Id, entry.TaskId, entry.At, entry.Level, entry.Text))
             .ToListAsync(cancel);
         return Keyset.Cut(rows, request, entry => Keyset.At(entry.Id, Guid.Empty));
+    }
+
+    private static IQueryable<LogEntry> Where(IQueryable<LogEntry> all, LogFilter filter)
+    {
+        all = filter.Level switch
+        {
+            LogLevel.Warning => all.Where(entry => entry.Level == LogLevel.Warning || entry.Level == LogLevel.Error),
+            { } level => all.Where(entry => entry.Level == level),
+            null => all,
+        };
+        if (string.IsNullOrWhiteSpace(filter.Text))
+        {
+            return all;
+        }
+
+        var pattern = Like.Anywhere(filter.Text);
+#pragma warning disable CA1304, CA1311
+        return all.Where(entry => EF.Functions.Like(entry.Text.ToLower(), pattern, Like.Escape));
+#pragma warning restore CA1304, CA1311
     }
 
     private static IQueryable<Session> Where(IQueryable<Session> all, SessionFilter filter)
@@ -76,6 +113,21 @@ public sealed class SessionQuery(IDbContextFactory<PortalDb> databases)
         if (filter.State is { } state)
         {
             all = all.Where(session => session.State == state);
+        }
+
+        if (filter.Trigger is { } trigger)
+        {
+            all = all.Where(session => session.Trigger == trigger);
+        }
+
+        if (filter.From is { } from)
+        {
+            all = all.Where(session => session.Slot >= from);
+        }
+
+        if (filter.To is { } to)
+        {
+            all = all.Where(session => session.Slot < to);
         }
 
         return filter.Type is { } type ? all.Where(session => session.Type == type) : all;

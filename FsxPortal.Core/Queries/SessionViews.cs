@@ -92,4 +92,28 @@ public sealed record TaskView
 public sealed record LogView(long Id, Guid? TaskId, DateTimeOffset At, LogLevel Level, string Text);
 
 /// <summary>Which sessions are wanted.</summary>
-public sealed record SessionFilter(Guid? PolicyId = null, SessionState? State = null, SessionType? Type = null);
+public sealed record SessionFilter(Guid? PolicyId = null, SessionState? State = null, SessionType? Type = null)
+{
+    /// <summary>What set them off.</summary>
+    public SessionTrigger? Trigger { get; init; }
+
+    /// <summary>Not before this slot.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Before this slot.</summary>
+    public DateTimeOffset? To { get; init; }
+}
+
+/// <summary>Which lines of a log are wanted.</summary>
+/// <param name="Level">Warning for warnings and errors, Error for errors alone; all if none.</param>
+/// <param name="Text">What the lines hold, in upper or lower case.</param>
+public sealed record LogFilter(LogLevel? Level = null, string? Text = null);
+
+/// <summary>The task of a session that took the longest.</summary>
+public sealed record SlowestTask(Guid FileSystemId, string Name, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt);
+
+/// <summary>Why so many tasks of a session failed.</summary>
+public sealed record FailureView(string Reason, int Count);
+
+/// <summary>How an ended session went, over all of its tasks.</summary>
+public sealed record SessionResult(long Bytes, int Copies, SlowestTask? Slowest, IReadOnlyList<FailureView> Failures);

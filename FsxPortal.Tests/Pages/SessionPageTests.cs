@@ -51,6 +51,75 @@ public sealed class SessionPageTests : PageContext
     }
 
     [Fact]
+    public async Task The_log_can_be_narrowed_to_what_went_wrong_and_the_address_says_so()
+    {
+        var session = await RunningAsync("ant");
+        await Database.AddAsync(
+            new LogEntry(session.Id, null, Rows.Now, LogLevel.Information, "ant: started"),
+            new LogEntry(session.Id, null, Rows.Now, LogLevel.Warning, "ant: late"),
+            new LogEntry(session.Id, null, Rows.Now, LogLevel.Error, "bee: broken"));
+        var page = Show(session);
+
+        await page.Find("#log-level").ChangeAsync(new() { Value = "Warning" });
+        Assert.EndsWith("?level=Warning", Navigation.Uri, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".log li").Count));
+
+        await page.Find("#log-text").ChangeAsync(new() { Value = "BEE" });
+        page.WaitForAssertion(() => Assert.EndsWith("bee: broken", page.Find(".log li:only-child").TextContent.Trim(), StringComparison.Ordinal));
+
+        await page.Find("#log-text").ChangeAsync(new() { Value = "zebra" });
+        page.WaitForAssertion(() => Assert.Contains("No line is like that.", page.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_ended_session_is_summed_up_with_what_failed()
+    {
+        var session = await RunningAsync("ant", "bee", "cat");
+        await ChangeAsync(async db =>
+        {
+            (await TaskOf(db, "ant")).End(TaskState.Failed, "The role is gone.", Rows.Now);
+            (await TaskOf(db, "bee")).End(TaskState.Failed, "The role is gone.", Rows.Now.AddHours(3));
+            (await TaskOf(db, "cat")).End(TaskState.Succeeded, null, Rows.Now.AddHours(1));
+            (await db.Sessions.SingleAsync(Cancel)).End(SessionState.Failed, null, Rows.Now.AddHours(3));
+        });
+
+        var summary = Show(session).Find("section[aria-labelledby=summary]");
+
+        Assert.Contains("2 file systems", summary.QuerySelector("li")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("The role is gone.", summary.QuerySelector("li")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("bee", summary.QuerySelector("dd a")!.TextContent);
+    }
+
+    [Theory]
+    [InlineData(4, null)]
+    [InlineData(25, "about 90 min left")]
+    [InlineData(99, "less than a minute left")]
+    [InlineData(100, null)]
+    public void What_is_left_is_told_from_what_is_done(int percent, string? text)
+    {
+        var remaining = Render<RemainingText>(p => p.Add(x => x.From, Rows.Now.AddMinutes(-30)).Add(x => x.Percent, percent));
+
+        Assert.Equal(text ?? "", remaining.Markup.Length == 0 ? "" : remaining.Find("span").TextContent);
+    }
+
+    [Fact]
+    public async Task Sessions_are_filtered_by_the_address()
+    {
+        var policy = Rows.Policy();
+        await Database.AddAsync(
+            policy, Rows.Session(policy, Rows.Now.AddDays(-1), SessionState.Succeeded), Rows.Session(policy, Rows.Now.AddDays(-3), SessionState.Failed), Rows.Session(null, Rows.Now, SessionState.Succeeded));
+        Navigation.NavigateTo("/sessions?from=2026-03-15&to=2026-03-15&type=Policy");
+
+        var page = Render<SessionList>();
+        Assert.Contains("Failed", page.Find("tbody tr:only-child").TextContent, StringComparison.Ordinal);
+
+        await page.Find("#to").ChangeAsync(new() { Value = "" });
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("tbody tr").Count));
+        await page.Find("#trigger").ChangeAsync(new() { Value = "Manual" });
+        page.WaitForAssertion(() => Assert.Contains("No session is like that.", page.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Stop_tells_the_truth_before_it_stops()
     {
         var session = await RunningAsync("ant");

@@ -103,8 +103,8 @@ public sealed class SessionQueryTests : QueryTests
             await Database.AddAsync(new LogEntry(one.Id, null, Rows.Now, LogLevel.Information, text), new LogEntry(other.Id, null, Rows.Now, LogLevel.Error, "other"));
         }
 
-        var page = await Query.LogAsync(one.Id, new PageRequest(2), Cancel);
-        var rest = await Query.LogAsync(one.Id, new PageRequest(2, page.Next), Cancel);
+        var page = await Query.LogAsync(one.Id, new LogFilter(), new PageRequest(2), Cancel);
+        var rest = await Query.LogAsync(one.Id, new LogFilter(), new PageRequest(2, page.Next), Cancel);
 
         Assert.Equal(["third", "second", "first"], page.Items.Concat(rest.Items).Select(line => line.Text));
         Assert.Null(rest.Next);

@@ -45,7 +45,7 @@ internal static class SessionApi
     {
         var page = new Asked().Page(limit, cursor);
         await DemandAsync(query, id, cancel);
-        return TypedResults.Ok(await query.LogAsync(id, page, cancel));
+        return TypedResults.Ok(await query.LogAsync(id, new LogFilter(), page, cancel));
     }
 
     private static async Task<IResult> StopAsync(HttpContext http, Guid id, SessionCommands commands, SessionQuery query, CancellationToken cancel)

@@ -1,0 +1,92 @@
+using System.Globalization;
+using FsxPortal.Components.Lists;
+using FsxPortal.Components.Texts;
+using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Progress;
+using FsxPortal.Core.Queries;
+using Microsoft.AspNetCore.Components;
+
+namespace FsxPortal.Pages.Sessions;
+
+/// <summary>What ran, and what runs; the filters are in the address, so that it can be sent to somebody.</summary>
+public sealed partial class SessionList
+{
+    private readonly GrowingList<SessionView> _sessions = new(PageRequest.DefaultLimit);
+    private IReadOnlyList<PolicyView>? _policies;
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string> Topics => [ProgressTopic.Sessions];
+
+    [CascadingParameter]
+    private LocalTime? Local { get; set; }
+
+    [SupplyParameterFromQuery(Name = "state")]
+    private string? State { get; set; }
+
+    [SupplyParameterFromQuery(Name = "policy")]
+    private Guid? PolicyId { get; set; }
+
+    [SupplyParameterFromQuery(Name = "type")]
+    private string? Type { get; set; }
+
+    [SupplyParameterFromQuery(Name = "trigger")]
+    private string? Trigger { get; set; }
+
+    [SupplyParameterFromQuery(Name = "from")]
+    private string? From { get; set; }
+
+    [SupplyParameterFromQuery(Name = "to")]
+    private string? To { get; set; }
+
+    private bool IsFiltered => (State ?? Type ?? Trigger ?? From ?? To ?? PolicyId?.ToString()) is not null;
+
+    private (string, string)[] Types =>
+    [
+        (nameof(SessionType.Policy), L["PolicyRun"]), (nameof(SessionType.Retention), L["Retention"]), (nameof(SessionType.Sync), L["Sync"]),
+    ];
+
+    private (string, string)[] Triggers =>
+    [
+        (nameof(SessionTrigger.Schedule), L["Schedule"]), (nameof(SessionTrigger.Manual), L["ByHand"]), (nameof(SessionTrigger.CatchUp), L["CatchUp"]),
+    ];
+
+    /// <inheritdoc/>
+    protected override async Task RefreshAsync(CancellationToken cancel)
+    {
+        _policies ??= await Policies.ListAsync(cancel);
+        var filter = new SessionFilter(PolicyId, Parse<SessionState>(State), Parse<SessionType>(Type))
+        {
+            Trigger = Parse<SessionTrigger>(Trigger),
+            From = DayOf(From),
+            To = DayOf(To)?.AddDays(1),
+        };
+        await _sessions.ReadAsync((page, token) => Query.ListAsync(filter, page, token), cancel);
+    }
+
+    private static T? Parse<T>(string? text)
+        where T : struct, Enum => Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;
+
+    // A day begins when it does for the visitor.
+    private DateTimeOffset? DayOf(string? text)
+    {
+        if (!DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            return null;
+        }
+
+        var zone = (Local ?? LocalTime.Utc).Zone;
+        return new DateTimeOffset(day, zone.GetUtcOffset(day)).ToUniversalTime();
+    }
+
+    private void Filter(string name, ChangeEventArgs change)
+    {
+        _sessions.Shrink();
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameter(name, change.Value is string { Length: > 0 } value ? value : null), replace: true);
+    }
+
+    private void More()
+    {
+        _sessions.Grow();
+        Request();
+    }
+}

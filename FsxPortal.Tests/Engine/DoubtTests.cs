@@ -64,7 +64,7 @@ public sealed class DoubtTests : EngineTests
     public async Task A_clock_that_AWS_does_not_agree_with_deletes_nothing()
     {
         var (policy, _) = await PrepareAsync();
-        Portal.Aws.Fault("""{ "service": "backup", "action": "wrongDate", "parameters": { "seconds": 120 } }""");
+        Portal.Aws.Fault("""{ "service": "backup", "operation": "*", "action": "wrongDate", "parameters": { "seconds": 120 } }""");
 
         var session = await Portal.RunAsync(policy);
 

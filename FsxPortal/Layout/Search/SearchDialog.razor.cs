@@ -11,9 +11,9 @@ public partial class SearchDialog
     public void Dispose()
     {
         GC.SuppressFinalize(this);
+        Abandon();
         _gone.Cancel();
         _gone.Dispose();
-        _seeking?.Dispose();
     }
 
     private static string IdOf(int place) => $"search-hit-{place}";
@@ -22,12 +22,8 @@ public partial class SearchDialog
     private async Task SeekAsync(ChangeEventArgs typed)
     {
         _text = (string?)typed.Value ?? "";
-        if (_seeking is not null)
-        {
-            await _seeking.CancelAsync();
-            _seeking.Dispose();
-        }
-
+        Abandon();
+        _isEntered = false;
         var seeking = _seeking = CancellationTokenSource.CreateLinkedTokenSource(_gone.Token);
         try
         {
@@ -35,12 +31,25 @@ public partial class SearchDialog
             if (!seeking.IsCancellationRequested)
             {
                 (_hits, _chosen, _hasSought) = (hits, 0, _text.Trim().Length >= SearchQuery.FewestCharacters);
+                Abandon();
+                if (_isEntered && hits.Count > 0)
+                {
+                    Go(hits[0]);
+                }
             }
         }
         catch (OperationCanceledException)
         {
             // Something else is sought, or nothing any more.
         }
+    }
+
+    // At once: the next character may come while this one is still being worked off.
+    private void Abandon()
+    {
+        _seeking?.Cancel();
+        _seeking?.Dispose();
+        _seeking = null;
     }
 
     private void Press(KeyboardEventArgs pressed)
@@ -52,6 +61,10 @@ public partial class SearchDialog
                 break;
             case "ArrowUp" when _hits.Count > 0:
                 _chosen = (_chosen + _hits.Count - 1) % _hits.Count;
+                break;
+            case "Enter" when _seeking is not null:
+                // What is shown is not yet what was typed.
+                _isEntered = true;
                 break;
             case "Enter" when _hits.Count > 0:
                 Go(_hits[_chosen]);

@@ -8,6 +8,7 @@ using FsxPortal.Core.Queries;
 using FsxPortal.Live;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
+using SelectionMode = FsxPortal.Core.Domain.Policies.SelectionMode;
 
 namespace FsxPortal.Pages.Policies;
 
@@ -32,6 +33,10 @@ public sealed partial class PolicyEditor : LiveComponent
     /// <summary>Which policy; none to make one.</summary>
     [Parameter]
     public Guid? PolicyId { get; set; }
+
+    /// <summary>The file system for which a new policy is made; none for any.</summary>
+    [SupplyParameterFromQuery(Name = "protect")]
+    private Guid? ProtectId { get; set; }
 
     [Inject]
     private PolicyQuery Query { get; set; } = null!;
@@ -90,7 +95,7 @@ public sealed partial class PolicyEditor : LiveComponent
     {
         var policy = PolicyId is { } id ? await Query.FindAsync(id, cancel) : null;
         _isMissing = PolicyId is not null && policy is null;
-        _draft = _isMissing ? null : new PolicyDraft(policy?.Document ?? Proposal());
+        _draft = _isMissing ? null : new PolicyDraft(policy?.Document ?? await ProposalAsync(cancel));
         _name = policy?.Name ?? "";
         _version = policy?.Version;
         _draftOf = PolicyId;
@@ -99,13 +104,27 @@ public sealed partial class PolicyEditor : LiveComponent
     }
 
     // With one account there is nothing to choose, and a nightly backup is what most people want.
-    private PolicyDocument Proposal() => new()
+    private async Task<PolicyDocument> ProposalAsync(CancellationToken cancel)
     {
-        TimeZone = "UTC",
-        Account = _places!.Accounts is [var only] ? only.AwsAccount : null,
-        Schedule = new Schedule { Daily = new DailyRule { Hours = [22], Retention = new Period(14, PeriodUnit.Days) } },
-        Retry = new Retry { Attempts = 3 },
-    };
+        var nightly = new PolicyDocument
+        {
+            TimeZone = "UTC",
+            Account = _places!.Accounts is [var only] ? only.AwsAccount : null,
+            Schedule = new Schedule { Daily = new DailyRule { Hours = [22], Retention = new Period(14, PeriodUnit.Days) } },
+            Retry = new Retry { Attempts = 3 },
+        };
+        return ProtectId is { } id && await FileSystems.FindAsync(id, cancel) is { } fileSystem ? nightly with
+        {
+            Name = $"Protect {fileSystem.Name}",
+            Account = fileSystem.AwsAccount,
+            Regions = [fileSystem.Region],
+            Selection = new Selection
+            {
+                Mode = SelectionMode.Selected,
+                Include = [fileSystem.AwsVolumeId is { } volume ? new SelectionRule { AwsVolumeId = volume } : new SelectionRule { AwsFileSystemId = fileSystem.AwsFileSystemId }],
+            },
+        } : nightly;
+    }
 
     private async Task SaveAsync()
     {

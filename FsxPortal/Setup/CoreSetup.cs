@@ -76,6 +76,7 @@ public static class CoreSetup
         services.AddSingleton<TaskActions>();
         services.AddSingleton<JobStarter>();
         services.AddSingleton<TagTrimmer>();
+        services.AddSingleton<TagProbe>();
         services.AddSingleton<DeletionFollower>();
         services.AddSingleton<RetentionRunner>();
         services.AddSingleton<SessionCloser>();

@@ -25,7 +25,7 @@ public static class Portal
 
             if (args is ["check", .. var options])
             {
-                return await CheckCommand.RunAsync(PortalArguments.Parse(options), Console.Out, CancellationToken.None);
+                return await CheckCommand.RunAsync(CheckArguments.Parse(options), Console.In, Console.Out, CancellationToken.None);
             }
 
             await using var app = await BuildAsync(PortalArguments.Parse(args), CancellationToken.None);

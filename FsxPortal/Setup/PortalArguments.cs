@@ -50,7 +50,7 @@ public sealed record PortalArguments
         return result is { Empty: true, Demo: false } ? throw new StartException("--empty goes with --demo.") : result;
     }
 
-    private static (string Name, string? Value) Split(string arg)
+    internal static (string Name, string? Value) Split(string arg)
     {
         var equals = arg.IndexOf('=', StringComparison.Ordinal);
         return equals < 0 ? (arg, null) : (arg[..equals], arg[(equals + 1)..]);

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Setup;
 
-/// <summary>The command <c>check</c>: tests the configuration and says what to do about what is wrong. Nothing is changed.</summary>
+/// <summary>The command <c>check</c>: tests the configuration and says what to do about what is wrong. Nothing is changed, unless a probe is asked for.</summary>
 public static class CheckCommand
 {
     private const string Database = "Database";
@@ -14,8 +14,9 @@ public static class CheckCommand
     /// <summary>Checks, and prints a table.</summary>
     /// <returns>0, or 1 if anything failed.</returns>
     /// <exception cref="StartException">A setting is missing or wrong.</exception>
-    public static async Task<int> RunAsync(PortalArguments arguments, TextWriter output, CancellationToken cancel)
+    public static async Task<int> RunAsync(CheckArguments asked, TextReader input, TextWriter output, CancellationToken cancel)
     {
+        var arguments = asked.Portal;
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = [.. arguments.Settings], ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddEnvironmentVariables("FsxPortal__");
         StartChecks.Demand(builder.Configuration, arguments);
@@ -23,6 +24,11 @@ public static class CheckCommand
         builder.AddCore(arguments);
         using var host = builder.Build();
         StartChecks.DemandCredentials(host.Services);
+        if (asked.Probe)
+        {
+            return await ProbeCommand.RunAsync(host.Services, asked, input, output, cancel);
+        }
+
         var findings = new List<(string Account, Finding Finding)>();
         await foreach (var found in FindAsync(host.Services, cancel))
         {

@@ -52,8 +52,12 @@ public sealed record CheckArguments
         string Of(string name) => named.GetValueOrDefault(name, "");
         return new CheckArguments
         {
-            Portal = PortalArguments.Parse(rest), Probe = probe,
-            Account = Of("--account"), FileSystem = Of("--file-system"), Vault = Of("--vault"), CopyTo = Of("--copy-to"),
+            Portal = PortalArguments.Parse(rest),
+            Probe = probe,
+            Account = Of("--account"),
+            FileSystem = Of("--file-system"),
+            Vault = Of("--vault"),
+            CopyTo = Of("--copy-to"),
         };
     }
 }

@@ -20,22 +20,22 @@ public sealed partial class KeyboardWalkTests(DemoBrowser browser)
 
         await page.Keyboard.PressAsync("Control+k");
         await Expect(page.GetByRole(AriaRole.Combobox)).ToBeFocusedAsync();
-        await page.Keyboard.TypeAsync("windows-lab");
-        await Expect(page.GetByRole(AriaRole.Option, new() { Selected = true })).ToContainTextAsync("windows-lab");
+        await page.Keyboard.TypeAsync("print-spool");
+        await Expect(page.GetByRole(AriaRole.Option, new() { Selected = true })).ToContainTextAsync("print-spool");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Unprotected");
 
         await TabToAsync(page, page.GetByRole(AriaRole.Link, new() { Name = "Protect it" }));
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Name", Exact = true })).ToHaveValueAsync("Protect windows-lab");
-        await TabToAsync(page, page.GetByLabel("Backups in eu-central-1 go to"));
+        await Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Name", Exact = true })).ToHaveValueAsync("Protect print-spool");
+        await TabToAsync(page, page.GetByLabel("Backups in eu-west-1 go to"));
         await page.Keyboard.TypeAsync("portal-v");
         await TabToAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "Save" }));
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Protect windows-lab" }).First).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Protect print-spool" }).First).ToBeVisibleAsync();
 
         await page.Keyboard.PressAsync("/");
-        await page.Keyboard.TypeAsync("windows-lab");
+        await page.Keyboard.TypeAsync("print-spool");
         await Expect(page.GetByRole(AriaRole.Option).First).ToContainTextAsync("fs-");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).Not.ToContainTextAsync("Unprotected");

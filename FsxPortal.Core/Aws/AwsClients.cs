@@ -3,6 +3,8 @@ using Amazon;
 using Amazon.Backup;
 using Amazon.Extensions.NETCore.Setup;
 using Amazon.FSx;
+using Amazon.IdentityManagement;
+using Amazon.KeyManagementService;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
 using FsxPortal.Core.Domain.Inventory;
@@ -22,6 +24,14 @@ public sealed class AwsClients(AWSOptions defaults, IOptions<AwsOptions> options
     /// <summary>The clients for <paramref name="account"/> in <paramref name="region"/>.</summary>
     public LaneClients Of(AwsAccount account, string region) =>
         _lanes.GetOrAdd((account.AwsAccountId, account.RoleArn, region), key => Make(key.Role, key.Region));
+
+    /// <summary>A client of IAM, which knows no Regions, for <paramref name="account"/>; whoever asked for it disposes of it.</summary>
+    public IAmazonIdentityManagementService IamOf(AwsAccount account) =>
+        Configure(new AWSOptions { Credentials = CredentialsOf(account.RoleArn) }, options.Value, options.Value.HomeRegion).CreateServiceClient<IAmazonIdentityManagementService>();
+
+    /// <summary>A client of KMS for <paramref name="account"/> in <paramref name="region"/>; whoever asked for it disposes of it.</summary>
+    public IAmazonKeyManagementService KmsOf(AwsAccount account, string region) =>
+        Configure(new AWSOptions { Credentials = CredentialsOf(account.RoleArn) }, options.Value, region).CreateServiceClient<IAmazonKeyManagementService>();
 
     /// <summary>The role AWS Backup works with in <paramref name="account"/>.</summary>
     public string BackupRoleOf(AwsAccount account) =>
@@ -61,10 +71,11 @@ public sealed class AwsClients(AWSOptions defaults, IOptions<AwsOptions> options
 
     private LaneClients Make(string? role, string region)
     {
-        var credentials = role is null ? defaults.Credentials : _roles.GetOrAdd(role, arn => new AssumedRole(sts, arn));
-        var settings = Configure(new AWSOptions { Credentials = credentials }, options.Value, region);
+        var settings = Configure(new AWSOptions { Credentials = CredentialsOf(role) }, options.Value, region);
         var (backup, fsx, time) = (settings.CreateServiceClient<IAmazonBackup>(), settings.CreateServiceClient<IAmazonFSx>(), new AwsTime());
         time.Follow((AmazonServiceClient)backup);
         return new LaneClients(backup, fsx, new CallRates(clocks.Technical, options.Value.RateFactor), time);
     }
+
+    private AWSCredentials CredentialsOf(string? role) => role is null ? defaults.Credentials : _roles.GetOrAdd(role, arn => new AssumedRole(sts, arn));
 }

@@ -61,7 +61,7 @@ public sealed class AwsFault(FaultKind kind, string message, Exception? cause) :
 
     private static AwsFault OfCode(string what, string code, AmazonServiceException error) => code switch
     {
-        "ResourceNotFoundException" or "FileSystemNotFound" or "BackupNotFound" or "VolumeNotFound" =>
+        "ResourceNotFoundException" or "NotFoundException" or "NoSuchEntity" or "FileSystemNotFound" or "BackupNotFound" or "VolumeNotFound" =>
             new(FaultKind.NotFound, $"AWS does not know what it was asked to {what}: {error.Message}", error),
         "AccessDeniedException" or "AccessDenied" or "UnrecognizedClientException" or "InvalidClientTokenId" or "ExpiredTokenException"
             or "InvalidSignatureException" or "SignatureDoesNotMatch" or "OptInRequired" or "MissingAuthenticationTokenException" =>

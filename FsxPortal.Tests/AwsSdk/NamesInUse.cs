@@ -12,7 +12,7 @@ internal static class NamesInUse
     }
 
     private static bool IsOfClients(string space) =>
-        Array.Exists(["Amazon.Backup", "Amazon.FSx", "FsxPortal.Core.AwsSdk"], prefix => space == prefix || space.StartsWith($"{prefix}.", StringComparison.Ordinal));
+        Array.Exists(["Amazon.Backup", "Amazon.FSx", "Amazon.IdentityManagement", "FsxPortal.Core.AwsSdk"], prefix => space == prefix || space.StartsWith($"{prefix}.", StringComparison.Ordinal));
 
     private static IEnumerable<string> Names(TypeDefinition type)
     {

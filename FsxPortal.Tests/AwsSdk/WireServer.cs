@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using Amazon.Backup;
 using Amazon.FSx;
+using Amazon.IdentityManagement;
 using Amazon.Runtime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -70,6 +71,8 @@ internal sealed class WireServer : IAsyncDisposable
 
     public AmazonBackupClient Backup(AWSCredentials? credentials = null) =>
         new(credentials ?? new BasicAWSCredentials(AccessKey, SecretKey), Point(new AmazonBackupConfig()));
+
+    public AmazonIdentityManagementServiceClient Iam() => new(AccessKey, SecretKey, Point(new AmazonIdentityManagementServiceConfig()));
 
     public AmazonFSxClient FSx() => new(AccessKey, SecretKey, Point(new AmazonFSxConfig()));
 

@@ -48,6 +48,7 @@ export async function walkKms(aws) {
     await refused(kms, "KMSInvalidStateException", operation, { KeyId, KeySpec: "AES_256" });
   }
   demand((await ask(kms, "DescribeKey", { KeyId })).KeyMetadata.KeyState === "PendingDeletion", "A key that is to be deleted does not tell so");
+  demand((await ask(kms, "DescribeKey", { KeyId: "alias/aws/backup" })).KeyMetadata.KeyManager === "AWS", "AWS's own key is told to be somebody else's");
   await ask(kms, "CancelKeyDeletion", { KeyId });
   for (const operation of ["DescribeKey", "EnableKey", "DisableKey", "ScheduleKeyDeletion", "CancelKeyDeletion", "ReplicateKey", "Encrypt", "GenerateDataKey"]) {
     await refused(kms, "NotFoundException", operation, { KeyId: "none", ReplicaRegion: "eu-west-1", KeySpec: "AES_256", Plaintext: Buffer.from("text") });
@@ -62,7 +63,7 @@ export async function walkSts({ sts, account, role }) {
   await refused(sts, "AccessDenied", "AssumeRole", { RoleArn: `${role}0`, RoleSessionName: "walk" });
 }
 
-export async function walkIam({ iam }) {
+export async function walkIam({ iam, account }) {
   const document = JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Deny", Action: "fsx:DeleteBackup", Resource: "*" }] });
   const created = { RoleName: "walk", AssumeRolePolicyDocument: document };
   await ask(iam, "CreateRole", created);
@@ -74,6 +75,11 @@ export async function walkIam({ iam }) {
     await ask(iam, `Put${kind}Policy`, { ...policy, PolicyDocument: document });
     await refused(iam, "MalformedPolicyDocument", `Put${kind}Policy`, { ...policy, PolicyDocument: "nothing" });
     demand(decodeURIComponent((await ask(iam, `Get${kind}Policy`, policy)).PolicyDocument) === document, `Get${kind}Policy tells another document`);
+    const simulated = { PolicySourceArn: `arn:aws:iam::${account}:${kind.toLowerCase()}/${Object.values(name)[0]}`, ActionNames: ["fsx:DeleteBackup", "fsx:CreateBackup"] };
+    const decisions = (await all(iam, "SimulatePrincipalPolicy", "EvaluationResults", simulated)).map((result) => result.EvalDecision);
+    demand(decisions.join() === (kind === "Role" ? "explicitDeny,implicitDeny" : "explicitDeny,allowed"), `A simulation tells ${decisions}`);
+    await refused(iam, "InvalidInput", "SimulatePrincipalPolicy", { ...simulated, ActionNames: ["nothing"] });
+    await refused(iam, "NoSuchEntity", "SimulatePrincipalPolicy", { ...simulated, PolicySourceArn: `${simulated.PolicySourceArn}0` });
     demand((await all(iam, `List${kind}Policies`, "PolicyNames", name)).includes("walk"), `List${kind}Policies does not tell the policy`);
     if (kind === "Role") await refused(iam, "DeleteConflict", "DeleteRole", name);
     await ask(iam, `Delete${kind}Policy`, policy);

@@ -78,6 +78,10 @@ public sealed class AwsFixture : TimeProvider, IAsyncDisposable
     public JsonObject Call(string service, string operation, JsonObject members, string region = Home) =>
         (JsonObject)_app!.Aws.Answer(new Caller(Account, region, service, "somebody"), operation, members, System.GetUtcNow()).Answer;
 
+    /// <summary>From now on the portal's user may not do what is denied here, nor a role by its name.</summary>
+    public void Deny(string action, string principal = "user/fsxportal") => World(world =>
+        world.Access.Of($"arn:aws:iam::{Account}:{principal}")!["Denied"] = PolicyDocument.Parse($$"""{ "Statement": { "Effect": "Deny", "Action": "{{action}}", "Resource": "*" } }"""));
+
     /// <summary>Puts a rule in force by which AWS errs.</summary>
     public void Fault(string rule) => _app!.Aws.Faults.Add([JsonNode.Parse(rule)]);
 

@@ -63,6 +63,7 @@ public static class CoreSetup
         services.AddSingleton<JobGateway>();
         services.AddSingleton<VaultGateway>();
         services.AddSingleton<AccountGateway>();
+        services.AddSingleton<PermissionGateway>();
     }
 
     private static void AddEngine(IHostApplicationBuilder builder)
@@ -86,6 +87,8 @@ public static class CoreSetup
         services.AddSingleton<DailyRetention>();
         services.AddSingleton<Scheduler>();
         services.AddSingleton<InventorySync>();
+        services.AddSingleton<PermissionCheck>();
+        services.AddSingleton<VaultCheck>();
         services.AddSingleton<AccountCheck>();
         services.AddScoped<PointAdoption>();
         services.AddScoped<VaultSync>();

@@ -1,13 +1,12 @@
 using FsxPortal.Core.Aws;
 using FsxPortal.Core.Domain.Inventory;
-using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Core.Engine;
 
 /// <summary>Looks whether an account can be worked with, and says what to do where it cannot. Nothing is changed.</summary>
-public sealed class AccountCheck(IDbContextFactory<PortalDb> databases, AccountGateway gateway, VaultGateway vaults)
+public sealed class AccountCheck(IDbContextFactory<PortalDb> databases, AccountGateway gateway, PermissionCheck permissions, VaultCheck vaults)
 {
     // Windows and Lustre: the smallest quota of backups for an account and Region, as AWS publishes it.
     private const int BackupQuota = 500;
@@ -15,43 +14,54 @@ public sealed class AccountCheck(IDbContextFactory<PortalDb> databases, AccountG
     /// <summary>Everything that was looked at, in the order in which one would look.</summary>
     public async Task<IReadOnlyList<Finding>> RunAsync(AwsAccount account, CancellationToken cancel)
     {
-        var identity = await TryAsync("Identity", () => IdentityAsync(account, cancel));
-        if (identity.State == FindingState.Failed)
+        AwsIdentity identity;
+        try
         {
-            return [identity];
+            identity = await gateway.IdentityAsync(account, cancel);
+        }
+        catch (AwsFault fault)
+        {
+            return [Of("Identity", fault)];
+        }
+
+        if (identity.Account != account.AwsAccountId)
+        {
+            return [new Finding("Identity", FindingState.Failed, $"The credentials are those of the account {identity.Account}.",
+                $"Give the account a role in {account.AwsAccountId} that the portal may assume.")];
         }
 
         await using var db = await databases.CreateDbContextAsync(cancel);
         var policies = (await db.Policies.AsNoTracking().ToListAsync(cancel)).Where(policy => policy.Document.Account == account.AwsAccountId).ToList();
-        var findings = new List<Finding> { identity };
+        var findings = new List<Finding>
+        {
+            new("Identity", FindingState.Ok, $"The portal works in {identity.Account}{(account.RoleArn is null ? "" : $" as {account.RoleArn}")}."),
+        };
         foreach (var region in account.Regions)
         {
+            var wanted = policies.SelectMany(policy => VaultCheck.VaultsOf(policy, region)).Distinct().OrderBy(vault => vault.Name, StringComparer.Ordinal).ToList();
             findings.Add(await TryAsync($"{region}: AWS Backup for Amazon FSx", () => OptInAsync(account, region, cancel)));
-            foreach (var (action, call) in gateway.ReadsOf(account, region))
-            {
-                findings.Add(await TryAsync($"{region}: {action}", async () =>
-                {
-                    await call(cancel);
-                    return new Finding($"{region}: {action}", FindingState.Ok, "Allowed.");
-                }));
-            }
-
-            findings.AddRange(await VaultsAsync(account, region, policies, cancel));
+            findings.AddRange(await ReadsAsync(account, region, cancel));
+            findings.AddRange(await permissions.RunAsync(account, identity, region, [.. wanted.Where(vault => !vault.IsTarget).Select(vault => vault.Name)], cancel));
+            findings.AddRange(await vaults.RunAsync(account, region, wanted, cancel));
             findings.Add(await QuotaAsync(db, account, region, cancel));
         }
 
-        findings.Add(new Finding("Starting and deleting", FindingState.Warning, "backup:StartBackupJob, StartCopyJob, DeleteRecoveryPoint and iam:PassRole are not tried here: AWS offers no call without an effect.",
-            "Start a policy by hand once to see them work."));
         return findings;
     }
 
-    private async Task<Finding> IdentityAsync(AwsAccount account, CancellationToken cancel)
+    private async Task<IReadOnlyList<Finding>> ReadsAsync(AwsAccount account, string region, CancellationToken cancel)
     {
-        var found = await gateway.IdentityAsync(account, cancel);
-        return found == account.AwsAccountId
-            ? new Finding("Identity", FindingState.Ok, $"The portal works in {found}{(account.RoleArn is null ? "" : $" as {account.RoleArn}")}.")
-            : new Finding("Identity", FindingState.Failed, $"The credentials are those of the account {found}.",
-                $"Give the account a role in {account.AwsAccountId} that the portal may assume.");
+        var findings = new List<Finding>();
+        foreach (var (action, call) in gateway.ReadsOf(account, region))
+        {
+            findings.Add(await TryAsync($"{region}: {action}", async () =>
+            {
+                await call(cancel);
+                return new Finding($"{region}: {action}", FindingState.Ok, "Allowed.");
+            }));
+        }
+
+        return findings;
     }
 
     private async Task<Finding> OptInAsync(AwsAccount account, string region, CancellationToken cancel)
@@ -64,43 +74,6 @@ public sealed class AccountCheck(IDbContextFactory<PortalDb> databases, AccountG
             null => new Finding(subject, FindingState.Warning, "AWS does not say whether it is switched on.", "Look into AWS Backup, Settings, Service opt-in."),
         };
     }
-
-    private async Task<IReadOnlyList<Finding>> VaultsAsync(AwsAccount account, string region, List<Policy> policies, CancellationToken cancel)
-    {
-        var wanted = policies.SelectMany(policy => VaultsOf(policy, region)).Distinct().Order().ToList();
-        try
-        {
-            var known = (await vaults.ReadVaultsAsync(account, region, cancel)).ToDictionary(vault => vault.Name);
-            return wanted.Count == 0
-                ? [new Finding($"{region}: backup:ListBackupVaults", FindingState.Ok, $"Allowed; there are {known.Count} vaults.")]
-                : [.. wanted.Select(name => VaultFinding($"{region}: vault {name}", known.GetValueOrDefault(name)))];
-        }
-        catch (AwsFault fault)
-        {
-            return [Of($"{region}: backup:ListBackupVaults", fault)];
-        }
-    }
-
-    private static IEnumerable<string> VaultsOf(Policy policy, string region)
-    {
-        if (policy.Document.Vaults.TryGetValue(region, out var vault))
-        {
-            yield return vault;
-        }
-
-        foreach (var target in (policy.Document.Copies ?? new Dictionary<string, CopyTarget>()).Values.Where(target => target.Region == region))
-        {
-            yield return target.Vault!;
-        }
-    }
-
-    private static Finding VaultFinding(string subject, VaultFacts? vault) => vault switch
-    {
-        null => new Finding(subject, FindingState.Failed, "A policy uses it, and it does not exist.", "Create it in AWS Backup, or choose another vault in the policy."),
-        { Locked: true } => new Finding(subject, FindingState.Ok, "It is locked: AWS deletes its restore points itself, at the end of their retention, and nobody can before."),
-        { KeyArn: null } => new Finding(subject, FindingState.Warning, "AWS does not name its key.", "Look into AWS Backup which key encrypts it."),
-        _ => new Finding(subject, FindingState.Ok, $"There, not locked, encrypted with {vault.KeyArn}."),
-    };
 
     private static async Task<Finding> QuotaAsync(PortalDb db, AwsAccount account, string region, CancellationToken cancel)
     {
@@ -124,7 +97,8 @@ public sealed class AccountCheck(IDbContextFactory<PortalDb> databases, AccountG
         }
     }
 
-    private static Finding Of(string subject, AwsFault fault) => new(subject, FindingState.Failed, fault.Message, fault.Kind switch
+    /// <summary>A call that failed, as a finding with what to do.</summary>
+    internal static Finding Of(string subject, AwsFault fault) => new(subject, FindingState.Failed, fault.Message, fault.Kind switch
     {
         FaultKind.Denied => "Allow the action in the policy of the role, and let the role trust the portal.",
         FaultKind.Busy => "AWS asks for patience: check again in a minute.",

@@ -25,6 +25,7 @@ public sealed class IamService(AwsWorld world)
         "DeleteUserPolicy" => Delete(call, "UserName"),
         "ListRolePolicies" => List(call, "RoleName"),
         "ListUserPolicies" => List(call, "UserName"),
+        "SimulatePrincipalPolicy" => Answer(call, [.. new PolicySimulation(world.Access).Run(call, Space), Ended()]),
         _ => throw new UnreachableException(),
     };
 

@@ -10,11 +10,12 @@ namespace FsxPortal.Emulator.Services;
 public sealed class KmsKeyOperations(AwsWorld world)
 {
     private const int DefaultPage = 100;
+    private static readonly string[] ManagedAliases = ["alias/aws/backup", "alias/aws/fsx"];
 
     /// <summary>Carries an operation out.</summary>
     public JsonObject Handle(Call call) => call.Operation switch
     {
-        "DescribeKey" => new JsonObject { ["KeyMetadata"] = Metadata(Find(call)) },
+        "DescribeKey" => new JsonObject { ["KeyMetadata"] = Metadata(OfAws(call) ?? Find(call)) },
         "ListKeys" => Page(call, "Keys", Own(call).Select(key => (key.Arn, new JsonObject { ["KeyId"] = key.Id, ["KeyArn"] = key.Arn }))),
         "ListAliases" => Page(call, "Aliases", Own(call).SelectMany(key => key.Aliases.Select(alias => (alias, Alias(key, alias))))),
         "CreateKey" => Create(call),
@@ -59,6 +60,11 @@ public sealed class KmsKeyOperations(AwsWorld world)
         var wanted = call.Text(member) ?? throw call.Refuse($"{member} is required.");
         return Own(call).FirstOrDefault(key => Names(key, wanted)) ?? throw new AwsError("NotFoundException", $"Key '{wanted}' does not exist");
     }
+
+    // AWS makes its own keys when they are first asked for; they are in no list here.
+    private static EmulatedKey? OfAws(Call call) => call.Text("KeyId") is { } wanted && ManagedAliases.FirstOrDefault(alias => wanted.EndsWith(alias, StringComparison.Ordinal)) is { } alias
+        ? new EmulatedKey(AwsWorld.Uuid($"{call.Account}/{call.Region}/{alias}", 0), call.Account, call.Region, DateTimeOffset.UnixEpoch) { IsOfAws = true, Aliases = { alias } }
+        : null;
 
     private JsonObject Create(Call call)
     {
@@ -182,7 +188,7 @@ public sealed class KmsKeyOperations(AwsWorld world)
         ["Enabled"] = key.State == "Enabled",
         ["KeyState"] = key.State,
         ["KeyUsage"] = "ENCRYPT_DECRYPT",
-        ["KeyManager"] = "CUSTOMER",
+        ["KeyManager"] = key.IsOfAws ? "AWS" : "CUSTOMER",
         ["KeySpec"] = "SYMMETRIC_DEFAULT",
         ["CustomerMasterKeySpec"] = "SYMMETRIC_DEFAULT",
         ["EncryptionAlgorithms"] = new JsonArray("SYMMETRIC_DEFAULT"),

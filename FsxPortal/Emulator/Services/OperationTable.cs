@@ -28,6 +28,7 @@ public static class OperationTable
             "CreateRole", "GetRole", "ListRoles", "DeleteRole",
             "PutRolePolicy", "GetRolePolicy", "ListRolePolicies", "DeleteRolePolicy",
             "PutUserPolicy", "GetUserPolicy", "ListUserPolicies", "DeleteUserPolicy",
+            "SimulatePrincipalPolicy",
         ],
         ["ec2"] = ["DescribeRegions", "DescribeVpcs", "DescribeSubnets", "DescribeSecurityGroups"],
     };

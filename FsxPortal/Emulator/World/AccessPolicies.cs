@@ -28,6 +28,12 @@ public sealed class AccessPolicies
     public bool Allows(string role, string action, string region) =>
         Allows(role, new AccessRequest(action, "*", new Dictionary<string, string> { ["aws:RequestedRegion"] = region }));
 
+    /// <summary>The same in IAM's words: allowed, explicitDeny or implicitDeny; none for somebody not known here.</summary>
+    public string? Decide(string principal, AccessRequest request) => Of(principal) is not { } policies ? null
+        : policies.Values.Any(policy => policy.Has("Deny", request)) ? "explicitDeny"
+        : policies.Values.Any(policy => policy.Has("Allow", request)) ? "allowed"
+        : "implicitDeny";
+
     // Who has assumed a role is named without the role's path.
     private string RoleOf(string principal)
     {

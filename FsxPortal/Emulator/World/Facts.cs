@@ -23,6 +23,9 @@ public sealed class EmulatedKey(string id, string account, string region, DateTi
     /// <summary>Its names, each with the prefix <c>alias/</c>.</summary>
     public SortedSet<string> Aliases { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whether it is AWS's, such as aws/backup, and nobody may change it.</summary>
+    public bool IsOfAws { get; init; }
+
     /// <summary>Whether it has the same id and the same material in every Region it was replicated to.</summary>
     public bool IsMultiRegion => Id.StartsWith("mrk-", StringComparison.Ordinal);
 

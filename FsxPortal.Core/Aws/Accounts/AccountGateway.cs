@@ -7,22 +7,25 @@ using Microsoft.Extensions.Options;
 
 namespace FsxPortal.Core.Aws;
 
+/// <summary>The account and the ARN that credentials belong to.</summary>
+public sealed record AwsIdentity(string Account, string Arn);
+
 /// <summary>Asks AWS who the portal is in an account, and what it may do there.</summary>
 public sealed class AccountGateway(AwsClients clients, IAmazonSecurityTokenService sts, IOptions<AwsOptions> options)
 {
-    /// <summary>The account whose credentials the portal's calls for <paramref name="account"/> carry.</summary>
+    /// <summary>Who the portal is when it calls AWS for <paramref name="account"/>.</summary>
     /// <exception cref="AwsFault">The credentials are refused, or the role can't be assumed.</exception>
-    public Task<string> IdentityAsync(AwsAccount account, CancellationToken cancel) => AwsFault.GuardAsync($"tell who the portal is in {account.AwsAccountId}", async () =>
+    public Task<AwsIdentity> IdentityAsync(AwsAccount account, CancellationToken cancel) => AwsFault.GuardAsync($"tell who the portal is in {account.AwsAccountId}", async () =>
     {
         if (account.RoleArn is null)
         {
-            return (await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancel)).Account;
+            return Of(await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancel));
         }
 
         var role = await sts.AssumeRoleAsync(new AssumeRoleRequest { RoleArn = account.RoleArn, RoleSessionName = "FsxPortalCheck" }, cancel);
         using var assumed = new AmazonSecurityTokenServiceClient(
             role.Credentials, (AmazonSecurityTokenServiceConfig)AwsClients.Configured(new AmazonSecurityTokenServiceConfig(), options.Value));
-        return (await assumed.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancel)).Account;
+        return Of(await assumed.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancel));
     });
 
     /// <summary>Whether AWS Backup may protect Amazon FSx in a Region; none if AWS does not say.</summary>
@@ -45,6 +48,8 @@ public sealed class AccountGateway(AwsClients clients, IAmazonSecurityTokenServi
             ["backup:ListCopyJobs"] = cancel => Ask(() => lane.Backup.ListCopyJobsAsync(new ListCopyJobsRequest { MaxResults = 1 }, cancel)),
         };
     }
+
+    private static AwsIdentity Of(GetCallerIdentityResponse answer) => new(answer.Account, answer.Arn);
 
     private static Task Ask<T>(Func<Task<T>> call) => AwsFault.GuardAsync("answer", call);
 }

@@ -23,6 +23,13 @@ public sealed class DatabaseHealth(IDbContextFactory<PortalDb> databases)
         try
         {
             await using var db = await databases.CreateDbContextAsync(cancel);
+
+            // Whoever only looks must not leave an empty database behind, which the first query would.
+            if (db.Database.IsSqlite() && !await db.Database.CanConnectAsync(cancel))
+            {
+                return $"There is no database in {db.Database.GetDbConnection().DataSource}, or it cannot be opened.";
+            }
+
             await db.Settings.AsNoTracking().AnyAsync(cancel);
             return null;
         }

@@ -8,6 +8,8 @@ var benchmarks = new Dictionary<string, Func<string, Task<IReadOnlyList<Figure>>
     ["aws-calls-backups"] = async name => [await new AwsCalls(1000, copies: false).RunAsync(name)],
     ["pages"] = name => new FleetPages(10_000).RunAsync(name),
     ["pages-small"] = name => new FleetPages(500).RunAsync(name),
+    ["preview"] = name => new FleetPreview(10_000).RunAsync(name),
+    ["preview-small"] = name => new FleetPreview(500).RunAsync(name),
     ["steps"] = async name => [await Steps.RunAsync(name)],
     ["due"] = name => new DuePolicies(1000).RunAsync(name),
     ["judge"] = Rulebook.JudgeAsync,

@@ -1,12 +1,15 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using FsxPortal.Emulator;
+using FsxPortal.Tests.Judges;
 using FsxPortal.Tests.Support;
 
 namespace FsxPortal.Tests.Emulator;
 
 /// <summary>The AWS CLI, which nobody here wrote, against the emulator.</summary>
-public sealed class AwsCliTests
+public sealed class AwsCliTests(CliWalk walk) : IClassFixture<CliWalk>
 {
     private const string Vault = "portal-vault";
     private static readonly string? Aws = Programs.Find("aws");
@@ -60,11 +63,11 @@ public sealed class AwsCliTests
     private static Task<EmulatorApp> StartAsync() => EmulatorApp.StartAsync(
         new EmulatorOptions { Urls = "http://127.0.0.1:0", Speed = 1 }, TestContext.Current.CancellationToken);
 
-    private static Task<JsonNode> StartBackupAsync(EmulatorApp emulator, string resource) => RunAsync(emulator, "backup", "start-backup-job",
+    private Task<JsonNode> StartBackupAsync(EmulatorApp emulator, string resource) => RunAsync(emulator, "backup", "start-backup-job",
         "--backup-vault-name", Vault, "--resource-arn", resource, "--iam-role-arn", "arn:aws:iam::111122223333:role/service-role/AWSBackupDefaultServiceRole",
         "--idempotency-token", "cli-1", "--recovery-point-tags", "owner=cli");
 
-    private static async Task<string> FollowAsync(EmulatorApp emulator, string job)
+    private async Task<string> FollowAsync(EmulatorApp emulator, string job)
     {
         var states = new List<string>();
         for (var minutes = 0; minutes < 60; minutes += 5)
@@ -83,17 +86,17 @@ public sealed class AwsCliTests
         throw new InvalidOperationException($"The job never completed: {string.Join(", ", states)}.");
     }
 
-    private static async Task<JsonNode> RunAsync(EmulatorApp emulator, params string[] arguments)
+    private async Task<JsonNode> RunAsync(EmulatorApp emulator, params string[] arguments)
     {
         var (output, error) = await TryAsync(emulator, arguments);
         Assert.Equal("", error);
         return output.Length == 0 ? new JsonObject() : JsonNode.Parse(output)!;
     }
 
-    private static Task<(string Output, string Error)> TryAsync(EmulatorApp emulator, params string[] arguments) =>
+    private Task<(string Output, string Error)> TryAsync(EmulatorApp emulator, params string[] arguments) =>
         TryAsync(emulator, emulator.Aws.World.Credentials.Lasting.First().Secret, arguments);
 
-    private static async Task<(string Output, string Error)> TryAsync(EmulatorApp emulator, string secret, string[] arguments)
+    private async Task<(string Output, string Error)> TryAsync(EmulatorApp emulator, string secret, string[] arguments)
     {
         var start = new ProcessStartInfo(Aws!, [.. arguments, "--endpoint-url", emulator.Url, "--region", "eu-central-1", "--output", "json"])
         {
@@ -110,6 +113,30 @@ public sealed class AwsCliTests
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        walk.Note(arguments[0], arguments[1], await error);
         return ((await output).Trim(), (await error).Trim());
     }
+}
+
+/// <summary>What the AWS CLI has asked in all tests together.</summary>
+public sealed partial class CliWalk : IDisposable
+{
+    private readonly ConcurrentDictionary<string, bool> _operations = new();
+    private readonly ConcurrentDictionary<string, bool> _errors = new();
+
+    /// <summary>Notes a call and how it ended.</summary>
+    public void Note(string service, string operation, string error)
+    {
+        _operations[$"{service} {operation}"] = true;
+        if (Code().Match(error) is { Success: true } refused)
+        {
+            _errors[refused.Groups[1].Value] = true;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => JudgeReport.Note($"The AWS CLI: {_operations.Count} operations and {_errors.Count} errors of the emulator were checked.");
+
+    [GeneratedRegex(@"An error occurred \((\w+)\)")]
+    private static partial Regex Code();
 }

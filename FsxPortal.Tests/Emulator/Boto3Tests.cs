@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FsxPortal.Emulator;
+using FsxPortal.Tests.Judges;
 using FsxPortal.Tests.Support;
 
 namespace FsxPortal.Tests.Emulator;
@@ -18,7 +19,7 @@ public sealed class Boto3Tests(ITestOutputHelper output)
         var (code, text) = await RunAsync(Path.Combine(Repository.Root, "FsxPortal.Tests", "Emulator", "Boto3", "walk.py"), emulator.App.Url);
 
         var lines = text.Split('\n');
-        output.WriteLine(lines[^1]);
+        output.Judged(lines[^1]);
         Assert.Empty(lines[..^1]);
         Assert.Equal(0, code);
     }

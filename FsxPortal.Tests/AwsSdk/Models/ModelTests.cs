@@ -1,4 +1,5 @@
 using FsxPortal.Tests.House;
+using FsxPortal.Tests.Judges;
 
 namespace FsxPortal.Tests.AwsSdk.Models;
 
@@ -20,8 +21,6 @@ public sealed class ModelTests(ITestOutputHelper output)
         var comparison = new Comparison(ours, newest);
         var older = new Comparison(ours, python);
 
-        output.WriteLine(comparison.Summary);
-        output.WriteLine(older.Summary);
         var explained = Explained.Read(service);
         var found = comparison.Differences.Select(difference => difference.ToString()).ToList();
         Report.Nothing(found.Except(explained).Select(line => $"not explained: {line}"));
@@ -30,7 +29,8 @@ public sealed class ModelTests(ITestOutputHelper output)
         // Where the older model differs and the newest agrees with us, the newest is right.
         var subjects = comparison.Differences.Select(difference => difference.Subject).ToHashSet();
         var outdated = older.Differences.Where(difference => !explained.Contains(difference.ToString())).ToList();
-        output.WriteLine($"{explained.Count} differences are explained; in {outdated.Count} cases the older model is out of date.");
         Assert.DoesNotContain(outdated, difference => subjects.Contains(difference.Subject));
+        output.Judged($"Our client of {service}: {comparison.Summary}; {explained.Count} differences, each explained");
+        output.Judged($"Our client of {service}: {older.Summary}; in {outdated.Count} more cases this older model is out of date");
     }
 }

@@ -13,45 +13,44 @@ public sealed record OverduePoint(RestorePoint Point, DateTimeOffset? Newest)
 }
 
 /// <summary>Finds the few points of a policy that a retention pass may delete, without reading the many that it keeps.</summary>
-public sealed class OverduePoints(PortalDb db, Guid policyId)
+public sealed class OverduePoints(PortalDb db, Guid policyId, DateTimeOffset at)
 {
-    /// <summary>Every point that may be over at an instant, by its own rules or by those of its policy; some of them may not be.</summary>
-    /// <param name="rules">The policy's rules for backups and for copies; none where it asks for nothing.</param>
-    /// <param name="at">The instant.</param>
+    private IReadOnlyList<OverduePoint>? _byOwnRules;
+
+    /// <summary>The policy that made the points.</summary>
+    public Guid PolicyId => policyId;
+
+    /// <summary>The instant at which they are over.</summary>
+    public DateTimeOffset At => at;
+
+    /// <summary>Every point that may be over, by its own rules or by those of its policy; some of them may not be.</summary>
+    /// <param name="rules">The policy's rules for backups and for copies; none where it asks for nothing. What own rules say is read once for all of them.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task<IReadOnlyList<OverduePoint>> ReadAsync(IReadOnlyDictionary<RestorePointKind, RetentionRules> rules, DateTimeOffset at, CancellationToken cancel)
+    public async Task<IReadOnlyList<OverduePoint>> ReadAsync(IReadOnlyDictionary<RestorePointKind, RetentionRules> rules, CancellationToken cancel)
     {
-        var found = new Dictionary<Guid, OverduePoint>();
-        await AddAsync(Of(policyId).Where(point => point.EndsAt == null || point.EndsAt <= at));
+        _byOwnRules ??= await WithNewest(Made().Where(point => point.EndsAt == null || point.EndsAt <= at)).ToListAsync(cancel);
+        var found = new List<OverduePoint>(_byOwnRules);
         foreach (var (kind, wanted) in rules)
         {
             foreach (var threshold in Thresholds.Of(wanted, at))
             {
                 var (flags, before) = (threshold.Flags, threshold.Before);
-                await AddAsync(Of(policyId).Where(point => point.Kind == kind && flags.Contains(point.Flags)
-                    && (point.Slot < before || (point.Slot == null && point.CreatedAt < before))));
+                found.AddRange(await WithNewest(Made().Where(point => point.Kind == kind && flags.Contains(point.Flags) && point.EndsAt > at
+                    && (point.Slot < before || (point.Slot == null && point.CreatedAt < before)))).ToListAsync(cancel));
             }
         }
 
-        return [.. found.Values];
-
-        async Task AddAsync(IQueryable<RestorePoint> points)
-        {
-            await foreach (var overdue in WithNewest(points, at).AsAsyncEnumerable().WithCancellation(cancel))
-            {
-                found.TryAdd(overdue.Point.Id, overdue);
-            }
-        }
+        return found;
     }
 
     /// <summary>The points that retention judges.</summary>
     public static IQueryable<RestorePoint> Judged(PortalDb db) => db.RestorePoints.AsNoTracking().Where(point =>
         point.Kind != RestorePointKind.Manual && (point.State == RestorePointState.Available || point.State == RestorePointState.DeleteFailed));
 
-    private IQueryable<RestorePoint> Of(Guid policy) => Judged(db).Where(point => point.PolicyId == policy);
+    private IQueryable<RestorePoint> Made() => Judged(db).Where(point => point.PolicyId == policyId);
 
     // One step back from the end of each chain's index; asked whether any newer point exists, PostgreSQL would look at all of them.
-    private IQueryable<OverduePoint> WithNewest(IQueryable<RestorePoint> points, DateTimeOffset at) => points.Select(point => new OverduePoint(
+    private IQueryable<OverduePoint> WithNewest(IQueryable<RestorePoint> points) => points.Select(point => new OverduePoint(
         point,
         db.RestorePoints.Where(other => other.FileSystemId == point.FileSystemId && other.Kind == point.Kind && other.VaultArn == point.VaultArn
                 && other.State == RestorePointState.Available && (other.Slot ?? other.CreatedAt) <= at)

@@ -33,7 +33,8 @@ public sealed class PolicyPreviews(IDbContextFactory<PortalDb> databases, Policy
 
         await using var db = await databases.CreateDbContextAsync(cancel);
         var all = await db.Policies.AsNoTracking().ToListAsync(cancel);
-        var changes = all.Find(known => known.Id == id) is { } old ? PolicyDifferences.Between(old.Document, document) : [];
+        var saved = all.Find(known => known.Id == id)?.Document;
+        var changes = saved is null ? [] : PolicyDifferences.Between(saved, document);
         var overdue = new OverduePoints(db, id ?? Guid.Empty, DailyRetention.After(clocks.Now, options.Value.TimeZone));
         var before = id is null ? [] : (await new DeletionForecast(db, overdue, all).ReadAsync(cancel)).Select(deletion => deletion.RestorePointId).ToHashSet();
         var policy = Edited(all, document, id, retention);
@@ -51,7 +52,7 @@ public sealed class PolicyPreviews(IDbContextFactory<PortalDb> databases, Policy
             Covered = covered,
             Skipped = skipped,
             Deletions = deletions,
-            Warnings = [.. PolicyWarnings.Of(policy, await StocksAsync(db, fileSystems, others, cancel), await db.Vaults.AsNoTracking().ToListAsync(cancel), clocks.Now)],
+            Warnings = [.. PolicyWarnings.Of(policy, saved, await StocksAsync(db, fileSystems, others, cancel), await db.Vaults.AsNoTracking().ToListAsync(cancel), clocks.Now)],
             Sentences = [.. Sentences(policy, runs, covered, skipped, deletions)],
         };
     }

@@ -1,4 +1,5 @@
 using FsxPortal.Core.Persistence;
+using FsxPortal.Emulator;
 using FsxPortal.Setup;
 using FsxPortal.Tests.Support;
 using Microsoft.AspNetCore.Builder;
@@ -20,6 +21,12 @@ public sealed class DemoBrowser : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
+    /// <summary>Whether the portal knows no policies and has adopted nothing yet.</summary>
+    internal bool IsEmpty { get; init; }
+
+    /// <summary>The AWS behind the portal.</summary>
+    internal EmulatorApp Aws => _app!.Services.GetRequiredService<EmulatorApp>();
+
     /// <summary>Where the portal answers.</summary>
     public string Url { get; private set; } = "";
 
@@ -37,6 +44,13 @@ public sealed class DemoBrowser : IAsyncLifetime
         var page = new WatchedPage(await context.NewPageAsync(), Url);
         await page.Page.GotoAsync(path);
         return page;
+    }
+
+    /// <summary>Chromium as somebody opens it who was never there before, for a portal that runs elsewhere.</summary>
+    public Task<IBrowserContext> NewContextAsync(string url)
+    {
+        Programs.Demand(_chromium, "Chromium");
+        return _browser!.NewContextAsync(new BrowserNewContextOptions { BaseURL = url, ViewportSize = new ViewportSize { Width = 1440, Height = 900 } });
     }
 
     /// <summary>Changes what the portal remembers.</summary>
@@ -58,6 +72,7 @@ public sealed class DemoBrowser : IAsyncLifetime
         _app = await Portal.BuildAsync(new PortalArguments
         {
             Demo = true,
+            Empty = IsEmpty,
             Urls = "http://127.0.0.1:0",
             EmulatorUrls = "http://127.0.0.1:0",
             Data = _folder,

@@ -11,15 +11,10 @@ public sealed class PortalProcess : IAsyncDisposable
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<string> _output = [];
 
-    private PortalProcess(string data, string aws, string? killAt, string[] settings)
+    private PortalProcess(string folder, string data, params string[] settings)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        string[] arguments =
-        [
-            Path.Combine(AppContext.BaseDirectory, "FsxPortal.dll"), "--demo", "--urls", "http://127.0.0.1:0", "--data", data, $"--Aws:Endpoint={aws}",
-            "--Aws:RateFactor=1000", "--Engine:PollMin=00:00:00.100", "--Engine:PollMax=00:00:00.500", $"--Checkpoints:KillAt={killAt}",
-            .. settings,
-        ];
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        string[] arguments = [Path.Combine(folder, "FsxPortal.dll"), "--demo", "--urls", "http://127.0.0.1:0", "--data", data, .. settings];
         Array.ForEach(arguments, start.ArgumentList.Add);
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Hear(line.Data);
@@ -46,7 +41,15 @@ public sealed class PortalProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the portal; it may well end by itself before it answers.</summary>
-    public static PortalProcess Start(string data, string aws, string? killAt = null, params string[] settings) => new(data, aws, killAt, settings);
+    public static PortalProcess Start(string data, string aws, string? killAt = null, params string[] settings) => new(
+        AppContext.BaseDirectory, data,
+        [
+            $"--Aws:Endpoint={aws}", "--Aws:RateFactor=1000", "--Engine:PollMin=00:00:00.100", "--Engine:PollMax=00:00:00.500", $"--Checkpoints:KillAt={killAt}",
+            .. settings,
+        ]);
+
+    /// <summary>Starts a portal that was published to a folder, with an emulator of its own.</summary>
+    public static PortalProcess StartPublished(string folder, string data) => new(folder, data, "--emulator-urls", "http://127.0.0.1:0");
 
     /// <summary>A client of its API, once it answers. It sends no trace id but the test's own.</summary>
     public async Task<HttpClient> ConnectAsync(CancellationToken cancel) =>

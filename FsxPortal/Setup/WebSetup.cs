@@ -30,6 +30,9 @@ public static class WebSetup
             mud.SnackbarConfiguration.PreventDuplicates = false;
         });
         builder.Services.AddTexts();
+
+        // Pages are pressed too: nothing in them is secret and the same in two answers, so that their length tells nobody anything.
+        builder.Services.AddResponseCompression(options => options.EnableForHttps = true);
         builder.Services.AddScoped<Visitor>();
         builder.Services.AddScoped<CommandRunner>();
     }
@@ -44,6 +47,7 @@ public static class WebSetup
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(KeepPagesFromPrograms);
+        app.UseResponseCompression();
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapHub<ProgressHub>(ProgressHub.Path);

@@ -57,7 +57,7 @@ public sealed class AccountsTests : PageContext
 
         page.Find("button[aria-label='Check Production']").Click();
 
-        page.WaitForAssertion(() => Assert.Contains("1 thing was checked; 1 has to be put right.", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("Checked: 1. To be put right: 1.", page.Markup, StringComparison.Ordinal));
         Assert.Contains("AWS could not be reached", page.Find(".findings li").TextContent, StringComparison.Ordinal);
         Assert.Contains("Check the network", page.Find(".findings li .muted").TextContent, StringComparison.Ordinal);
     }

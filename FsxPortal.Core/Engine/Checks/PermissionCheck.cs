@@ -74,7 +74,7 @@ public sealed class PermissionCheck(PermissionGateway gateway, AwsClients client
         var denied = await gateway.DeniedAsync(account, who, [.. actions.Keys], resource, context, cancel);
         return actions.Select(action => denied.Contains(action.Key, StringComparer.OrdinalIgnoreCase)
             ? new Finding($"{region}: {action.Key}", FindingState.Failed, $"{who} is not allowed to on {resource}: {action.Value}.", $"Allow {action.Key} in the policies of {who}.")
-            : new Finding($"{region}: {action.Key}", FindingState.Ok, $"Allowed to {who} on {resource}, as IAM simulates it."));
+            : new Finding($"{region}: {action.Key}", FindingState.Ok, $"Allowed to {who[(who.LastIndexOf('/') + 1)..]}, as IAM simulates it."));
     }
 
     private static Finding Untested(string region, string role, AwsFault fault) => new($"{region}: {Simulation}", fault.Kind == FaultKind.NotFound ? FindingState.Failed : FindingState.Warning,

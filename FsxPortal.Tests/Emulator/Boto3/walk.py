@@ -118,6 +118,17 @@ def walk_vaults(arn):
     assert backup.describe_region_settings()["ResourceTypeOptInPreference"]["FSx"] and of("list_backup_vaults", "BackupVaultList", backup)
 
 
+def walk_policies(arn):
+    vault = {"BackupVaultName": "portal-vault"}
+    refused("ResourceNotFoundException", backup.get_backup_vault_access_policy, **vault)
+    policy = json.dumps({"Statement": {"Effect": "Deny", "Principal": {"AWS": "*"}, "Action": ["backup:DeleteRecoveryPoint", "backup:StartBackupJob"], "Resource": "*"}})
+    backup.put_backup_vault_access_policy(Policy=policy, **vault)
+    assert backup.get_backup_vault_access_policy(**vault)["Policy"] == policy
+    refused("AccessDeniedException", backup.delete_recovery_point, RecoveryPointArn=arn, **vault)
+    refused("AccessDeniedException", backup.start_backup_job, ResourceArn=one["ResourceARN"], IamRoleArn=role, **vault)
+    backup.delete_backup_vault_access_policy(**vault)
+
+
 def walk_deletion(arn):
     point = {"BackupVaultName": "portal-vault", "RecoveryPointArn": arn}
     iam.put_role_policy(RoleName=ROLE, PolicyName="less", PolicyDocument=json.dumps({"Statement": {"Effect": "Deny", "Action": "fsx:DeleteBackup", "Resource": "*"}}))
@@ -176,6 +187,7 @@ taken = walk_backup(one)
 walk_copy(taken)
 walk_restore(taken, subnets)
 walk_vaults(taken)
+walk_policies(taken)
 walk_deletion(taken)
 walk_native(one)
 walk_keys()

@@ -61,6 +61,9 @@ public sealed class EmulatedVault(string name, string account, string region, st
     /// <summary>Its lock; none if everything can be deleted.</summary>
     public VaultLock? Lock { get; set; }
 
+    /// <summary>Who may not use it; none if its policy keeps nobody out.</summary>
+    public PolicyDocument? Policy { get; set; }
+
     /// <summary>Its recovery points, in the order of their numbers.</summary>
     public SortedList<long, EmulatedPoint> Points { get; } = [];
 }

@@ -48,7 +48,7 @@ async function walkVolumes({ fsx, passHours }, systems) {
   }
 }
 
-async function walkBackups({ fsx, subnet, home, passHours }, { FileSystemId }) {
+async function walkBackups({ fsx, subnet, home, passHours, control }, { FileSystemId }) {
   await refused(fsx, "FileSystemNotFound", "CreateBackup", { FileSystemId: "fs-00000000000000000" });
   const made = (await ask(fsx, "CreateBackup", { FileSystemId, ClientRequestToken: "backup" })).Backup;
   const { BackupId } = made;
@@ -66,6 +66,12 @@ async function walkBackups({ fsx, subnet, home, passHours }, { FileSystemId }) {
   await refused(fsx, "IncompatibleParameterError", "CopyBackup", { SourceBackupId: BackupId, ClientRequestToken: "copy0" });
   await refused(fsx, "BackupBeingCopied", "DeleteBackup", { BackupId });
   await passHours(1);
+  await control("PUT", "quotas", { WINDOWS: 1 });
+  for (const [operation, input] of [["CreateBackup", { FileSystemId }], ["CopyBackup", { SourceBackupId: BackupId, SourceRegion: home }]]) {
+    const refusal = await refused(fsx, "ServiceLimitExceeded", operation, input);
+    demand(refusal?.Limit === "TOTAL_USER_INITIATED_BACKUPS", `${operation} over the quota names the limit ${refusal?.Limit}`);
+  }
+  await control("PUT", "quotas", {});
   await all(fsx, "DescribeBackups", "Backups", { Filters: [{ Name: "file-system-id", Values: [FileSystemId] }] }, 2);
   await refused(fsx, "BackupNotFound", "DescribeBackups", { BackupIds: ["backup-00000000000000000"] });
   await refused(fsx, "BadRequest", "DescribeBackups", { Filters: [{ Name: "nothing", Values: ["a"] }] });

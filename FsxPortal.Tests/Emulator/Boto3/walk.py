@@ -13,7 +13,7 @@ ROLE = "AWSBackupDefaultServiceRole"
 
 
 def control(method, path, body=None):
-    request = urllib.request.Request(f"{URL}/_emulator/{path}", method=method, data=json.dumps(body).encode() if body else None, headers={"Content-Type": "application/json"})
+    request = urllib.request.Request(f"{URL}/_emulator/{path}", method=method, data=json.dumps(body).encode() if body is not None else None, headers={"Content-Type": "application/json"})
     with urllib.request.urlopen(request) as answer:
         text = answer.read()
         return json.loads(text) if text else None
@@ -145,6 +145,9 @@ def walk_native(system):
     made = fsx.create_backup(FileSystemId=system["FileSystemId"])["Backup"]
     refused("BackupInProgress", fsx.create_backup, FileSystemId=system["FileSystemId"])
     pass_hours(1)
+    control("PUT", "quotas", {"WINDOWS": 0})
+    refused("ServiceLimitExceeded", fsx.create_backup, FileSystemId=system["FileSystemId"])
+    control("PUT", "quotas", {})
     copy = fsx.copy_backup(SourceBackupId=made["BackupId"], SourceRegion=HOME)["Backup"]
     refused("BackupBeingCopied", fsx.delete_backup, BackupId=made["BackupId"])
     pass_hours(1)

@@ -95,6 +95,14 @@ async function walkRestore({ fsx, subnet, passHours }, BackupId) {
   await ask(fsx, "DeleteFileSystem", { FileSystemId: restored.FileSystemId });
 }
 
+async function walkAutomatic({ fsx }) {
+  const Filters = [{ Name: "backup-type", Values: ["AUTOMATIC"] }];
+  const made = await all(fsx, "DescribeBackups", "Backups", { Filters }, 3);
+  demand(made.every((backup) => backup.Type === "AUTOMATIC"), "DescribeBackups tells others than automatic backups");
+  const kept = Math.max(...made.map((backup) => backup.FileSystem.WindowsConfiguration?.AutomaticBackupRetentionDays ?? 0));
+  demand(kept > 0, "No file system with automatic backups says how long they are kept");
+}
+
 async function walkTags({ fsx }, { ResourceARN }) {
   await ask(fsx, "TagResource", { ResourceARN, Tags: [{ Key: "a", Value: "1" }, { Key: "b", Value: "2" }] });
   await ask(fsx, "UntagResource", { ResourceARN, TagKeys: ["a"] });
@@ -110,5 +118,6 @@ export async function walkFsx(aws) {
   const { made, systems } = await walkFileSystems(aws);
   await walkVolumes(aws, systems);
   await walkBackups(aws, made);
+  await walkAutomatic(aws);
   await walkTags(aws, made);
 }

@@ -26,6 +26,8 @@ public sealed class Realm
         {
             DemoSeed.AddFleet(World, start);
             DemoHistory.Add(World, start);
+            var automatic = new AutomaticBackups(World);
+            World.Resources.Values.Where(resource => !resource.IsVolume).ToList().ForEach(fileSystem => automatic.Begin(fileSystem, start));
         }
 
         _backup = new BackupService(World);

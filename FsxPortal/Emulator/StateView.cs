@@ -48,6 +48,7 @@ public static class StateView
         point.CreatedAt,
         point.SizeBytes,
         point.Full,
+        Automatic = point.IsAutomatic,
         point.DeleteAfterDays,
         Source = point.Source?.Arn,
         Tags = new Dictionary<string, string>(point.Tags),

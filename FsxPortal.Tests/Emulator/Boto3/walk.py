@@ -156,6 +156,11 @@ def walk_native(system):
     fsx.update_file_system(FileSystemId=system["FileSystemId"], StorageCapacity=system["StorageCapacity"] * 2)
 
 
+def walk_automatic():
+    kept = of("describe_backups", "Backups", fsx, Filters=[{"Name": "backup-type", "Values": ["AUTOMATIC"]}], PaginationConfig={"PageSize": 5})
+    assert kept and all(backup["Type"] == "AUTOMATIC" and backup["Lifecycle"] == "AVAILABLE" for backup in kept), kept
+
+
 def walk_keys():
     key = kms.create_key(MultiRegion=True)["KeyMetadata"]["KeyId"]
     kms.replicate_key(KeyId=key, ReplicaRegion=ABROAD)
@@ -193,6 +198,7 @@ walk_vaults(taken)
 walk_policies(taken)
 walk_deletion(taken)
 walk_native(one)
+walk_automatic()
 walk_keys()
 walk_errors()
 for complaint in sorted(set(judge.complaints)):

@@ -111,7 +111,7 @@ public sealed class AwsWorld
         point.Vault.Points.Add(point.Number, point);
         ListOf(PointsOf, point.Resource.Arn).Add(point.Number, point);
         ListOf(PointsIn, point.Vault.Lane).Add(point.Number, point);
-        Quotas.Count(point.Vault.Lane, point.Resource, 1);
+        Quotas.Count(point.Vault.Lane, point.Resource, point.IsAutomatic ? 0 : 1);
         if (point.Source is null)
         {
             point.Resource.Backups++;
@@ -124,7 +124,7 @@ public sealed class AwsWorld
         point.Vault.Points.Remove(point.Number);
         PointsOf[point.Resource.Arn].Remove(point.Number);
         PointsIn[point.Vault.Lane].Remove(point.Number);
-        Quotas.Count(point.Vault.Lane, point.Resource, -1);
+        Quotas.Count(point.Vault.Lane, point.Resource, point.IsAutomatic ? 0 : -1);
         if (point.Source is null)
         {
             point.Resource.Backups--;

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace FsxPortal.Emulator.World;
 
 /// <summary>How many backups of each type of file system an account may have in a Region. Until somebody sets them there is no limit, as if AWS had raised it far enough.</summary>
-/// <remarks>Backups of users, of AWS Backup, and copies count.</remarks>
+/// <remarks>Backups of users, of AWS Backup, and copies count; the automatic ones of Amazon FSx do not.</remarks>
 public sealed class BackupQuotas
 {
     private static readonly string[] Types = ["WINDOWS", "LUSTRE", "ONTAP", "OPENZFS"];

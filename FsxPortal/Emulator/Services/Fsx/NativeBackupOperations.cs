@@ -20,7 +20,7 @@ public sealed class NativeBackupOperations(AwsWorld world)
             return before;
         }
 
-        if (resource.BusyWith is not null)
+        if ((resource.BusyWith ?? resource.AutomaticBackup) is not null)
         {
             throw new AwsError("BackupInProgress", $"Another backup of '{resource.Id}' is in progress.");
         }

@@ -5,7 +5,8 @@ set -euo pipefail
 cd "$(dirname "$0")"
 configuration="${CONFIGURATION:-Release}"
 log="$(mktemp)"
-trap 'rm -f "$log"' EXIT
+export JUDGES="$(mktemp)"
+trap 'rm -f "$log" "$JUDGES"' EXIT
 
 # Tests that drive a browser, a database server or independent AWS clients need programs that NuGet does not bring.
 install_programs() {
@@ -46,6 +47,9 @@ done
 step "Tests"
 code=0
 dotnet test --solution FsxPortal.sln -c "$configuration" --no-build --no-progress --no-ansi 2>&1 | tee "$log" || code=$?
+step "What independent judges checked"
+sort "$JUDGES"
+echo
 awk '/^Test run summary/ { s = 1 }
      s && /^ *failed:/ { f = $2 } s && /^ *succeeded:/ { p = $2 } s && /^ *skipped:/ { k = $2 }
      END { if (p == "") exit 1; printf "%d passed, %d failed%s\n", p, f, (k > 0 ? ", " k " skipped" : "") }' "$log" || code=1

@@ -33,15 +33,17 @@ public sealed class PolicyPreviews(IDbContextFactory<PortalDb> databases, Policy
 
         await using var db = await databases.CreateDbContextAsync(cancel);
         var all = await db.Policies.AsNoTracking().ToListAsync(cancel);
-        var changes = all.Find(known => known.Id == id) is { } old ? PolicyDifferences.Between(old.Document, document) : [];
-        var before = id is { } saved ? (await ForecastAsync(db, saved, all, cancel)).Select(deletion => deletion.RestorePointId).ToHashSet() : [];
+        var saved = all.Find(known => known.Id == id)?.Document;
+        var changes = saved is null ? [] : PolicyDifferences.Between(saved, document);
+        var overdue = new OverduePoints(db, id ?? Guid.Empty, DailyRetention.After(clocks.Now, options.Value.TimeZone));
+        var before = id is null ? [] : (await new DeletionForecast(db, overdue, all).ReadAsync(cancel)).Select(deletion => deletion.RestorePointId).ToHashSet();
         var policy = Edited(all, document, id, retention);
         var fileSystems = await db.FileSystems.AsNoTracking().Where(row => row.AwsAccount == document.Account).OrderBy(row => row.Name).ToListAsync(cancel);
         List<Policy> others = [.. all.Where(other => other.Id != policy.Id), policy];
         var (covered, skipped) = Sort(policy, others, fileSystems);
         var runs = Occurrences.Between(policy.Schedule, policy.Zone, clocks.Now, clocks.Now.AddMonths(Months)).Take(MostRuns)
             .Select(run => new PreviewedRun(run.Slot, run.Flags.ToLetters(), run.CopyFlags.ToLetters(), covered.Count)).ToList();
-        var deletions = id is null ? [] : (await ForecastAsync(db, policy.Id, others, cancel))
+        var deletions = id is null ? [] : (await new DeletionForecast(db, overdue, others).ReadAsync(cancel))
             .Select(deletion => deletion with { ByEdit = !before.Contains(deletion.RestorePointId) }).ToList();
         return new PolicyPreview
         {
@@ -50,7 +52,7 @@ public sealed class PolicyPreviews(IDbContextFactory<PortalDb> databases, Policy
             Covered = covered,
             Skipped = skipped,
             Deletions = deletions,
-            Warnings = [.. PolicyWarnings.Of(policy, await StocksAsync(db, fileSystems, others, cancel), await db.Vaults.AsNoTracking().ToListAsync(cancel), clocks.Now)],
+            Warnings = [.. PolicyWarnings.Of(policy, saved, await StocksAsync(db, fileSystems, others, cancel), await db.Vaults.AsNoTracking().ToListAsync(cancel), clocks.Now)],
             Sentences = [.. Sentences(policy, runs, covered, skipped, deletions)],
         };
     }
@@ -63,9 +65,6 @@ public sealed class PolicyPreviews(IDbContextFactory<PortalDb> databases, Policy
             ? new Stock(fileSystem, Assignment.Of(fileSystem, policies).Owner, count.RestorePoints - count.Copies, count.Copies, count.LastCopyAt)
             : new Stock(fileSystem, Assignment.Of(fileSystem, policies).Owner, 0, 0, null))];
     }
-
-    private Task<IReadOnlyList<PreviewedDeletion>> ForecastAsync(PortalDb db, Guid id, List<Policy> all, CancellationToken cancel) =>
-        new DeletionForecast(db, id, all).ReadAsync(DailyRetention.After(clocks.Now, options.Value.TimeZone), cancel);
 
     private Policy Edited(List<Policy> all, PolicyDocument document, Guid? id, RetentionChange retention)
     {

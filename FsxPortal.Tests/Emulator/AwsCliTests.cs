@@ -1,5 +1,6 @@
 using FsxPortal.Emulator;
 using FsxPortal.Tests.House;
+using FsxPortal.Tests.Judges;
 
 namespace FsxPortal.Tests.Emulator;
 
@@ -21,7 +22,7 @@ public sealed class AwsCliTests(ITestOutputHelper output)
         await WalkPointsAsync(emulator, cli, fileSystem, point);
         await WalkEndAsync(emulator, cli, point);
 
-        output.WriteLine(cli.Summary);
+        output.Judged(cli.Summary);
         Report.Nothing(cli.Complaints);
         var (operations, members, values, errors) = cli.Checked;
         Assert.True(operations >= 22 && members >= 180 && values >= 25 && errors >= 5, cli.Summary);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using FsxPortal.Emulator;
+using FsxPortal.Tests.Judges;
 using FsxPortal.Tests.Support;
 
 namespace FsxPortal.Tests.Emulator;
@@ -20,7 +21,7 @@ public sealed partial class Boto3Tests(ITestOutputHelper output)
         var (code, text) = await RunAsync(Path.Combine(Repository.Root, "FsxPortal.Tests", "Emulator", "Boto3", "walk.py"), emulator.App.Url);
 
         var lines = text.Split('\n');
-        output.WriteLine(lines[^1]);
+        output.Judged(lines[^1]);
         Assert.Empty(lines[..^1]);
         Assert.Equal(0, code);
         var numbers = Numbers().Matches(lines[^1]).Select(match => int.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture)).ToList();

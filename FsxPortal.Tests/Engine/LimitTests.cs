@@ -25,6 +25,23 @@ public sealed class LimitTests : EngineTests
     }
 
     [StoreFact]
+    public async Task Whoever_waits_for_a_slot_is_told_when_its_turn_comes_as_earlier_copies_tell()
+    {
+        await AddFileSystemsAsync("a", "b", "c", "d", "e", "f", "g");
+        var policy = await Portal.AddPolicyAsync(SomeDocument.Hourly().ByHand());
+        await Portal.RunToEndAsync(await Portal.StartPolicyAsync(policy));
+
+        var id = await Portal.StartPolicyAsync(policy);
+        await Portal.SettleAsync();
+        await Portal.AdvanceAsync(TimeSpan.FromMinutes(26));
+
+        var waiting = (await Portal.TasksAsync(id)).Where(task => task.Copies[0].State == TaskState.Pending).ToList();
+        Assert.Equal(2, waiting.Count);
+        Assert.All(waiting, task => Assert.Matches("^Waits for a copy slot: 5 copies to eu-west-1 are running. Its turn comes at about [0-2][0-9]:(00|15|30|45) UTC.$", task.Reason));
+        Assert.Equal(SessionState.Succeeded, (await Portal.RunToEndAsync(id)).State);
+    }
+
+    [StoreFact]
     public async Task A_backup_waits_for_another_policys_job_on_the_same_file_system()
     {
         await AddFileSystemsAsync("erp");

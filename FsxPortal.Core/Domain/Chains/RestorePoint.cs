@@ -153,6 +153,12 @@ public sealed class RestorePoint
 
     public RetentionRules? Rules { get; private set; }
 
+    /// <summary>
+    /// When the last of its flags ends, as its own rules say; the end of time if one never does, and none where this was noted before it was kept.
+    /// It finds points whose time may be over among millions; what is deleted is judged by the rules themselves.
+    /// </summary>
+    public DateTimeOffset? EndsAt { get; private set; }
+
     /// <summary>Who holds it, and why; none if nobody does.</summary>
     public Hold? Hold { get; private set; }
 
@@ -189,6 +195,7 @@ public sealed class RestorePoint
         CompletedAt = facts.CompletedAt;
         SizeBytes = facts.SizeBytes ?? SizeBytes;
         DeleteAt = facts.DeleteAt;
+        EndsAt = LastEnd();
         if (State is RestorePointState.Suspect or RestorePointState.Missing or RestorePointState.Creating && facts.IsComplete)
         {
             State = RestorePointState.Available;
@@ -211,6 +218,7 @@ public sealed class RestorePoint
         Rules = origin.Rules;
         Sequence = origin.Sequence;
         Incremental = origin.Incremental;
+        EndsAt = LastEnd();
     }
 
     /// <summary>A sync has found the point and not a task of the portal.</summary>
@@ -282,4 +290,8 @@ public sealed class RestorePoint
         State = RestorePointState.Deleted;
         DeletedAt = now;
     }
+
+    private DateTimeOffset LastEnd() => Rules is null || Flags == GfsFlags.None
+        ? DateTimeOffset.MaxValue
+        : Rules.EndsFor(Flags, Moment).Max(end => end.Until ?? DateTimeOffset.MaxValue);
 }

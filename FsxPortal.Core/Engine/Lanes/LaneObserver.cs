@@ -56,14 +56,7 @@ public sealed class LaneObserver(JobGateway jobs, VaultGateway vaults)
             pass.Seen.Occupy(task);
         }
 
-        var running = await pass.Db.Copies.Where(copy => copy.State == TaskState.Running)
-            .GroupBy(copy => new { copy.AwsAccount, copy.Region })
-            .Select(group => new { group.Key.AwsAccount, group.Key.Region, Count = group.Count() }).ToListAsync(cancel);
-        foreach (var destination in running)
-        {
-            pass.Seen.CopiesRunning[Lane.Of(destination.AwsAccount, destination.Region)] = destination.Count;
-        }
-
+        await CopyQueue.SeeAsync(pass, cancel);
         var open = await pass.Db.RetentionRequests.Where(request => request.DoneAt == null && request.TaskId != null)
             .GroupBy(request => request.TaskId!.Value).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancel);
         foreach (var task in open)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Sessions;
@@ -18,6 +19,9 @@ public sealed class Observation
 
     /// <summary>How many copies run to each destination lane, over all lanes.</summary>
     public Dictionary<string, int> CopiesRunning { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>When copies that wait for a slot are likely to get one, by copy; none where nothing tells how long copies take.</summary>
+    public Dictionary<Guid, DateTimeOffset> CopyTurns { get; } = [];
 
     /// <summary>Which task's job runs on a file system, by file system.</summary>
     public Dictionary<Guid, Guid> Busy { get; } = [];
@@ -40,9 +44,14 @@ public sealed class Observation
         ResourceBusy = Busy.TryGetValue(task.FileSystemId, out var holder) && holder != task.Id
             ? "Waits: another backup or copy of this file system is running." : null,
         CopiesBusy = CopiesRunning.Where(pair => pair.Value >= CopiesPerDestination)
-            .ToDictionary(pair => pair.Key, pair => $"Waits for a copy slot: {CopiesPerDestination} copies to {Lane.Split(pair.Key).Region} are running."),
+            .ToDictionary(pair => pair.Key, pair => $"Waits for a copy slot: {CopiesPerDestination} copies to {Lane.Split(pair.Key).Region} are running.{TurnOf(task, pair.Key)}"),
         OpenRetentionRequests = OpenRetention.GetValueOrDefault(task.Id),
     };
+
+    private string TurnOf(BackupTask task, string destination) =>
+        task.Copies.FirstOrDefault(copy => CopyTurns.ContainsKey(copy.Id) && Lane.Of(copy.AwsAccount, copy.Region) == destination) is { } copy
+            ? string.Create(CultureInfo.InvariantCulture, $" Its turn comes at about {CopyTurns[copy.Id]:HH:mm} UTC.")
+            : "";
 
     /// <summary>Notes that the task's job is about to occupy its file system.</summary>
     public void Occupy(BackupTask task) => Busy[task.FileSystemId] = task.Id;

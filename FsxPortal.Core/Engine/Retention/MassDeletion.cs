@@ -36,8 +36,9 @@ public static class MassDeletion
     public static async Task<ApprovalNeed> WeighAsync(PortalDb db, Policy edited, DateTimeOffset at, CancellationToken cancel)
     {
         var saved = await db.Policies.AsNoTracking().ToListAsync(cancel);
-        var before = (await new DeletionForecast(db, edited.Id, saved).ReadAsync(at, cancel)).Select(deletion => deletion.RestorePointId).ToHashSet();
-        var after = await new DeletionForecast(db, edited.Id, [.. saved.Where(policy => policy.Id != edited.Id), edited]).ReadAsync(at, cancel);
+        var overdue = new OverduePoints(db, edited.Id, at);
+        var before = (await new DeletionForecast(db, overdue, saved).ReadAsync(cancel)).Select(deletion => deletion.RestorePointId).ToHashSet();
+        var after = await new DeletionForecast(db, overdue, [.. saved.Where(policy => policy.Id != edited.Id), edited]).ReadAsync(cancel);
         var unforeseen = after.Count(deletion => !before.Contains(deletion.RestorePointId));
         return unforeseen > await FleetAsync(db, cancel) * UnaskedShare ? ApprovalNeed.OfEach : ApprovalNeed.None;
     }

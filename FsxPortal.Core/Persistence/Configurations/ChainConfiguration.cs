@@ -17,6 +17,10 @@ internal sealed class RestorePointConfiguration : IEntityTypeConfiguration<Resto
         builder.HasIndex(point => new { point.CreatedAt, point.Id });
         builder.HasIndex(point => point.State);
 
+        // What may be over by its own rules, and by those of its policy now, without reading what is not.
+        builder.HasIndex(point => new { point.PolicyId, point.State, point.EndsAt });
+        builder.HasIndex(point => new { point.PolicyId, point.State, point.Kind, point.Flags, point.Slot });
+
         // A sync and a lane may look at one point at the same time: what was read before the other wrote is read again.
         builder.Property(point => point.State).IsConcurrencyToken();
 

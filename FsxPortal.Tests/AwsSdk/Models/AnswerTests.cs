@@ -2,6 +2,7 @@ using System.Collections;
 using System.Net;
 using Amazon.Runtime;
 using FsxPortal.Tests.House;
+using FsxPortal.Tests.Judges;
 
 namespace FsxPortal.Tests.AwsSdk.Models;
 
@@ -25,7 +26,7 @@ public sealed class AnswerTests(ITestOutputHelper output)
             Look(await client.CallAsync(operation, client.Request(operation).Request, Cancel), operation, read);
         }
 
-        output.WriteLine($"{read.Count} members of {client.Operations.Count} answers were read.");
+        output.Judged($"Our client of {service}: {read.Count} members of {client.Operations.Count} answers were read.");
         Assert.NotEmpty(read);
         Report.Nothing(read.Where(line => line.EndsWith("null", StringComparison.Ordinal)));
     }
@@ -49,7 +50,7 @@ public sealed class AnswerTests(ITestOutputHelper output)
             Assert.All(OurModel.Properties(thrown.GetType()), member => Assert.NotNull(member.GetValue(thrown)));
         }
 
-        output.WriteLine($"{errors.Count} errors of {client.Operations.Count} operations were thrown.");
+        output.Judged($"Our client of {service}: {errors.Count} errors of {client.Operations.Count} operations were thrown.");
     }
 
     private static void Look(object part, string path, List<string> read)

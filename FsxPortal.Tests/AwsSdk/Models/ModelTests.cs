@@ -1,4 +1,5 @@
 using FsxPortal.Tests.House;
+using FsxPortal.Tests.Judges;
 
 namespace FsxPortal.Tests.AwsSdk.Models;
 
@@ -20,11 +21,9 @@ public sealed class ModelTests(ITestOutputHelper output)
         var comparison = new Comparison(ours, newest);
         var older = new Comparison(ours, python);
 
-        output.WriteLine(comparison.Summary);
-        output.WriteLine(older.Summary);
         var explained = Explained.Read(service);
         var found = comparison.Differences.Select(difference => difference.ToString()).ToList();
-        output.WriteLine($"{found.Except(explained).Count()} differences beyond the {explained.Count} that are explained.");
+        output.Judged($"Our client of {service}: {comparison.Summary}; {explained.Count} differences explained, {found.Except(explained).Count()} beyond these");
         var compared = comparison.Compared;
         Assert.True(compared.Operations >= operations && compared.Members >= members && compared.Values >= values && compared.Errors >= errors, comparison.Summary);
         Report.Nothing(found.Except(explained).Select(line => $"not explained: {line}"));
@@ -33,7 +32,7 @@ public sealed class ModelTests(ITestOutputHelper output)
         // Where the older model differs and the newest agrees with us, the newest is right.
         var subjects = comparison.Differences.Select(difference => difference.Subject).ToHashSet();
         var outdated = older.Differences.Where(difference => !explained.Contains(difference.ToString())).ToList();
-        output.WriteLine($"In {outdated.Count} cases the older model is out of date.");
         Assert.DoesNotContain(outdated, difference => subjects.Contains(difference.Subject));
+        output.Judged($"Our client of {service}: {older.Summary}; in {outdated.Count} more cases this older model is out of date");
     }
 }

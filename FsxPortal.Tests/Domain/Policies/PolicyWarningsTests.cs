@@ -32,7 +32,7 @@ public sealed class PolicyWarningsTests
         var policy = Some.Policy();
         var fleet = Enumerable.Range(0, fileSystems).Select(_ => new Stock(Some.FileSystem(), policy, 0, 1, Some.Now)).ToList();
 
-        var told = PolicyWarnings.Of(policy, fleet, [], Some.Now).ToList();
+        var told = PolicyWarnings.Of(policy, null, fleet, [], Some.Now).ToList();
 
         Assert.Equal(warnings, told.Count);
         Assert.All(told, text => Assert.Equal("About 420 backups of Windows would stand in eu-central-1; AWS begins with 500 for an account and Region. Ask AWS for more, or keep fewer.", text));
@@ -44,7 +44,7 @@ public sealed class PolicyWarningsTests
         var policy = Some.Policy();
         Stock[] fleet = [new(Some.FileSystem(), policy, 0, 1, Some.Now), new(Some.FileSystem(), null, 400, 0, null)];
 
-        Assert.StartsWith("About 428 backups of Windows would stand in eu-central-1;", Assert.Single(PolicyWarnings.Of(policy, fleet, [], Some.Now)), StringComparison.Ordinal);
+        Assert.StartsWith("About 428 backups of Windows would stand in eu-central-1;", Assert.Single(PolicyWarnings.Of(policy, null, fleet, [], Some.Now)), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -57,7 +57,7 @@ public sealed class PolicyWarningsTests
         var policy = Some.Policy(Some.Document with { KeepNewest = keepNewest });
         var stock = new Stock(Some.FileSystem(), policy, 3, copies, last is null ? null : Some.Instant(last));
 
-        Assert.Equal(isFull ? ["The next copy will be full for 1 file system, such as projects: no earlier copy will be there then."] : [], PolicyWarnings.Of(policy, [stock], [], Some.Now));
+        Assert.Equal(isFull ? ["The next copy will be full for 1 file system, such as projects: no earlier copy will be there then."] : [], PolicyWarnings.Of(policy, null, [stock], [], Some.Now));
     }
 
     [Fact]
@@ -67,7 +67,26 @@ public sealed class PolicyWarningsTests
 
         Assert.Equal(
             ["Copies from eu-central-1 to me-central-1 may fail: AWS's documents disagree on copies of FSx backups where an account has to enable the Region, as it does me-central-1."],
-            PolicyWarnings.Of(policy, [], [], Some.Now));
+            PolicyWarnings.Of(policy, null, [], [], Some.Now));
+    }
+
+    [Theory]
+    [InlineData("eu-west-1", "other", "the vault 'other' has another key than 'portal-copies', where the earlier ones lie")]
+    [InlineData("us-east-1", "portal-copies", "the earlier ones lie in eu-west-1")]
+    [InlineData("eu-west-1", "twin", null)]
+    public void Copies_that_move_to_another_key_or_Region_will_be_full(string region, string vault, string? why)
+    {
+        var saved = Some.Document with { Copies = Target("eu-west-1", "portal-copies") };
+        var policy = Some.Policy(saved with { Copies = Target(region, vault) });
+        var stock = new Stock(Some.FileSystem(), policy, 3, 3, Some.Now);
+        Vault[] vaults = [VaultOf("portal-copies", "one"), VaultOf("twin", "one"), VaultOf("other", "two")];
+
+        Assert.Equal(why is null ? [] : [$"The next copy will be full for 1 file system, such as projects: {why}."], PolicyWarnings.Of(policy, saved, [stock], vaults, Some.Now));
+
+        static Dictionary<string, CopyTarget> Target(string region, string vault) => new() { [Some.Region] = new() { Region = region, Vault = vault } };
+
+        static Vault VaultOf(string name, string key) => new(
+            Guid.CreateVersion7(), new VaultFacts($"arn:aws:backup:eu-west-1:{Some.Account}:backup-vault:{name}", name, false, $"arn:aws:kms:eu-west-1:{Some.Account}:key/{key}", 0), Some.Now);
     }
 
     [Fact]
@@ -76,6 +95,6 @@ public sealed class PolicyWarningsTests
         var policy = Some.Policy();
         var volume = Some.FileSystem(FileSystemType.Ontap, "MULTI_AZ_1", "fsvol-0123456789abcdef0");
 
-        Assert.Empty(PolicyWarnings.Of(policy, [new(volume, policy, 3, 0, null)], [], Some.Now));
+        Assert.Empty(PolicyWarnings.Of(policy, null, [new(volume, policy, 3, 0, null)], [], Some.Now));
     }
 }

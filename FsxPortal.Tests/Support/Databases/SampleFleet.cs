@@ -27,15 +27,19 @@ public static class SampleFleet
     public static Guid IdOf(int number) => new($"00000000-0000-7000-8000-{number:x12}");
 
     /// <summary>Adds <paramref name="days"/> backups and as many copies to each file system, in the order in which time would have brought them.</summary>
-    public static async Task AddPointsAsync(NpgsqlDataSource database, int fileSystems, int days)
+    /// <param name="database">Where they go.</param>
+    /// <param name="fileSystems">How many file systems there are.</param>
+    /// <param name="days">How many days each has.</param>
+    /// <param name="policy">Who made them; nobody if none.</param>
+    public static async Task AddPointsAsync(NpgsqlDataSource database, int fileSystems, int days, Guid? policy = null)
     {
         await ExecuteAsync(database, $"""
             INSERT INTO restore_point ("Id", "Arn", "Kind", "State", "FileSystemId", "VaultArn", "Vault", "AwsAccount", "Region", "Slot", "CreatedAt",
-                "CompletedAt", "SizeBytes", "Incremental", "Sequence", "Flags", "Rules")
+                "CompletedAt", "SizeBytes", "Incremental", "Sequence", "Flags", "Rules", "EndsAt", "PolicyId")
             SELECT gen_random_uuid(), 'arn:aws:fsx:' || region || ':{Account}:backup/backup-' || lpad(to_hex(day), 6, '0') || lpad(to_hex(fs), 10, '0') || left(kind, 1),
                 kind, 'Available', ('00000000-0000-7000-8000-' || lpad(to_hex(fs), 12, '0'))::uuid,
                 'arn:aws:backup:' || region || ':{Account}:backup-vault:' || vault, vault, '{Account}', region,
-                at, at + 1800000000, at + 9000000000, 1099511627776, day > 0, day, 1, '{JsonOf(Rules)}'
+                at, at + 1800000000, at + 9000000000, 1099511627776, day > 0, day, 1, '{JsonOf(Rules)}', at + {365 * TimeSpan.TicksPerDay}, {(policy is { } id ? $"'{id}'::uuid" : "NULL::uuid")}
             FROM (SELECT day, fs, kind, region, vault, {End.UtcTicks}::bigint - ({days} - day)::bigint * {TimeSpan.TicksPerDay} + fs AS at
                   FROM generate_series(0, {days - 1}) AS day, generate_series(0, {fileSystems - 1}) AS fs,
                        (VALUES ('Backup', 'eu-central-1', 'portal-vault'), ('Copy', 'eu-west-1', 'portal-copies')) AS chain(kind, region, vault)

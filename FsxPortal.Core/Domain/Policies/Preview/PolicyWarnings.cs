@@ -17,8 +17,13 @@ public sealed record Stock(FileSystem FileSystem, Policy? Owner, int Backups, in
 public static class PolicyWarnings
 {
     /// <summary>All warnings about <paramref name="policy"/>, in plain sentences.</summary>
-    public static IEnumerable<string> Of(Policy policy, IReadOnlyList<Stock> fleet, IReadOnlyList<Vault> vaults, DateTimeOffset now) =>
-        [.. Locks(policy, vaults), .. Doubts(policy), .. Quotas(policy, fleet, now), .. FullCopies(policy, fleet, now)];
+    /// <param name="policy">The policy as it would be.</param>
+    /// <param name="saved">Its document as it is; none for a new policy.</param>
+    /// <param name="fleet">What there is of each file system.</param>
+    /// <param name="vaults">The vaults of all accounts.</param>
+    /// <param name="now">The instant.</param>
+    public static IEnumerable<string> Of(Policy policy, PolicyDocument? saved, IReadOnlyList<Stock> fleet, IReadOnlyList<Vault> vaults, DateTimeOffset now) =>
+        [.. Locks(policy, vaults), .. Doubts(policy), .. Quotas(policy, fleet, now), .. FullCopies(policy, saved, fleet, vaults, now)];
 
     private static IEnumerable<string> Locks(Policy policy, IReadOnlyList<Vault> vaults)
     {
@@ -74,16 +79,32 @@ public static class PolicyWarnings
             .Count(run => rules.EndsFor(kind == RestorePointKind.Copy ? run.CopyFlags : run.Flags, run.Slot).Any(end => end.Until is null || now < end.Until));
     }
 
-    // AWS copies only changes as long as an earlier copy is there.
-    private static IEnumerable<string> FullCopies(Policy policy, IReadOnlyList<Stock> fleet, DateTimeOffset now)
+    // AWS copies only changes as long as an earlier copy is there, encrypted with the same key.
+    private static IEnumerable<string> FullCopies(Policy policy, PolicyDocument? saved, IReadOnlyList<Stock> fleet, IReadOnlyList<Vault> vaults, DateTimeOffset now)
     {
         var next = Occurrences.Between(policy.Schedule, policy.Zone, now, now.AddYears(2)).FirstOrDefault(run => run.CopyFlags != GfsFlags.None);
-        var full = next is null ? [] : fleet.Where(stock => stock.Owner?.Id == policy.Id && Capabilities.BackupRefusal(stock.FileSystem.Facts) is null
-            && Capabilities.CopyRefusal(stock.FileSystem.Facts) is null && policy.CopyTargetOf(stock.FileSystem.Region) is not null && IsOver(policy, stock, next.Slot)).ToList();
-        if (full.Count > 0)
+        return next is null ? [] : fleet
+            .Where(stock => stock.Owner?.Id == policy.Id && Capabilities.BackupRefusal(stock.FileSystem.Facts) is null
+                && Capabilities.CopyRefusal(stock.FileSystem.Facts) is null && policy.CopyTargetOf(stock.FileSystem.Region) is not null)
+            .GroupBy(stock => IsOver(policy, stock, next.Slot) ? "no earlier copy will be there then" : Moved(policy, saved, stock.FileSystem.Region, vaults))
+            .Where(full => full.Key is not null)
+            .Select(full => $"The next copy will be full for {Count(full.Count())}, such as {full.First().FileSystem.Name}: {full.Key}.");
+    }
+
+    // Why the copies there are of no use to the new target.
+    private static string? Moved(Policy policy, PolicyDocument? saved, string region, IReadOnlyList<Vault> vaults)
+    {
+        if (saved?.Copies?.GetValueOrDefault(region) is not { } before || policy.CopyTargetOf(region) is not { } target)
         {
-            yield return $"The next copy will be full for {Count(full.Count)}, such as {full[0].FileSystem.Name}: no earlier copy will be there then.";
+            return null;
         }
+
+        return before.Region != target.Region ? $"the earlier ones lie in {before.Region}"
+            : KeyOf(before) is { } old && KeyOf(target) is { } key && old != key ? $"the vault '{target.Vault}' has another key than '{before.Vault}', where the earlier ones lie"
+            : null;
+
+        string? KeyOf(CopyTarget copies) =>
+            vaults.FirstOrDefault(vault => vault.AwsAccount == policy.Document.Account && vault.Region == copies.Region && vault.Name == copies.Vault)?.KeyArn;
     }
 
     private static bool IsOver(Policy policy, Stock stock, DateTimeOffset slot) => stock is not { Copies: > 0, LastCopyAt: { } last }

@@ -56,6 +56,9 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                     b.Property<long?>("DeletionDecidedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("EndsAt")
+                        .HasColumnType("bigint");
+
                     b.Property<Guid>("FileSystemId")
                         .HasColumnType("uuid");
 
@@ -130,7 +133,11 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
 
                     NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("FileSystemId", "CreatedAt"), new[] { "Id", "Kind", "Vault", "Region", "State", "Slot", "SizeBytes", "Incremental", "Flags" });
 
+                    b.HasIndex("PolicyId", "State", "EndsAt");
+
                     b.HasIndex("FileSystemId", "Kind", "VaultArn", "CreatedAt");
+
+                    b.HasIndex("PolicyId", "State", "Kind", "Flags", "Slot");
 
                     b.ToTable("restore_point", (string)null);
                 });

@@ -51,6 +51,9 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                     b.Property<long?>("DeletionDecidedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("EndsAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("FileSystemId")
                         .HasColumnType("TEXT");
 
@@ -121,7 +124,11 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
 
                     b.HasIndex("CreatedAt", "Id");
 
+                    b.HasIndex("PolicyId", "State", "EndsAt");
+
                     b.HasIndex("FileSystemId", "Kind", "VaultArn", "CreatedAt");
+
+                    b.HasIndex("PolicyId", "State", "Kind", "Flags", "Slot");
 
                     b.ToTable("restore_point", (string)null);
                 });

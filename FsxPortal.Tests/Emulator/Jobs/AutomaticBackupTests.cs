@@ -54,6 +54,21 @@ public sealed class AutomaticBackupTests : EmulatorTest
         Assert.False(Emulator.App.Aws.World.Points[(string)(await ListAsync()).Single()["ResourceARN"]!].Full);
     }
 
+    [Fact]
+    public async Task One_that_waits_is_not_made_when_they_are_turned_off_meanwhile()
+    {
+        var fileSystem = await AddAsync(3, "10:55");
+        (await Aws.FsxAsync("CreateBackup", Of(fileSystem))).Accepted();
+        await Emulator.AdvanceAsync(Minutes(6));
+        var change = Of(fileSystem);
+        change["WindowsConfiguration"] = new JsonObject { ["AutomaticBackupRetentionDays"] = 0 };
+        (await Aws.FsxAsync("UpdateFileSystem", change)).Accepted();
+
+        await Emulator.AdvanceAsync(TimeSpan.FromDays(2));
+
+        Assert.Empty(await ListAsync());
+    }
+
     [Theory]
     [InlineData(0, "11:00", 1)]
     [InlineData(3, "11:30", 3)]

@@ -58,7 +58,8 @@ public sealed class AutomaticBackups(AwsWorld world)
 
     private void TryMake(EmulatedResource resource, EmulatedResource fileSystem, DateTimeOffset closes, DateTimeOffset now)
     {
-        if (!world.Resources.ContainsKey(resource.Arn))
+        // Much can happen to it while it waits.
+        if (!world.Resources.ContainsKey(resource.Arn) || DaysOf(fileSystem) <= 0)
         {
             return;
         }

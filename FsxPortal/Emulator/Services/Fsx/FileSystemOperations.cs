@@ -75,16 +75,7 @@ public sealed class FileSystemOperations(AwsWorld world)
                 shape[name]![member] = value?.DeepClone();
             }
         });
-        if (changes.ContainsKey("AutomaticBackupRetentionDays") || changes.ContainsKey("DailyAutomaticBackupStartTime"))
-        {
-            _automatic.Watch(resource, call.Now);
-        }
-
-        if (isSlow)
-        {
-            world.At(call.Now + UpdateTime, _ => resource.Change(shape => shape["Lifecycle"] = "AVAILABLE"));
-        }
-
+        Follow(resource, changes, isSlow, call.Now);
         call.Effect = $"changed file system {resource.Id}";
         return new JsonObject { ["FileSystem"] = FsxService.Shape(resource) };
     }
@@ -101,6 +92,20 @@ public sealed class FileSystemOperations(AwsWorld world)
         _automatic.Forget(resource);
         call.Effect = $"deleted file system {resource.Id}";
         return new JsonObject { ["FileSystemId"] = resource.Id, ["Lifecycle"] = "DELETING" };
+    }
+
+    // What a change brings about later.
+    private void Follow(EmulatedResource resource, JsonObject changes, bool isSlow, DateTimeOffset now)
+    {
+        if (changes.ContainsKey("AutomaticBackupRetentionDays") || changes.ContainsKey("DailyAutomaticBackupStartTime"))
+        {
+            _automatic.Watch(resource, now);
+        }
+
+        if (isSlow)
+        {
+            world.At(now + UpdateTime, _ => resource.Change(shape => shape["Lifecycle"] = "AVAILABLE"));
+        }
     }
 
     private EmulatedResource Find(Call call)

@@ -1,142 +1,97 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
-using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using FsxPortal.Emulator;
+using FsxPortal.Tests.House;
 using FsxPortal.Tests.Judges;
-using FsxPortal.Tests.Support;
 
 namespace FsxPortal.Tests.Emulator;
 
-/// <summary>The AWS CLI, which nobody here wrote, against the emulator.</summary>
-public sealed class AwsCliTests(CliWalk walk) : IClassFixture<CliWalk>
+/// <summary>The AWS CLI, which nobody here wrote, walks through the emulator.</summary>
+public sealed class AwsCliTests(ITestOutputHelper output)
 {
-    private const string Vault = "portal-vault";
-    private static readonly string? Aws = Programs.Find("aws");
+    private const string Vault = RunningEmulator.Vault;
 
     [Fact]
-    public async Task The_cli_lists_starts_follows_and_deletes()
+    public async Task The_cli_walks_through_all_services_and_prints_nothing_that_is_not_in_the_models()
     {
-        Programs.Demand(Aws, "The AWS CLI (aws)");
-        await using var emulator = await StartAsync();
+        AwsCli.Demand();
+        await using var emulator = await RunningEmulator.StartAsync(EmulatorSeed.Demo);
+        var cli = new AwsCli(emulator);
 
-        var vaults = await RunAsync(emulator, "backup", "list-backup-vaults");
+        var fileSystem = await WalkFleetAsync(cli);
+        var point = await WalkBackupAsync(emulator, cli, fileSystem);
+        await WalkCopyAsync(emulator, cli, point);
+        await WalkPointsAsync(emulator, cli, fileSystem, point);
+        await WalkEndAsync(emulator, cli, point);
+
+        output.Judged(cli.Summary);
+        Report.Nothing(cli.Complaints);
+        var (operations, members, values, errors) = cli.Checked;
+        Assert.True(operations >= 22 && members >= 180 && values >= 25 && errors >= 5, cli.Summary);
+    }
+
+    private static async Task<string> WalkFleetAsync(AwsCli cli)
+    {
+        Assert.Equal(RunningEmulator.Account, (string?)(await cli.RunAsync("sts", "get-caller-identity"))["Account"]);
+        await cli.RefusedAsync("InvalidSignatureException", ["backup", "list-backup-vaults"], "wrong-secret");
+        var vaults = await cli.RunAsync("backup", "list-backup-vaults");
         Assert.Contains(vaults["BackupVaultList"]!.AsArray(), vault => (string?)vault!["BackupVaultName"] == Vault);
-
-        var fileSystem = (string)(await RunAsync(emulator, "fsx", "describe-file-systems"))["FileSystems"]![0]!["ResourceARN"]!;
-        var job = (string)(await StartBackupAsync(emulator, fileSystem))["BackupJobId"]!;
-        var point = await FollowAsync(emulator, job);
-
-        var listed = await RunAsync(emulator, "backup", "list-recovery-points-by-backup-vault", "--backup-vault-name", Vault, "--by-resource-arn", fileSystem);
-        Assert.Contains(listed["RecoveryPoints"]!.AsArray(), known => (string?)known!["RecoveryPointArn"] == point);
-
-        await RunAsync(emulator, "backup", "delete-recovery-point", "--backup-vault-name", Vault, "--recovery-point-arn", point);
-        emulator.Aws.Clock.Set(null, TimeSpan.FromMinutes(5), null);
-        var gone = await TryAsync(emulator, "backup", "describe-recovery-point", "--backup-vault-name", Vault, "--recovery-point-arn", point);
-        Assert.Contains("ResourceNotFoundException", gone.Error, StringComparison.Ordinal);
+        Assert.NotEmpty((await cli.RunAsync("ec2", "describe-subnets"))["Subnets"]!.AsArray());
+        Assert.NotEmpty((await cli.RunAsync("kms", "list-aliases"))["Aliases"]!.AsArray());
+        Assert.NotEmpty((await cli.RunAsync("iam", "list-roles"))["Roles"]!.AsArray());
+        Assert.NotEmpty((await cli.RunAsync("fsx", "describe-volumes"))["Volumes"]!.AsArray());
+        await cli.RefusedAsync("FileSystemNotFound", ["fsx", "describe-file-systems", "--file-system-ids", "fs-00000000000000000"]);
+        return (string)(await cli.RunAsync("fsx", "describe-file-systems"))["FileSystems"]![0]!["ResourceARN"]!;
     }
 
-    [Fact]
-    public async Task The_cli_pages_through_a_list_and_knows_who_it_is()
+    private static async Task<string> WalkBackupAsync(RunningEmulator emulator, AwsCli cli, string fileSystem)
     {
-        Programs.Demand(Aws, "The AWS CLI (aws)");
-        await using var emulator = await StartAsync();
-
-        var all = await RunAsync(emulator, "backup", "list-recovery-points-by-backup-vault", "--backup-vault-name", Vault, "--page-size", "250");
-        var identity = await RunAsync(emulator, "sts", "get-caller-identity");
-
-        Assert.Equal(emulator.Aws.World.VaultOf("111122223333", "eu-central-1", Vault)!.Points.Count, all["RecoveryPoints"]!.AsArray().Count);
-        Assert.Equal("111122223333", (string?)identity["Account"]);
-    }
-
-    [Fact]
-    public async Task The_cli_recognises_a_wrong_secret()
-    {
-        Programs.Demand(Aws, "The AWS CLI (aws)");
-        await using var emulator = await StartAsync();
-
-        var refused = await TryAsync(emulator, "wrong-secret", ["backup", "list-backup-vaults"]);
-
-        Assert.Contains("InvalidSignatureException", refused.Error, StringComparison.Ordinal);
-    }
-
-    private static Task<EmulatorApp> StartAsync() => EmulatorApp.StartAsync(
-        new EmulatorOptions { Urls = "http://127.0.0.1:0", Speed = 1 }, TestContext.Current.CancellationToken);
-
-    private Task<JsonNode> StartBackupAsync(EmulatorApp emulator, string resource) => RunAsync(emulator, "backup", "start-backup-job",
-        "--backup-vault-name", Vault, "--resource-arn", resource, "--iam-role-arn", "arn:aws:iam::111122223333:role/service-role/AWSBackupDefaultServiceRole",
-        "--idempotency-token", "cli-1", "--recovery-point-tags", "owner=cli");
-
-    private async Task<string> FollowAsync(EmulatorApp emulator, string job)
-    {
+        var job = (string)(await cli.RunAsync("backup", "start-backup-job", "--backup-vault-name", Vault, "--resource-arn", fileSystem, "--iam-role-arn", RunningEmulator.Role,
+            "--idempotency-token", "cli-1", "--recovery-point-tags", "owner=cli"))["BackupJobId"]!;
         var states = new List<string>();
-        for (var minutes = 0; minutes < 60; minutes += 5)
+        foreach (var minutes in new[] { 2, 60, 0 })
         {
-            var seen = await RunAsync(emulator, "backup", "describe-backup-job", "--backup-job-id", job);
-            states.Add((string)seen["State"]!);
-            if (states[^1] == "COMPLETED")
-            {
-                Assert.Contains("RUNNING", states);
-                return (string)seen["RecoveryPointArn"]!;
-            }
-
-            emulator.Aws.Clock.Set(null, TimeSpan.FromMinutes(minutes == 0 ? 1 : 5), null);
+            states.Add((string)(await cli.RunAsync("backup", "describe-backup-job", "--backup-job-id", job))["State"]!);
+            await emulator.AdvanceAsync(TimeSpan.FromMinutes(minutes));
         }
 
-        throw new InvalidOperationException($"The job never completed: {string.Join(", ", states)}.");
+        Assert.Equal(["CREATED", "RUNNING", "COMPLETED"], states);
+        await cli.RefusedAsync("InvalidRequestException", ["backup", "stop-backup-job", "--backup-job-id", job]);
+        return (string)(await cli.RunAsync("backup", "list-backup-jobs", "--by-resource-arn", fileSystem))["BackupJobs"]!.AsArray().Single()!["RecoveryPointArn"]!;
     }
 
-    private async Task<JsonNode> RunAsync(EmulatorApp emulator, params string[] arguments)
+    private static async Task WalkCopyAsync(RunningEmulator emulator, AwsCli cli, string point)
     {
-        var (output, error) = await TryAsync(emulator, arguments);
-        Assert.Equal("", error);
-        return output.Length == 0 ? new JsonObject() : JsonNode.Parse(output)!;
+        var vault = $"arn:aws:backup:{RunningEmulator.Abroad}:{RunningEmulator.Account}:backup-vault:portal-copies";
+        await cli.RunAsync("backup", "start-copy-job", "--recovery-point-arn", point, "--source-backup-vault-name", Vault,
+            "--destination-backup-vault-arn", vault, "--iam-role-arn", RunningEmulator.Role, "--idempotency-token", "cli-2");
+        await emulator.AdvanceAsync(TimeSpan.FromHours(1));
+        Assert.Equal("COMPLETED", (string?)(await cli.RunAsync("backup", "list-copy-jobs", "--by-destination-vault-arn", vault))["CopyJobs"]!.AsArray().Single()!["State"]);
     }
 
-    private Task<(string Output, string Error)> TryAsync(EmulatorApp emulator, params string[] arguments) =>
-        TryAsync(emulator, emulator.Aws.World.Credentials.Lasting.First().Secret, arguments);
-
-    private async Task<(string Output, string Error)> TryAsync(EmulatorApp emulator, string secret, string[] arguments)
+    private static async Task WalkPointsAsync(RunningEmulator emulator, AwsCli cli, string fileSystem, string point)
     {
-        var start = new ProcessStartInfo(Aws!, [.. arguments, "--endpoint-url", emulator.Url, "--region", "eu-central-1", "--output", "json"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["AWS_ACCESS_KEY_ID"] = emulator.Aws.World.Credentials.Lasting.First().Id;
-        start.Environment["AWS_SECRET_ACCESS_KEY"] = secret;
-        start.Environment["AWS_EC2_METADATA_DISABLED"] = "true";
-        start.Environment["AWS_PAGER"] = "";
-        start.Environment["AWS_CONFIG_FILE"] = start.Environment["AWS_SHARED_CREDENTIALS_FILE"] = "/dev/null";
-        start.Environment.Remove("AWS_SESSION_TOKEN");
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        walk.Note(arguments[0], arguments[1], await error);
-        return ((await output).Trim(), (await error).Trim());
+        var all = await cli.RunAsync("backup", "list-recovery-points-by-backup-vault", "--backup-vault-name", Vault, "--page-size", "250");
+        Assert.Equal(emulator.App.Aws.World.VaultOf(RunningEmulator.Account, RunningEmulator.Home, Vault)!.Points.Count, all["RecoveryPoints"]!.AsArray().Count);
+        var protection = await cli.RunAsync("backup", "describe-protected-resource", "--resource-arn", fileSystem);
+        Assert.Equal("FSx", (string?)protection["ResourceType"]);
+        var known = (await cli.RunAsync("fsx", "describe-backups", "--backup-ids", point.Split('/')[1]))["Backups"]!.AsArray().Single()!;
+        Assert.Equal("AWS_BACKUP", (string?)known["Type"]);
+        var tags = await cli.RunAsync("fsx", "list-tags-for-resource", "--resource-arn", point);
+        Assert.Contains(tags["Tags"]!.AsArray(), tag => ((string?)tag!["Key"], (string?)tag["Value"]) == ("owner", "cli"));
+        await cli.RunAsync("backup", "get-recovery-point-restore-metadata", "--backup-vault-name", Vault, "--recovery-point-arn", point);
+        var later = await cli.RunAsync("backup", "update-recovery-point-lifecycle", "--backup-vault-name", Vault, "--recovery-point-arn", point, "--lifecycle", "DeleteAfterDays=30");
+        Assert.NotNull(later["CalculatedLifecycle"]?["DeleteAt"]);
     }
-}
 
-/// <summary>What the AWS CLI has asked in all tests together.</summary>
-public sealed partial class CliWalk : IDisposable
-{
-    private readonly ConcurrentDictionary<string, bool> _operations = new();
-    private readonly ConcurrentDictionary<string, bool> _errors = new();
-
-    /// <summary>Notes a call and how it ended.</summary>
-    public void Note(string service, string operation, string error)
+    private static async Task WalkEndAsync(RunningEmulator emulator, AwsCli cli, string point)
     {
-        _operations[$"{service} {operation}"] = true;
-        if (Code().Match(error) is { Success: true } refused)
-        {
-            _errors[refused.Groups[1].Value] = true;
-        }
+        string[] named = ["--backup-vault-name", Vault, "--recovery-point-arn", point];
+        await cli.RunAsync("backup", "put-backup-vault-lock-configuration", "--backup-vault-name", Vault, "--min-retention-days", "1");
+        Assert.True((bool)(await cli.RunAsync("backup", "describe-backup-vault", "--backup-vault-name", Vault))["Locked"]!);
+        await cli.RefusedAsync("InvalidRequestException", ["backup", "delete-recovery-point", .. named]);
+        await cli.RunAsync("backup", "delete-backup-vault-lock-configuration", "--backup-vault-name", Vault);
+        await cli.RunAsync("backup", "delete-recovery-point", named);
+        await emulator.AdvanceAsync(TimeSpan.FromMinutes(5));
+        await cli.RefusedAsync("ResourceNotFoundException", ["backup", "describe-recovery-point", .. named]);
+        await cli.RefusedAsync("AccessDeniedException", ["backup", "describe-backup-vault", "--backup-vault-name", "none"]);
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => JudgeReport.Note($"The AWS CLI: {_operations.Count} operations and {_errors.Count} errors of the emulator were checked.");
-
-    [GeneratedRegex(@"An error occurred \((\w+)\)")]
-    private static partial Regex Code();
 }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using FsxPortal.Emulator;
 using FsxPortal.Tests.Judges;
 using FsxPortal.Tests.Support;
@@ -6,7 +8,7 @@ using FsxPortal.Tests.Support;
 namespace FsxPortal.Tests.Emulator;
 
 /// <summary>boto3, which nobody here wrote, walks through the emulator and holds its answers against the service models of AWS.</summary>
-public sealed class Boto3Tests(ITestOutputHelper output)
+public sealed partial class Boto3Tests(ITestOutputHelper output)
 {
     private const string Python = "/usr/bin/python3";
 
@@ -22,7 +24,13 @@ public sealed class Boto3Tests(ITestOutputHelper output)
         output.Judged(lines[^1]);
         Assert.Empty(lines[..^1]);
         Assert.Equal(0, code);
+        var numbers = Numbers().Matches(lines[^1]).Select(match => int.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture)).ToList();
+        Assert.True(numbers is [>= 58, >= 280, >= 45, >= 12], lines[^1]);
     }
+
+    // The operations, members, enum values and errors of the walk's last line.
+    [GeneratedRegex("(?<number>[0-9]+) (?:operations|members|enum values|errors)")]
+    private static partial Regex Numbers();
 
     private static async Task<bool> HasBoto3Async() => File.Exists(Python) && (await RunAsync("-c", "import boto3")).Code == 0;
 

@@ -19,6 +19,7 @@ public sealed partial class JavaScriptTests(ITestOutputHelper output)
         var walk = await JavaScriptSdk.RunAsync<Walk>("walk.mjs", emulator.App.Url, TestContext.Current.CancellationToken);
 
         output.Judged(walk.ToString());
+        Assert.True(walk is { Operations: >= 83, Paginators: >= 22, Members: >= 429, Values: >= 61, Errors: >= 89 }, walk.ToString());
         var seen = emulator.App.Aws.Journal.Read(0, int.MaxValue);
         var answered = seen.Where(entry => entry.Status == 200 || entry.Operation == "StopBackupJob").Select(entry => $"{entry.Service} {entry.Operation}");
         Report.Nothing(walk.Failures

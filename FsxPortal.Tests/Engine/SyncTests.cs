@@ -30,6 +30,21 @@ public sealed class SyncTests : EngineTests
     }
 
     [StoreFact]
+    public async Task Backups_that_AWS_makes_by_itself_are_none_of_the_portals()
+    {
+        Portal.Aws.AddFileSystem("erp", configuration: new() { ["AutomaticBackupRetentionDays"] = 7, ["DailyAutomaticBackupStartTime"] = "20:00" });
+        await Portal.ReadInventoryAsync();
+        await Portal.RunAsync(await Portal.AddPolicyAsync(SomeDocument.Hourly().WithoutCopies().ByHand()));
+        await Portal.AdvanceAsync(Hours(48));
+        Assert.Equal(2, Portal.Aws.World(world => world.Points.Values.Count(point => point.IsAutomatic)));
+
+        var sync = await Portal.SyncAsync();
+
+        Assert.Equal("1 restore points seen, 0 adopted, 0 not found.", sync.Reason);
+        Assert.Equal(RestorePointKind.Backup, Assert.Single(await PointsAsync()).Kind);
+    }
+
+    [StoreFact]
     public async Task A_portal_that_lost_its_points_finds_them_again_in_the_vaults()
     {
         await AddFileSystemsAsync("erp", "hr");

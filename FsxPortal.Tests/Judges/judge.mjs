@@ -130,6 +130,7 @@ function checkRefusal(client, operation, code, error) {
     demand(client.thrown[operation].includes(name), `${path} is not among the errors of the operation`);
     checkStructure(client, NormalizedSchema.of(schema), error, path);
   }
+  return error;
 }
 
 // Asks, and holds the refusal against the model.

@@ -120,6 +120,27 @@ async function walkRestore({ backup, role, subnet, passHours }, point) {
   await refused(backup, "ResourceNotFoundException", "StartRestoreJob", { ...input, RecoveryPointArn: `${point}0` });
 }
 
+async function walkPolicies({ backup, abroad, role, account, subnet }, point) {
+  const [vault, named] = [{ BackupVaultName: vaultName }, { BackupVaultName: vaultName, RecoveryPointArn: point }];
+  const Destination = (await ask(abroad.backup, "DescribeBackupVault", { BackupVaultName: copies })).BackupVaultArn;
+  const copy = { RecoveryPointArn: point, SourceBackupVaultName: vaultName, DestinationBackupVaultArn: Destination, IamRoleArn: role };
+  const deny = (Action, Principal = "*") => JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Deny", Principal, Action, Resource: "*" }] });
+  await refused(backup, "ResourceNotFoundException", "GetBackupVaultAccessPolicy", vault);
+  await refused(backup, "InvalidParameterValueException", "PutBackupVaultAccessPolicy", { ...vault, Policy: "{}" });
+  const Policy = deny(["backup:DeleteRecoveryPoint", "backup:UpdateRecoveryPointLifecycle", "backup:Start*"], { AWS: `arn:aws:iam::${account}:root` });
+  await ask(backup, "PutBackupVaultAccessPolicy", { ...vault, Policy });
+  demand((await ask(backup, "GetBackupVaultAccessPolicy", vault)).Policy === Policy, "GetBackupVaultAccessPolicy does not tell what was put");
+  await refused(backup, "AccessDeniedException", "DeleteRecoveryPoint", named);
+  await refused(backup, "AccessDeniedException", "UpdateRecoveryPointLifecycle", { ...named, Lifecycle: { DeleteAfterDays: 9 } });
+  await refused(backup, "AccessDeniedException", "StartCopyJob", copy);
+  await refused(backup, "AccessDeniedException", "StartRestoreJob", { RecoveryPointArn: point, Metadata: { SubnetIds: subnet }, IamRoleArn: role });
+  await ask(backup, "DescribeRecoveryPoint", named);
+  await ask(backup, "DeleteBackupVaultAccessPolicy", vault);
+  await ask(abroad.backup, "PutBackupVaultAccessPolicy", { BackupVaultName: copies, Policy: deny("backup:CopyIntoBackupVault") });
+  await refused(backup, "AccessDeniedException", "StartCopyJob", copy);
+  await ask(abroad.backup, "DeleteBackupVaultAccessPolicy", { BackupVaultName: copies });
+}
+
 async function walkEnd({ backup, role, subnet, passHours }, point) {
   const named = { BackupVaultName: vaultName, RecoveryPointArn: point };
   await ask(backup, "PutBackupVaultLockConfiguration", { BackupVaultName: vaultName, MinRetentionDays: 1, MaxRetentionDays: 90 });
@@ -140,5 +161,6 @@ export async function walkBackup(aws) {
   await walkPoints(aws, point);
   await walkCopy(aws, point);
   await walkRestore(aws, point);
+  await walkPolicies(aws, point);
   await walkEnd(aws, point);
 }

@@ -48,7 +48,7 @@ async function walkVolumes({ fsx, passHours }, systems) {
   }
 }
 
-async function walkBackups({ fsx, subnet, home, passHours }, { FileSystemId }) {
+async function walkBackups({ fsx, subnet, home, passHours, control }, { FileSystemId }) {
   await refused(fsx, "FileSystemNotFound", "CreateBackup", { FileSystemId: "fs-00000000000000000" });
   const made = (await ask(fsx, "CreateBackup", { FileSystemId, ClientRequestToken: "backup" })).Backup;
   const { BackupId } = made;
@@ -66,6 +66,12 @@ async function walkBackups({ fsx, subnet, home, passHours }, { FileSystemId }) {
   await refused(fsx, "IncompatibleParameterError", "CopyBackup", { SourceBackupId: BackupId, ClientRequestToken: "copy0" });
   await refused(fsx, "BackupBeingCopied", "DeleteBackup", { BackupId });
   await passHours(1);
+  await control("PUT", "quotas", { WINDOWS: 1 });
+  for (const [operation, input] of [["CreateBackup", { FileSystemId }], ["CopyBackup", { SourceBackupId: BackupId, SourceRegion: home }]]) {
+    const refusal = await refused(fsx, "ServiceLimitExceeded", operation, input);
+    demand(refusal?.Limit === "TOTAL_USER_INITIATED_BACKUPS", `${operation} over the quota names the limit ${refusal?.Limit}`);
+  }
+  await control("PUT", "quotas", {});
   await all(fsx, "DescribeBackups", "Backups", { Filters: [{ Name: "file-system-id", Values: [FileSystemId] }] }, 2);
   await refused(fsx, "BackupNotFound", "DescribeBackups", { BackupIds: ["backup-00000000000000000"] });
   await refused(fsx, "BadRequest", "DescribeBackups", { Filters: [{ Name: "nothing", Values: ["a"] }] });
@@ -89,6 +95,14 @@ async function walkRestore({ fsx, subnet, passHours }, BackupId) {
   await ask(fsx, "DeleteFileSystem", { FileSystemId: restored.FileSystemId });
 }
 
+async function walkAutomatic({ fsx }) {
+  const Filters = [{ Name: "backup-type", Values: ["AUTOMATIC"] }];
+  const made = await all(fsx, "DescribeBackups", "Backups", { Filters }, 3);
+  demand(made.every((backup) => backup.Type === "AUTOMATIC"), "DescribeBackups tells others than automatic backups");
+  const kept = Math.max(...made.map((backup) => backup.FileSystem.WindowsConfiguration?.AutomaticBackupRetentionDays ?? 0));
+  demand(kept > 0, "No file system with automatic backups says how long they are kept");
+}
+
 async function walkTags({ fsx }, { ResourceARN }) {
   await ask(fsx, "TagResource", { ResourceARN, Tags: [{ Key: "a", Value: "1" }, { Key: "b", Value: "2" }] });
   await ask(fsx, "UntagResource", { ResourceARN, TagKeys: ["a"] });
@@ -104,5 +118,6 @@ export async function walkFsx(aws) {
   const { made, systems } = await walkFileSystems(aws);
   await walkVolumes(aws, systems);
   await walkBackups(aws, made);
+  await walkAutomatic(aws);
   await walkTags(aws, made);
 }

@@ -4,13 +4,14 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Xml;
 using FsxPortal.Emulator.Faults;
+using FsxPortal.Emulator.World;
 
 namespace FsxPortal.Emulator;
 
 /// <summary>What a PUT of the clock may say.</summary>
 public sealed record ClockChange(double? Speed, string? Advance, bool? Freeze);
 
-/// <summary>The emulator's own routes: clock, journal, faults, state and reset.</summary>
+/// <summary>The emulator's own routes: clock, journal, faults, quotas, state and reset.</summary>
 public static class ControlRoutes
 {
     private static readonly TimeSpan MaxAdvance = TimeSpan.FromDays(3660);
@@ -43,6 +44,8 @@ public static class ControlRoutes
             aws.Reset();
             return Results.NoContent();
         });
+        group.MapGet("/quotas", () => Results.Json(aws.Read(world => world.Quotas.Limits), Json));
+        group.MapPut("/quotas", (JsonObject limits) => SetQuotas(aws, limits));
         group.MapGet("/state", () => Results.Json(aws.Read(StateView.Of), Json));
     }
 
@@ -62,6 +65,17 @@ public static class ControlRoutes
 
         aws.SetClock(change.Speed, advance, change.Freeze);
         return Results.Json(ClockOf(aws), Json);
+    }
+
+    private static IResult SetQuotas(EmulatedAws aws, JsonObject limits)
+    {
+        if (BackupQuotas.Complaint(limits) is { } complaint)
+        {
+            return Wrong(complaint);
+        }
+
+        aws.SetQuotas(limits);
+        return Results.Json(limits, Json);
     }
 
     // One rule, or a list of them.

@@ -79,9 +79,7 @@ public sealed class EmulatedAws : IDisposable
             var answer = _realm.Execute(call, caller.Principal, realNow);
             if (call.Effect.Length > 0)
             {
-                var mutation = new Mutation(now, call.Service, operation, call.Account, call.Region, call.Members);
-                _mutations.Add(mutation);
-                _log?.Write(mutation);
+                Keep(new Mutation(now, call.Service, operation, call.Account, call.Region, call.Members));
             }
 
             return (answer, call.Effect);
@@ -133,6 +131,17 @@ public sealed class EmulatedAws : IDisposable
         }
     }
 
+    /// <summary>Sets how many backups of each type an account may have in a Region, from now on.</summary>
+    public void SetQuotas(JsonObject limits)
+    {
+        lock (_lock)
+        {
+            var change = new Mutation(Present(), Realm.Control, "SetQuotas", "", "", limits);
+            _realm.Repeat(change);
+            Keep(change);
+        }
+    }
+
     /// <summary>Forgets all calls: back to the seed. The time goes on, because it never goes back; the seed is that of the present.</summary>
     public void Reset()
     {
@@ -159,6 +168,12 @@ public sealed class EmulatedAws : IDisposable
             _log?.WriteClock(Clock.Now);
             _log?.Dispose();
         }
+    }
+
+    private void Keep(Mutation mutation)
+    {
+        _mutations.Add(mutation);
+        _log?.Write(mutation);
     }
 
     // Shortly before a full hour, so that something scheduled happens soon.

@@ -10,6 +10,9 @@ namespace FsxPortal.Emulator;
 /// <summary>A world with its services. From the same seed, calls and instants comes the same realm.</summary>
 public sealed class Realm
 {
+    /// <summary>The service of what the emulator's own routes change. No request can ask for it.</summary>
+    public const string Control = "(control)";
+
     private readonly BackupService _backup;
     private readonly FsxService _fsx;
     private readonly KmsService _kms;
@@ -23,6 +26,8 @@ public sealed class Realm
         {
             DemoSeed.AddFleet(World, start);
             DemoHistory.Add(World, start);
+            var automatic = new AutomaticBackups(World);
+            World.Resources.Values.Where(resource => !resource.IsVolume).ToList().ForEach(fileSystem => automatic.Begin(fileSystem, start));
         }
 
         _backup = new BackupService(World);
@@ -55,6 +60,12 @@ public sealed class Realm
     {
         World.AdvanceTo(mutation.At);
         var members = mutation.Members.DeepClone().AsObject();
+        if (mutation.Service == Control)
+        {
+            World.Quotas.Limits = members;
+            return;
+        }
+
         Execute(new Call(mutation.Service, mutation.Operation, mutation.Account, mutation.Region, members, mutation.At), "", default);
     }
 }

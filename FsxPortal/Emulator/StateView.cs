@@ -17,7 +17,7 @@ public static class StateView
             Type = (string?)resource.Shape["FileSystemType"] ?? (string?)resource.Shape["VolumeType"],
             Tags = new Dictionary<string, string>(resource.Tags),
         }).ToList(),
-        Vaults = world.Vaults.Values.Select(vault => new { vault.Arn, vault.Name, vault.Account, vault.Region, Locked = vault.Lock is not null, RecoveryPoints = vault.Points.Count }).ToList(),
+        Vaults = world.Vaults.Values.Select(vault => new { vault.Arn, vault.Name, vault.Account, vault.Region, Locked = vault.Lock is not null, Policy = vault.Policy?.Text, RecoveryPoints = vault.Points.Count }).ToList(),
         RecoveryPoints = world.Points.Values.Where(point => !point.Vault.IsNative).Select(Point).ToList(),
         NativeBackups = world.Points.Values.Where(point => point.Vault.IsNative).Select(Point).ToList(),
         Jobs = world.Jobs.Values.Select(job => new
@@ -48,6 +48,7 @@ public static class StateView
         point.CreatedAt,
         point.SizeBytes,
         point.Full,
+        Automatic = point.IsAutomatic,
         point.DeleteAfterDays,
         Source = point.Source?.Arn,
         Tags = new Dictionary<string, string>(point.Tags),

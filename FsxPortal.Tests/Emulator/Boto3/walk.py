@@ -13,7 +13,7 @@ ROLE = "AWSBackupDefaultServiceRole"
 
 
 def control(method, path, body=None):
-    request = urllib.request.Request(f"{URL}/_emulator/{path}", method=method, data=json.dumps(body).encode() if body else None, headers={"Content-Type": "application/json"})
+    request = urllib.request.Request(f"{URL}/_emulator/{path}", method=method, data=json.dumps(body).encode() if body is not None else None, headers={"Content-Type": "application/json"})
     with urllib.request.urlopen(request) as answer:
         text = answer.read()
         return json.loads(text) if text else None
@@ -118,6 +118,17 @@ def walk_vaults(arn):
     assert backup.describe_region_settings()["ResourceTypeOptInPreference"]["FSx"] and of("list_backup_vaults", "BackupVaultList", backup)
 
 
+def walk_policies(arn):
+    vault = {"BackupVaultName": "portal-vault"}
+    refused("ResourceNotFoundException", backup.get_backup_vault_access_policy, **vault)
+    policy = json.dumps({"Statement": {"Effect": "Deny", "Principal": {"AWS": "*"}, "Action": ["backup:DeleteRecoveryPoint", "backup:StartBackupJob"], "Resource": "*"}})
+    backup.put_backup_vault_access_policy(Policy=policy, **vault)
+    assert backup.get_backup_vault_access_policy(**vault)["Policy"] == policy
+    refused("AccessDeniedException", backup.delete_recovery_point, RecoveryPointArn=arn, **vault)
+    refused("AccessDeniedException", backup.start_backup_job, ResourceArn=one["ResourceARN"], IamRoleArn=role, **vault)
+    backup.delete_backup_vault_access_policy(**vault)
+
+
 def walk_deletion(arn):
     point = {"BackupVaultName": "portal-vault", "RecoveryPointArn": arn}
     iam.put_role_policy(RoleName=ROLE, PolicyName="less", PolicyDocument=json.dumps({"Statement": {"Effect": "Deny", "Action": "fsx:DeleteBackup", "Resource": "*"}}))
@@ -134,12 +145,20 @@ def walk_native(system):
     made = fsx.create_backup(FileSystemId=system["FileSystemId"])["Backup"]
     refused("BackupInProgress", fsx.create_backup, FileSystemId=system["FileSystemId"])
     pass_hours(1)
+    control("PUT", "quotas", {"WINDOWS": 0})
+    refused("ServiceLimitExceeded", fsx.create_backup, FileSystemId=system["FileSystemId"])
+    control("PUT", "quotas", {})
     copy = fsx.copy_backup(SourceBackupId=made["BackupId"], SourceRegion=HOME)["Backup"]
     refused("BackupBeingCopied", fsx.delete_backup, BackupId=made["BackupId"])
     pass_hours(1)
     assert fsx.describe_backups(BackupIds=[copy["BackupId"]])["Backups"][0]["Lifecycle"] == "AVAILABLE"
     fsx.delete_backup(BackupId=copy["BackupId"])
     fsx.update_file_system(FileSystemId=system["FileSystemId"], StorageCapacity=system["StorageCapacity"] * 2)
+
+
+def walk_automatic():
+    kept = of("describe_backups", "Backups", fsx, Filters=[{"Name": "backup-type", "Values": ["AUTOMATIC"]}], PaginationConfig={"PageSize": 5})
+    assert kept and all(backup["Type"] == "AUTOMATIC" and backup["Lifecycle"] == "AVAILABLE" for backup in kept), kept
 
 
 def walk_keys():
@@ -176,8 +195,10 @@ taken = walk_backup(one)
 walk_copy(taken)
 walk_restore(taken, subnets)
 walk_vaults(taken)
+walk_policies(taken)
 walk_deletion(taken)
 walk_native(one)
+walk_automatic()
 walk_keys()
 walk_errors()
 for complaint in sorted(set(judge.complaints)):

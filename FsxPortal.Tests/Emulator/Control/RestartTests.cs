@@ -49,6 +49,7 @@ public sealed class RestartTests : IDisposable
             { "service": "backup", "operation": "StartBackupJob", "action": "state", "parameters": { "state": "ABORTED" } }
             """)!.AsObject());
         var aborted = await first.StartBackupAsync(RunningEmulator.BackupOf(fileSystem));
+        await first.ControlAsync("PUT", "quotas", new() { ["WINDOWS"] = 3 });
         await first.AdvanceAsync(TimeSpan.FromHours(2));
         await first.DenyRoleAsync("fsx:DeleteBackup");
         (await first.Aws.BackupAsync("DELETE", RunningEmulator.PathOf(point))).Accepted();
@@ -59,6 +60,7 @@ public sealed class RestartTests : IDisposable
         Assert.Equal(await StateAsync(first), await StateAsync(second));
         Assert.Equal("ABORTED", (string?)(await second.JobAsync(aborted))["State"]);
         Assert.Contains("\"EXPIRED\"", await StateAsync(second), StringComparison.Ordinal);
+        Assert.Equal("""{"WINDOWS":3}""", (await second.ControlAsync("GET", "quotas")).Text);
         Assert.Equal("[]", (await second.ControlAsync("GET", "faults")).Text);
     }
 

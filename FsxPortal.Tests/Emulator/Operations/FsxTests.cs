@@ -28,7 +28,7 @@ public sealed class FsxTests() : EmulatorTest(EmulatorSeed.Demo)
 
     [Theory]
     [InlineData("backup-type", "AWS_BACKUP", true)]
-    [InlineData("backup-type", "AUTOMATIC", false)]
+    [InlineData("backup-type", "AUTOMATIC", true)]
     [InlineData("file-system-type", "WINDOWS", true)]
     [InlineData("file-system-type", "ONTAP", true)]
     [InlineData("file-system-id", "fs-00000000", false)]

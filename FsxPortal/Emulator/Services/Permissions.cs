@@ -17,6 +17,8 @@ public static class Permissions
             Demand(world, call, principal, $"{call.Service}:{call.Operation}", ResourceOf(call), []);
         }
 
+        VaultPermissions.Demand(world, call, principal);
+
         // Who gives a role to a service has to be allowed to give it away.
         if (call.Operation is "StartBackupJob" or "StartCopyJob" or "StartRestoreJob" && call.Text("IamRoleArn") is { } role)
         {
@@ -26,15 +28,23 @@ public static class Permissions
 
     private static void Demand(AwsWorld world, Call call, string principal, string action, string resource, Dictionary<string, string> context)
     {
-        context["aws:RequestedRegion"] = call.Region;
-        context["aws:PrincipalAccount"] = call.Account;
+        AddContext(world, call, principal, context);
         if (!world.Access.Allows(principal, new AccessRequest(action, resource, context)))
         {
             throw new AwsError("AccessDeniedException", $"User: {principal} is not authorized to perform: {action} on resource: {resource}", call.Service is "fsx" or "kms" ? 400 : 403);
         }
     }
 
-    private static string ResourceOf(Call call) => call switch
+    /// <summary>Adds what conditions may ask for in every request.</summary>
+    public static void AddContext(AwsWorld world, Call call, string principal, Dictionary<string, string> context)
+    {
+        context["aws:RequestedRegion"] = call.Region;
+        context["aws:PrincipalAccount"] = call.Account;
+        context["aws:PrincipalArn"] = world.Access.ArnOf(principal);
+    }
+
+    /// <summary>The ARN of what a call is about.</summary>
+    public static string ResourceOf(Call call) => call switch
     {
         { Service: "backup" } => call.Text("RecoveryPointArn") ?? (call.Operation == "StartBackupJob" || call.Text("BackupVaultName") is not null
             ? $"arn:aws:backup:{call.Region}:{call.Account}:backup-vault:{call.Text("BackupVaultName")}"

@@ -21,7 +21,7 @@ public sealed class AccessPolicies
     /// <param name="principal">A role, a user, or somebody who has assumed a role.</param>
     /// <param name="request">What is to be done.</param>
     public bool Allows(string principal, AccessRequest request) =>
-        !_policies.TryGetValue(principal.Contains(":assumed-role/", StringComparison.Ordinal) ? RoleOf(principal) : principal, out var policies)
+        !_policies.TryGetValue(ArnOf(principal), out var policies)
         || (policies.Values.Any(policy => policy.Has("Allow", request)) && !policies.Values.Any(policy => policy.Has("Deny", request)));
 
     /// <summary>Whether the role of a job may do something in a Region.</summary>
@@ -33,6 +33,9 @@ public sealed class AccessPolicies
         : policies.Values.Any(policy => policy.Has("Deny", request)) ? "explicitDeny"
         : policies.Values.Any(policy => policy.Has("Allow", request)) ? "allowed"
         : "implicitDeny";
+
+    /// <summary>The ARN of a user or, of somebody who has assumed a role, that of the role.</summary>
+    public string ArnOf(string principal) => principal.Contains(":assumed-role/", StringComparison.Ordinal) ? RoleOf(principal) : principal;
 
     // Who has assumed a role is named without the role's path.
     private string RoleOf(string principal)

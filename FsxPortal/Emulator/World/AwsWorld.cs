@@ -41,6 +41,9 @@ public sealed class AwsWorld
     /// <summary>Restore jobs of each lane.</summary>
     public Dictionary<string, SortedList<long, EmulatedRestore>> RestoreJobs { get; } = [];
 
+    /// <summary>How many backups an account may have.</summary>
+    public BackupQuotas Quotas { get; } = new();
+
     /// <summary>What IAM lets roles and users do.</summary>
     public AccessPolicies Access { get; } = new();
 
@@ -108,6 +111,7 @@ public sealed class AwsWorld
         point.Vault.Points.Add(point.Number, point);
         ListOf(PointsOf, point.Resource.Arn).Add(point.Number, point);
         ListOf(PointsIn, point.Vault.Lane).Add(point.Number, point);
+        Quotas.Count(point.Vault.Lane, point.Resource, point.IsAutomatic ? 0 : 1);
         if (point.Source is null)
         {
             point.Resource.Backups++;
@@ -120,6 +124,7 @@ public sealed class AwsWorld
         point.Vault.Points.Remove(point.Number);
         PointsOf[point.Resource.Arn].Remove(point.Number);
         PointsIn[point.Vault.Lane].Remove(point.Number);
+        Quotas.Count(point.Vault.Lane, point.Resource, point.IsAutomatic ? 0 : -1);
         if (point.Source is null)
         {
             point.Resource.Backups--;

@@ -61,6 +61,9 @@ public sealed class EmulatedVault(string name, string account, string region, st
     /// <summary>Its lock; none if everything can be deleted.</summary>
     public VaultLock? Lock { get; set; }
 
+    /// <summary>Who may not use it; none if its policy keeps nobody out.</summary>
+    public PolicyDocument? Policy { get; set; }
+
     /// <summary>Its recovery points, in the order of their numbers.</summary>
     public SortedList<long, EmulatedPoint> Points { get; } = [];
 }
@@ -112,6 +115,12 @@ public sealed class EmulatedResource(string arn, string account, string region, 
     /// <summary>The job that runs on it now.</summary>
     public string? BusyWith { get; set; }
 
+    /// <summary>The automatic backup that Amazon FSx makes of it now.</summary>
+    public string? AutomaticBackup { get; set; }
+
+    /// <summary>How often its automatic backups have been configured.</summary>
+    public int AutomaticRound { get; set; }
+
     /// <summary>The number of backups AWS has of it.</summary>
     public int Backups { get; set; }
 }
@@ -130,6 +139,9 @@ public sealed class EmulatedPoint(long number, string arn, EmulatedVault vault, 
     public DateTimeOffset CreatedAt { get; } = createdAt;
 
     public DateTimeOffset? CompletedAt { get; set; }
+
+    /// <summary>Whether Amazon FSx has made it without being asked.</summary>
+    public bool IsAutomatic { get; init; }
 
     /// <summary>When a backup of Amazon FSx itself was begun.</summary>
     public DateTimeOffset? StartedAt { get; init; }

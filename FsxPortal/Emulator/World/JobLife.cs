@@ -33,7 +33,7 @@ public sealed class JobLife(AwsWorld world)
         }
         else if (_rules.Obstacle(job, now) is not { } obstacle)
         {
-            Start(job, now);
+            StartWithinQuota(job, now);
         }
         else if (now >= job.StartBy)
         {
@@ -46,8 +46,22 @@ public sealed class JobLife(AwsWorld world)
         }
     }
 
+    // Amazon FSx looks at its quota when AWS Backup asks it for the backup, not before.
+    private void StartWithinQuota(EmulatedJob job, DateTimeOffset now)
+    {
+        if (world.Quotas.Complaint(job.Vault.Lane, job.Resource) is { } complaint)
+        {
+            End(job, "FAILED", $"{complaint} (Service: AmazonFSx; Status Code: 400; Error Code: ServiceLimitExceeded)", now);
+        }
+        else
+        {
+            Start(job, now);
+        }
+    }
+
     private void Start(EmulatedJob job, DateTimeOffset now)
     {
+        world.Quotas.Count(job.Vault.Lane, job.Resource, 1);
         job.State = "RUNNING";
         job.Message = null;
         job.StartedAt = now;
@@ -70,6 +84,7 @@ public sealed class JobLife(AwsWorld world)
     private void Complete(EmulatedJob job, string arn, DateTimeOffset now)
     {
         job.Resource.BusyWith = null;
+        world.Quotas.Count(job.Vault.Lane, job.Resource, -1);
         if (job.Source is not null)
         {
             world.CopiesRunning[job.Vault.Lane]--;

@@ -13,6 +13,7 @@ public sealed class JobRules(AwsWorld world)
     {
         { Fate: { State: "CREATED" } fate } => fate.Message ?? "The job waits for its turn.",
         { Resource.BusyWith: { } other } => $"Backup job could not start because there is a running job {other} for the same resource.",
+        { Source: null, Resource.AutomaticBackup: { } own } => $"Backup job could not start because Amazon FSx makes its automatic backup {own} of the same resource.",
         { Source: not null } when world.CopiesRunning.GetValueOrDefault(job.Vault.Lane) >= CopiesPerDestination =>
             $"The limit of {CopiesPerDestination} concurrent copies to {job.Vault.Region} is reached.",
         { Source: null, Resource.Lifecycle: "UPDATING" or "CREATING" } => $"The resource is {job.Resource.Lifecycle}; the backup begins when it is AVAILABLE.",

@@ -7,7 +7,7 @@ namespace FsxPortal.Emulator.World;
 /// <summary>What somebody wants to do: the action, the resource, and what conditions may ask for.</summary>
 public sealed record AccessRequest(string Action, string Resource, IReadOnlyDictionary<string, string> Context);
 
-/// <summary>An IAM policy as far as it is evaluated here: effects, actions, resources, and conditions on texts.</summary>
+/// <summary>A policy of IAM or of a vault as far as it is evaluated here: effects, principals, actions, resources, and conditions on texts.</summary>
 public sealed class PolicyDocument
 {
     private static readonly string[] Operators = ["StringEquals", "StringLike", "StringNotEquals", "StringNotLike"];
@@ -34,8 +34,22 @@ public sealed class PolicyDocument
         }
     }
 
-    /// <summary>Whether a statement of that effect speaks of the request.</summary>
-    public bool Has(string effect, AccessRequest request) => _statements.Exists(statement => (string?)statement["Effect"] == effect
+    /// <summary>Reads the policy of a resource: it says of whom it speaks.</summary>
+    /// <exception cref="FormatException">It is none, or has something that is not evaluated here.</exception>
+    public static PolicyDocument ParseOfResource(string text)
+    {
+        var policy = Parse(text);
+        return policy._statements.TrueForAll(statement => statement["Principal"] is not null)
+            ? policy
+            : throw new FormatException("A statement needs a Principal.");
+    }
+
+    /// <summary>Whether a statement of that effect speaks of the request and, if it names principals, of whoever makes it.</summary>
+    /// <param name="effect">Allow or Deny.</param>
+    /// <param name="request">What is to be done.</param>
+    /// <param name="principals">The names of whoever makes it: its own ARN, that of its role, its account.</param>
+    public bool Has(string effect, AccessRequest request, params IReadOnlyList<string> principals) => _statements.Exists(statement => (string?)statement["Effect"] == effect
+        && (statement["Principal"] is not { } wanted || Names(wanted).Any(name => name == "*" || principals.Contains(name)))
         && Fits(statement, "Action", request.Action, StringComparison.OrdinalIgnoreCase)
         && Fits(statement, "Resource", request.Resource, StringComparison.Ordinal)
         && Conditions(statement).All(condition => Holds(condition, request)));
@@ -82,6 +96,9 @@ public sealed class PolicyDocument
     private static bool Like(string pattern, string actual, StringComparison comparison) => pattern == "*" || Regex.IsMatch(
         actual, $"^{Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal).Replace(@"\?", ".", StringComparison.Ordinal)}\\z",
         comparison == StringComparison.OrdinalIgnoreCase ? RegexOptions.IgnoreCase : RegexOptions.None);
+
+    // AWS is what accounts, users and roles are named under; a service is none of them.
+    private static IEnumerable<string> Names(JsonNode principal) => Texts(principal is JsonObject kinds ? kinds["AWS"] : principal);
 
     private static IEnumerable<string> Texts(JsonNode? node) => Many(node).Select(text => (string)text!);
 

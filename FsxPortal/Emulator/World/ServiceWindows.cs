@@ -6,8 +6,11 @@ namespace FsxPortal.Emulator.World;
 /// <summary>The hours in which Amazon FSx starts no backup: its weekly maintenance, its own daily backup, and the hours before either.</summary>
 public static class ServiceWindows
 {
+    /// <summary>How long a window is open.</summary>
+    public static readonly TimeSpan Length = TimeSpan.FromMinutes(30);
+
+    private const string Daily = "daily automatic backup window";
     private static readonly TimeSpan Lead = TimeSpan.FromHours(4);
-    private static readonly TimeSpan Length = TimeSpan.FromMinutes(30);
 
     /// <summary>The window that is open now; none if none is.</summary>
     public static string? Open(JsonObject? configuration, DateTimeOffset now) =>
@@ -16,6 +19,10 @@ public static class ServiceWindows
     /// <summary>The window that is open now or opens in the next four hours; none if none does.</summary>
     public static string? Near(JsonObject? configuration, DateTimeOffset now) =>
         Windows(configuration).Where(window => SinceLast(window, now + Lead) < Length + Lead).Select(window => window.Name).FirstOrDefault();
+
+    /// <summary>When the window of the daily backups opens the next time; none if there are no daily backups.</summary>
+    public static DateTimeOffset? NextDaily(JsonObject? configuration, DateTimeOffset now) => Windows(configuration)
+        .Where(window => window.Name == Daily).Select(window => (DateTimeOffset?)(now - SinceLast(window, now) + window.Every)).FirstOrDefault();
 
     private static IEnumerable<(string Name, TimeSpan Start, TimeSpan Every)> Windows(JsonObject? configuration)
     {
@@ -26,7 +33,7 @@ public static class ServiceWindows
 
         if ((int?)configuration?["AutomaticBackupRetentionDays"] > 0 && Parts(configuration, "DailyAutomaticBackupStartTime") is [var backupHour, var backupMinute])
         {
-            yield return ("daily automatic backup window", new TimeSpan(backupHour, backupMinute, 0), TimeSpan.FromDays(1));
+            yield return (Daily, new TimeSpan(backupHour, backupMinute, 0), TimeSpan.FromDays(1));
         }
     }
 

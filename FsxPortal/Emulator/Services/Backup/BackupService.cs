@@ -12,6 +12,7 @@ public sealed partial class BackupService(AwsWorld world)
     private readonly BackupJobOperations _jobs = new(world);
     private readonly VaultOperations _vaults = new(world);
     private readonly VaultLockOperations _locks = new(world);
+    private readonly VaultPolicyOperations _policies = new(world);
     private readonly RecoveryPointOperations _points = new(world);
     private readonly RestoreJobOperations _restores = new(world);
     private readonly ProtectedResourceOperations _resources = new(world);
@@ -33,6 +34,9 @@ public sealed partial class BackupService(AwsWorld world)
         ("DELETE", "/backup-vaults/{BackupVaultName}", "DeleteBackupVault"),
         ("PUT", "/backup-vaults/{BackupVaultName}/vault-lock", "PutBackupVaultLockConfiguration"),
         ("DELETE", "/backup-vaults/{BackupVaultName}/vault-lock", "DeleteBackupVaultLockConfiguration"),
+        ("PUT", "/backup-vaults/{BackupVaultName}/access-policy", "PutBackupVaultAccessPolicy"),
+        ("GET", "/backup-vaults/{BackupVaultName}/access-policy", "GetBackupVaultAccessPolicy"),
+        ("DELETE", "/backup-vaults/{BackupVaultName}/access-policy", "DeleteBackupVaultAccessPolicy"),
         ("GET", "/backup-vaults/{BackupVaultName}/recovery-points", "ListRecoveryPointsByBackupVault"),
         ("GET", "/resources/{ResourceArn}/recovery-points", "ListRecoveryPointsByResource"),
         ("GET", "/backup-vaults/{BackupVaultName}/recovery-points/{RecoveryPointArn}", "DescribeRecoveryPoint"),
@@ -68,6 +72,9 @@ public sealed partial class BackupService(AwsWorld world)
         "DeleteBackupVault" => _vaults.Delete(call),
         "PutBackupVaultLockConfiguration" => _locks.Put(call),
         "DeleteBackupVaultLockConfiguration" => _locks.Delete(call),
+        "PutBackupVaultAccessPolicy" => _policies.Put(call),
+        "GetBackupVaultAccessPolicy" => _policies.Get(call),
+        "DeleteBackupVaultAccessPolicy" => _policies.Delete(call),
         "ListRecoveryPointsByBackupVault" => _points.ListByVault(call),
         "ListRecoveryPointsByResource" => _points.ListByResource(call),
         "DescribeRecoveryPoint" => _points.Describe(call),

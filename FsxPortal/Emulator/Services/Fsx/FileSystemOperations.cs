@@ -8,6 +8,7 @@ namespace FsxPortal.Emulator.Services.Fsx;
 public sealed class FileSystemOperations(AwsWorld world)
 {
     private static readonly TimeSpan UpdateTime = TimeSpan.FromMinutes(10);
+    private readonly AutomaticBackups _automatic = new(world);
     private readonly Repeats _repeats = new(world, "ClientRequestToken", "IncompatibleParameterError");
 
     public JsonObject Describe(Call call)
@@ -36,6 +37,7 @@ public sealed class FileSystemOperations(AwsWorld world)
 
         var resource = FileSystemShapes.FileSystem($"fs-{AwsWorld.HexId("fs", world.NextNumber(), 17)}", call.Account, call.Region, type, spec);
         world.Resources.Add(resource.Arn, resource);
+        _automatic.Watch(resource, call.Now);
         _repeats.Remember(call, resource.Arn);
         call.Effect = $"created file system {resource.Id}";
         return new JsonObject { ["FileSystem"] = FsxService.Shape(resource) };
@@ -73,11 +75,7 @@ public sealed class FileSystemOperations(AwsWorld world)
                 shape[name]![member] = value?.DeepClone();
             }
         });
-        if (isSlow)
-        {
-            world.At(call.Now + UpdateTime, _ => resource.Change(shape => shape["Lifecycle"] = "AVAILABLE"));
-        }
-
+        Follow(resource, changes, isSlow, call.Now);
         call.Effect = $"changed file system {resource.Id}";
         return new JsonObject { ["FileSystem"] = FsxService.Shape(resource) };
     }
@@ -91,8 +89,23 @@ public sealed class FileSystemOperations(AwsWorld world)
         }
 
         world.Resources.Remove(resource.Arn);
+        _automatic.Forget(resource);
         call.Effect = $"deleted file system {resource.Id}";
         return new JsonObject { ["FileSystemId"] = resource.Id, ["Lifecycle"] = "DELETING" };
+    }
+
+    // What a change brings about later.
+    private void Follow(EmulatedResource resource, JsonObject changes, bool isSlow, DateTimeOffset now)
+    {
+        if (changes.ContainsKey("AutomaticBackupRetentionDays") || changes.ContainsKey("DailyAutomaticBackupStartTime"))
+        {
+            _automatic.Watch(resource, now);
+        }
+
+        if (isSlow)
+        {
+            world.At(now + UpdateTime, _ => resource.Change(shape => shape["Lifecycle"] = "AVAILABLE"));
+        }
     }
 
     private EmulatedResource Find(Call call)

@@ -46,7 +46,7 @@ public sealed class FsxBackupOperations(AwsWorld world)
         };
     }
 
-    private static string TypeOf(EmulatedPoint point) => point.Vault.IsNative ? "USER_INITIATED" : "AWS_BACKUP";
+    private static string TypeOf(EmulatedPoint point) => !point.Vault.IsNative ? "AWS_BACKUP" : point.IsAutomatic ? "AUTOMATIC" : "USER_INITIATED";
 
     private static string Lifecycle(EmulatedPoint point) => point.Status switch
     {

@@ -20,11 +20,12 @@ public sealed class NativeBackupOperations(AwsWorld world)
             return before;
         }
 
-        if (resource.BusyWith is not null)
+        if ((resource.BusyWith ?? resource.AutomaticBackup) is not null)
         {
             throw new AwsError("BackupInProgress", $"Another backup of '{resource.Id}' is in progress.");
         }
 
+        DemandQuota(call, resource);
         var (number, vault) = (world.NextNumber(), world.NativeVault(call.Account, call.Region));
         var isFull = _jobs.IsFirstBackup(resource);
         var point = new EmulatedPoint(number, Arn(call, number), vault, resource, call.Now)
@@ -57,6 +58,7 @@ public sealed class NativeBackupOperations(AwsWorld world)
         }
 
         DemandCopyable(source, call);
+        DemandQuota(call, source.Resource);
         var (number, vault) = (world.NextNumber(), world.NativeVault(call.Account, call.Region));
         var isFull = _jobs.IsFirstCopy(source.Resource, vault);
         var point = new EmulatedPoint(number, Arn(call, number), vault, source.Resource, source.CreatedAt)
@@ -147,6 +149,14 @@ public sealed class NativeBackupOperations(AwsWorld world)
             {
                 Members = new JsonObject { ["Limit"] = "TOTAL_IN_PROGRESS_COPY_BACKUPS" },
             };
+        }
+    }
+
+    private void DemandQuota(Call call, EmulatedResource resource)
+    {
+        if (world.Quotas.Complaint(call.Lane, resource) is { } complaint)
+        {
+            throw new AwsError("ServiceLimitExceeded", complaint) { Members = new JsonObject { ["Limit"] = "TOTAL_USER_INITIATED_BACKUPS" } };
         }
     }
 

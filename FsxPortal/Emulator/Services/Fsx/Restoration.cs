@@ -50,6 +50,11 @@ public sealed class Restoration(AwsWorld world)
         var resource = point.Resource.IsVolume ? Volume(point, wish, number) : FileSystem(point, wish, number);
         resource.Change(shape => (shape["Lifecycle"], shape["CreationTime"]) = ("CREATING", BackupService.Epoch(now)));
         world.Resources.Add(resource.Arn, resource);
+        if (!resource.IsVolume)
+        {
+            new AutomaticBackups(world).Watch(resource, now);
+        }
+
         world.At(now + Duration(point), _ => resource.Change(shape => shape["Lifecycle"] = "AVAILABLE"));
         return resource;
     }

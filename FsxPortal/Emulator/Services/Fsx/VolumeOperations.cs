@@ -48,6 +48,7 @@ public sealed class VolumeOperations(AwsWorld world)
         var id = call.Text("VolumeId");
         var volume = FsxService.Own(world, call, volumes: true).FirstOrDefault(known => known.Id == id) ?? throw new AwsError("VolumeNotFound", $"'{id}' does not exist.");
         world.Resources.Remove(volume.Arn);
+        new AutomaticBackups(world).Forget(volume);
         call.Effect = $"deleted volume {volume.Id}";
         return new JsonObject { ["VolumeId"] = id, ["Lifecycle"] = "DELETING" };
     }

@@ -15,6 +15,9 @@ public sealed class DemoBrowser : IAsyncLifetime
     private static readonly string[] Quiet =
         ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+    // The night's runs are over, and so are the hours in which AWS makes backups of its own: for half a day nothing starts by itself but every hour.
+    private static readonly DateTimeOffset Morning = new(2026, 3, 10, 5, 30, 0, TimeSpan.Zero);
+
     private readonly string _folder = Directory.CreateTempSubdirectory("fsxportal-browser").FullName;
     private readonly string? _chromium = Programs.Find("chromium", "google-chrome");
     private WebApplication? _app;
@@ -73,6 +76,7 @@ public sealed class DemoBrowser : IAsyncLifetime
         {
             Demo = true,
             Empty = IsEmpty,
+            StartAt = Morning,
             Urls = "http://127.0.0.1:0",
             EmulatorUrls = "http://127.0.0.1:0",
             Data = _folder,

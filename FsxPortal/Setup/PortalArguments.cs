@@ -21,6 +21,9 @@ public sealed record PortalArguments
     /// <summary>Emulator seconds for each real second.</summary>
     public double Speed { get; init; } = 60;
 
+    /// <summary>Where the demo's clock begins; today if none. A demo that is watched by tests always has the same time of day.</summary>
+    public DateTimeOffset? StartAt { get; init; }
+
     /// <summary>What is left for the configuration, <c>--Section:Key value</c>.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 

@@ -32,8 +32,11 @@ public sealed class PublishedPortal : IAsyncLifetime
         using var api = await _portal.ConnectAsync(cancel);
         Url = new Uri(api.BaseAddress!, "/");
         var fileSystem = await FirstAsync(api, "file-systems", cancel);
-        var session = await FirstAsync(api, "sessions", cancel);
         var policy = await FirstAsync(api, "policies", cancel);
+
+        // Where the schedule was quicker, its run is refused another and is shown itself.
+        (await api.PostAsync($"policies/{policy}/start", null, cancel)).Dispose();
+        var session = await FirstAsync(api, "sessions", cancel);
         Pages =
         [
             "/", "/policies", "/policies/new", $"/policies/{policy}", "/sessions", $"/sessions/{session}", "/file-systems", $"/file-systems/{fileSystem}", "/settings/accounts",

@@ -24,6 +24,7 @@ public static class DemoSetup
             {
                 Urls = arguments.EmulatorUrls,
                 Speed = arguments.Speed,
+                StartAt = arguments.StartAt,
                 Seed = EmulatorSeed.Demo,
                 StateFile = Path.Combine(folder, "emulator.jsonl"),
             }, cancel);

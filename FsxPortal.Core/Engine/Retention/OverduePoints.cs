@@ -15,6 +15,9 @@ public sealed record OverduePoint(RestorePoint Point, DateTimeOffset? Newest)
 /// <summary>Finds the few points of a policy that a retention pass may delete, without reading the many that it keeps.</summary>
 public sealed class OverduePoints(PortalDb db, Guid policyId, DateTimeOffset at)
 {
+    // Flags of which the policy no longer speaks last as they did, but on the calendar of its time zone: at the end of a month that makes days.
+    private static readonly TimeSpan Drift = TimeSpan.FromDays(5);
+
     private IReadOnlyList<OverduePoint>? _byOwnRules;
 
     /// <summary>The policy that made the points.</summary>
@@ -32,7 +35,11 @@ public sealed class OverduePoints(PortalDb db, Guid policyId, DateTimeOffset at)
         var found = new List<OverduePoint>(_byOwnRules);
         foreach (var (kind, wanted) in rules)
         {
-            foreach (var threshold in Thresholds.Of(wanted, at))
+            var thresholds = Thresholds.Of(wanted, at);
+            var spoken = thresholds.SelectMany(threshold => threshold.Flags).ToList();
+            found.AddRange(await WithNewest(Made().Where(point => point.Kind == kind && !spoken.Contains(point.Flags)
+                && point.EndsAt > at && point.EndsAt <= at + Drift)).ToListAsync(cancel));
+            foreach (var threshold in thresholds)
             {
                 var (flags, before) = (threshold.Flags, threshold.Before);
                 found.AddRange(await WithNewest(Made().Where(point => point.Kind == kind && flags.Contains(point.Flags) && point.EndsAt > at

@@ -107,8 +107,8 @@ public sealed class RestorePoint
         AwsAccount = vault.Account;
         Region = vault.Region;
         Vault = vault.Resource[(vault.Resource.IndexOf(':', StringComparison.Ordinal) + 1)..];
-        Claim(origin);
         See(facts);
+        Claim(origin);
     }
 
     public Guid Id { get; private set; }

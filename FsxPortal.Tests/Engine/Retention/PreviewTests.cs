@@ -85,6 +85,25 @@ public sealed class PreviewTests : EngineTests
     }
 
     [StoreFact]
+    public async Task What_a_failed_run_keeps_is_not_foretold()
+    {
+        await AddFileSystemsAsync("erp");
+        var longer = Document with { Schedule = new Schedule { Daily = Document.Schedule!.Daily! with { Retention = new(30, PeriodUnit.Days) } }, Copies = null };
+        var shorter = Document with { Schedule = new Schedule { Daily = Document.Schedule.Daily }, Copies = null };
+        var policy = await Portal.AddPolicyAsync(longer);
+        await RunNextAsync();
+        await RunNextAsync();
+        await RunNextAsync();
+        var before = await PreviewAsync(policy.Id, shorter);
+        Portal.Aws.Fault("""{ "service": "backup", "operation": "StartBackupJob", "action": "status", "parameters": { "code": 403, "error": "AccessDeniedException" } }""");
+
+        await RunNextAsync();
+
+        Assert.NotEmpty(before.Deletions);
+        Assert.Empty((await PreviewAsync(policy.Id, shorter)).Deletions);
+    }
+
+    [StoreFact]
     public async Task A_wrong_document_is_refused_with_its_problems() =>
         Assert.NotEmpty((await Assert.ThrowsAsync<InvalidInputException>(() => PreviewAsync(null, new PolicyDocument()))).Problems);
 

@@ -100,6 +100,30 @@ public sealed class AccountCheckTests : EngineTests
     }
 
     [StoreFact]
+    public async Task Whose_own_role_IAM_does_not_find_is_told_to_register_it()
+    {
+        Portal.Aws.Fault("""{ "service": "iam", "operation": "SimulatePrincipalPolicy", "action": "status", "parameters": { "code": 404, "error": "NoSuchEntity" } }""");
+
+        var failed = (await CheckAsync(Account())).First(finding => finding.State == FindingState.Failed);
+
+        Assert.Equal("Register the account with the ARN of the portal's role, path included.", failed.Remedy);
+    }
+
+    [StoreFact]
+    public async Task A_vault_for_copies_may_have_the_key_of_Amazon_FSx()
+    {
+        await Portal.AddPolicyAsync(SomeDocument.Hourly());
+        Portal.Aws.Call("backup", "DeleteBackupVault", new() { ["BackupVaultName"] = "portal-copies" }, AwsFixture.Abroad);
+        Portal.Aws.Call("backup", "CreateBackupVault", new()
+        {
+            ["BackupVaultName"] = "portal-copies",
+            ["EncryptionKeyArn"] = $"arn:aws:kms:{AwsFixture.Abroad}:{AwsFixture.Account}:alias/aws/fsx",
+        }, AwsFixture.Abroad);
+
+        Assert.Contains(await CheckAsync(Account()), finding => finding is { Subject: "eu-west-1: vault portal-copies", State: FindingState.Ok });
+    }
+
+    [StoreFact]
     public async Task A_vault_for_copies_needs_a_key_of_ones_own_that_is_enabled()
     {
         await Portal.AddPolicyAsync(SomeDocument.Hourly());

@@ -6,9 +6,10 @@ using FsxPortal.Core.Domain.Inventory;
 namespace FsxPortal.Core.Aws;
 
 /// <summary>A key as the check of an account sees it.</summary>
-/// <param name="IsOfAws">Whether AWS manages it: such a key can't be used by another account, nor for copies of FSx backups.</param>
+/// <param name="Arn">Its ARN, whatever name it was asked for by.</param>
+/// <param name="IsOfAws">Whether AWS manages it, as it does aws/backup and aws/fsx.</param>
 /// <param name="State">AWS's word, such as Enabled.</param>
-public sealed record KeyFacts(bool IsOfAws, string State);
+public sealed record KeyFacts(string Arn, bool IsOfAws, string State);
 
 /// <summary>Asks what somebody may do, without doing it, and what is known of a key.</summary>
 public sealed class PermissionGateway(AwsClients clients)
@@ -45,11 +46,15 @@ public sealed class PermissionGateway(AwsClients clients)
         });
 
     /// <summary>What AWS says of a key.</summary>
+    /// <param name="account">Whose key.</param>
+    /// <param name="region">Where.</param>
+    /// <param name="key">Its ARN, or an alias such as <c>alias/aws/backup</c>.</param>
+    /// <param name="cancel">Ends the wait.</param>
     /// <exception cref="AwsFault">The key is not there or may not be looked at.</exception>
     public Task<KeyFacts> KeyAsync(AwsAccount account, string region, string key, CancellationToken cancel) => AwsFault.GuardAsync($"describe the key {key}", async () =>
     {
         using var kms = clients.KmsOf(account, region);
         var known = (await kms.DescribeKeyAsync(new DescribeKeyRequest { KeyId = key }, cancel)).KeyMetadata;
-        return new KeyFacts(known.KeyManager == Amazon.KeyManagementService.KeyManagerType.AWS, known.KeyState.Value);
+        return new KeyFacts(known.Arn, known.KeyManager == Amazon.KeyManagementService.KeyManagerType.AWS, known.KeyState.Value);
     });
 }

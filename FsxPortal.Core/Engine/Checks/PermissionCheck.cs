@@ -46,25 +46,21 @@ public sealed class PermissionCheck(PermissionGateway gateway, AwsClients client
     {
         var (portal, role) = (PrincipalOf(account, identity), clients.BackupRoleOf(account));
         var point = $"arn:{account.Partition}:fsx:{region}:{account.AwsAccountId}:backup/backup-0123456789abcdef0";
+        var stores = vaults.DefaultIfEmpty("Default").Select(vault => $"arn:{account.Partition}:backup:{region}:{account.AwsAccountId}:backup-vault:{vault}");
         var findings = new List<Finding>();
-        try
+        foreach (var (who, actions, resource) in stores.Select(store => (portal, OnVaults, store)).Concat([(portal, OnPoints, point), (portal, OnRole, role), (role, OfJobs, point)]))
         {
-            foreach (var vault in vaults.DefaultIfEmpty("Default"))
+            try
             {
-                findings.AddRange(await AskAsync(portal, OnVaults, $"arn:{account.Partition}:backup:{region}:{account.AwsAccountId}:backup-vault:{vault}"));
+                findings.AddRange(await FindAsync(account, region, who, actions, resource, cancel));
             }
-
-            findings.AddRange(await AskAsync(portal, OnPoints, point));
-            findings.AddRange(await AskAsync(portal, OnRole, role));
-            findings.AddRange(await AskAsync(role, OfJobs, point));
-            return findings;
-        }
-        catch (AwsFault fault)
-        {
-            return [.. findings, Untested(region, role, fault)];
+            catch (AwsFault fault)
+            {
+                return [.. findings, Untested(region, who, fault, isOfBackup: who == role)];
+            }
         }
 
-        Task<IEnumerable<Finding>> AskAsync(string who, Dictionary<string, string> actions, string resource) => FindAsync(account, region, who, actions, resource, cancel);
+        return findings;
     }
 
     private async Task<IEnumerable<Finding>> FindAsync(
@@ -77,10 +73,11 @@ public sealed class PermissionCheck(PermissionGateway gateway, AwsClients client
             : new Finding($"{region}: {action.Key}", FindingState.Ok, $"Allowed to {who[(who.LastIndexOf('/') + 1)..]}, as IAM simulates it."));
     }
 
-    private static Finding Untested(string region, string role, AwsFault fault) => new($"{region}: {Simulation}", fault.Kind == FaultKind.NotFound ? FindingState.Failed : FindingState.Warning,
-        $"What starts and deletes could not be tested: {fault.Message}", fault.Kind switch
+    private static Finding Untested(string region, string who, AwsFault fault, bool isOfBackup) => new(
+        $"{region}: {Simulation}", fault.Kind == FaultKind.NotFound ? FindingState.Failed : FindingState.Warning, $"What {who} may do could not be tested: {fault.Message}", fault.Kind switch
         {
-            FaultKind.NotFound => $"Make the role {role}, as AWS Backup's console does when it is first used, or name another with Aws:BackupRole.",
+            FaultKind.NotFound when isOfBackup => $"Make the role {who}, as AWS Backup's console does when it is first used, or name another with Aws:BackupRole.",
+            FaultKind.NotFound => "Register the account with the ARN of the portal's role, path included.",
             FaultKind.Denied => $"Allow {Simulation} to the portal's identity, or start a policy by hand once to see its permissions work.",
             _ => "Check again in a minute, or start a policy by hand once to see its permissions work.",
         });

@@ -10,6 +10,9 @@ public sealed record VaultInUse(string Name, bool IsTarget);
 /// <summary>Looks whether the vaults that policies use can serve them: there, with a usable key, locked or not.</summary>
 public sealed class VaultCheck(VaultGateway vaults, PermissionGateway keys)
 {
+    // The one key that AWS Backup can't copy backups of Amazon FSx with.
+    private const string BackupKey = "alias/aws/backup";
+
     /// <summary>The vaults of a policy in a Region.</summary>
     public static IEnumerable<VaultInUse> VaultsOf(Policy policy, string region)
     {
@@ -65,18 +68,20 @@ public sealed class VaultCheck(VaultGateway vaults, PermissionGateway keys)
 
         try
         {
-            return OfKey(subject, @lock, key, await keys.KeyAsync(account, region, key, cancel), isTarget);
+            var facts = await keys.KeyAsync(account, region, key, cancel);
+            var isRefused = isTarget && facts.IsOfAws && (await keys.KeyAsync(account, region, BackupKey, cancel)).Arn == facts.Arn;
+            return OfKey(subject, @lock, key, facts, isRefused);
         }
         catch (AwsFault fault)
         {
-            return new Finding(subject, FindingState.Warning, $"There, {@lock}, encrypted with {key}, which could not be looked at: {fault.Message}", "Allow kms:DescribeKey to the portal's identity.");
+            return AccountCheck.Of(subject, fault) with { State = FindingState.Warning, Text = $"There, {@lock}, encrypted with {key}, which could not be looked at: {fault.Message}" };
         }
     }
 
-    private static Finding OfKey(string subject, string @lock, string arn, KeyFacts key, bool isTarget) => key switch
+    private static Finding OfKey(string subject, string @lock, string arn, KeyFacts key, bool isRefused) => key switch
     {
         { State: not "Enabled" } => new(subject, FindingState.Failed, $"There, {@lock}, but its key {arn} is {key.State}: nothing can be written or read.", "Enable the key in AWS KMS, or cancel its deletion."),
-        { IsOfAws: true } when isTarget => new(subject, FindingState.Failed, $"There, {@lock}, encrypted with AWS's own key {arn}: copies of Amazon FSx backups need a customer managed key.",
+        _ when isRefused => new(subject, FindingState.Failed, $"There, {@lock}, encrypted with AWS's own key {arn}: copies of Amazon FSx backups need a customer managed key.",
             "Create a vault with a key of your own, and choose it as the target of the policy."),
         { IsOfAws: true } => new(subject, FindingState.Ok, $"There, {@lock}, encrypted with AWS's own key {arn}."),
         _ => new(subject, FindingState.Ok, $"There, {@lock}, encrypted with your key {arn}."),

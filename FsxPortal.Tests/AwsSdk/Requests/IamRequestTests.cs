@@ -4,6 +4,7 @@ using Amazon.IdentityManagement;
 using Amazon.IdentityManagement.Model;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
+using FsxPortal.Tests.AwsSdk.Models;
 
 namespace FsxPortal.Tests.AwsSdk;
 
@@ -75,6 +76,22 @@ public sealed class IamRequestTests
         var error = await Assert.ThrowsAnyAsync<AmazonServiceException>(() => client.SimulatePrincipalPolicyAsync(Request, Cancel));
 
         Assert.Equal((code, message, type), (error.ErrorCode, error.Message, error.GetType()));
+    }
+
+    [Theory]
+    [InlineData("eu-central-1", "us-east-1")]
+    [InlineData("cn-northwest-1", "cn-north-1")]
+    [InlineData("us-gov-east-1", "us-gov-west-1")]
+    public async Task A_request_is_signed_for_the_one_Region_of_its_partition(string region, string home)
+    {
+        var aws = new CannedAws();
+        aws.Answers(HttpStatusCode.OK, Answer);
+        using var client = new AmazonIdentityManagementServiceClient(
+            "key", "secret", new AmazonIdentityManagementServiceConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region), HttpClientFactory = aws });
+
+        await client.SimulatePrincipalPolicyAsync(Request, Cancel);
+
+        Assert.Contains($"/{home}/iam/aws4_request", aws.Authorization, StringComparison.Ordinal);
     }
 
     [Theory]

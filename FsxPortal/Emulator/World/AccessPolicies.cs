@@ -21,8 +21,7 @@ public sealed class AccessPolicies
     /// <param name="principal">A role, a user, or somebody who has assumed a role.</param>
     /// <param name="request">What is to be done.</param>
     public bool Allows(string principal, AccessRequest request) =>
-        !_policies.TryGetValue(ArnOf(principal), out var policies)
-        || (policies.Values.Any(policy => policy.Has("Allow", request)) && !policies.Values.Any(policy => policy.Has("Deny", request)));
+        Decide(ArnOf(principal), request) is null or "allowed";
 
     /// <summary>Whether the role of a job may do something in a Region.</summary>
     public bool Allows(string role, string action, string region) =>

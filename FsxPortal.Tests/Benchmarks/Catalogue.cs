@@ -1,3 +1,4 @@
+using FsxPortal.Benchmarks.Circuits;
 using FsxPortal.Benchmarks.Emulated;
 
 namespace FsxPortal.Benchmarks;
@@ -17,6 +18,7 @@ internal static class Catalogue
         ["due"] = name => new DuePolicies(1000).RunAsync(name),
         ["judge"] = Rulebook.JudgeAsync,
         ["slots"] = Rulebook.NameAsync,
+        ["live"] = name => new LiveLoad(viewers: 200, tasks: 50).RunAsync(name),
         ["memory"] = async name => [await new FleetMemory(10_000).RunAsync(name)],
         ["emulator-list"] = name => new ListRate(1_000_000).RunAsync(name),
         ["emulator-memory"] = name => new PointMemory(3_650_000).RunAsync(name),

@@ -1,7 +1,14 @@
 using System.Text.Json;
 using FsxPortal.Benchmarks;
+using FsxPortal.Benchmarks.Circuits;
 
 string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
+
+if (args is [Swarm.Verb, .. var wanted])
+{
+    await Swarm.RunAsync(wanted);
+    return 0;
+}
 
 if (args.Contains("--list"))
 {

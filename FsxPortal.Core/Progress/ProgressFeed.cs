@@ -12,6 +12,9 @@ public sealed class ProgressFeed(ILogger<ProgressFeed> log) : IProgressRelay
     /// <summary>How many subscriptions are held; none once every page has let go.</summary>
     public int Subscriptions => _topics.Values.Sum(topic => topic.Listeners.Count);
 
+    /// <summary>How many changes of <paramref name="topic"/> were heard of since somebody first listened to it.</summary>
+    public long VersionOf(string topic) => _topics.TryGetValue(topic, out var known) ? Interlocked.Read(ref known.Version) : 0;
+
     /// <summary>Calls <paramref name="listener"/> at each change of <paramref name="topic"/> until the result is disposed.</summary>
     /// <remarks>The listener runs on the publisher's thread and has to return at once.</remarks>
     public IDisposable Subscribe(string topic, Action<ProgressEvent> listener)

@@ -27,6 +27,9 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     private ProgressFeed Feed { get; set; } = null!;
 
     [Inject]
+    private SharedReads Reads { get; set; } = null!;
+
+    [Inject]
     private Clocks Clocks { get; set; } = null!;
 
     [Inject]
@@ -49,6 +52,13 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
 
     /// <summary>Reads what the page shows.</summary>
     protected abstract Task RefreshAsync(CancellationToken cancel);
+
+    /// <summary>Reads together with all who look at the same.</summary>
+    /// <param name="question">What is asked, with everything that the answer depends on besides <see cref="Topics"/>: a tuple or a record.</param>
+    /// <param name="read">Asks.</param>
+    /// <param name="cancel">Gives up waiting.</param>
+    protected Task<T> ShareAsync<T>(object question, Func<Task<T>> read, CancellationToken cancel) =>
+        Reads.ReadAsync(Topics, (GetType(), question), read, cancel);
 
     /// <inheritdoc/>
     protected override Task OnParametersSetAsync()

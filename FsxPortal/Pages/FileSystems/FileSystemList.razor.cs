@@ -105,7 +105,7 @@ public sealed partial class FileSystemList : LiveComponent
     protected override async Task RefreshAsync(CancellationToken cancel)
     {
         _accounts = (await Inventory.AccountsAsync(cancel)).DistinctBy(account => account.AwsAccount).ToDictionary(account => account.AwsAccount, account => account.Name);
-        _lines = await Query.LinesAsync(cancel);
+        _lines = await ShareAsync(nameof(Query), () => Query.LinesAsync(CancellationToken.None), cancel);
         _choices = ListChoices.Of(_lines, _accounts, await Policies.ListAsync(cancel));
         Arrange();
     }

@@ -62,11 +62,12 @@ public sealed partial class SessionDetail
     /// <inheritdoc/>
     protected override async Task RefreshAsync(CancellationToken cancel)
     {
-        var session = await Query.FindAsync(SessionId, cancel);
-        await _tasks.ReadAsync((page, token) => Query.TasksAsync(SessionId, page, token), cancel);
+        var id = SessionId;
+        var session = await ShareAsync(id, () => Query.FindAsync(id, CancellationToken.None), cancel);
+        await _tasks.ReadAsync((page, token) => ShareAsync((id, page), () => Query.TasksAsync(id, page, CancellationToken.None), token), cancel);
         var filter = new LogFilter(Enum.TryParse<LogLevel>(Level, ignoreCase: true, out var level) ? level : null, Text);
-        await _log.ReadAsync((page, token) => Query.LogAsync(SessionId, filter, page, token), cancel);
-        _result = session is { IsOpen: false, Type: SessionType.Policy, Counts.Total: > 0 } ? _result ?? await Query.ResultAsync(SessionId, cancel) : null;
+        await _log.ReadAsync((page, token) => ShareAsync((id, filter, page), () => Query.LogAsync(id, filter, page, CancellationToken.None), token), cancel);
+        _result = session is { IsOpen: false, Type: SessionType.Policy, Counts.Total: > 0 } ? _result ?? await Query.ResultAsync(id, cancel) : null;
         (_session, _isMissing) = (session, session is null);
     }
 

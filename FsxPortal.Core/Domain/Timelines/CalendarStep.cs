@@ -1,4 +1,5 @@
 using System.Globalization;
+using FsxPortal.Core.Domain.Scheduling;
 
 namespace FsxPortal.Core.Domain.Timelines;
 
@@ -12,11 +13,11 @@ public enum CalendarUnit
     Years,
 }
 
-/// <summary>A step of the calendar, in UTC: the distance of two ticks, or what a group of marks covers.</summary>
+/// <summary>A step of a calendar: the distance of two ticks, or what a group of marks covers. Days begin when they do in <see cref="Zone"/>.</summary>
 public sealed record CalendarStep(int Count, CalendarUnit Unit)
 {
     // 1 January 2001 was a Monday, and the first day of a century and millennium.
-    private static readonly DateTimeOffset Monday = new(2001, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTime Monday = new(2001, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
 
     private static readonly CalendarStep[] Steps =
     [
@@ -26,29 +27,39 @@ public sealed record CalendarStep(int Count, CalendarUnit Unit)
         new(1, CalendarUnit.Years), new(5, CalendarUnit.Years), new(10, CalendarUnit.Years),
     ];
 
+    /// <summary>Whose calendar it is.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+
     /// <summary>The shortest step that is at least <paramref name="least"/> pixels wide.</summary>
-    public static CalendarStep Fitting(TimelineSpan span, double width, double least) =>
-        Array.Find(Steps, step => step.Shortest / span.Length * width >= least) ?? Steps[^1];
+    public static CalendarStep Fitting(TimelineSpan span, double width, TimeZoneInfo zone, double least) =>
+        (Array.Find(Steps, step => step.Shortest / span.Length * width >= least) ?? Steps[^1]) with { Zone = zone };
 
     /// <summary>The last boundary of a step that is not after <paramref name="moment"/>.</summary>
     public DateTimeOffset Floor(DateTimeOffset moment)
     {
-        var utc = moment.ToUniversalTime();
-        return Unit switch
-        {
-            CalendarUnit.Minutes or CalendarUnit.Days or CalendarUnit.Weeks => Monday + TimeSpan.FromTicks((long)Math.Floor((utc - Monday) / Shortest) * Shortest.Ticks),
-            CalendarUnit.Months => new DateTimeOffset(utc.Year, utc.Month - ((utc.Month - 1) % Count), 1, 0, 0, 0, TimeSpan.Zero),
-            CalendarUnit.Years => new DateTimeOffset(utc.Year - (utc.Year % Count), 1, 1, 0, 0, 0, TimeSpan.Zero),
-        };
+        var local = TimeZoneInfo.ConvertTime(moment, Zone);
+
+        // An hour that comes twice is two hours: it keeps its offset. Days and what is longer begin once.
+        return IsWithinHours ? new DateTimeOffset(Floor(local.DateTime), local.Offset) : ToInstant(Floor(local.DateTime));
     }
 
     /// <summary>The boundary after a boundary.</summary>
-    public DateTimeOffset Next(DateTimeOffset boundary) => Unit switch
+    public DateTimeOffset Next(DateTimeOffset boundary)
     {
-        CalendarUnit.Minutes or CalendarUnit.Days or CalendarUnit.Weeks => boundary + Shortest,
-        CalendarUnit.Months => boundary.AddMonths(Count),
-        CalendarUnit.Years => boundary.AddYears(Count),
-    };
+        if (IsWithinHours)
+        {
+            return TimeZoneInfo.ConvertTime(boundary + Shortest, Zone);
+        }
+
+        // The beginning that the calendar gives: clocks may leave it out, as some do midnight.
+        var local = Floor(TimeZoneInfo.ConvertTime(boundary, Zone).DateTime);
+        return ToInstant(Unit switch
+        {
+            CalendarUnit.Months => local.AddMonths(Count),
+            CalendarUnit.Years => local.AddYears(Count),
+            _ => local + Shortest,
+        });
+    }
 
     /// <summary>The boundaries from <paramref name="span"/>'s start on, up to its end.</summary>
     public IEnumerable<DateTimeOffset> Within(TimelineSpan span)
@@ -76,6 +87,17 @@ public sealed record CalendarStep(int Count, CalendarUnit Unit)
         };
         return (boundary.ToString(format, CultureInfo.InvariantCulture), isMajor);
     }
+
+    private bool IsWithinHours => Unit == CalendarUnit.Minutes && Count <= 60;
+
+    private DateTime Floor(DateTime local) => Unit switch
+    {
+        CalendarUnit.Months => new DateTime(local.Year, local.Month - ((local.Month - 1) % Count), 1),
+        CalendarUnit.Years => new DateTime(local.Year - (local.Year % Count), 1, 1),
+        _ => Monday + TimeSpan.FromTicks((long)Math.Floor((local - Monday) / Shortest) * Shortest.Ticks),
+    };
+
+    private DateTimeOffset ToInstant(DateTime local) => TimeZoneInfo.ConvertTime(CivilTime.ToInstant(local, Zone), Zone);
 
     // Months and years at their shortest, so that none is too narrow.
     private TimeSpan Shortest => Unit switch

@@ -25,24 +25,25 @@ public static class TimelineLayout
     private const double LeastGap = 26;
 
     /// <summary>The stretch whose items can be seen at all: groups at the edges are whole, however little of them is in sight.</summary>
-    public static TimelineSpan Reach(TimelineSpan span, double width)
+    public static TimelineSpan Reach(TimelineSpan span, double width, TimeZoneInfo zone)
     {
-        var bucket = CalendarStep.Fitting(span, width, LeastBucket);
+        var bucket = CalendarStep.Fitting(span, width, zone, LeastBucket);
         return new TimelineSpan(bucket.Floor(span.From), bucket.Next(bucket.Floor(span.To)));
     }
 
     /// <summary>Draws a history into a width.</summary>
+    /// <param name="zone">By whose calendar the axis is divided and marks are grouped.</param>
     /// <param name="withDeleted">Whether restore points that are gone are drawn.</param>
-    public static TimelineDrawing Draw(TimelineHistory history, TimelineSpan span, double width, bool withDeleted)
+    public static TimelineDrawing Draw(TimelineHistory history, TimelineSpan span, double width, TimeZoneInfo zone, bool withDeleted)
     {
-        var reach = Reach(span, width);
+        var reach = Reach(span, width, zone);
         var items = history.Items.Where(item => item.Moment >= reach.From && item.Moment < reach.To)
             .Where(item => withDeleted || item.Point is not { State: RestorePointState.Deleted or RestorePointState.Missing })
             .OrderBy(item => item.Moment).ToList();
-        var bucket = CalendarStep.Fitting(span, width, LeastBucket);
+        var bucket = CalendarStep.Fitting(span, width, zone, LeastBucket);
         DrawnTrack[] tracks = [.. Tracks(items, history).Select((track, row) => new DrawnTrack(
             track.Chain, AxisHeight + (row * TrackHeight), Marks(track.Items, bucket, span, width)))];
-        return new TimelineDrawing(width, AxisHeight + (tracks.Length * TrackHeight), tracks, [.. Ticks(span, width)], [.. Links(tracks)], NowX(history.Now, span, width));
+        return new TimelineDrawing(width, AxisHeight + (tracks.Length * TrackHeight), tracks, [.. Ticks(span, width, zone)], [.. Links(tracks)], NowX(history.Now, span, width));
     }
 
     // The chain on top, each copy chain below it, what stands apart at the bottom. Runs belong to the chain they would have served.
@@ -117,9 +118,9 @@ public static class TimelineLayout
 
     private static int RowOf(GfsFlags flags) => flags == GfsFlags.None ? 0 : BitOperations.Log2((uint)flags);
 
-    private static IEnumerable<DrawnTick> Ticks(TimelineSpan span, double width)
+    private static IEnumerable<DrawnTick> Ticks(TimelineSpan span, double width, TimeZoneInfo zone)
     {
-        var step = CalendarStep.Fitting(span, width, LeastTick);
+        var step = CalendarStep.Fitting(span, width, zone, LeastTick);
         return step.Within(span).Select(at => (at, name: step.Name(at))).Select(tick => (X: span.ShareOf(tick.at) * width, tick.name))
             .Select(tick => new DrawnTick(tick.X, tick.X <= width - LeastLabel ? tick.name.Label : "", tick.name.IsMajor));
     }

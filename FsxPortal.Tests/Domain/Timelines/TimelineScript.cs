@@ -9,12 +9,13 @@ namespace FsxPortal.Tests.Domain.Timelines;
 /// <summary>Writes a history and draws it: the language of the golden files.</summary>
 /// <remarks>
 /// <c>backups 2026-03-01T02:00 every 24h x 17 D keep 14d [deleted]</c>, <c>copies …</c> (each of the backup of its moment), <c>manual …</c>,
-/// <c>failed 2026-03-05T02:00</c>, <c>missed …</c>, <c>planned … every … x …</c>, <c>now …</c>, <c>draw FROM TO WIDTH [deleted]</c>.
+/// <c>failed 2026-03-05T02:00</c>, <c>missed …</c>, <c>planned … every … x …</c>, <c>now …</c>, <c>zone Europe/Berlin</c>, <c>draw FROM TO WIDTH [deleted]</c>.
 /// </remarks>
 internal sealed class TimelineScript
 {
     private readonly List<TimelineItem> _items = [];
     private DateTimeOffset _now = DateTimeOffset.UnixEpoch;
+    private TimeZoneInfo _zone = TimeZoneInfo.Utc;
 
     public static string Run(string text)
     {
@@ -33,9 +34,12 @@ internal sealed class TimelineScript
             case "now":
                 _now = Instant(words[1]);
                 return [];
+            case "zone":
+                _zone = TimeZoneInfo.FindSystemTimeZoneById(words[1]);
+                return [];
             case "draw":
                 return Describe(TimelineLayout.Draw(
-                    new TimelineHistory(_items, [], _now, null), new TimelineSpan(Instant(words[1]), Instant(words[2])), int.Parse(words[3], CultureInfo.InvariantCulture), words.Contains("deleted")));
+                    new TimelineHistory(_items, [], _now, null), new TimelineSpan(Instant(words[1]), Instant(words[2])), int.Parse(words[3], CultureInfo.InvariantCulture), _zone, words.Contains("deleted")));
             case "failed" or "missed" or "planned":
                 _items.AddRange(Moments(words).Select(at => new TimelineItem(Enum.Parse<TimelineItemKind>(words[0], ignoreCase: true), at)));
                 return [];

@@ -66,6 +66,6 @@ public sealed class TimelineWalkTests
             Item(1, 1, RestorePointKind.Backup), Item(2, 4, RestorePointKind.Backup), Item(3, 8, RestorePointKind.Backup),
             Item(11, 1.1, RestorePointKind.Copy), Item(12, 7, RestorePointKind.Copy),
         ];
-        return TimelineLayout.Draw(new TimelineHistory(items, [], _start, null), new TimelineSpan(_start, _start.AddDays(10)), 1000, withDeleted: true);
+        return TimelineLayout.Draw(new TimelineHistory(items, [], _start, null), new TimelineSpan(_start, _start.AddDays(10)), 1000, TimeZoneInfo.Utc, withDeleted: true);
     }
 }

@@ -1,3 +1,4 @@
+using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Persistence;
@@ -43,7 +44,14 @@ public sealed class SessionQuery(IDbContextFactory<PortalDb> databases)
         var tasks = db.Tasks.AsNoTracking()
             .Where(task => task.SessionId == sessionId)
             .LeftJoin(db.FileSystems, task => task.FileSystemId, fileSystem => fileSystem.Id,
-                (task, fileSystem) => new { Task = task, Name = fileSystem!.Name ?? "" });
+                (task, fileSystem) => new
+                {
+                    Task = task,
+                    Name = fileSystem!.Name ?? "",
+                    Last = task.State != TaskState.Running || task.SizeBytes != null ? null : db.RestorePoints
+                        .Where(point => point.FileSystemId == task.FileSystemId && point.Kind == RestorePointKind.Backup && point.State == RestorePointState.Available)
+                        .OrderByDescending(point => point.CreatedAt).Select(point => point.SizeBytes).FirstOrDefault(),
+                });
         if (after is var (name, id))
         {
             tasks = tasks.Where(row => row.Name.CompareTo(name) > 0 || (row.Name == name && row.Task.Id.CompareTo(id) > 0));
@@ -51,7 +59,7 @@ public sealed class SessionQuery(IDbContextFactory<PortalDb> databases)
 
         var rows = await tasks.OrderBy(row => row.Name).ThenBy(row => row.Task.Id).Take(request.Limit + 1).ToListAsync(cancel);
         var page = Keyset.Cut(rows, request, row => new Keyset(row.Name, row.Task.Id));
-        return new Page<TaskView>([.. page.Items.Select(row => View(row.Task, row.Name))], page.Next);
+        return new Page<TaskView>([.. page.Items.Select(row => View(row.Task, row.Name, row.Last))], page.Next);
     }
 
     /// <summary>How a session went whose tasks are over.</summary>
@@ -133,7 +141,7 @@ public sealed class SessionQuery(IDbContextFactory<PortalDb> databases)
         return filter.Type is { } type ? all.Where(session => session.Type == type) : all;
     }
 
-    private static TaskView View(BackupTask task, string name) => new()
+    private static TaskView View(BackupTask task, string name, long? last) => new()
     {
         Id = task.Id,
         SessionId = task.SessionId,
@@ -144,6 +152,9 @@ public sealed class SessionQuery(IDbContextFactory<PortalDb> databases)
         Percent = task.Percent,
         Reason = task.Reason,
         SizeBytes = task.SizeBytes,
+        ExpectedBytes = last,
+        AttemptAt = task.IntentAt,
+        RestorePointId = task.RestorePointId,
         StartedAt = task.StartedAt,
         EndedAt = task.EndedAt,
         Backup = task.BackupJobId is null && task.RecoveryPointArn is null
@@ -155,5 +166,5 @@ public sealed class SessionQuery(IDbContextFactory<PortalDb> databases)
     };
 
     private static CopyView View(TaskCopy copy) =>
-        new(copy.JobId, copy.Region, Arn.Parse(copy.VaultArn).Resource.Split(':')[^1], copy.RecoveryPointArn, copy.State, copy.Reason);
+        new(copy.JobId, copy.Region, Arn.Parse(copy.VaultArn).Resource.Split(':')[^1], copy.RecoveryPointArn, copy.RestorePointId, copy.State, copy.Reason);
 }

@@ -52,7 +52,7 @@ public sealed record BackupJobView(string? JobId, string? RecoveryPointArn, int 
 public sealed record AttemptView(int Number, string? BackupJobId, TaskState State, string? Reason);
 
 /// <summary>A copy of a task's backup.</summary>
-public sealed record CopyView(string? JobId, string Region, string Vault, string? RecoveryPointArn, TaskState State, string? Reason);
+public sealed record CopyView(string? JobId, string Region, string Vault, string? RecoveryPointArn, Guid? RestorePointId, TaskState State, string? Reason);
 
 /// <summary>A task as it is shown. Two views are equal exactly when <see cref="Version"/> and <see cref="Id"/> are.</summary>
 public sealed record TaskView
@@ -75,6 +75,14 @@ public sealed record TaskView
 
     public long? SizeBytes { get; init; }
 
+    /// <summary>How large the backup will be if it is like the last one; none where there is none, or the size is known.</summary>
+    public long? ExpectedBytes { get; init; }
+
+    /// <summary>When the present attempt began; none while none is under way.</summary>
+    public DateTimeOffset? AttemptAt { get; init; }
+
+    public Guid? RestorePointId { get; init; }
+
     public DateTimeOffset? StartedAt { get; init; }
 
     public DateTimeOffset? EndedAt { get; init; }
@@ -86,6 +94,12 @@ public sealed record TaskView
     public IReadOnlyList<CopyView> Copies { get; init; } = [];
 
     public long Version { get; init; }
+
+    /// <summary>How quickly the backup goes on, in bytes an hour: its share of the expected size in the time since the attempt began. None before it can be said.</summary>
+    public double? SpeedAt(DateTimeOffset now) =>
+        Step == TaskStep.BackingUp && Backup is { Percent: > 0 and var percent } && ExpectedBytes is { } bytes && now - AttemptAt is { Ticks: > 0 } since
+            ? bytes * (percent / 100d) / since.TotalHours
+            : null;
 }
 
 /// <summary>A line of a session's log.</summary>

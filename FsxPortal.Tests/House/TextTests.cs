@@ -34,6 +34,20 @@ public sealed partial class TextTests
     }
 
     [Fact]
+    public void No_text_stands_in_markup() =>
+        Report.Nothing(from file in SourceFile.All.Where(file => file.Lies("FsxPortal") && file.Path.EndsWith(".razor", StringComparison.Ordinal))
+                       from text in MarkupTexts.Of(file.Text)
+                       select $"{file.Path} says “{text}” itself; its resources should");
+
+    [Theory]
+    [InlineData("<p>Nothing is lost.</p>", "Nothing is lost.")]
+    [InlineData("<p>and @(All.Count - Most) more.</p>", "and  more.")]
+    [InlineData("<button aria-label=\"Close\">@L[\"Close\"]</button>", "Close")]
+    [InlineData("<Field Label=\"@($\"Of {Name}\")\" />", "Of")]
+    [InlineData("@foreach (var x in All.Where(x => x.Count > 0))\n{\n<li class=\"a b\">@x.Name, @L[\"Word\", x]</li>\n}", null)]
+    public void A_text_in_markup_is_found(string markup, string? text) => Assert.Equal(text is null ? [] : [text], MarkupTexts.Of(markup));
+
+    [Fact]
     public void Texts_reach_their_pages()
     {
         using var services = new ServiceCollection().AddLogging().AddTexts().BuildServiceProvider();

@@ -113,7 +113,7 @@ public sealed class OverviewTests : PageContext
 
         var day = page.Find(".run-chart");
         Assert.Contains("2 runs, 1 failed, 0 missed or skipped", day.QuerySelector("figcaption")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(["2026-03-18 06:00 UTC", "2026-03-18 07:00 UTC"], day.QuerySelectorAll("tbody th").Select(cell => cell.TextContent));
+        Assert.Equal(["2026-03-18 06:00", "2026-03-18 07:00"], day.QuerySelectorAll("tbody th").Select(cell => cell.TextContent));
         Assert.Equal(2, day.QuerySelectorAll("rect[class^=tone]").Length);
     }
 

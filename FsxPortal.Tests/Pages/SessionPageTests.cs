@@ -37,6 +37,38 @@ public sealed class SessionPageTests : PageContext
     }
 
     [Fact]
+    public async Task A_running_backup_says_how_large_it_will_be_and_how_fast_it_goes()
+    {
+        var session = await RunningAsync("ant");
+        await ChangeAsync(async db =>
+        {
+            var task = await TaskOf(db, "ant");
+            task.Follow("job-1");
+            task.Advance(25, null);
+            db.Add(Rows.Point(await db.FileSystems.SingleAsync(Cancel), session.Slot.AddDays(-1)));
+        });
+        Turn(session.Slot.AddMinutes(30) - Rows.Now);
+
+        var row = Show(session).Find("section[aria-labelledby=tasks] tbody tr").TextContent;
+
+        // A GiB last time, and a quarter of it in half an hour.
+        Assert.Contains("about 1 GiB", row, StringComparison.Ordinal);
+        Assert.Contains("0.5 GiB/h", row, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_ended_backup_leads_to_its_restore_point()
+    {
+        var session = await RunningAsync("ant");
+        var point = Rows.NewId();
+        await ChangeAsync(async db => (await TaskOf(db, "ant")).Record(point, 1 << 30));
+
+        var link = Show(session).Find("section[aria-labelledby=tasks] tbody a[aria-label='The restore point of ant']");
+
+        Assert.EndsWith($"?point={point}", link.GetAttribute("href"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_log_shows_the_newest_line_first()
     {
         var session = await RunningAsync("ant");

@@ -1,9 +1,11 @@
 using Bunit;
+using FsxPortal.Components.Texts;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Pages.FileSystems.Timelines;
 using FsxPortal.Tests.Queries;
 using FsxPortal.Tests.Support;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
 namespace FsxPortal.Tests.Pages;
@@ -41,6 +43,31 @@ public sealed class TimelineTests : PageContext
         var active = timeline.Find("svg[role=listbox]").GetAttribute("aria-activedescendant");
         Assert.Equal("Full backup, 2026-03-12 12:00, Daily, Deleted", timeline.Find($"#{active}[aria-selected=true]").GetAttribute("aria-label"));
         timeline.WaitForAssertion(() => Assert.Contains("Deleted 2026-03-18 12:00: Daily ended 2026-03-12", timeline.Find(".timeline-details").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_link_to_a_restore_point_shows_it_chosen_even_if_it_is_gone()
+    {
+        var fileSystem = Rows.FileSystem("ant");
+        var gone = Rows.Point(fileSystem, Rows.Now.AddDays(-200));
+        gone.DecideDeletion("Daily ended 2025-09-13", Rows.Now);
+        gone.ConfirmDeletion(Rows.Now);
+        await Database.AddAsync(fileSystem, gone, Rows.Point(fileSystem, Rows.Now.AddDays(-1)));
+
+        var timeline = Render<Timeline>(p => p.Add(x => x.FileSystemId, fileSystem.Id).Add(x => x.Point, gone.Id));
+
+        Assert.Equal("Full backup, 2025-08-30 12:00, Daily, Deleted", timeline.Find("[role=option][aria-selected=true]").GetAttribute("aria-label"));
+        timeline.WaitForAssertion(() => Assert.Contains("Daily ended 2025-09-13", timeline.Find(".timeline-details").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Moments_are_those_of_the_visitors_clock()
+    {
+        var fileSystem = Rows.FileSystem("ant");
+        await Database.AddAsync(fileSystem, Rows.Point(fileSystem, Rows.Now.AddDays(-2)));
+        RenderTree.Add<CascadingValue<LocalTime>>(p => p.Add(x => x.Value, LocalTime.Read("Asia/Kolkata")));
+
+        Assert.Equal("Full backup, 2026-03-16 17:30, Daily, Available", Render(fileSystem.Id).Find("[role=option]").GetAttribute("aria-label"));
     }
 
     [Fact]

@@ -31,8 +31,9 @@ public sealed class SearchQueryTests : QueryTests
 
         Assert.Equal("ant", Assert.Single(await FindAsync(fileSystem.AwsFileSystemId)).Title);
         Assert.Equal("ant", Assert.Single(await FindAsync(fileSystem.Arn)).Title);
-        Assert.Equal((SearchKind.RestorePoint, fileSystem.Id), Found(await FindAsync(point.Arn)));
-        Assert.Equal((SearchKind.RestorePoint, fileSystem.Id), Found(await FindAsync(Arn.Parse(point.Arn).Id)));
+        Assert.Equal((SearchKind.RestorePoint, point.Id), Found(await FindAsync(point.Arn)));
+        Assert.Equal((SearchKind.RestorePoint, point.Id), Found(await FindAsync(Arn.Parse(point.Arn).Id)));
+        Assert.Equal(fileSystem.Id, Assert.Single(await FindAsync(point.Arn)).FileSystemId);
     }
 
     [StoreTheory]

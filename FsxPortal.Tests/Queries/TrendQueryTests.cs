@@ -9,25 +9,22 @@ namespace FsxPortal.Tests.Queries;
 public sealed class TrendQueryTests : QueryTests
 {
     [StoreFact]
-    public async Task Runs_are_counted_by_hour_and_day()
+    public async Task Runs_of_a_month_are_counted_by_quarters_of_an_hour()
     {
         var policy = Rows.Policy();
         await Database.AddAsync(
             policy,
             Rows.Session(policy, Rows.Now.AddHours(-1), SessionState.Succeeded),
-            Rows.Session(policy, Rows.Now.AddHours(-1).AddMinutes(1), SessionState.Failed),
-            Rows.Session(policy, Rows.Now.AddDays(-1).AddMinutes(-1), SessionState.Warning),
-            Rows.Session(policy, Rows.Now.AddDays(-2), SessionState.Missed),
-            Rows.Session(policy, Rows.Now.AddDays(-31), SessionState.Failed),
+            Rows.Session(policy, Rows.Now.AddHours(-1).AddMinutes(14), SessionState.Failed),
+            Rows.Session(policy, Rows.Now.AddHours(-1).AddMinutes(15), SessionState.Warning),
+            Rows.Session(policy, Rows.Now.AddDays(-31), SessionState.Missed),
+            Rows.Session(policy, Rows.Now.AddDays(-33), SessionState.Failed),
             Rows.Session(policy, Rows.Now));
 
         var trend = await ReadAsync();
 
-        Assert.Equal((24, new RunBar(Rows.Now.AddHours(-1), 1, 0, 1, 0)), (trend.Hours.Count, Assert.Single(trend.Hours, bar => bar.Total > 0)));
-        Assert.Equal(Rows.Now, trend.Hours[^1].From);
-        Assert.Equal((30, Rows.Now.Date), (trend.Days.Count, trend.Days[^1].From.Date));
-        Assert.Equal([(0, 0, 0, 1), (0, 1, 0, 0), (1, 0, 1, 0)], trend.Days.TakeLast(3).Select(bar => (bar.Succeeded, bar.Warning, bar.Failed, bar.Missed)));
-        Assert.Equal(4, trend.Days.Sum(bar => bar.Total));
+        Assert.Equal(
+            [new RunBar(Rows.Now.AddDays(-31), 0, 0, 0, 1), new RunBar(Rows.Now.AddHours(-1), 1, 0, 1, 0), new RunBar(Rows.Now.AddMinutes(-45), 0, 1, 0, 0)], trend.Runs);
     }
 
     [StoreFact]

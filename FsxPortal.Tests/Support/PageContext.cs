@@ -55,7 +55,7 @@ public abstract class PageContext : BunitContext, IAsyncLifetime
             .AddSingleton<PolicyCommands>().AddSingleton<SessionCommands>().AddSingleton<AccountCommands>().AddNoAws().AddSingleton<AccountChecks>().AddSingleton<PolicyPreviews>().AddSingleton<RestorePointCommands>()
             .AddSingleton<OverviewQuery>().AddSingleton<TrendQuery>().AddSingleton<SearchQuery>().AddSingleton<TimelineQuery>().AddSingleton<PolicyQuery>().AddSingleton<SessionQuery>()
             .AddSingleton<FileSystemQuery>().AddSingleton<ChainQuery>().AddSingleton<InventoryQuery>()
-            .AddTexts().AddSingleton<SharedReads>().AddScoped<Visitor>().AddScoped<CommandRunner>();
+            .AddTexts().AddSingleton<JointReads>().AddScoped<Visitor>().AddScoped<CommandRunner>();
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 

@@ -27,7 +27,7 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     private ProgressFeed Feed { get; set; } = null!;
 
     [Inject]
-    private SharedReads Reads { get; set; } = null!;
+    private JointReads Reads { get; set; } = null!;
 
     [Inject]
     private Clocks Clocks { get; set; } = null!;

@@ -33,7 +33,7 @@ public static class WebSetup
 
         // Pages are pressed too: nothing in them is secret and the same in two answers, so that their length tells nobody anything.
         builder.Services.AddResponseCompression(options => options.EnableForHttps = true);
-        builder.Services.AddSingleton<SharedReads>();
+        builder.Services.AddSingleton<JointReads>();
         builder.Services.AddScoped<Visitor>();
         builder.Services.AddScoped<CommandRunner>();
     }

@@ -20,7 +20,11 @@ public enum SearchKind
 /// <param name="Title">What it is called.</param>
 /// <param name="Detail">What tells it from others of its name.</param>
 /// <param name="At">Its time, for sessions and restore points.</param>
-public sealed record SearchHit(SearchKind Kind, Guid Id, string Title, string Detail, DateTimeOffset? At = null);
+public sealed record SearchHit(SearchKind Kind, Guid Id, string Title, string Detail, DateTimeOffset? At = null)
+{
+    /// <summary>The file system of a restore point.</summary>
+    public Guid? FileSystemId { get; init; }
+}
 
 /// <summary>Finds file systems, policies, sessions, restore points and vaults by a part of their name, their id or their ARN.</summary>
 public sealed class SearchQuery(IDbContextFactory<PortalDb> databases)
@@ -90,7 +94,10 @@ public sealed class SearchQuery(IDbContextFactory<PortalDb> databases)
         var arns = await ArnsAsync(db, sought, cancel);
         var found = arns.Count == 0 ? [] : await db.RestorePoints.AsNoTracking().Where(point => arns.Contains(point.Arn)).Take(MostOfAKind).ToListAsync(cancel);
         return found.Select(point => new SearchHit(
-            SearchKind.RestorePoint, point.FileSystemId, Arn.Parse(point.Arn).Id, $"{point.Kind} in {point.Vault}, {point.Region}", point.Moment));
+            SearchKind.RestorePoint, point.Id, Arn.Parse(point.Arn).Id, $"{point.Kind} in {point.Vault}, {point.Region}", point.Moment)
+        {
+            FileSystemId = point.FileSystemId,
+        });
     }
 
     private static async Task<IReadOnlyList<string>> ArnsAsync(PortalDb db, string sought, CancellationToken cancel)

@@ -11,8 +11,8 @@ namespace FsxPortal.Core.Queries;
 /// <summary>Reads what the overview says about longer times, for all visitors together.</summary>
 public sealed class TrendQuery(IDbContextFactory<PortalDb> databases, Clocks clocks) : IDisposable
 {
-    private const int HoursShown = 24;
-    private const int DaysShown = 30;
+    private static readonly TimeSpan LookBack = TimeSpan.FromDays(32);
+    private static readonly TimeSpan Quarter = TimeSpan.FromMinutes(15);
 
     // How soon a chain that runs empty is told.
     private static readonly TimeSpan Notice = TimeSpan.FromDays(7);
@@ -57,8 +57,7 @@ public sealed class TrendQuery(IDbContextFactory<PortalDb> databases, Clocks clo
         var rows = await db.Protection.AsNoTracking().Where(row => !row.IsGone && row.PolicyId != null).ToListAsync(cancel);
         return new TrendView
         {
-            Hours = Bars(runs, HourOf(now).AddHours(1 - HoursShown), TimeSpan.FromHours(1), HoursShown),
-            Days = Bars(runs, DayOf(now).AddDays(1 - DaysShown), TimeSpan.FromDays(1), DaysShown),
+            Runs = Bars(runs),
             Copies = await CopiesAsync(db, rows, policies, now, cancel),
             Emptying = [.. Emptying(rows, policies, now).OrderBy(row => row.LastEndsAt)],
             Storage = await StorageAsync(db, cancel),
@@ -70,22 +69,21 @@ public sealed class TrendQuery(IDbContextFactory<PortalDb> databases, Clocks clo
 
     private static async Task<List<(DateTimeOffset Slot, SessionState State)>> RunsAsync(PortalDb db, DateTimeOffset now, CancellationToken cancel)
     {
-        var since = DayOf(now).AddDays(1 - DaysShown);
+        var since = now - LookBack;
         var runs = await db.Sessions.Where(session => session.CreatedAt >= since && session.Type == SessionType.Policy && session.EndedAt != null)
             .Select(session => new { session.Slot, session.State }).ToListAsync(cancel);
         return [.. runs.Select(run => (run.Slot, run.State))];
     }
 
-    private static List<RunBar> Bars(List<(DateTimeOffset Slot, SessionState State)> runs, DateTimeOffset begin, TimeSpan step, int count)
-    {
-        var places = runs.Where(run => run.Slot >= begin).ToLookup(run => (int)((run.Slot - begin) / step), run => run.State);
-        return [.. Enumerable.Range(0, count).Select(place => new RunBar(
-            begin + (place * step),
-            places[place].Count(state => state == SessionState.Succeeded),
-            places[place].Count(state => state == SessionState.Warning),
-            places[place].Count(state => state == SessionState.Failed),
-            places[place].Count(state => state is SessionState.Missed or SessionState.Skipped or SessionState.Canceled)))];
-    }
+    private static List<RunBar> Bars(List<(DateTimeOffset Slot, SessionState State)> runs) =>
+    [
+        .. runs.GroupBy(run => QuarterOf(run.Slot), run => run.State).OrderBy(quarter => quarter.Key).Select(states => new RunBar(
+            states.Key,
+            states.Count(state => state == SessionState.Succeeded),
+            states.Count(state => state == SessionState.Warning),
+            states.Count(state => state == SessionState.Failed),
+            states.Count(state => state is SessionState.Missed or SessionState.Skipped or SessionState.Canceled))),
+    ];
 
     private static async Task<IReadOnlyList<CopyTargetView>> CopiesAsync(
         PortalDb db, List<ProtectionRecord> rows, Dictionary<Guid, Policy> policies, DateTimeOffset now, CancellationToken cancel)
@@ -146,7 +144,5 @@ public sealed class TrendQuery(IDbContextFactory<PortalDb> databases, Clocks clo
         return storage.Rows;
     }
 
-    private static DateTimeOffset HourOf(DateTimeOffset instant) => new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero);
-
-    private static DateTimeOffset DayOf(DateTimeOffset instant) => new(instant.UtcDateTime.Date, TimeSpan.Zero);
+    private static DateTimeOffset QuarterOf(DateTimeOffset instant) => new(instant.UtcTicks - (instant.UtcTicks % Quarter.Ticks), TimeSpan.Zero);
 }

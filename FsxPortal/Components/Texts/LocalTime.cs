@@ -1,4 +1,5 @@
 using System.Globalization;
+using FsxPortal.Core.Domain.Scheduling;
 
 namespace FsxPortal.Components.Texts;
 
@@ -17,6 +18,16 @@ public sealed record LocalTime(TimeZoneInfo Zone)
 
     /// <summary>The time of day of an instant.</summary>
     public string Time(DateTimeOffset instant) => Write(instant, "HH:mm");
+
+    /// <summary>The day and the time of day of an instant.</summary>
+    public string Moment(DateTimeOffset instant) => Write(instant, "yyyy-MM-dd HH:mm");
+
+    /// <summary>From when to when a stretch goes, with the times of day if it is short.</summary>
+    public string Range(DateTimeOffset from, DateTimeOffset to) =>
+        to - from < TimeSpan.FromDays(3) ? $"{Moment(from)} – {Moment(to)}" : $"{Date(from)} – {Date(to)}";
+
+    /// <summary>When a day begins.</summary>
+    public DateTimeOffset StartOf(DateOnly day) => CivilTime.ToInstant(day.ToDateTime(TimeOnly.MinValue), Zone);
 
     /// <summary>An instant in full, with its distance from UTC and, where that differs, as it reads in UTC.</summary>
     public string Full(DateTimeOffset instant) => Zone.GetUtcOffset(instant) == TimeSpan.Zero

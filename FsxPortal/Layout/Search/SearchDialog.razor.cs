@@ -77,7 +77,8 @@ public partial class SearchDialog
         Dialog.Close();
         Navigation.NavigateTo(hit.Kind switch
         {
-            SearchKind.FileSystem or SearchKind.RestorePoint => $"/file-systems/{hit.Id}",
+            SearchKind.FileSystem => $"/file-systems/{hit.Id}",
+            SearchKind.RestorePoint => $"/file-systems/{hit.FileSystemId}?point={hit.Id}",
             SearchKind.Policy => $"/policies/{hit.Id}",
             SearchKind.Session => $"/sessions/{hit.Id}",
             SearchKind.Vault => "/settings/accounts",

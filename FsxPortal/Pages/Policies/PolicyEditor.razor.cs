@@ -68,7 +68,7 @@ public sealed partial class PolicyEditor : LiveComponent
     /// <inheritdoc/>
     protected override IReadOnlyList<string> Topics => [ProgressTopic.FileSystems];
 
-    private string Title => PolicyId is null ? "New policy" : _name.Length > 0 ? _name : "Policy";
+    private string Title => PolicyId is null ? L["New"] : _name.Length > 0 ? _name : L["Policy"];
 
     /// <inheritdoc/>
     protected override async Task RefreshAsync(CancellationToken cancel)
@@ -115,7 +115,7 @@ public sealed partial class PolicyEditor : LiveComponent
         };
         return ProtectId is { } id && await FileSystems.FindAsync(id, cancel) is { } fileSystem ? nightly with
         {
-            Name = $"Protect {fileSystem.Name}",
+            Name = L["Protect", fileSystem.Name],
             Account = fileSystem.AwsAccount,
             Regions = [fileSystem.Region],
             Selection = new Selection

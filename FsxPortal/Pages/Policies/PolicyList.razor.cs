@@ -6,6 +6,7 @@ using FsxPortal.Core.Progress;
 using FsxPortal.Core.Queries;
 using FsxPortal.Live;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
 using MudBlazor;
 
@@ -30,6 +31,9 @@ public sealed partial class PolicyList : LiveComponent
 
     [Inject]
     private SessionCommands Sessions { get; set; } = null!;
+
+    [Inject]
+    private IStringLocalizer<PolicyDialogs> Questions { get; set; } = null!;
 
     [Inject]
     private CommandRunner Runner { get; set; } = null!;
@@ -112,7 +116,7 @@ public sealed partial class PolicyList : LiveComponent
     private async Task StartAsync(PolicyView policy)
     {
         if (policy.Document.Schedule is null or { Flags: GfsFlags.None }
-            && !await ConfirmDialog.AskAsync(Dialogs, L["AskStart", policy.Name], PolicyDialogs.WithoutSchedule, L["Start"]))
+            && !await ConfirmDialog.AskAsync(Dialogs, L["AskStart", policy.Name], PolicyDialogs.WithoutSchedule(Questions), L["Start"]))
         {
             return;
         }
@@ -126,7 +130,7 @@ public sealed partial class PolicyList : LiveComponent
         IReadOnlyList<PreviewedDeletion>? deletions = null;
         var isRead = await Runner.RunAsync(
             async () => deletions = (await Previews.ReadAsync(policy.Document, policy.Id, RetentionChange.Approved, Gone)).Deletions, null);
-        if (isRead && await ConfirmDialog.AskAsync(Dialogs, L["AskApprove", policy.Name], PolicyDialogs.Approve(deletions!), L["Approve"]))
+        if (isRead && await ConfirmDialog.AskAsync(Dialogs, L["AskApprove", policy.Name], PolicyDialogs.Approve(Questions, deletions!), L["Approve"]))
         {
             await Runner.RunAsync(() => Commands.ApproveDeletionsAsync(Visitor.Actor, policy.Id, policy.Version, Gone), L["IsApproved", policy.Name]);
             Request();
@@ -135,7 +139,7 @@ public sealed partial class PolicyList : LiveComponent
 
     private async Task RemoveAsync(PolicyView policy)
     {
-        if (await ConfirmDialog.AskAsync(Dialogs, L["AskRemove", policy.Name], PolicyDialogs.Remove(policy), L["RemovePolicy"]))
+        if (await ConfirmDialog.AskAsync(Dialogs, L["AskRemove", policy.Name], PolicyDialogs.Remove(Questions, policy), L["RemovePolicy"]))
         {
             await Runner.RunAsync(() => Commands.RemoveAsync(Visitor.Actor, policy.Id, policy.Version, Gone), L["IsRemoved", policy.Name]);
             Request();

@@ -1,4 +1,6 @@
+using FsxPortal.Components.Texts;
 using FsxPortal.Core;
+using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Timelines;
 using FsxPortal.Core.Progress;
 using FsxPortal.Core.Queries;
@@ -15,6 +17,7 @@ public sealed partial class Timeline : LiveComponent
     // Where the present lies when the timeline shows it: what is planned is to the right of it.
     private const double NowShare = 0.78;
 
+    private static readonly TimeSpan _day = TimeSpan.FromDays(1);
     private static readonly TimeSpan _month = TimeSpan.FromDays(31);
 
     private TimelineSpan _span = TimelineSpan.Of(_month, DateTimeOffset.UnixEpoch, 0);
@@ -25,12 +28,23 @@ public sealed partial class Timeline : LiveComponent
     private double _width = DefaultWidth;
     private bool _withDeleted;
     private bool _showsAll;
+    private Guid? _sought;
 
     [Parameter, EditorRequired]
     public Guid FileSystemId { get; set; }
 
+    /// <summary>The restore point that is shown first; none for the present.</summary>
+    [Parameter]
+    public Guid? Point { get; set; }
+
+    [CascadingParameter]
+    private LocalTime Local { get; set; } = LocalTime.Utc;
+
     [Inject]
     private TimelineQuery Query { get; set; } = null!;
+
+    [Inject]
+    private ChainQuery Chains { get; set; } = null!;
 
     [Inject]
     private Clocks Clocks { get; set; } = null!;
@@ -39,25 +53,33 @@ public sealed partial class Timeline : LiveComponent
     protected override IReadOnlyList<string> Topics => [ProgressTopic.FileSystem(FileSystemId), ProgressTopic.Policies];
 
     private IEnumerable<(string Name, TimeSpan? Length)> Lengths =>
-        [(L["Day"], TimeSpan.FromDays(1)), (L["Week"], TimeSpan.FromDays(7)), (L["Month"], _month), (L["Year"], TimeSpan.FromDays(366)), (L["All"], null)];
+        [(L["Day"], _day), (L["Week"], TimeSpan.FromDays(7)), (L["Month"], _month), (L["Year"], TimeSpan.FromDays(366)), (L["All"], null)];
 
     /// <inheritdoc/>
     protected override async Task RefreshAsync(CancellationToken cancel)
     {
-        if (_history is null)
+        var wanted = Point is { } id && id != _sought ? await Chains.FindAsync(id, cancel) : null;
+        _sought = Point;
+        if (wanted is not null)
+        {
+            _span = TimelineSpan.Of(_day, wanted.Slot ?? wanted.CreatedAt, 0.5);
+            _withDeleted |= wanted.State is RestorePointState.Deleted or RestorePointState.Missing;
+        }
+        else if (_history is null)
         {
             _span = TimelineSpan.Of(_month, Clocks.Now, NowShare);
         }
 
         // As much again on either side, so that the next step shows something at once.
-        var span = TimelineLayout.Reach(TimelineSpan.Of(_span.Length * 3, _span.From, 1.0 / 3), _width);
+        var span = TimelineLayout.Reach(TimelineSpan.Of(_span.Length * 3, _span.From, 1.0 / 3), _width, Local.Zone);
         _history = await Query.HistoryAsync(FileSystemId, span, Clocks.Now, cancel);
+        _chosen = wanted is null ? _chosen : _history?.Items.FirstOrDefault(item => item.Id == wanted.Id) ?? _chosen;
         Draw();
     }
 
     private void Draw()
     {
-        _drawing = _history is { } history ? TimelineLayout.Draw(history, _span, _width, _withDeleted) : null;
+        _drawing = _history is { } history ? TimelineLayout.Draw(history, _span, _width, Local.Zone, _withDeleted) : null;
         _last = _drawing is { } drawing && TimelineWalk.Find(drawing, _chosen?.Key) is { } mark ? mark : _last;
     }
 

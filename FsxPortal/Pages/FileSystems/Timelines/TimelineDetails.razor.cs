@@ -22,11 +22,14 @@ public sealed partial class TimelineDetails : ComponentBase, IDisposable
     [Parameter]
     public EventCallback OnClose { get; set; }
 
+    [CascadingParameter]
+    private LocalTime Local { get; set; } = LocalTime.Utc;
+
     private Guid? SessionId => Mark.First.Kind is TimelineItemKind.Failed or TimelineItemKind.Missed ? Mark.First.Id : _point?.SessionId;
 
     private string? Why => _point switch
     {
-        { DeletedBecause: { } because, DeletedAt: { } at } => L["DeletedAt", Moments.Text(at), because],
+        { DeletedBecause: { } because, DeletedAt: { } at } => L["DeletedAt", Local.Moment(at), because],
         { DeletedBecause: { } because } => because,
         { KeptBecause.Count: > 0 } kept => L["Kept", string.Join("; ", kept.KeptBecause)],
         _ => Mark.First.Reason,
@@ -34,7 +37,7 @@ public sealed partial class TimelineDetails : ComponentBase, IDisposable
 
     // With the end of each, where there is one.
     private string FlagText => _point is { Retention.Count: > 0 } point
-        ? string.Join("; ", point.Retention.Select(end => end.Until is { } until ? L["FlagUntil", Words.Flag(end.Flag), Moments.Text(until)].Value : Words.Flag(end.Flag)))
+        ? string.Join("; ", point.Retention.Select(end => end.Until is { } until ? L["FlagUntil", Words.Flag(end.Flag), Local.Moment(until)].Value : Words.Flag(end.Flag)))
         : string.Join(", ", Mark.Flags.ToLetters().Select(Words.Flag));
 
     private string What => Mark.Shape switch

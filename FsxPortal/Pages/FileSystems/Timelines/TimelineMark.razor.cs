@@ -30,6 +30,9 @@ public sealed partial class TimelineMark : Gated
     [Parameter]
     public EventCallback<DrawnMark?> OnChoose { get; set; }
 
+    [CascadingParameter]
+    private LocalTime Local { get; set; } = LocalTime.Utc;
+
     /// <inheritdoc/>
     protected override object Shown => (Mark.Shape, Mark.X, Mark.Width, Mark.TailTo, Mark.TailRow, Y, IsChosen, Label);
 
@@ -56,11 +59,11 @@ public sealed partial class TimelineMark : Gated
         ? string.Join(", ", new[]
         {
             Counted,
-            L["Between", Moments.Text(Mark.First.Moment), Moments.Text(Mark.Items[^1].Moment)].Value,
+            L["Between", Local.Moment(Mark.First.Moment), Local.Moment(Mark.Items[^1].Moment)].Value,
             Flags,
             Mark.Items.Count(item => item.Kind is TimelineItemKind.Failed or TimelineItemKind.Missed) is var bad and > 0 ? L["Trouble", bad] : "",
         }.Where(part => part.Length > 0))
-        : string.Join(", ", new[] { What, Moments.Text(Mark.First.Moment), Flags, Mark.First.Point is { } point ? Look.Of(point.State).Word : "" }.Where(part => part.Length > 0));
+        : string.Join(", ", new[] { What, Local.Moment(Mark.First.Moment), Flags, Mark.First.Point is { } point ? Look.Of(point.State).Word : "" }.Where(part => part.Length > 0));
 
     private string Counted => (Mark.First.Kind == TimelineItemKind.Planned, Mark.Items.Count(item => item.Point is not null)) switch
     {

@@ -8,12 +8,12 @@ namespace FsxPortal.Live;
 /// A read is shared by all who ask before the next change of the topics it depends on, and for a moment only, in case a change is not
 /// heard of. It began after the last change, so it holds that change. What depends on who asks must have that in its key.
 /// </remarks>
-public sealed class SharedReads(ProgressFeed feed, Clocks clocks)
+public sealed class JointReads(ProgressFeed feed, Clocks clocks)
 {
     private static readonly TimeSpan _longest = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<object, SharedRead> _reads = [];
+    private readonly Dictionary<object, JointRead> _reads = [];
 
     /// <summary>Reads, or takes part in a read that holds all that is known to have changed.</summary>
     /// <param name="topics">What the answer depends on.</param>
@@ -23,13 +23,13 @@ public sealed class SharedReads(ProgressFeed feed, Clocks clocks)
     public Task<T> ReadAsync<T>(IEnumerable<string> topics, object key, Func<Task<T>> read, CancellationToken cancel)
     {
         var version = topics.Sum(feed.VersionOf);
-        SharedRead? entry;
+        JointRead? entry;
         lock (_gate)
         {
             if (!_reads.TryGetValue(key, out entry) || entry.Version < version || entry.HasFailed)
             {
                 // It begins outside of the gate: one question does not wait for another.
-                _reads[key] = entry = new SharedRead(version, new Lazy<Task>(read));
+                _reads[key] = entry = new JointRead(version, new Lazy<Task>(read));
                 _ = ForgetAsync(key, entry);
             }
         }
@@ -37,7 +37,7 @@ public sealed class SharedReads(ProgressFeed feed, Clocks clocks)
         return ((Task<T>)entry.Answer.Value).WaitAsync(cancel);
     }
 
-    private async Task ForgetAsync(object key, SharedRead entry)
+    private async Task ForgetAsync(object key, JointRead entry)
     {
         await Task.Delay(_longest, clocks.Technical, CancellationToken.None);
         lock (_gate)
@@ -49,7 +49,7 @@ public sealed class SharedReads(ProgressFeed feed, Clocks clocks)
         }
     }
 
-    private sealed record SharedRead(long Version, Lazy<Task> Answer)
+    private sealed record JointRead(long Version, Lazy<Task> Answer)
     {
         public bool HasFailed => Answer is { IsValueCreated: true, Value.IsFaulted: true };
     }

@@ -6,17 +6,17 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace FsxPortal.Tests.Live;
 
-public sealed class SharedReadsTests
+public sealed class JointReadsTests
 {
     private readonly FakeTimeProvider _time = new();
     private readonly ProgressFeed _feed = new(NullLogger<ProgressFeed>.Instance);
-    private readonly SharedReads _reads;
+    private readonly JointReads _reads;
     private TaskCompletionSource _open = new();
     private int _begun;
 
-    public SharedReadsTests()
+    public JointReadsTests()
     {
-        _reads = new SharedReads(_feed, new Clocks(_time, _time));
+        _reads = new JointReads(_feed, new Clocks(_time, _time));
         _feed.Subscribe("sessions", _ => { });
     }
 

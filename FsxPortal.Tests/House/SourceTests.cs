@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 namespace FsxPortal.Tests.House;
 
 /// <summary>Rooms stay small and words stay plain, over the source tree.</summary>
@@ -39,5 +40,17 @@ public sealed class SourceTests
         Assert.Contains(Files, file => file.Path == "FsxPortal.Core/Domain/Policies/Policy.cs");
         Assert.Contains(Files, file => file.Path == "FsxPortal/Program.cs");
         Assert.DoesNotContain(Files, file => file.Path.Contains("/obj/", StringComparison.Ordinal) || file.Path.Contains("/Migrations/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_component_is_rendered_by_a_test()
+    {
+        var tests = string.Concat(SourceFile.All.Where(file => file.Lies("FsxPortal.Tests")).Select(file => file.Text));
+        var components = SourceFile.All.Where(file => file.Lies("FsxPortal") && file.Path.EndsWith(".razor", StringComparison.Ordinal)).Select(file => Path.GetFileNameWithoutExtension(file.Path));
+
+        // The document around all pages is no part of a page: browsers test it.
+        Report.Nothing(components.Where(name => name is not ("App" or "_Imports"))
+            .Where(name => !Regex.IsMatch(tests, $@"(Render|ShowAsync|FindComponents?)<{name}>|\b{name}\.AskAsync|Render\({name}\."))
+            .Select(name => $"no test renders {name}"));
     }
 }

@@ -1,11 +1,9 @@
 using Bunit;
-using FsxPortal.Components.Texts;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Pages.FileSystems.Timelines;
 using FsxPortal.Tests.Queries;
 using FsxPortal.Tests.Support;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
 namespace FsxPortal.Tests.Pages;
@@ -65,7 +63,7 @@ public sealed class TimelineTests : PageContext
     {
         var fileSystem = Rows.FileSystem("ant");
         await Database.AddAsync(fileSystem, Rows.Point(fileSystem, Rows.Now.AddDays(-2)));
-        RenderTree.Add<CascadingValue<LocalTime>>(p => p.Add(x => x.Value, LocalTime.Read("Asia/Kolkata")));
+        LiveIn("Asia/Kolkata");
 
         Assert.Equal("Full backup, 2026-03-16 17:30, Daily, Available", Render(fileSystem.Id).Find("[role=option]").GetAttribute("aria-label"));
     }

@@ -44,6 +44,23 @@ public sealed class AccessibilityTests(DemoBrowser browser)
         await DemandCleanAsync(page);
     }
 
+    [Fact]
+    public async Task Axe_finds_no_violation_on_a_dark_timeline_and_in_the_search_over_it()
+    {
+        await using var page = await browser.OpenAsync("/file-systems?state=Protected", scheme: ColorScheme.Dark);
+        await page.LiveAsync();
+        await page.Page.Locator("a.fleet-name").First.ClickAsync();
+        await page.Page.GetByRole(AriaRole.Option).First.WaitForAsync();
+        await page.Page.GetByRole(AriaRole.Listbox).PressAsync("ArrowLeft");
+        await page.Page.Locator(".timeline-details").WaitForAsync();
+        await DemandCleanAsync(page);
+
+        await page.Page.Keyboard.PressAsync("Control+k");
+        await page.Page.GetByRole(AriaRole.Combobox, new() { Name = "Name, id or ARN" }).FillAsync("prod");
+        await page.Page.GetByRole(AriaRole.Option).First.WaitForAsync();
+        await DemandCleanAsync(page);
+    }
+
     private static async Task DemandCleanAsync(WatchedPage page)
     {
         var result = await page.Page.RunAxe();

@@ -81,9 +81,6 @@ public static class Words
 
     private static string Away(TimeSpan away, string span) => away < TimeSpan.Zero ? $"{span} ago" : $"in {span}";
 
-    /// <summary>A number with its noun.</summary>
-    public static string Count(long count, string one, string many) => count == 1 ? $"1 {one}" : $"{count} {many}";
-
     /// <summary>The schedule of a policy in a line.</summary>
     public static string Schedule(PolicyDocument document) => document.Schedule is null or { Flags: GfsFlags.None }
         ? ScheduleWords.When(null)

@@ -28,6 +28,10 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<RestorePoint> RestorePoints => Set<RestorePoint>();
 
+    public DbSet<Promise> Promises => Set<Promise>();
+
+    public DbSet<Thaw> Thaws => Set<Thaw>();
+
     public DbSet<RetentionRequest> RetentionRequests => Set<RetentionRequest>();
 
     public DbSet<ProtectionRecord> Protection => Set<ProtectionRecord>();

@@ -57,8 +57,14 @@ public sealed record Origin
     /// <summary>How long its flags last, as the policy said when the point was made.</summary>
     public RetentionRules? Rules { get; init; }
 
+    /// <summary>The rare flags among them that the point carries for slots that brought none.</summary>
+    public IReadOnlyList<CarriedFlag> Carried { get; init; } = [];
+
     /// <summary>Its number in the chain; 0 is the first.</summary>
     public int Sequence { get; init; }
+
+    /// <summary>Why the point is not ours although its tags say so; none if it is, or if they do not.</summary>
+    public string? ForeignBecause { get; init; }
 
     /// <summary>Whether only changes were stored; none if unknown. AWS does not tell: it is what the chain means.</summary>
     public bool? Incremental { get; init; }
@@ -151,7 +157,13 @@ public sealed class RestorePoint
 
     public GfsFlags Flags { get; private set; }
 
+    /// <summary>The rare flags among them that it carries for slots that brought none.</summary>
+    public IReadOnlyList<CarriedFlag> Carried { get; private set; } = [];
+
     public RetentionRules? Rules { get; private set; }
+
+    /// <summary>Why it is not ours although its tags say so; none if it is, or if they do not.</summary>
+    public string? ForeignBecause { get; private set; }
 
     /// <summary>
     /// When the last of its flags ends, as its own rules say; the end of time if one never does, and none where this was noted before it was kept.
@@ -170,6 +182,9 @@ public sealed class RestorePoint
 
     /// <summary>When the decision to delete it was made.</summary>
     public DateTimeOffset? DeletionDecidedAt { get; private set; }
+
+    /// <summary>When AWS was about to be asked to delete it: from then on nobody can save it. None before.</summary>
+    public DateTimeOffset? DeletionSentAt { get; private set; }
 
     public DateTimeOffset? DeletedAt { get; private set; }
 
@@ -215,7 +230,9 @@ public sealed class RestorePoint
         SourceId = origin.SourceId;
         Slot = origin.Slot;
         Flags = origin.Flags;
+        Carried = origin.Carried;
         Rules = origin.Rules;
+        ForeignBecause = origin.ForeignBecause;
         Sequence = origin.Sequence;
         Incremental = origin.Incremental;
         EndsAt = LastEnd();

@@ -60,6 +60,12 @@ public sealed class Policy
     /// <summary>From which moment on the newest retention counts; restore points of before keep what they were made with. None for all.</summary>
     public DateTimeOffset? RetentionFrom { get; private set; }
 
+    /// <summary>What an edit would shorten of what was promised, and nobody has approved yet; none if nothing waits.</summary>
+    public PendingCuts? Pending { get; private set; }
+
+    /// <summary>Since when each rule names its slots without a break; a rule that was changed or switched on since counts from then.</summary>
+    public IReadOnlyDictionary<GfsFlags, DateTimeOffset> RulesSince { get; private set; } = new Dictionary<GfsFlags, DateTimeOffset>();
+
     /// <summary>What nobody has approved yet of what an edit or an import deletes.</summary>
     public ApprovalNeed Approval { get; private set; }
 

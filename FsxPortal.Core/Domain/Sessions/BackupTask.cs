@@ -1,3 +1,5 @@
+using FsxPortal.Core.Domain.Chains;
+
 namespace FsxPortal.Core.Domain.Sessions;
 
 /// <summary>Where a task, or one of its copies, stands.</summary>
@@ -92,6 +94,12 @@ public sealed class BackupTask
     public Guid? RestorePointId { get; private set; }
 
     public long? SizeBytes { get; private set; }
+
+    /// <summary>The rare flags that its backup carries for slots that brought none.</summary>
+    public IReadOnlyList<CarriedFlag> Carried { get; private set; } = [];
+
+    /// <summary>The same for its copies.</summary>
+    public IReadOnlyList<CarriedFlag> CarriedCopies { get; private set; } = [];
 
     public DateTimeOffset? StartedAt { get; private set; }
 

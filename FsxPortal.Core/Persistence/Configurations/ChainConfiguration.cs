@@ -27,6 +27,7 @@ internal sealed class RestorePointConfiguration : IEntityTypeConfiguration<Resto
         // Nor is a point deleted that somebody holds since it was judged.
         builder.Property(point => point.Hold).IsJson().IsConcurrencyToken();
         builder.Property(point => point.Rules).IsSharedJson();
+        builder.Property(point => point.Carried).IsSharedJson();
         builder.Property(point => point.Flags).HasConversion(flags => (int)flags, number => (GfsFlags)number);
         builder.Ignore(point => point.Moment);
         builder.Ignore(point => point.Lane);
@@ -43,5 +44,28 @@ internal sealed class RetentionRequestConfiguration : IEntityTypeConfiguration<R
         builder.HasIndex(request => new { request.Lane, request.DoneAt });
         builder.HasIndex(request => request.TaskId);
         builder.HasIndex(request => request.SessionId);
+    }
+}
+
+internal sealed class PromiseConfiguration : IEntityTypeConfiguration<Promise>
+{
+    public void Configure(EntityTypeBuilder<Promise> builder)
+    {
+        builder.ToTable("promise");
+        builder.Property(promise => promise.Id).ValueGeneratedNever();
+        builder.HasIndex(promise => new { promise.FileSystemId, promise.Kind, promise.VaultArn });
+        builder.HasIndex(promise => new { promise.PolicyId, promise.Cuts });
+        builder.Property(promise => promise.Rules).IsSharedJson();
+        builder.Property(promise => promise.Cuts).HasConversion(flags => (int)flags, number => (GfsFlags)number);
+    }
+}
+
+internal sealed class ThawConfiguration : IEntityTypeConfiguration<Thaw>
+{
+    public void Configure(EntityTypeBuilder<Thaw> builder)
+    {
+        builder.ToTable("thaw");
+        builder.Property(thaw => thaw.Id).ValueGeneratedNever();
+        builder.HasIndex(thaw => new { thaw.FileSystemId, thaw.Kind, thaw.VaultArn }).IsUnique();
     }
 }

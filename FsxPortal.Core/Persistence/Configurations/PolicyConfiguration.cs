@@ -13,6 +13,8 @@ internal sealed class PolicyConfiguration : IEntityTypeConfiguration<Policy>
         builder.HasIndex(policy => policy.Name).IsUnique();
         builder.HasIndex(policy => policy.Priority);
         builder.Property(policy => policy.Document).IsJson();
+        builder.Property(policy => policy.Pending).IsJson();
+        builder.Property(policy => policy.RulesSince).IsJson();
         builder.Property(policy => policy.Version).IsConcurrencyToken();
         builder.Ignore(policy => policy.Zone);
         builder.Ignore(policy => policy.Schedule);

@@ -31,6 +31,8 @@ internal sealed class BackupTaskConfiguration : IEntityTypeConfiguration<BackupT
         builder.HasIndex(task => new { task.Lane, task.State });
         builder.HasIndex(task => new { task.FileSystemId, task.EndedAt });
         builder.Property(task => task.Attempts).IsJson();
+        builder.Property(task => task.Carried).IsJson();
+        builder.Property(task => task.CarriedCopies).IsJson();
         builder.Property(task => task.Version).IsConcurrencyToken();
         builder.HasMany(task => task.Copies).WithOne().HasForeignKey(copy => copy.TaskId).OnDelete(DeleteBehavior.Cascade);
         builder.Navigation(task => task.Copies).UsePropertyAccessMode(PropertyAccessMode.Field).AutoInclude();

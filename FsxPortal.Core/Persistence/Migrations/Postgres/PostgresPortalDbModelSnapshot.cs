@@ -22,6 +22,50 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("FsxPortal.Core.Domain.Chains.Promise", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Cuts")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("FileSystemId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("PolicyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("PolicyVersion")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("VaultArn")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PolicyId", "Cuts");
+
+                    b.HasIndex("FileSystemId", "Kind", "VaultArn");
+
+                    b.ToTable("promise", (string)null);
+                });
+
             modelBuilder.Entity("FsxPortal.Core.Domain.Chains.RestorePoint", b =>
                 {
                     b.Property<Guid>("Id")
@@ -35,6 +79,10 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<string>("AwsAccount")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Carried")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -56,6 +104,9 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                     b.Property<long?>("DeletionDecidedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("DeletionSentAt")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("EndsAt")
                         .HasColumnType("bigint");
 
@@ -64,6 +115,9 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
 
                     b.Property<int>("Flags")
                         .HasColumnType("integer");
+
+                    b.Property<string>("ForeignBecause")
+                        .HasColumnType("text");
 
                     b.Property<string>("Hold")
                         .IsConcurrencyToken()
@@ -140,6 +194,37 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                     b.HasIndex("PolicyId", "State", "Kind", "Flags", "Slot");
 
                     b.ToTable("restore_point", (string)null);
+                });
+
+            modelBuilder.Entity("FsxPortal.Core.Domain.Chains.Thaw", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("FileSystemId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("VaultArn")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FileSystemId", "Kind", "VaultArn")
+                        .IsUnique();
+
+                    b.ToTable("thaw", (string)null);
                 });
 
             modelBuilder.Entity("FsxPortal.Core.Domain.Inventory.AwsAccount", b =>
@@ -300,11 +385,18 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Pending")
+                        .HasColumnType("text");
+
                     b.Property<int>("Priority")
                         .HasColumnType("integer");
 
                     b.Property<long?>("RetentionFrom")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("RulesSince")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<long>("ScheduledUntil")
                         .HasColumnType("bigint");
@@ -386,6 +478,14 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
 
                     b.Property<int>("BackupPercent")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Carried")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("CarriedCopies")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<long?>("EndedAt")
                         .HasColumnType("bigint");

@@ -17,6 +17,50 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("FsxPortal.Core.Domain.Chains.Promise", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Cuts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("FileSystemId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PolicyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PolicyVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("VaultArn")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PolicyId", "Cuts");
+
+                    b.HasIndex("FileSystemId", "Kind", "VaultArn");
+
+                    b.ToTable("promise", (string)null);
+                });
+
             modelBuilder.Entity("FsxPortal.Core.Domain.Chains.RestorePoint", b =>
                 {
                     b.Property<Guid>("Id")
@@ -30,6 +74,10 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("AwsAccount")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Carried")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -51,6 +99,9 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                     b.Property<long?>("DeletionDecidedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("DeletionSentAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("EndsAt")
                         .HasColumnType("INTEGER");
 
@@ -59,6 +110,9 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
 
                     b.Property<int>("Flags")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("ForeignBecause")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Hold")
                         .IsConcurrencyToken()
@@ -131,6 +185,37 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                     b.HasIndex("PolicyId", "State", "Kind", "Flags", "Slot");
 
                     b.ToTable("restore_point", (string)null);
+                });
+
+            modelBuilder.Entity("FsxPortal.Core.Domain.Chains.Thaw", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FileSystemId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VaultArn")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FileSystemId", "Kind", "VaultArn")
+                        .IsUnique();
+
+                    b.ToTable("thaw", (string)null);
                 });
 
             modelBuilder.Entity("FsxPortal.Core.Domain.Inventory.AwsAccount", b =>
@@ -291,11 +376,18 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Pending")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Priority")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("RetentionFrom")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("RulesSince")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("ScheduledUntil")
                         .HasColumnType("INTEGER");
@@ -377,6 +469,14 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
 
                     b.Property<int>("BackupPercent")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Carried")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CarriedCopies")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");

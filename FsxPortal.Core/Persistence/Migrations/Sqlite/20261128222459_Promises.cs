@@ -1,0 +1,151 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace FsxPortal.Core.Persistence.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Promises : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "Carried",
+                table: "task",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "[]");
+
+            migrationBuilder.AddColumn<string>(
+                name: "CarriedCopies",
+                table: "task",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "[]");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Carried",
+                table: "restore_point",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "[]");
+
+            migrationBuilder.AddColumn<long>(
+                name: "DeletionSentAt",
+                table: "restore_point",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ForeignBecause",
+                table: "restore_point",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Pending",
+                table: "policy",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "RulesSince",
+                table: "policy",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "{}");
+
+            migrationBuilder.CreateTable(
+                name: "promise",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FileSystemId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    VaultArn = table.Column<string>(type: "TEXT", nullable: false),
+                    PolicyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PolicyVersion = table.Column<long>(type: "INTEGER", nullable: false),
+                    Sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    Rules = table.Column<string>(type: "TEXT", nullable: false),
+                    Cuts = table.Column<int>(type: "INTEGER", nullable: false),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_promise", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "thaw",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FileSystemId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    VaultArn = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_thaw", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_promise_FileSystemId_Kind_VaultArn",
+                table: "promise",
+                columns: new[] { "FileSystemId", "Kind", "VaultArn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_promise_PolicyId_Cuts",
+                table: "promise",
+                columns: new[] { "PolicyId", "Cuts" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_thaw_FileSystemId_Kind_VaultArn",
+                table: "thaw",
+                columns: new[] { "FileSystemId", "Kind", "VaultArn" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "promise");
+
+            migrationBuilder.DropTable(
+                name: "thaw");
+
+            migrationBuilder.DropColumn(
+                name: "Carried",
+                table: "task");
+
+            migrationBuilder.DropColumn(
+                name: "CarriedCopies",
+                table: "task");
+
+            migrationBuilder.DropColumn(
+                name: "Carried",
+                table: "restore_point");
+
+            migrationBuilder.DropColumn(
+                name: "DeletionSentAt",
+                table: "restore_point");
+
+            migrationBuilder.DropColumn(
+                name: "ForeignBecause",
+                table: "restore_point");
+
+            migrationBuilder.DropColumn(
+                name: "Pending",
+                table: "policy");
+
+            migrationBuilder.DropColumn(
+                name: "RulesSince",
+                table: "policy");
+        }
+    }
+}

@@ -106,11 +106,14 @@ public sealed class VaultGateway(AwsClients clients)
         }
     }
 
-    /// <summary>Asks AWS to delete a recovery point. That AWS agrees does not mean that it is gone: read it again.</summary>
+    /// <summary>Waits until AWS may be asked for one more deletion.</summary>
+    public async Task AwaitDeletionAsync(AwsAccount account, string region, CancellationToken cancel) =>
+        await clients.Of(account, region).Rates.TakeAsync(CallGroup.Delete, cancel);
+
+    /// <summary>Asks AWS to delete a recovery point, for which <see cref="AwaitDeletionAsync"/> has waited. That AWS agrees does not mean that it is gone: read it again.</summary>
     public async Task DeleteAsync(AwsAccount account, Arn vault, string pointArn, CancellationToken cancel)
     {
         var lane = clients.Of(account, vault.Region);
-        await lane.Rates.TakeAsync(CallGroup.Delete, cancel);
         await AwsFault.GuardAsync($"delete {pointArn}", () => lane.Backup.DeleteRecoveryPointAsync(
             new DeleteRecoveryPointRequest { BackupVaultName = NameOf(vault), RecoveryPointArn = pointArn }, cancel));
     }

@@ -1,17 +1,15 @@
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Policies;
-using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Engine;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace FsxPortal.Core.Commands;
 
 /// <summary>Creates, changes, orders and removes policies.</summary>
-public sealed class PolicyCommands(IDbContextFactory<PortalDb> databases, IProgressRelay relay, IOptions<EngineOptions> options, Clocks clocks)
+public sealed class PolicyCommands(IDbContextFactory<PortalDb> databases, NamedLocks locks, PolicyApprovals approvals, IProgressRelay relay, Clocks clocks)
 {
     /// <summary>Saves a new policy behind all others.</summary>
     /// <param name="actor">Who asks.</param>
@@ -26,49 +24,69 @@ public sealed class PolicyCommands(IDbContextFactory<PortalDb> databases, IProgr
         await DemandValidAsync(db, document, null, cancel);
         var priority = 1 + (await db.Policies.MaxAsync(policy => (int?)policy.Priority, cancel) ?? 0);
         var policy = new Policy(id ?? clocks.NewId(), document, priority, clocks.Now);
+        if (id is not null && await db.RestorePoints.AnyAsync(point => point.PolicyId == id && point.Rules == null, cancel))
+        {
+            policy.AskForUnknown();
+        }
+
         db.Policies.Add(policy);
         await SaveAsync(db, cancel);
         return policy;
     }
 
-    /// <summary>Replaces what a policy asks for. Restore points of the file systems it still protects follow its new retention.</summary>
+    /// <summary>Replaces what a policy asks for. Restore points that exist last longer where it says so, and end sooner only with an approval.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="id">Which policy.</param>
     /// <param name="document">What is asked for from now on.</param>
     /// <param name="expectedVersion">The version the caller has read; none to replace whatever is there.</param>
-    /// <param name="retention">What a new retention means for restore points that exist.</param>
+    /// <param name="wish">What a new retention means for restore points that exist.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="InvalidInputException">Every wrong field; nothing was saved.</exception>
+    /// <exception cref="ApprovalOutdatedException">Other restore points would end sooner than those that were shown; nothing was saved.</exception>
     public async Task<Policy> ChangeAsync(
-        Actor actor, Guid id, PolicyDocument document, long? expectedVersion, RetentionChange retention, CancellationToken cancel)
+        Actor actor, Guid id, PolicyDocument document, long? expectedVersion, RetentionWish wish, CancellationToken cancel)
     {
         actor.DemandOperator("change policies");
+        await using var turn = await locks.TakeAsync(DeletionFollower.LockOf(id), cancel);
         await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await RowLocks.TakePoliciesAsync(db, [id], cancel);
         var policy = await FindAsync(db, id, expectedVersion, cancel);
         await DemandValidAsync(db, document, id, cancel);
-        policy.Change(document, clocks.Now, retention);
-        if (policy.AwaitsApproval)
-        {
-            policy.AskBeforeDeleting(await WeighAsync(db, id, document, cancel));
-        }
-
-        await SaveAsync(db, cancel);
+        var open = policy.Approval;
+        var edit = policy.Change(document, clocks.Now, wish.Change);
+        await SaveAsync(db, cancel, () => approvals.NoteAsync(db, policy, edit, wish.Digest, open, cancel));
         return policy;
     }
 
-    /// <summary>Lets the daily pass delete what the newest edit of a policy no longer keeps, however much it is.</summary>
-    public async Task ApproveDeletionsAsync(Actor actor, Guid id, long? expectedVersion, CancellationToken cancel)
+    /// <summary>Lets what waits for an approval end sooner, or go, if it is still what was shown.</summary>
+    /// <param name="actor">Who approves.</param>
+    /// <param name="id">Which policy.</param>
+    /// <param name="digest">The digest of the set that was shown.</param>
+    /// <param name="expectedVersion">The version the caller has read; none for whatever is there.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="ApprovalOutdatedException">The set is another one by now; nothing was approved.</exception>
+    public async Task ApproveDeletionsAsync(Actor actor, Guid id, string? digest, long? expectedVersion, CancellationToken cancel)
     {
         actor.DemandOperator("approve deletions");
+        await using var turn = await locks.TakeAsync(DeletionFollower.LockOf(id), cancel);
         await using var db = await databases.CreateDbContextAsync(cancel);
-        (await FindAsync(db, id, expectedVersion, cancel)).ApproveDeletions();
-        await SaveAsync(db, cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await RowLocks.TakePoliciesAsync(db, [id], cancel);
+        var policy = await FindAsync(db, id, expectedVersion, cancel);
+        if (policy.AwaitsApproval)
+        {
+            var open = policy.Approval;
+            var edit = policy.Approve();
+            await SaveAsync(db, cancel, () => approvals.NoteAsync(db, policy, edit, digest, open, cancel));
+        }
     }
 
-    /// <summary>Removes a policy. Its restore points stay and expire by the retention they were made with.</summary>
+    /// <summary>Removes a policy. Its restore points stay and end when they were promised to.</summary>
     public async Task RemoveAsync(Actor actor, Guid id, long? expectedVersion, CancellationToken cancel)
     {
         actor.DemandOperator("remove policies");
+        await using var turn = await locks.TakeAsync(DeletionFollower.LockOf(id), cancel);
         await using var db = await databases.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await RowLocks.TakePoliciesAsync(db, [id], cancel);
@@ -123,14 +141,6 @@ public sealed class PolicyCommands(IDbContextFactory<PortalDb> databases, IProgr
         return PolicyValidator.Validate(document, await SurroundingsAsync(db, id, cancel));
     }
 
-    // Nobody has looked at what the edit deletes: if that is much, every deletion of it waits.
-    private async Task<ApprovalNeed> WeighAsync(PortalDb db, Guid id, PolicyDocument document, CancellationToken cancel)
-    {
-        var edited = await db.Policies.AsNoTracking().SingleAsync(policy => policy.Id == id, cancel);
-        edited.Change(document, clocks.Now, RetentionChange.Approved);
-        return await MassDeletion.WeighAsync(db, edited, DailyRetention.After(clocks.Now, options.Value.TimeZone), cancel);
-    }
-
     private static async Task DemandValidAsync(PortalDb db, PolicyDocument document, Guid? id, CancellationToken cancel)
     {
         var problems = PolicyValidator.Validate(document, await SurroundingsAsync(db, id, cancel));
@@ -154,14 +164,20 @@ public sealed class PolicyCommands(IDbContextFactory<PortalDb> databases, IProgr
             : policy;
     }
 
-    // What policies cover decides how every file system stands.
-    private async Task SaveAsync(PortalDb db, CancellationToken cancel)
+    // What policies cover decides how every file system stands, and which of them an edit means.
+    private async Task SaveAsync(PortalDb db, CancellationToken cancel, Func<Task>? note = null)
     {
         try
         {
             await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
             await db.SaveChangesAsync(cancel);
             await ProtectionBook.AssignAllAsync(db, cancel);
+            if (note is not null)
+            {
+                await note();
+                await db.SaveChangesAsync(cancel);
+            }
+
             await db.Database.CommitTransactionAsync(cancel);
         }
         catch (DbUpdateConcurrencyException)

@@ -2,6 +2,7 @@ using System.Globalization;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
+using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Engine;
 using FsxPortal.Core.Persistence;
@@ -36,14 +37,15 @@ public sealed class PolicyPreviews(IDbContextFactory<PortalDb> databases, Policy
         var saved = all.Find(known => known.Id == id)?.Document;
         var changes = saved is null ? [] : PolicyDifferences.Between(saved, document);
         var overdue = new OverduePoints(db, id ?? Guid.Empty, DailyRetention.After(clocks.Now, options.Value.TimeZone));
-        var before = id is null ? [] : (await new DeletionForecast(db, overdue, all).ReadAsync(cancel)).Select(deletion => deletion.RestorePointId).ToHashSet();
-        var policy = Edited(all, document, id, retention);
+        var before = id is null ? [] : (await new DeletionForecast(db, overdue, all, null, clocks.Now).ReadAsync(cancel)).Select(deletion => deletion.RestorePointId).ToHashSet();
+        var open = all.Find(known => known.Id == id)?.Approval ?? ApprovalNeed.None;
+        var (policy, edit) = Edited(all, document, id, retention);
         var fileSystems = await db.FileSystems.AsNoTracking().Where(row => row.AwsAccount == document.Account).OrderBy(row => row.Name).ToListAsync(cancel);
         List<Policy> others = [.. all.Where(other => other.Id != policy.Id), policy];
         var (covered, skipped) = Sort(policy, others, fileSystems);
         var runs = Occurrences.Between(policy.Schedule, policy.Zone, clocks.Now, clocks.Now.AddMonths(Months)).Take(MostRuns)
             .Select(run => new PreviewedRun(run.Slot, run.Flags.ToLetters(), run.CopyFlags.ToLetters(), covered.Count)).ToList();
-        var deletions = id is null ? [] : (await new DeletionForecast(db, overdue, others).ReadAsync(cancel))
+        var deletions = id is null ? [] : (await new DeletionForecast(db, overdue, others, edit, clocks.Now).ReadAsync(cancel))
             .Select(deletion => deletion with { ByEdit = !before.Contains(deletion.RestorePointId) }).ToList();
         return new PolicyPreview
         {
@@ -52,8 +54,10 @@ public sealed class PolicyPreviews(IDbContextFactory<PortalDb> databases, Policy
             Covered = covered,
             Skipped = skipped,
             Deletions = deletions,
+            Cuts = [.. PreviewedCut.Of(edit, saved)],
+            Digest = await DigestAsync(db, policy, edit, others, fileSystems, open == ApprovalNeed.None || policy.Approval != ApprovalNeed.None ? null : deletions, cancel),
             Warnings = [.. PolicyWarnings.Of(policy, saved, await StocksAsync(db, fileSystems, others, cancel), await db.Vaults.AsNoTracking().ToListAsync(cancel), clocks.Now)],
-            Sentences = [.. Sentences(policy, runs, covered, skipped, deletions)],
+            Sentences = [.. Sentences(policy, runs, covered, skipped, deletions), .. PreviewedCut.Of(edit, saved).Select(cut => cut.ToString())],
         };
     }
 
@@ -66,16 +70,37 @@ public sealed class PolicyPreviews(IDbContextFactory<PortalDb> databases, Policy
             : new Stock(fileSystem, Assignment.Of(fileSystem, policies).Owner, 0, 0, null))];
     }
 
-    private Policy Edited(List<Policy> all, PolicyDocument document, Guid? id, RetentionChange retention)
+    /// <summary>What would end sooner, or go, if somebody approved what waits for it.</summary>
+    public async Task<PolicyPreview> PendingAsync(Guid id, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var policy = await db.Policies.AsNoTracking().SingleOrDefaultAsync(policy => policy.Id == id, cancel)
+            ?? throw new NotFoundException("This policy does not exist. It may have been removed.");
+        return await ReadAsync(policy.Document, id, RetentionChange.Approved, cancel);
+    }
+
+    // None if nothing has to be approved.
+    private static async Task<string?> DigestAsync(
+        PortalDb db, Policy policy, RetentionEdit? edit, List<Policy> policies, List<FileSystem> fileSystems, List<PreviewedDeletion>? found, CancellationToken cancel)
+    {
+        if (edit?.Cuts is null && found is null)
+        {
+            return null;
+        }
+
+        var owned = fileSystems.Where(row => Assignment.Of(row, policies).Owner?.Id == policy.Id).Select(row => row.Id).ToHashSet();
+        return await PolicyApprovals.DigestAsync(db, policy, edit, owned, found ?? [], cancel);
+    }
+
+    private (Policy Policy, RetentionEdit? Edit) Edited(List<Policy> all, PolicyDocument document, Guid? id, RetentionChange retention)
     {
         if (id is null)
         {
-            return new Policy(clocks.NewId(), document, all.Select(policy => policy.Priority).DefaultIfEmpty().Max() + 1, clocks.Now);
+            return (new Policy(clocks.NewId(), document, all.Select(policy => policy.Priority).DefaultIfEmpty().Max() + 1, clocks.Now), null);
         }
 
         var policy = all.Find(policy => policy.Id == id) ?? throw new NotFoundException("This policy does not exist. It may have been removed.");
-        policy.Change(document, clocks.Now, retention == RetentionChange.AskFirst ? RetentionChange.Approved : retention);
-        return policy;
+        return (policy, policy.Change(document, clocks.Now, retention == RetentionChange.AskFirst ? RetentionChange.Approved : retention));
     }
 
     private static (List<PreviewedFileSystem> Covered, List<SkippedFileSystem> Skipped) Sort(

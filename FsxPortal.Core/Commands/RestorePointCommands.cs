@@ -1,5 +1,6 @@
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
+using FsxPortal.Core.Engine;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
 using Microsoft.EntityFrameworkCore;
@@ -7,8 +8,9 @@ using Microsoft.Extensions.Logging;
 
 namespace FsxPortal.Core.Commands;
 
-/// <summary>Holds restore points by hand, and lets them go.</summary>
-public sealed class RestorePointCommands(IDbContextFactory<PortalDb> databases, IProgressRelay relay, Clocks clocks, ILogger<RestorePointCommands> log)
+/// <summary>Holds restore points by hand, lets them go, and ends freezes.</summary>
+public sealed class RestorePointCommands(
+    IDbContextFactory<PortalDb> databases, NamedLocks locks, IProgressRelay relay, Clocks clocks, ILogger<RestorePointCommands> log)
 {
     /// <summary>Keeps a restore point whatever retention says. A second hold replaces the first.</summary>
     /// <exception cref="InvalidInputException">What is wrong with the wish, or that the point is gone or going.</exception>
@@ -33,12 +35,42 @@ public sealed class RestorePointCommands(IDbContextFactory<PortalDb> databases, 
         log.LogInformation("The restore point {Id} is released by {Actor}", id, actor.Name);
     }
 
+    /// <summary>Says that a frozen chain need not wait for its next restore point: until that has come, ended points go as usual.</summary>
+    /// <exception cref="NotFoundException">There is no such chain.</exception>
+    public async Task ThawAsync(Actor actor, ChainKey chain, CancellationToken cancel)
+    {
+        actor.DemandOperator("end the freeze of a chain");
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        if (!await db.RestorePoints.AnyAsync(point => point.FileSystemId == chain.FileSystemId && point.Kind == chain.Kind && point.VaultArn == chain.VaultArn, cancel))
+        {
+            throw new NotFoundException("This chain does not exist.");
+        }
+
+        var said = await db.Thaws.SingleOrDefaultAsync(thaw => thaw.FileSystemId == chain.FileSystemId && thaw.Kind == chain.Kind && thaw.VaultArn == chain.VaultArn, cancel);
+        if (said is null)
+        {
+            db.Thaws.Add(new Thaw(clocks.NewId(), chain, actor.Name, clocks.Now));
+        }
+        else
+        {
+            said.Say(actor.Name, clocks.Now);
+        }
+
+        await db.SaveChangesAsync(cancel);
+        log.LogInformation("The freeze of {Chain} is ended by {Actor}", chain, actor.Name);
+        relay.Publish([ProgressTopic.FileSystem(chain.FileSystemId)]);
+    }
+
     private async Task ChangeAsync(Guid id, Hold? hold, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var point = await db.RestorePoints.SingleOrDefaultAsync(point => point.Id == id, cancel)
+
+        // Nobody asks AWS to delete the point while it is looked at: who is told that it is held finds it there.
+        var made = await db.RestorePoints.Where(point => point.Id == id).Select(point => new { point.PolicyId }).SingleOrDefaultAsync(cancel)
             ?? throw new NotFoundException("This restore point does not exist.");
-        if (hold is not null && !point.IsLive)
+        await using var turn = await locks.TakeAsync(DeletionFollower.LockOf(made.PolicyId), cancel);
+        var point = await db.RestorePoints.SingleAsync(point => point.Id == id, cancel);
+        if (hold is not null && !point.IsSavable)
         {
             throw new InvalidInputException([new Problem("", $"The restore point can't be held any more: it is {point.State.ToString().ToLowerInvariant()}.")]);
         }
@@ -51,7 +83,7 @@ public sealed class RestorePointCommands(IDbContextFactory<PortalDb> databases, 
         point.Keep(hold);
         try
         {
-            await db.SaveChangesAsync(cancel);
+            await SaveAsync(db, point, cancel);
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -59,5 +91,19 @@ public sealed class RestorePointCommands(IDbContextFactory<PortalDb> databases, 
         }
 
         relay.Publish([ProgressTopic.FileSystem(point.FileSystemId)]);
+    }
+
+    // What was decided and not sent yet is there again, and counts.
+    private static async Task SaveAsync(PortalDb db, RestorePoint point, CancellationToken cancel)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        if (point is { State: RestorePointState.Deleting, Hold: not null })
+        {
+            point.Spare();
+        }
+
+        await db.SaveChangesAsync(cancel);
+        await ProtectionBook.RefreshAsync(db, [point.FileSystemId], cancel);
+        await transaction.CommitAsync(cancel);
     }
 }

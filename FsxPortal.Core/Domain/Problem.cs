@@ -21,3 +21,6 @@ public sealed class NotAllowedException(string what) : Exception(what);
 
 /// <summary>Somebody else has changed the thing meanwhile: read it again.</summary>
 public sealed class StaleVersionException(string what) : Exception(what);
+
+/// <summary>What somebody has approved is no longer what there is: read it again and decide anew.</summary>
+public sealed class ApprovalOutdatedException(string what) : Exception(what);

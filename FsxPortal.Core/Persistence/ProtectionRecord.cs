@@ -9,7 +9,11 @@ namespace FsxPortal.Core.Persistence;
 /// <param name="Bytes">Their size.</param>
 /// <param name="LastBackupAt">When the newest was made that is no copy.</param>
 /// <param name="LastCopyAt">When the newest copy was made.</param>
-public sealed record PointCounts(int RestorePoints, int Copies, long Bytes, DateTimeOffset? LastBackupAt, DateTimeOffset? LastCopyAt);
+public sealed record PointCounts(int RestorePoints, int Copies, long Bytes, DateTimeOffset? LastBackupAt, DateTimeOffset? LastCopyAt)
+{
+    /// <summary>The sum of their numbers in their chains, counted from 1: as many other points have another.</summary>
+    public long Numbers { get; init; }
+}
 
 /// <summary>What lists and the overview say of a file system, kept up to date in the transactions that change it.</summary>
 /// <remarks>The fleet is counted, filtered and put in order by these rows alone.</remarks>
@@ -47,6 +51,9 @@ public sealed class ProtectionRecord
 
     public long Bytes { get; private set; }
 
+    /// <summary>The sum of the numbers that they have in their chains.</summary>
+    public long Numbers { get; private set; }
+
     public DateTimeOffset? LastBackupAt { get; private set; }
 
     public DateTimeOffset? LastCopyAt { get; private set; }
@@ -55,7 +62,7 @@ public sealed class ProtectionRecord
     public ProtectionVerdict Verdict => new(State, AtRiskFrom, Reason);
 
     /// <summary>What was counted.</summary>
-    public PointCounts Counts => new(RestorePoints, Copies, Bytes, LastBackupAt, LastCopyAt);
+    public PointCounts Counts => new(RestorePoints, Copies, Bytes, LastBackupAt, LastCopyAt) { Numbers = Numbers };
 
     /// <summary>Takes over what was counted and judged.</summary>
     public void Set(FileSystem fileSystem, Guid? policyId, ProtectionVerdict verdict, PointCounts counts)
@@ -66,5 +73,6 @@ public sealed class ProtectionRecord
         PolicyId = policyId;
         (State, AtRiskFrom, Reason) = verdict;
         (RestorePoints, Copies, Bytes, LastBackupAt, LastCopyAt) = counts;
+        Numbers = counts.Numbers;
     }
 }

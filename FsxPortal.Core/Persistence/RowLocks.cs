@@ -16,6 +16,13 @@ public static class RowLocks
         return TakeAsync(db, $"""SELECT 1 FROM policy WHERE "Id" = ANY({wanted}) ORDER BY "Id" FOR UPDATE""", cancel);
     }
 
+    /// <summary>Keeps policies as they are, together with others who want the same: whoever edits or removes one waits.</summary>
+    public static Task SharePoliciesAsync(PortalDb db, IEnumerable<Guid> ids, CancellationToken cancel)
+    {
+        Guid[] wanted = [.. ids];
+        return TakeAsync(db, $"""SELECT 1 FROM policy WHERE "Id" = ANY({wanted}) ORDER BY "Id" FOR SHARE""", cancel);
+    }
+
     /// <summary>Holds lanes.</summary>
     public static Task TakeLanesAsync(PortalDb db, IEnumerable<string> keys, CancellationToken cancel)
     {

@@ -29,7 +29,7 @@ public sealed class ChainQuery(IDbContextFactory<PortalDb> databases, Clocks clo
     {
         var after = Keyset.Read(request);
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var points = Where(db.RestorePoints, filter);
+        var points = Where(db.RestorePoints, filter, clocks.Now);
         if (after is not null)
         {
             var (at, id) = (after.Instant, after.Id);
@@ -38,7 +38,10 @@ public sealed class ChainQuery(IDbContextFactory<PortalDb> databases, Clocks clo
 
         var read = await new RestorePointReader(db, clocks.Now).ReadAsync(
             points.OrderByDescending(point => point.CreatedAt).ThenByDescending(point => point.Id).Take(request.Limit + 1), cancel);
-        return Keyset.Cut(read, request, point => Keyset.At(point.CreatedAt, point.Id));
+        var page = Keyset.Cut(read, request, point => Keyset.At(point.CreatedAt, point.Id));
+
+        // Their own rules say that they are over; an edit may have promised more.
+        return filter.IsPastEnd ? page with { Items = [.. page.Items.Where(point => point.KeptPast is not null)] } : page;
     }
 
     /// <summary>One restore point; none if there is no such.</summary>
@@ -56,7 +59,7 @@ public sealed class ChainQuery(IDbContextFactory<PortalDb> databases, Clocks clo
             .Select(group => new ChainView(group.Key.Vault, group.Key.Region, [.. group])),
     ];
 
-    private static IQueryable<RestorePoint> Where(IQueryable<RestorePoint> all, RestorePointFilter filter)
+    private static IQueryable<RestorePoint> Where(IQueryable<RestorePoint> all, RestorePointFilter filter, DateTimeOffset now)
     {
         if (filter.FileSystemId is { } fileSystemId)
         {
@@ -76,6 +79,11 @@ public sealed class ChainQuery(IDbContextFactory<PortalDb> databases, Clocks clo
         if (filter.State is { } state)
         {
             all = all.Where(point => point.State == state);
+        }
+
+        if (filter.IsPastEnd)
+        {
+            all = all.Where(point => (point.State == RestorePointState.Available || point.State == RestorePointState.DeleteFailed) && point.EndsAt <= now);
         }
 
         if (filter.From is { } from)

@@ -1,4 +1,5 @@
 using FsxPortal.Core.Domain.Chains;
+using FsxPortal.Core.Domain.Retention;
 
 namespace FsxPortal.Core.Queries;
 
@@ -28,6 +29,8 @@ public sealed record RestorePointView
 
     public required string Vault { get; init; }
 
+    public required string VaultArn { get; init; }
+
     public required string Region { get; init; }
 
     public DateTimeOffset? Slot { get; init; }
@@ -45,6 +48,12 @@ public sealed record RestorePointView
     public IReadOnlyList<FlagView> Retention { get; init; } = [];
 
     public IReadOnlyList<string> KeptBecause { get; init; } = [];
+
+    /// <summary>Why its chain is frozen; none if it is not.</summary>
+    public Freeze? Freeze { get; init; }
+
+    /// <summary>When the last of its flags ended, if it is there past that; none if its time is not over.</summary>
+    public DateTimeOffset? KeptPast { get; init; }
 
     /// <summary>Who holds it, and why; none if nobody does.</summary>
     public Hold? Hold { get; init; }
@@ -66,4 +75,4 @@ public sealed record ChainsView(IReadOnlyList<ChainView> BackupChains, IReadOnly
 /// <summary>Which restore points are wanted.</summary>
 public sealed record RestorePointFilter(
     Guid? FileSystemId = null, Guid? PolicyId = null, RestorePointKind? Kind = null, RestorePointState? State = null,
-    DateTimeOffset? From = null, DateTimeOffset? To = null);
+    DateTimeOffset? From = null, DateTimeOffset? To = null, bool IsPastEnd = false);

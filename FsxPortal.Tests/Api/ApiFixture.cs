@@ -41,7 +41,7 @@ public sealed class ApiFixture : IAsyncDisposable
             .AddSingleton(new Clocks(time, time))
             .AddSingleton<IProgressRelay, ProgressFeed>()
             .AddSingleton<SessionPlanner>()
-            .AddSingleton<PolicyCommands>()
+            .AddSingleton<PolicyApprovals>().AddSingleton<PolicyCommands>()
             .AddSingleton<SessionCommands>()
             .AddSingleton<RestorePointCommands>()
             .AddSingleton<PolicyPreviews>()

@@ -5,6 +5,7 @@ using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Engine;
+using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
 using FsxPortal.Tests.Support.Databases;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -27,7 +28,8 @@ internal sealed class FleetPreview(int fileSystems)
         var time = new SteppedTime(SampleFleet.End);
         var clocks = new Clocks(time, time);
         var options = Options.Create(new EngineOptions());
-        var previews = new PolicyPreviews(fleet, new PolicyCommands(fleet, new ProgressFeed(NullLogger<ProgressFeed>.Instance), options, clocks), options, clocks);
+        var previews = new PolicyPreviews(
+            fleet, new PolicyCommands(fleet, new NamedLocks(fleet), new PolicyApprovals(options, clocks), new ProgressFeed(NullLogger<ProgressFeed>.Instance), clocks), options, clocks);
         var doomed = fileSystems * 2;
 
         // The floor reads the ids of what goes and nothing else; without thinking, one reads all that might.

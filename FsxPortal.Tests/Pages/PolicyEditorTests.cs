@@ -2,6 +2,7 @@ using Bunit;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Scheduling;
+using FsxPortal.Core.Engine;
 using FsxPortal.Core.Progress;
 using FsxPortal.Pages.Policies;
 using FsxPortal.Tests.Queries;
@@ -77,6 +78,7 @@ public sealed class PolicyEditorTests : PageContext
         await AddPlacesAsync();
         var (policy, fileSystem) = (Rows.Policy("Daily"), Rows.FileSystem("ant"));
         await Database.AddAsync(policy, fileSystem, Rows.Point(fileSystem, Rows.Now.AddDays(-3), policy: policy), Rows.Point(fileSystem, Rows.Now.AddDays(-1), policy: policy));
+        await ChangeAsync(db => ProtectionBook.AssignAllAsync(db, Cancel));
         var dialogs = Dialogs();
         var page = Edit(policy);
         await page.Find("#daily-keep").ChangeAsync(new() { Value = "2" });

@@ -181,11 +181,11 @@ public sealed class PolicyListTests : PageContext
         var dialogs = Dialogs();
         var page = Render<PolicyList>();
 
-        page.Find("button[aria-label='Approve the deletions of First']").Click();
+        page.Find("button[aria-label='Look at what First would end sooner']").Click();
         dialogs.WaitForAssertion(() => Assert.Contains("They can't be brought back.", dialogs.Markup, StringComparison.Ordinal));
         dialogs.FindAll("button").Single(button => button.TextContent == "Approve").Click();
 
-        page.WaitForAssertion(() => Assert.Empty(page.FindAll("button[aria-label='Approve the deletions of First']")));
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("button[aria-label='Look at what First would end sooner']")));
         Assert.False(Assert.Single(await StoredAsync()).AwaitsApproval);
     }
 

@@ -1,5 +1,7 @@
 using FsxPortal.Core;
+using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Queries;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,6 +19,9 @@ internal sealed record ChainsShape(
 /// <summary>A part of a file system's history.</summary>
 internal sealed record TimelineShape(IReadOnlyList<PointMark> Items);
 
+/// <summary>Which chain need not wait for its next restore point.</summary>
+internal sealed record ThawWish(RestorePointKind Kind, string? VaultArn);
+
 /// <summary>File systems and their chains.</summary>
 internal static class FileSystemApi
 {
@@ -26,6 +31,7 @@ internal static class FileSystemApi
         fileSystems.MapGet("/", ListAsync).WithSummary("File systems by name");
         fileSystems.MapGet("/{id:guid}", FindAsync).WithSummary("One file system");
         fileSystems.MapGet("/{id:guid}/chains", ChainsAsync).WithSummary("The restore points of a file system, in chains");
+        fileSystems.MapPost("/{id:guid}/thaw", ThawAsync).WithSummary("Let ended restore points of a frozen chain go").Accepts<ThawWish>("application/json").Produces(204);
         fileSystems.MapGet("/{id:guid}/timeline", TimelineAsync).WithSummary("The restore points of a span of time, in brief: the last year unless told otherwise");
     }
 
@@ -54,6 +60,13 @@ internal static class FileSystemApi
             ?? (vault is null ? null : new ChainView(vault, fileSystem.Region, []));
         return TypedResults.Ok(new ChainsShape(
             current, [.. chains.BackupChains.Where(chain => chain != current)], chains.Copies, chains.Manual));
+    }
+
+    private static async Task<NoContent> ThawAsync(HttpContext http, Guid id, RestorePointCommands commands, CancellationToken cancel)
+    {
+        var wish = await JsonBody.ReadAsync<ThawWish>(http.Request, cancel);
+        await commands.ThawAsync(ApiCaller.Actor, new ChainKey(id, wish.Kind, wish.VaultArn ?? ""), cancel);
+        return TypedResults.NoContent();
     }
 
     private static async Task<Ok<TimelineShape>> TimelineAsync(

@@ -9,6 +9,8 @@ namespace FsxPortal.Api;
 /// <summary>Policies: reading, writing, ordering, exporting.</summary>
 internal static class PolicyApi
 {
+    private const int MostShown = 1000;
+
     public static void Map(IEndpointRouteBuilder api)
     {
         var policies = api.MapGroup("/policies").WithTags("Policies");
@@ -22,7 +24,8 @@ internal static class PolicyApi
         policies.MapPut("/{id:guid}", ChangeAsync).WithSummary("Replace a policy").Accepts<PolicyDocument>("application/json").Produces<PolicyDocument>();
         policies.MapDelete("/{id:guid}", RemoveAsync).WithSummary("Remove a policy; its restore points stay").Produces(204);
         policies.MapGet("/{id:guid}/export", ExportAsync).WithSummary("The policy document as a file").Produces<PolicyDocument>();
-        policies.MapPost("/{id:guid}/approve-deletions", ApproveAsync).WithSummary("Let the newest edit delete what it no longer keeps").Produces<PolicyDocument>();
+        policies.MapGet("/{id:guid}/pending", PendingAsync).WithSummary("What waits for an approval, and its digest").Produces<PolicyPreview>();
+        policies.MapPost("/{id:guid}/approve-deletions", ApproveAsync).WithSummary("Let exactly those restore points end sooner that were shown").Accepts<Approval>("application/json").Produces<PolicyDocument>();
         policies.MapPost("/{id:guid}/enable", EnableAsync).WithSummary("Switch the schedule on").Produces<PolicyDocument>();
         policies.MapPost("/{id:guid}/disable", DisableAsync).WithSummary("Switch the schedule off").Produces<PolicyDocument>();
     }
@@ -61,22 +64,51 @@ internal static class PolicyApi
         return await AnswerAsync(http, query, id, StatusCodes.Status201Created, cancel);
     }
 
-    private static async Task<IResult> ApproveAsync(HttpContext http, Guid id, PolicyCommands commands, PolicyQuery query, CancellationToken cancel)
+    private static async Task<Ok<PolicyPreview>> PendingAsync(Guid id, PolicyPreviews previews, CancellationToken cancel) =>
+        TypedResults.Ok(await previews.PendingAsync(id, cancel));
+
+    private static async Task<IResult> ApproveAsync(
+        HttpContext http, Guid id, PolicyCommands commands, PolicyPreviews previews, PolicyQuery query, CancellationToken cancel)
     {
-        await commands.ApproveDeletionsAsync(ApiCaller.Actor, id, Versions.Expected(http.Request), cancel);
+        var approval = await JsonBody.ReadAsync<Approval>(http.Request, cancel);
+        try
+        {
+            await commands.ApproveDeletionsAsync(ApiCaller.Actor, id, approval.Digest, Versions.Expected(http.Request), cancel);
+        }
+        catch (ApprovalOutdatedException outdated)
+        {
+            return Outdated(outdated, await previews.PendingAsync(id, cancel));
+        }
+
         return await AnswerAsync(http, query, id, StatusCodes.Status200OK, cancel);
     }
 
     private static async Task<IResult> ChangeAsync(
-        HttpContext http, Guid id, string? retention, PolicyCommands commands, PolicyQuery query, CancellationToken cancel)
+        HttpContext http, Guid id, string? retention, string? digest, PolicyCommands commands, PolicyPreviews previews, PolicyQuery query, CancellationToken cancel)
     {
         var asked = new Asked();
         var change = asked.One<RetentionChange>(retention) ?? RetentionChange.AskFirst;
         asked.Demand();
         var document = PolicyShape.Read(await JsonBody.TextAsync(http.Request, cancel));
-        await commands.ChangeAsync(ApiCaller.Actor, id, document, Versions.Expected(http.Request), change, cancel);
+        try
+        {
+            await commands.ChangeAsync(ApiCaller.Actor, id, document, Versions.Expected(http.Request), new RetentionWish(change, digest), cancel);
+        }
+        catch (ApprovalOutdatedException outdated)
+        {
+            return Outdated(outdated, await previews.ReadAsync(document, id, change, cancel));
+        }
+
         return await AnswerAsync(http, query, id, StatusCodes.Status200OK, cancel);
     }
+
+    // With the set as it is now: who approves it next approves that.
+    private static ProblemHttpResult Outdated(ApprovalOutdatedException outdated, PolicyPreview preview) => TypedResults.Problem(
+        outdated.Message, statusCode: StatusCodes.Status409Conflict, title: "Other restore points by now.",
+        extensions: [new("digest", preview.Digest), new("cuts", preview.Cuts), new("deletions", preview.Deletions.Take(MostShown))]);
+
+    /// <summary>The approval of a set of restore points.</summary>
+    internal sealed record Approval(string? Digest);
 
     private static async Task<IResult> RemoveAsync(HttpContext http, Guid id, PolicyCommands commands, CancellationToken cancel)
     {

@@ -36,13 +36,13 @@ internal static class RestorePointApi
     internal sealed record HoldWish(string? Reason, DateTimeOffset? Until);
 
     private static async Task<Ok<Page<RestorePointView>>> ListAsync(
-        string? fileSystemId, string? policyId, string? kind, string? state, string? from, string? to, string? limit, string? cursor,
+        string? fileSystemId, string? policyId, string? kind, string? state, string? from, string? to, string? pastEnd, string? limit, string? cursor,
         ChainQuery query, CancellationToken cancel)
     {
         var asked = new Asked();
         var filter = new RestorePointFilter(
             asked.Id(fileSystemId), asked.Id(policyId), asked.One<RestorePointKind>(kind), asked.One<RestorePointState>(state),
-            asked.Instant(from), asked.Instant(to));
+            asked.Instant(from), asked.Instant(to), pastEnd == "true");
         return TypedResults.Ok(await query.ListAsync(filter, asked.Page(limit, cursor), cancel));
     }
 

@@ -106,6 +106,7 @@ public static class CoreSetup
         services.AddSingleton<ChainQuery>();
         services.AddSingleton<TimelineQuery>();
         services.AddSingleton<InventoryQuery>();
+        services.AddSingleton<PolicyApprovals>();
         services.AddSingleton<PolicyCommands>();
         services.AddSingleton<SessionCommands>();
         services.AddSingleton<RestorePointCommands>();

@@ -6,6 +6,9 @@ public sealed record ChainKey(Guid FileSystemId, RestorePointKind Kind, string V
 /// <summary>The restore points of one file system and kind in one vault, oldest first.</summary>
 public sealed record Chain(Guid FileSystemId, RestorePointKind Kind, string VaultArn, IReadOnlyList<RestorePoint> Points)
 {
+    /// <summary>Which chain it is.</summary>
+    public ChainKey Key => new(FileSystemId, Kind, VaultArn);
+
     /// <summary>Sorts points into chains. Manual backups are outside every chain and are left out.</summary>
     public static IReadOnlyList<Chain> Of(IEnumerable<RestorePoint> points) =>
     [

@@ -197,8 +197,14 @@ public sealed class RestorePoint
     /// <summary>What the point stands for in time: its slot, or its creation where it has none.</summary>
     public DateTimeOffset Moment => Slot ?? CreatedAt;
 
+    /// <summary>The chain it would stand in.</summary>
+    public ChainKey Chain => new(FileSystemId, Kind, VaultArn);
+
     /// <summary>The lane that deletes it.</summary>
     public string Lane => Inventory.Lane.Of(AwsAccount, Region);
+
+    /// <summary>Whether somebody can still keep it: AWS has not been asked to delete it.</summary>
+    public bool IsSavable => IsLive || (State == RestorePointState.Deleting && DeletionSentAt is null);
 
     /// <summary>Whether it counts as present: one can restore from it, as far as is known.</summary>
     public bool IsLive => State is RestorePointState.Available or RestorePointState.Suspect or RestorePointState.DeleteFailed;
@@ -286,12 +292,16 @@ public sealed class RestorePoint
         DeletionDecidedAt = now;
     }
 
+    /// <summary>AWS is about to be asked. From now on the deletion cannot be taken back.</summary>
+    public void SendDeletion(DateTimeOffset now) => DeletionSentAt = now;
+
     /// <summary>The deletion did not happen (yet); the point is judged anew.</summary>
     public void Spare()
     {
         State = RestorePointState.Available;
         DeletedBecause = null;
         DeletionDecidedAt = null;
+        DeletionSentAt = null;
     }
 
     /// <summary>AWS accepted the deletion but kept the point.</summary>

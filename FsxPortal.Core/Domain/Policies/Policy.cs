@@ -8,10 +8,10 @@ namespace FsxPortal.Core.Domain.Policies;
 /// <summary>What an edit of retention means for restore points that exist already.</summary>
 public enum RetentionChange
 {
-    /// <summary>They follow it, but many of them are deleted at once only when somebody has approved it.</summary>
+    /// <summary>They last longer where it says so; where it would end them sooner, that waits for somebody's approval.</summary>
     AskFirst,
 
-    /// <summary>They follow it: somebody has seen what it deletes.</summary>
+    /// <summary>They follow it: somebody has seen which of them it ends sooner.</summary>
     Approved,
 
     /// <summary>They keep what they were made with.</summary>
@@ -61,16 +61,19 @@ public sealed class Policy
     public DateTimeOffset? RetentionFrom { get; private set; }
 
     /// <summary>What an edit would shorten of what was promised, and nobody has approved yet; none if nothing waits.</summary>
-    public PendingCuts? Pending { get; private set; }
+    public RetentionCuts? Pending { get; private set; }
 
     /// <summary>Since when each rule names its slots without a break; a rule that was changed or switched on since counts from then.</summary>
     public IReadOnlyDictionary<GfsFlags, DateTimeOffset> RulesSince { get; private set; } = new Dictionary<GfsFlags, DateTimeOffset>();
 
-    /// <summary>What nobody has approved yet of what an edit or an import deletes.</summary>
+    /// <summary>What nobody has approved yet of what a sync has found to be over.</summary>
     public ApprovalNeed Approval { get; private set; }
 
     /// <summary>Whether deletions may wait for somebody's approval.</summary>
-    public bool AwaitsApproval => Approval != ApprovalNeed.None;
+    public bool AwaitsApproval => Approval != ApprovalNeed.None || Pending is not null;
+
+    /// <summary>Whether the newest restore point of each chain stays; a wish that it shall not waits for an approval.</summary>
+    public bool KeepsNewest => Document.KeepNewest || Pending?.Newest == true;
 
     /// <summary>The zone of the schedule.</summary>
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(Document.TimeZone!);
@@ -79,13 +82,14 @@ public sealed class Policy
     public Schedule Schedule => Document.Schedule ?? new Schedule();
 
     /// <summary>Replaces what the administrator asked for. A new schedule counts from now on.</summary>
-    public void Change(PolicyDocument document, DateTimeOffset now, RetentionChange retention = RetentionChange.AskFirst)
+    /// <returns>What restore points that exist are promised from now on; none if the edit changes nothing for them.</returns>
+    public RetentionEdit? Change(PolicyDocument document, DateTimeOffset now, RetentionChange retention = RetentionChange.AskFirst)
     {
-        if (!SameRetention(document, Document))
+        var cuts = RetentionCuts.Join(RetentionCuts.Between(Document, document, now), Pending, document);
+        var isNew = !SameRetention(document, Document);
+        if (isNew)
         {
             RetentionFrom = retention == RetentionChange.NewPoints ? now : null;
-            var asks = Shortens(document, Document, now) && Approval == ApprovalNeed.None ? ApprovalNeed.OfMany : Approval;
-            Approval = retention == RetentionChange.AskFirst ? asks : ApprovalNeed.None;
         }
 
         if (!Enabled || !SameSchedule(document, Document))
@@ -95,6 +99,20 @@ public sealed class Policy
 
         Take(document, now);
         Version++;
+        Approval = retention == RetentionChange.Approved ? ApprovalNeed.None : Approval;
+        Pending = retention switch
+        {
+            RetentionChange.AskFirst => cuts,
+            RetentionChange.Approved => null,
+            // The newest restore point of a chain is none that is yet to be made.
+            RetentionChange.NewPoints => cuts is { Newest: true } ? new RetentionCuts(GfsFlags.None, GfsFlags.None, true) : null,
+        };
+        return retention switch
+        {
+            RetentionChange.Approved when isNew || cuts is not null => Edit(cuts),
+            RetentionChange.AskFirst when isNew => Edit(null),
+            _ => null,
+        };
     }
 
     /// <summary>Switches the schedule on or off. What was due while it was off is not made up for.</summary>
@@ -106,12 +124,19 @@ public sealed class Policy
         }
     }
 
-    /// <summary>Somebody has seen what the newest edit deletes and wants it.</summary>
-    public void ApproveDeletions()
+    /// <summary>Somebody has seen what waits for an approval, and wants it.</summary>
+    /// <returns>What restore points that exist are promised from now on; none if nothing of theirs waited.</returns>
+    public RetentionEdit? Approve()
     {
+        var edit = Pending is null ? null : Edit(Pending);
+        Pending = null;
         Approval = ApprovalNeed.None;
         Version++;
+        return edit;
     }
+
+    /// <summary>Restore points of this policy are there whose retention nobody knows: what it says of them waits for an approval.</summary>
+    public void AskForUnknown() => Pending = RetentionCuts.Join(new RetentionCuts(GfsLetters.All, GfsLetters.All, false), Pending, Document);
 
     /// <summary>Deletions that time alone does not explain wait for somebody's approval.</summary>
     public void AskBeforeDeleting(ApprovalNeed need)
@@ -123,9 +148,9 @@ public sealed class Policy
         }
     }
 
-    /// <summary>What the policy asks of points of a kind that it made.</summary>
-    public GoverningRules RulesOf(RestorePointKind kind) => new(
-        Id, new RetentionRules(kind == RestorePointKind.Copy ? Schedule.CopyPeriods() : Schedule.BackupPeriods(), Document.TimeZone!), RetentionFrom);
+    /// <summary>How long restore points of a kind last that the policy makes now.</summary>
+    public RetentionRules RulesOf(RestorePointKind kind) =>
+        new(kind == RestorePointKind.Copy ? Schedule.CopyPeriods() : Schedule.BackupPeriods(), Document.TimeZone!);
 
     /// <summary>Gives the policy its place in the order.</summary>
     public void Rank(int priority)
@@ -158,19 +183,12 @@ public sealed class Policy
         return one.TimeZone == other.TimeZone && Same(now.BackupPeriods(), then.BackupPeriods()) && Same(now.CopyPeriods(), then.CopyPeriods());
     }
 
-    private static bool Shortens(PolicyDocument later, PolicyDocument earlier, DateTimeOffset now)
-    {
-        var (one, other) = (later.Schedule ?? new Schedule(), earlier.Schedule ?? new Schedule());
-        return Shorter(one.BackupPeriods(), other.BackupPeriods(), now) || Shorter(one.CopyPeriods(), other.CopyPeriods(), now);
-    }
-
-    private static bool Shorter(IReadOnlyDictionary<GfsFlags, Period> one, IReadOnlyDictionary<GfsFlags, Period> other, DateTimeOffset now) =>
-        one.Any(pair => other.TryGetValue(pair.Key, out var before) && pair.Value.After(now, TimeZoneInfo.Utc) < before.After(now, TimeZoneInfo.Utc));
-
     private static bool Same(IReadOnlyDictionary<GfsFlags, Period> one, IReadOnlyDictionary<GfsFlags, Period> other) =>
         one.Count == other.Count && one.All(pair => other.GetValueOrDefault(pair.Key) == pair.Value);
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+
+    private RetentionEdit Edit(RetentionCuts? cuts) => new(RulesOf(RestorePointKind.Backup), RulesOf(RestorePointKind.Copy), cuts);
 
     private void Take(PolicyDocument document, DateTimeOffset now)
     {

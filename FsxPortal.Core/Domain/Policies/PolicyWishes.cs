@@ -16,8 +16,7 @@ public static class PolicyWishes
         var newest = chain.Points.Count > 0 ? chain.Points[^1].PolicyId : null;
         return new Circumstances
         {
-            Governing = owner?.RulesOf(chain.Kind),
-            KeepNewest = newest is not { } maker || policies.GetValueOrDefault(maker)?.Document.KeepNewest is not false,
+            KeepNewest = newest is not { } maker || policies.GetValueOrDefault(maker)?.KeepsNewest is not false,
             Approval = chain.Points.Select(point => point.PolicyId).Append(owner?.Id).Distinct()
                 .Max(id => id is { } known ? policies.GetValueOrDefault(known)?.Approval ?? ApprovalNeed.None : ApprovalNeed.None),
         };

@@ -21,14 +21,12 @@ internal enum KeepKinds
 /// <summary>Judges the points of one chain at one moment, and remembers how long the rules of its points last.</summary>
 internal sealed class Judgement(Circumstances circumstances, DateTimeOffset now)
 {
-    private readonly Dictionary<RetentionRules, FlagEnds> _governed = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<RetentionRules, FlagEnds> _own = new(ReferenceEqualityComparer.Instance);
-    private (RetentionRules? Rules, bool IsGoverned, FlagEnds? Ends) _last;
+    private readonly ChainTerms _terms = new(circumstances.Promises, now);
 
     /// <summary>Says which reasons keep a point.</summary>
     public Verdict Judge(RestorePoint point, bool isNewest)
     {
-        var kinds = circumstances.FrozenBecause is null ? KeepKinds.None : KeepKinds.ChainFrozen;
+        var kinds = IsFrozen(isNewest) ? KeepKinds.ChainFrozen : KeepKinds.None;
         kinds |= circumstances.IsLocked ? KeepKinds.Locked : KeepKinds.None;
         kinds |= isNewest && circumstances.KeepNewest ? KeepKinds.Newest : KeepKinds.None;
         kinds |= point.Hold is { } hold && hold.IsOn(now) ? KeepKinds.Held : KeepKinds.None;
@@ -36,7 +34,7 @@ internal sealed class Judgement(Circumstances circumstances, DateTimeOffset now)
         kinds |= circumstances.CopyPending.Count > 0 && circumstances.CopyPending.Contains(point.Id) ? KeepKinds.CopyPending : KeepKinds.None;
 
         // Without flags or rules nobody has said how long the point lives.
-        var ends = EndsOf(point);
+        var ends = _terms.EndsOf(point);
         return ends is null || point.Flags == GfsFlags.None
             ? new Verdict(point, this, GfsFlags.None, kinds | KeepKinds.NoRules)
             : new Verdict(point, this, ends.LastingOf(point.Flags, point.Moment), kinds);
@@ -48,7 +46,7 @@ internal sealed class Judgement(Circumstances circumstances, DateTimeOffset now)
         var reasons = new List<KeepReason>();
         if (lasting != GfsFlags.None)
         {
-            reasons.AddRange(RulesOf(point)!.EndsFor(lasting, point.Moment).Select(end => new KeepReason(KeepKind.Flag, end.Flag, end.Until)));
+            reasons.AddRange(_terms.Of(point)!.EndsFor(lasting, point.Moment).Select(end => new KeepReason(KeepKind.Flag, end.Flag, end.Until)));
         }
 
         reasons.AddRange(Others(point).Where(pair => kinds.HasFlag(pair.Kind)).Select(pair => pair.Reason()));
@@ -57,17 +55,14 @@ internal sealed class Judgement(Circumstances circumstances, DateTimeOffset now)
 
     /// <summary>The flags of a point whose time is over.</summary>
     public IReadOnlyList<EndedFlag> EndedOf(RestorePoint point) =>
-        [.. (RulesOf(point)?.EndsFor(point.Flags, point.Moment) ?? []).Where(end => end.Until <= now).Select(end => new EndedFlag(end.Flag, end.Until!.Value))];
+        [.. (_terms.Of(point)?.EndsFor(point.Flags, point.Moment) ?? []).Where(end => end.Until <= now).Select(end => new EndedFlag(end.Flag, end.Until!.Value))];
 
-    /// <summary>Whether time alone ends a point that goes.</summary>
-    public bool IsForeseen(RestorePoint point)
-    {
-        (GfsFlags Flag, DateTimeOffset? Until)[] ends = [.. point.Rules?.EndsFor(point.Flags, point.Moment) ?? []];
+    /// <summary>Whether somebody was shown the end of a point that goes while it lasted: what a sync found to be over already was never shown.</summary>
+    public bool IsForeseen(RestorePoint point) => !(point.AdoptedAt is { } since && _terms.Of(point) is { } terms
+        && terms.EndsFor(point.Flags, point.Moment).All(end => end.Until <= since));
 
-        // What a sync found to be over already was never shown to anybody while it lasted.
-        return ends.Length > 0 && Array.TrueForAll(ends, end => end.Until <= now)
-            && !(point.AdoptedAt is { } since && Array.TrueForAll(ends, end => end.Until <= since));
-    }
+    // Nothing could ever make room in a quota that is used up if all of its chains were frozen.
+    private bool IsFrozen(bool isNewest) => circumstances.Freeze is { } freeze && (isNewest || freeze.Cause != FreezeCause.Quota);
 
     private IEnumerable<(KeepKinds Kind, Func<KeepReason> Reason)> Others(RestorePoint point) =>
     [
@@ -76,35 +71,8 @@ internal sealed class Judgement(Circumstances circumstances, DateTimeOffset now)
         (KeepKinds.Newest, () => new KeepReason(KeepKind.Newest)),
         (KeepKinds.InUse, () => new KeepReason(KeepKind.InUse)),
         (KeepKinds.CopyPending, () => new KeepReason(KeepKind.CopyPending)),
-        (KeepKinds.ChainFrozen, () => new KeepReason(KeepKind.ChainFrozen, Detail: circumstances.FrozenBecause)),
+        (KeepKinds.ChainFrozen, () => new KeepReason(KeepKind.ChainFrozen, Detail: circumstances.Freeze!.ToString())),
         (KeepKinds.NoRules, () => new KeepReason(KeepKind.NoRules)),
         (KeepKinds.ApprovalPending, () => new KeepReason(KeepKind.ApprovalPending)),
     ];
-
-    private RetentionRules? RulesOf(RestorePoint point) => GoverningRules.For(point, circumstances.Governing);
-
-    // Neighbours in a chain nearly always share their rules.
-    private FlagEnds? EndsOf(RestorePoint point)
-    {
-        var isGoverned = circumstances.Governing?.Governs(point) == true;
-        if (_last.Ends is { } ends && ReferenceEquals(_last.Rules, point.Rules) && _last.IsGoverned == isGoverned)
-        {
-            return ends;
-        }
-
-        ends = Find(point, isGoverned);
-        _last = (point.Rules, isGoverned, ends);
-        return ends;
-    }
-
-    private FlagEnds? Find(RestorePoint point, bool isGoverned)
-    {
-        if (point.Rules is not { } own)
-        {
-            return RulesOf(point) is { } rules ? new FlagEnds(rules, now) : null;
-        }
-
-        var known = isGoverned ? _governed : _own;
-        return known.TryGetValue(own, out var ends) ? ends : known[own] = new FlagEnds(RulesOf(point)!, now);
-    }
 }

@@ -57,34 +57,20 @@ public enum ApprovalNeed
     OfEach,
 }
 
-/// <summary>What the policy that owns a file system asks for now.</summary>
-/// <param name="PolicyId">The policy: it governs the points it made.</param>
-/// <param name="Rules">How long its backups, or its copies, last.</param>
-/// <param name="AppliesFrom">From which moment on; older points keep what they were made with. None for all.</param>
-public sealed record GoverningRules(Guid PolicyId, RetentionRules Rules, DateTimeOffset? AppliesFrom)
-{
-    /// <summary>Whether the policy's newest wish counts for a point.</summary>
-    public bool Governs(RestorePoint point) => point.PolicyId == PolicyId && !(point.Moment < AppliesFrom);
-
-    /// <summary>How long the flags of a point last.</summary>
-    public static RetentionRules? For(RestorePoint point, GoverningRules? governing) =>
-        governing?.Governs(point) == true ? point.Rules?.ChangedBy(governing.Rules) ?? governing.Rules : point.Rules;
-}
-
 /// <summary>What is known of a chain besides its points, when it is judged.</summary>
 public sealed record Circumstances
 {
     /// <summary>Whether the newest complete point stays whatever its flags say.</summary>
     public bool KeepNewest { get; init; } = true;
 
-    /// <summary>What the owner of the file system asks for now; none if no policy owns it.</summary>
-    public GoverningRules? Governing { get; init; }
+    /// <summary>What edits of policies have promised the points of the chain.</summary>
+    public IReadOnlyList<Promise> Promises { get; init; } = [];
 
     /// <summary>Whether somebody has to approve deletions that time alone does not explain.</summary>
     public ApprovalNeed Approval { get; init; }
 
     /// <summary>Why nothing of the chain may go; none if it may.</summary>
-    public string? FrozenBecause { get; init; }
+    public Freeze? Freeze { get; init; }
 
     /// <summary>Whether the vault is locked: AWS refuses to delete anything from it.</summary>
     public bool IsLocked { get; init; }

@@ -20,7 +20,7 @@ public static class Thresholds
         var before = rules.Periods.Where(pair => pair.Value.Count > 0).ToDictionary(pair => pair.Key, pair => Before(pair.Value, zone, at));
         return
         [
-            .. from number in Enumerable.Range(1, (int)(GfsFlags.Daily | GfsFlags.Weekly | GfsFlags.Monthly | GfsFlags.Yearly))
+            .. from number in Enumerable.Range(1, (int)GfsLetters.All)
                let flags = (GfsFlags)number
                let known = flags.Each().Where(before.ContainsKey).ToList()
                where known.Count > 0

@@ -24,13 +24,16 @@ public readonly record struct Verdict
     /// <summary>A restore point is deleted exactly when no reason to keep it is left.</summary>
     public bool IsKept => (_lasting, _kinds) != (GfsFlags.None, KeepKinds.None);
 
+    /// <summary>Whether it would go and waits for somebody's approval.</summary>
+    public bool IsPending => _kinds == KeepKinds.ApprovalPending;
+
     /// <summary>Why it stays; none if it goes.</summary>
     public IReadOnlyList<KeepReason> Reasons => _judgement.ReasonsFor(Point, _lasting, _kinds);
 
     /// <summary>Its flags whose time is over.</summary>
     public IReadOnlyList<EndedFlag> Ended => _judgement.EndedOf(Point);
 
-    /// <summary>Whether time alone ends it, by the rules it was made with: no later edit does, and nobody has just found it.</summary>
+    /// <summary>Whether its end was shown to anybody while it lasted: a sync has not just found it over.</summary>
     public bool IsForeseen => _judgement.IsForeseen(Point);
 
     /// <summary>Why the point goes, in words.</summary>

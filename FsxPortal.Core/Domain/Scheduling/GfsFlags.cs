@@ -17,6 +17,9 @@ public static class GfsLetters
     private static readonly (GfsFlags Flag, string Letter)[] Letters =
         [(GfsFlags.Daily, "D"), (GfsFlags.Weekly, "W"), (GfsFlags.Monthly, "M"), (GfsFlags.Yearly, "Y")];
 
+    /// <summary>Every flag there is.</summary>
+    public const GfsFlags All = GfsFlags.Daily | GfsFlags.Weekly | GfsFlags.Monthly | GfsFlags.Yearly;
+
     /// <summary>The single flags in <paramref name="flags"/>, the most frequent first.</summary>
     public static IEnumerable<GfsFlags> Each(this GfsFlags flags) =>
         Letters.Select(pair => pair.Flag).Where(flag => flags.HasFlag(flag));

@@ -182,6 +182,7 @@ public sealed class TagProbe(JobGateway jobs, VaultGateway vaults, Clocks clocks
         var until = clocks.RealNow + LongestDeletion;
         try
         {
+            await vaults.AwaitDeletionAsync(account, vault.Region, CancellationToken.None);
             await vaults.DeleteAsync(account, vault, point, CancellationToken.None);
             while (clocks.RealNow < until)
             {

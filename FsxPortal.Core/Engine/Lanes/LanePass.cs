@@ -87,19 +87,11 @@ public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IP
     }
 
     /// <summary>Writes everything down in one transaction, if the lease is still held, and then tells the listeners.</summary>
+    /// <param name="cancel">Gives up.</param>
+    /// <param name="decide">What has to be decided in that very transaction; none if nothing has.</param>
     /// <exception cref="LeaseLostException">Another node holds the lane: nothing was written.</exception>
-    public async Task SaveAsync(CancellationToken cancel)
+    public async Task SaveAsync(CancellationToken cancel, Func<Task>? decide = null)
     {
-        foreach (var task in FindChanges())
-        {
-            _topics.Add(ProgressTopic.Session(task.SessionId));
-            _topics.Add(ProgressTopic.Sessions);
-            if (!task.IsOpen)
-            {
-                ChainChanged(task.FileSystemId);
-            }
-        }
-
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         if (_lanesToWake.Count > 0)
         {
@@ -107,6 +99,12 @@ public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IP
         }
 
         await leases.RenewAsync(db, lease, cancel);
+        if (decide is not null)
+        {
+            await decide();
+        }
+
+        NoteChanges();
         await db.SaveChangesAsync(cancel);
         await ProtectionBook.RefreshAsync(db, _changedChains, cancel);
         if (_lanesToWake.Count > 0)
@@ -119,6 +117,19 @@ public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IP
         _changedChains.Clear();
         relay.Publish(_topics);
         _topics.Clear();
+    }
+
+    private void NoteChanges()
+    {
+        foreach (var task in FindChanges())
+        {
+            _topics.Add(ProgressTopic.Session(task.SessionId));
+            _topics.Add(ProgressTopic.Sessions);
+            if (!task.IsOpen)
+            {
+                ChainChanged(task.FileSystemId);
+            }
+        }
     }
 
     // A task that has changed, itself or in a copy, has a new version. To compare every field of a thousand tasks would take longer than

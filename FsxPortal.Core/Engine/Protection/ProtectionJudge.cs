@@ -41,12 +41,16 @@ internal sealed class ProtectionJudge
                 group.Key.IsCopy,
                 Points = group.Count(),
                 Bytes = group.Sum(point => point.SizeBytes ?? 0),
+                Numbers = group.Sum(point => point.Sequence + 1L),
                 Last = group.Max(point => point.CreatedAt),
             }).ToListAsync(cancel);
         return kinds.GroupBy(kind => kind.FileSystemId).ToDictionary(group => group.Key, group =>
         {
             var (copies, backups) = (group.SingleOrDefault(kind => kind.IsCopy), group.SingleOrDefault(kind => !kind.IsCopy));
-            return new PointCounts(group.Sum(kind => kind.Points), copies?.Points ?? 0, group.Sum(kind => kind.Bytes), backups?.Last, copies?.Last);
+            return new PointCounts(group.Sum(kind => kind.Points), copies?.Points ?? 0, group.Sum(kind => kind.Bytes), backups?.Last, copies?.Last)
+            {
+                Numbers = group.Sum(kind => kind.Numbers),
+            };
         });
     }
 

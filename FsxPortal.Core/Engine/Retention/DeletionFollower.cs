@@ -2,39 +2,58 @@ using FsxPortal.Core.Aws;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Retention;
+using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace FsxPortal.Core.Engine;
 
+/// <summary>Deletions that are decided and on disk.</summary>
+/// <param name="Request">The request in which they were decided.</param>
+/// <param name="Points">What is to be deleted.</param>
+/// <param name="Versions">The versions of the policies that had a say, by id.</param>
+public sealed record DeletionDecision(RetentionRequest Request, IReadOnlyList<RestorePoint> Points, IReadOnlyDictionary<Guid, long> Versions);
+
 /// <summary>Sends decided deletions to AWS and believes them only when AWS no longer knows the point.</summary>
-public sealed class DeletionFollower(VaultGateway vaults, Checkpoints checkpoints, ILogger<DeletionFollower> log)
+public sealed class DeletionFollower(VaultGateway vaults, NamedLocks locks, Checkpoints checkpoints, ILogger<DeletionFollower> log)
 {
     // Reads of AWS may lag its writes: a point is not taken for untouched before this.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(10);
 
-    private const int Batch = 10;
+    /// <summary>The lock that whoever asks AWS to delete a point of a policy holds for as long as the call lasts, and whoever wants to save it too.</summary>
+    public static string LockOf(Guid? policyId) => $"deletions of {policyId}";
 
-    /// <summary>Asks AWS to delete points whose deletion is on disk.</summary>
-    public async Task SendAsync(LanePass pass, IReadOnlyList<RestorePoint> points, CancellationToken cancel)
+    /// <summary>Asks AWS to delete points whose deletion is on disk, each only if nothing speaks for it at that very moment.</summary>
+    public async Task SendAsync(LanePass pass, DeletionDecision decision, CancellationToken cancel)
     {
-        foreach (var batch in points.Chunk(Batch))
+        var isAskedAgain = false;
+        foreach (var point in decision.Points)
         {
-            try
+            await vaults.AwaitDeletionAsync(pass.Account, pass.Region, cancel);
+            await using var turn = await locks.TakeAsync(LockOf(point.PolicyId), cancel);
+            await pass.Db.Entry(point).ReloadAsync(cancel);
+            if (point.State != RestorePointState.Deleting)
             {
-                foreach (var point in batch)
-                {
-                    await SendAsync(pass, point, cancel);
-                }
+                // Somebody has saved it since.
+                continue;
             }
-            finally
+
+            if (await IsOutdatedAsync(pass, point, decision, cancel))
             {
-                // What AWS has answered is worth keeping even if the next call fails; a lost lease stops the rest.
-                await pass.SaveAsync(CancellationToken.None);
+                point.Spare();
+                pass.ChainChanged(point.FileSystemId);
+                isAskedAgain = isAskedAgain || AskAgain(pass, decision.Request);
+                await pass.SaveAsync(cancel);
+                continue;
             }
+
+            point.SendDeletion(pass.Now);
+            await pass.SaveAsync(cancel);
+            await CallAsync(pass, point, cancel);
         }
     }
 
@@ -65,7 +84,26 @@ public sealed class DeletionFollower(VaultGateway vaults, Checkpoints checkpoint
             : points.Where(point => point.State == RestorePointState.Deleting).Max(point => point.DeletionDecidedAt);
     }
 
-    private async Task SendAsync(LanePass pass, RestorePoint point, CancellationToken cancel)
+    // The policy may have been edited, the vault locked or a copy begun since the deletion was decided.
+    private static async Task<bool> IsOutdatedAsync(LanePass pass, RestorePoint point, DeletionDecision decision, CancellationToken cancel)
+    {
+        var ids = decision.Versions.Keys.ToList();
+        var versions = await pass.Db.Policies.Where(policy => ids.Contains(policy.Id)).Select(policy => new { policy.Id, policy.Version }).ToDictionaryAsync(row => row.Id, row => row.Version, cancel);
+        return point.Hold?.IsOn(pass.Now) == true
+            || ids.Exists(id => versions.GetValueOrDefault(id) != decision.Versions[id])
+            || await pass.Db.Vaults.AnyAsync(vault => vault.Arn == point.VaultArn && vault.Locked, cancel)
+            || await pass.Db.Tasks.AnyAsync(task => task.RestorePointId == point.Id && (task.State == TaskState.Pending || task.State == TaskState.Running)
+                && task.Copies.Any(copy => copy.State == TaskState.Pending || copy.State == TaskState.Running), cancel);
+    }
+
+    private static bool AskAgain(LanePass pass, RetentionRequest request)
+    {
+        pass.Db.RetentionRequests.Add(new RetentionRequest(
+            pass.NewId(), request.SessionId, null, new ChainKey(request.FileSystemId, request.Kind, request.VaultArn), pass.Now));
+        return true;
+    }
+
+    private async Task CallAsync(LanePass pass, RestorePoint point, CancellationToken cancel)
     {
         try
         {
@@ -86,6 +124,13 @@ public sealed class DeletionFollower(VaultGateway vaults, Checkpoints checkpoint
         catch (AwsFault fault) when (fault.Kind == FaultKind.NotFound)
         {
             // Our intent is on disk, so this is the answer to a call that got through before: FollowAsync confirms it.
+        }
+
+        if (point.State != RestorePointState.Deleting)
+        {
+            // What AWS has answered is worth keeping even if the next call fails.
+            pass.ChainChanged(point.FileSystemId);
+            await pass.SaveAsync(CancellationToken.None);
         }
     }
 
@@ -125,8 +170,8 @@ public sealed class DeletionFollower(VaultGateway vaults, Checkpoints checkpoint
             case "DELETING":
                 return;
             default:
-                // The process may have died before AWS was asked. What was decided then is judged anew.
-                if (pass.Now - point.DeletionDecidedAt < Patience)
+                // AWS may not have been asked, or not yet have begun. What was decided then is judged anew.
+                if (point.DeletionSentAt is { } sent && pass.Now - sent < Patience)
                 {
                     return;
                 }

@@ -1,5 +1,6 @@
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Retention;
+using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,9 +16,6 @@ public sealed record OverduePoint(RestorePoint Point, DateTimeOffset? Newest)
 /// <summary>Finds the few points of a policy that a retention pass may delete, without reading the many that it keeps.</summary>
 public sealed class OverduePoints(PortalDb db, Guid policyId, DateTimeOffset at)
 {
-    // Flags of which the policy no longer speaks last as they did, but on the calendar of its time zone: at the end of a month that makes days.
-    private static readonly TimeSpan Drift = TimeSpan.FromDays(5);
-
     private IReadOnlyList<OverduePoint>? _byOwnRules;
 
     /// <summary>The policy that made the points.</summary>
@@ -26,33 +24,35 @@ public sealed class OverduePoints(PortalDb db, Guid policyId, DateTimeOffset at)
     /// <summary>The instant at which they are over.</summary>
     public DateTimeOffset At => at;
 
-    /// <summary>Every point that may be over, by its own rules or by those of its policy; some of them may not be.</summary>
-    /// <param name="rules">The policy's rules for backups and for copies; none where it asks for nothing. What own rules say is read once for all of them.</param>
+    /// <summary>Every point that may be over, by its own rules or by what was approved since; some of them may not be.</summary>
+    /// <param name="cuts">What would be approved besides what is; what own rules say is read once for all of them.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task<IReadOnlyList<OverduePoint>> ReadAsync(IReadOnlyDictionary<RestorePointKind, RetentionRules> rules, CancellationToken cancel)
+    public async Task<IReadOnlyList<OverduePoint>> ReadAsync(IReadOnlyList<ApprovedCut> cuts, CancellationToken cancel)
     {
+        // Whatever edits have promised, a point lasts at least as long as its own rules say, unless somebody has approved otherwise.
         _byOwnRules ??= await WithNewest(Made().Where(point => point.EndsAt == null || point.EndsAt <= at)).ToListAsync(cancel);
         var found = new List<OverduePoint>(_byOwnRules);
-        foreach (var (kind, wanted) in rules)
+        foreach (var cut in (await ApprovedAsync(cancel)).Concat(cuts).Distinct())
         {
-            var thresholds = Thresholds.Of(wanted, at);
-            var spoken = thresholds.SelectMany(threshold => threshold.Flags).ToList();
-            found.AddRange(await WithNewest(Made().Where(point => point.Kind == kind && !spoken.Contains(point.Flags)
-                && point.EndsAt > at && point.EndsAt <= at + Drift)).ToListAsync(cancel));
-            foreach (var threshold in thresholds)
+            foreach (var threshold in Thresholds.Of(cut.Spoken, at))
             {
                 var (flags, before) = (threshold.Flags, threshold.Before);
-                found.AddRange(await WithNewest(Made().Where(point => point.Kind == kind && flags.Contains(point.Flags) && point.EndsAt > at
+                found.AddRange(await WithNewest(Made().Where(point => point.Kind == cut.Kind && flags.Contains(point.Flags) && point.EndsAt > at
                     && (point.Slot < before || (point.Slot == null && point.CreatedAt < before)))).ToListAsync(cancel));
             }
         }
 
-        return found;
+        return [.. found.DistinctBy(overdue => overdue.Point.Id)];
     }
 
     /// <summary>The points that retention judges.</summary>
     public static IQueryable<RestorePoint> Judged(PortalDb db) => db.RestorePoints.AsNoTracking().Where(point =>
         point.Kind != RestorePointKind.Manual && (point.State == RestorePointState.Available || point.State == RestorePointState.DeleteFailed));
+
+    private async Task<IEnumerable<ApprovedCut>> ApprovedAsync(CancellationToken cancel) =>
+        (await db.Promises.Where(promise => promise.PolicyId == policyId && promise.Cuts != GfsFlags.None)
+            .Select(promise => new { promise.Kind, promise.Rules, promise.Cuts }).Distinct().ToListAsync(cancel))
+        .Select(promise => new ApprovedCut(promise.Kind, promise.Rules, promise.Cuts));
 
     private IQueryable<RestorePoint> Made() => Judged(db).Where(point => point.PolicyId == policyId);
 
@@ -62,4 +62,14 @@ public sealed class OverduePoints(PortalDb db, Guid policyId, DateTimeOffset at)
         db.RestorePoints.Where(other => other.FileSystemId == point.FileSystemId && other.Kind == point.Kind && other.VaultArn == point.VaultArn
                 && other.State == RestorePointState.Available && (other.Slot ?? other.CreatedAt) <= at)
             .OrderByDescending(other => other.CreatedAt).Select(other => (DateTimeOffset?)(other.Slot ?? other.CreatedAt)).FirstOrDefault()));
+}
+
+/// <summary>Flags of a kind of points that end sooner than these were made with.</summary>
+/// <param name="Kind">Backups or copies.</param>
+/// <param name="Rules">When they end.</param>
+/// <param name="Flags">Which of them.</param>
+public sealed record ApprovedCut(RestorePointKind Kind, RetentionRules Rules, GfsFlags Flags)
+{
+    /// <summary>The rules of these flags alone.</summary>
+    public RetentionRules Spoken => Rules with { Periods = Rules.Periods.Where(pair => Flags.HasFlag(pair.Key)).ToDictionary() };
 }

@@ -16,38 +16,36 @@ public sealed class RetentionRunner(VaultGateway vaults, DeletionFollower deleti
     // What is over is over by AWS's clock too, to a minute.
     private static readonly TimeSpan MostSkew = TimeSpan.FromMinutes(1);
 
+    // What decides about so many chains is read at once.
+    private const int AtOnce = 100;
+
     /// <summary>Works off the lane's requests and follows its deletions.</summary>
     /// <returns>When the youngest deletion that is still to be confirmed was decided; none if there is none.</returns>
     public async Task<DateTimeOffset?> RunAsync(LanePass pass, string lane, CancellationToken cancel)
     {
         var requests = await pass.Db.RetentionRequests.Where(request => request.Lane == lane && request.DoneAt == null)
             .OrderBy(request => request.Id).ToListAsync(cancel);
-        foreach (var request in requests)
+        foreach (var group in requests.Chunk(AtOnce))
         {
-            using var work = PortalTrace.Begin(log, "Judge", request.SessionId, request.TaskId);
-            await JudgeAsync(pass, request, cancel);
+            var fleet = await FleetCircumstances.ReadAsync(pass.Db, [.. group.Select(request => request.FileSystemId).Distinct()], pass.Now, cancel);
+            foreach (var request in group)
+            {
+                using var work = PortalTrace.Begin(log, "Judge", request.SessionId, request.TaskId);
+                await JudgeAsync(pass, request, fleet, cancel);
+            }
         }
 
         return await deletions.FollowAsync(pass, cancel);
     }
 
-    private async Task JudgeAsync(LanePass pass, RetentionRequest request, CancellationToken cancel)
+    private async Task JudgeAsync(LanePass pass, RetentionRequest request, FleetCircumstances fleet, CancellationToken cancel)
     {
-        var points = await pass.Db.RestorePoints.AsNoTracking()
-            .Where(point => point.FileSystemId == request.FileSystemId && point.Kind == request.Kind && point.VaultArn == request.VaultArn
-                && point.State != RestorePointState.Deleted && point.State != RestorePointState.Missing)
-            .OrderBy(point => point.CreatedAt).ToListAsync(cancel);
-        var chain = new Chain(request.FileSystemId, request.Kind, request.VaultArn, points);
-        var circumstances = await ChainCircumstances.ReadAsync(pass.Db, chain, request.TaskId, cancel);
-        var verdicts = RetentionPlanner.Plan(chain, circumstances, pass.Now);
-        LogPending(pass, request, verdicts.Count(verdict => verdict.Reasons.Any(reason => reason.Kind == KeepKind.ApprovalPending)));
-        var doomed = await TrackAsync(pass.Db, [.. verdicts.Where(verdict => !verdict.IsKept)], cancel);
+        var chain = await ReadChainAsync(pass, request, cancel);
+        var verdicts = RetentionPlanner.Plan(chain, await fleet.OfAsync(chain, cancel), pass.Now);
+        LogPending(pass, request, verdicts.Count(verdict => verdict.IsPending));
+        List<Verdict> doomed = [.. verdicts.Where(verdict => !verdict.IsKept)];
         var problem = doomed.Count == 0 ? null : await DoubtOrDenialAsync(pass, chain, doomed, cancel);
-        if (problem is null)
-        {
-            Decide(pass, request, doomed);
-        }
-        else
+        if (problem is not null)
         {
             pass.Log(request.SessionId, request.TaskId, LogLevel.Warning, $"{NameOf(pass, request)}: nothing was deleted. {problem}");
         }
@@ -61,12 +59,42 @@ public sealed class RetentionRunner(VaultGateway vaults, DeletionFollower deleti
             pass.Wake(await pass.Db.Tasks.Where(task => task.Id == taskId).Select(task => task.Lane).SingleAsync(cancel));
         }
 
-        await pass.SaveAsync(cancel);
-        if (problem is null && doomed.Count > 0)
+        if (problem is not null || doomed.Count == 0)
         {
-            checkpoints.Pass(Checkpoints.DeletionDecided);
-            await deletions.SendAsync(pass, [.. doomed.Select(verdict => verdict.Point)], cancel);
+            await pass.SaveAsync(cancel);
+            return;
         }
+
+        DeletionDecision? decision = null;
+        await pass.SaveAsync(cancel, async () => decision = await DecideAsync(pass, request, doomed.ConvertAll(verdict => verdict.Point.Id), cancel));
+        checkpoints.Pass(Checkpoints.DeletionDecided);
+        await deletions.SendAsync(pass, decision!, cancel);
+    }
+
+    private static async Task<Chain> ReadChainAsync(LanePass pass, RetentionRequest request, CancellationToken cancel) => new(
+        request.FileSystemId, request.Kind, request.VaultArn, await pass.Db.RestorePoints.AsNoTracking()
+            .Where(point => point.FileSystemId == request.FileSystemId && point.Kind == request.Kind && point.VaultArn == request.VaultArn
+                && point.State != RestorePointState.Deleted && point.State != RestorePointState.Missing)
+            .OrderBy(point => point.CreatedAt).ToListAsync(cancel));
+
+    // AWS was asked meanwhile, which takes its time: what has been edited, held or started since counts. Whoever edits a policy waits for this decision.
+    private static async Task<DeletionDecision> DecideAsync(LanePass pass, RetentionRequest request, List<Guid> undoubted, CancellationToken cancel)
+    {
+        var chain = await ReadChainAsync(pass, request, cancel);
+        var owner = await pass.Db.Protection.Where(row => row.FileSystemId == request.FileSystemId).Select(row => row.PolicyId).SingleOrDefaultAsync(cancel);
+        await RowLocks.SharePoliciesAsync(pass.Db, chain.Points.Select(point => point.PolicyId).Append(owner).OfType<Guid>().Distinct(), cancel);
+        chain = await ReadChainAsync(pass, request, cancel);
+        var fleet = await FleetCircumstances.ReadAsync(pass.Db, [request.FileSystemId], pass.Now, cancel);
+        var verdicts = RetentionPlanner.Plan(chain, await fleet.OfAsync(chain, cancel), pass.Now)
+            .Where(verdict => !verdict.IsKept && undoubted.Contains(verdict.Point.Id)).ToDictionary(verdict => verdict.Point.Id);
+        var points = await pass.Db.RestorePoints.Where(point => verdicts.Keys.Contains(point.Id)).OrderBy(point => point.CreatedAt).ToListAsync(cancel);
+        foreach (var point in points)
+        {
+            await pass.Db.Entry(point).ReloadAsync(cancel);
+            Decide(pass, request, point, verdicts[point.Id].DeletedBecause);
+        }
+
+        return new DeletionDecision(request, points, fleet.Versions);
     }
 
     private static void LogPending(LanePass pass, RetentionRequest request, int pending)
@@ -74,32 +102,16 @@ public sealed class RetentionRunner(VaultGateway vaults, DeletionFollower deleti
         if (pending > 0)
         {
             pass.Log(request.SessionId, request.TaskId, LogLevel.Warning,
-                $"{NameOf(pass, request)}: the edited policy would delete {pending} restore points at once. Approve the deletions in the list of policies, or edit the policy again.");
+                $"{NameOf(pass, request)}: the end of {pending} restore points was over when they were found. Approve their deletion in the list of policies.");
         }
     }
 
-    // Only what changes is watched: the daily pass reads all chains of a fleet.
-    private static async Task<List<Verdict>> TrackAsync(PortalDb db, List<Verdict> doomed, CancellationToken cancel)
+    private static void Decide(LanePass pass, RetentionRequest request, RestorePoint point, string because)
     {
-        if (doomed.Count == 0)
-        {
-            return doomed;
-        }
-
-        var ids = doomed.ConvertAll(verdict => verdict.Point.Id);
-        var points = await db.RestorePoints.Where(point => ids.Contains(point.Id)).ToDictionaryAsync(point => point.Id, cancel);
-        return doomed.ConvertAll(verdict => verdict with { Point = points[verdict.Point.Id] });
-    }
-
-    private static void Decide(LanePass pass, RetentionRequest request, List<Verdict> doomed)
-    {
-        foreach (var verdict in doomed)
-        {
-            verdict.Point.DecideDeletion(verdict.DeletedBecause, pass.Now);
-            pass.ChainChanged(request.FileSystemId);
-            pass.Log(request.SessionId, request.TaskId, LogLevel.Information,
-                $"{NameOf(pass, request)}: deleting the {Noun(request.Kind)} of {verdict.Point.Moment:yyyy-MM-dd HH:mm} UTC in {verdict.Point.Region} ({verdict.DeletedBecause}).");
-        }
+        point.DecideDeletion(because, pass.Now);
+        pass.ChainChanged(request.FileSystemId);
+        pass.Log(request.SessionId, request.TaskId, LogLevel.Information,
+            $"{NameOf(pass, request)}: deleting the {Noun(request.Kind)} of {point.Moment:yyyy-MM-dd HH:mm} UTC in {point.Region} ({because}).");
     }
 
     // What AWS will not show is not deleted; a list that could not be read to its end is read again by the next pass.

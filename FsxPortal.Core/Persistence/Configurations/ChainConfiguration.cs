@@ -15,10 +15,9 @@ internal sealed class RestorePointConfiguration : IEntityTypeConfiguration<Resto
         builder.HasIndex(point => point.Arn).IsUnique();
         builder.HasIndex(point => new { point.FileSystemId, point.Kind, point.VaultArn, point.CreatedAt });
         builder.HasIndex(point => new { point.CreatedAt, point.Id });
-        builder.HasIndex(point => point.State);
 
-        // What may be over by its own rules, and by those of its policy now, without reading what is not.
-        builder.HasIndex(point => new { point.PolicyId, point.State, point.EndsAt });
+        // What may be over by its own rules, and by what was approved since, without reading what is not.
+        builder.HasIndex(point => new { point.State, point.EndsAt });
         builder.HasIndex(point => new { point.PolicyId, point.State, point.Kind, point.Flags, point.Slot });
 
         // A sync and a lane may look at one point at the same time: what was read before the other wrote is read again.
@@ -30,8 +29,10 @@ internal sealed class RestorePointConfiguration : IEntityTypeConfiguration<Resto
         builder.Property(point => point.Carried).IsSharedJson();
         builder.Property(point => point.Flags).HasConversion(flags => (int)flags, number => (GfsFlags)number);
         builder.Ignore(point => point.Moment);
+        builder.Ignore(point => point.Chain);
         builder.Ignore(point => point.Lane);
         builder.Ignore(point => point.IsLive);
+        builder.Ignore(point => point.IsSavable);
     }
 }
 

@@ -19,5 +19,6 @@ internal sealed class PolicyConfiguration : IEntityTypeConfiguration<Policy>
         builder.Ignore(policy => policy.Zone);
         builder.Ignore(policy => policy.Schedule);
         builder.Ignore(policy => policy.AwaitsApproval);
+        builder.Ignore(policy => policy.KeepsNewest);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class HistoryReader(PortalDb db, Guid fileSystemId, TimelineSpan
     public async Task<TimelineHistory> ReadAsync(IReadOnlyList<PointMark> marks, DateTimeOffset now, CancellationToken cancel)
     {
         var policy = await OwnerAsync(cancel);
-        var lives = await LivesAsync(policy, cancel);
+        var lives = await LivesAsync(cancel);
         TimelineItem[] items =
         [
             .. marks.Select(mark => Item(mark, lives)),
@@ -70,20 +70,22 @@ internal sealed class HistoryReader(PortalDb db, Guid fileSystemId, TimelineSpan
     }
 
     // Only what is still there has a future; retention bounds its number.
-    private async Task<Dictionary<Guid, Life>> LivesAsync(Policy? policy, CancellationToken cancel)
+    private async Task<Dictionary<Guid, Life>> LivesAsync(CancellationToken cancel)
     {
         var points = await OfFileSystem
             .Where(point => point.CreatedAt >= span.From && point.CreatedAt < span.To)
             .Where(point => point.State != RestorePointState.Deleted && point.State != RestorePointState.Missing)
             .Take(TimelineQuery.MostMarks)
             .ToListAsync(cancel);
-        return points.ToDictionary(point => point.Id, point => new Life(point.SourceId, UntilOf(GoverningRules.For(point, policy?.RulesOf(point.Kind)), point)));
+        var promises = (await db.Promises.AsNoTracking().Where(promise => promise.FileSystemId == fileSystemId).OrderBy(promise => promise.PolicyVersion).ToListAsync(cancel))
+            .ToLookup(promise => new ChainKey(promise.FileSystemId, promise.Kind, promise.VaultArn));
+        return points.ToDictionary(point => point.Id, point => new Life(point.SourceId, UntilOf(Terms.Of(point, [.. promises[point.Chain]]), point)));
     }
 
     // One flag without an end keeps the point for good.
-    private static DateTimeOffset? UntilOf(RetentionRules? rules, RestorePoint point)
+    private static DateTimeOffset? UntilOf(Terms? terms, RestorePoint point)
     {
-        var ends = rules?.EndsFor(point.Flags, point.Moment).Select(end => end.Until).ToList() ?? [];
+        var ends = terms?.EndsFor(point.Flags, point.Moment).Select(end => end.Until).ToList() ?? [];
         return ends.Contains(null) ? null : ends.Max();
     }
 

@@ -1,5 +1,4 @@
 using FsxPortal.Core.Domain.Chains;
-using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Persistence;
@@ -18,20 +17,23 @@ internal sealed class RestorePointReader(PortalDb db, DateTimeOffset now)
         var fileSystems = await db.FileSystems.AsNoTracking()
             .Where(fileSystem => fileSystemIds.Contains(fileSystem.Id))
             .ToDictionaryAsync(fileSystem => fileSystem.Id, cancel);
-        var policies = await db.Policies.AsNoTracking().ToDictionaryAsync(policy => policy.Id, cancel);
-        var owners = await db.Protection.Where(row => fileSystemIds.Contains(row.FileSystemId) && row.PolicyId != null)
-            .ToDictionaryAsync(row => row.FileSystemId, row => row.PolicyId!.Value, cancel);
-        var locked = await db.Vaults.Where(vault => vault.Locked).Select(vault => vault.Arn).ToListAsync(cancel);
-        Policy? Owner(Guid fileSystemId) => owners.TryGetValue(fileSystemId, out var owner) ? policies.GetValueOrDefault(owner) : null;
-        var verdicts = Chain.Of(points.Union(await NewestAsync(wanted, points, cancel)))
-            .SelectMany(chain => RetentionPlanner.Plan(
-                chain, PolicyWishes.For(chain, Owner(chain.FileSystemId), policies) with { IsLocked = locked.Contains(chain.VaultArn) }, now))
-            .ToDictionary(verdict => verdict.Point.Id);
+        var fleet = await FleetCircumstances.ReadAsync(db, fileSystemIds, now, cancel);
+        var (verdicts, known) = (new Dictionary<Guid, Verdict>(), new Dictionary<ChainKey, Circumstances>());
+        foreach (var chain in Chain.Of(points.Union(await NewestAsync(wanted, points, cancel))))
+        {
+            var circumstances = await fleet.OfAsync(chain, cancel);
+            known[chain.Key] = circumstances;
+            foreach (var verdict in RetentionPlanner.Plan(chain, circumstances, now))
+            {
+                verdicts[verdict.Point.Id] = verdict;
+            }
+        }
+
         return [.. points.Select(point => View(
             point,
             fileSystems.GetValueOrDefault(point.FileSystemId)?.AwsFileSystemId ?? "",
-            GoverningRules.For(point, Owner(point.FileSystemId)?.RulesOf(point.Kind)),
-            verdicts.TryGetValue(point.Id, out var verdict) ? verdict.Reasons : []))];
+            known.GetValueOrDefault(point.Chain) ?? new Circumstances(),
+            verdicts.TryGetValue(point.Id, out var judged) ? judged.Reasons : []))];
     }
 
     // Of the points outside the page, a verdict depends on none but the newest of the chain.
@@ -48,31 +50,38 @@ internal sealed class RestorePointReader(PortalDb db, DateTimeOffset now)
         return await db.RestorePoints.AsNoTracking().Where(point => outside.Contains(point.Id)).ToListAsync(cancel);
     }
 
-    private RestorePointView View(RestorePoint point, string awsFileSystemId, RetentionRules? rules, IReadOnlyList<KeepReason> reasons) => new()
+    private RestorePointView View(RestorePoint point, string awsFileSystemId, Circumstances circumstances, IReadOnlyList<KeepReason> reasons)
     {
-        Id = point.Id,
-        Arn = point.Arn,
-        Kind = point.Kind,
-        State = point.State,
-        FileSystemId = point.FileSystemId,
-        AwsFileSystemId = awsFileSystemId,
-        PolicyId = point.PolicyId,
-        SessionId = point.SessionId,
-        SourceId = point.SourceId,
-        Vault = point.Vault,
-        Region = point.Region,
-        Slot = point.Slot,
-        CreatedAt = point.CreatedAt,
-        CompletedAt = point.CompletedAt,
-        SizeBytes = point.SizeBytes,
-        Incremental = point.Incremental,
-        Flags = point.Flags.ToLetters(),
-        Retention = [.. (rules?.EndsFor(point.Flags, point.Moment) ?? [])
-            .Select(end => new FlagView(end.Flag.ToLetters()[0], end.Until, end.Until <= now))],
-        KeptBecause = [.. reasons.Select(reason => reason.ToString())],
-        Hold = point.Hold,
-        DeleteAt = point.DeleteAt,
-        DeletedBecause = point.DeletedBecause,
-        DeletedAt = point.DeletedAt,
-    };
+        FlagView[] ends = [.. (Terms.Of(point, circumstances.Promises)?.EndsFor(point.Flags, point.Moment) ?? [])
+            .Select(end => new FlagView(end.Flag.ToLetters()[0], end.Until, end.Until <= now))];
+        return new RestorePointView
+        {
+            Id = point.Id,
+            Arn = point.Arn,
+            Kind = point.Kind,
+            State = point.State,
+            FileSystemId = point.FileSystemId,
+            AwsFileSystemId = awsFileSystemId,
+            PolicyId = point.PolicyId,
+            SessionId = point.SessionId,
+            SourceId = point.SourceId,
+            Vault = point.Vault,
+            VaultArn = point.VaultArn,
+            Region = point.Region,
+            Slot = point.Slot,
+            CreatedAt = point.CreatedAt,
+            CompletedAt = point.CompletedAt,
+            SizeBytes = point.SizeBytes,
+            Incremental = point.Incremental,
+            Flags = point.Flags.ToLetters(),
+            Retention = ends,
+            KeptPast = point.IsLive && ends.Length > 0 && ends.All(end => end.Ended) ? ends.Max(end => end.Until) : null,
+            Freeze = point.IsLive ? circumstances.Freeze : null,
+            KeptBecause = [.. reasons.Select(reason => reason.ToString())],
+            Hold = point.Hold,
+            DeleteAt = point.DeleteAt,
+            DeletedBecause = point.DeletedBecause,
+            DeletedAt = point.DeletedAt,
+        };
+    }
 }

@@ -113,7 +113,7 @@ public sealed class TrendQuery(IDbContextFactory<PortalDb> databases, Clocks clo
     {
         foreach (var row in rows)
         {
-            if (row.LastBackupAt is { } last && policies.GetValueOrDefault(row.PolicyId!.Value) is { Document.KeepNewest: false } policy
+            if (row.LastBackupAt is { } last && policies.GetValueOrDefault(row.PolicyId!.Value) is { KeepsNewest: false } policy
                 && EndOf(policy, last) is { } end && end <= now + Notice
                 && !(policy.Enabled && Occurrences.Next(policy.Schedule, policy.Zone, now)?.Slot < end))
             {

@@ -25,13 +25,14 @@ public sealed record JudgedChain(
     public Chain Chain() => Some.Chain([.. Points.Index().Select(point => Make(point.Item, point.Index))]);
 
     public override string ToString() =>
-        $"{string.Join("; ", Points)} | {string.Join(", ", Periods)} {Zone} | newest {Circumstances.KeepNewest} frozen {Circumstances.FrozenBecause}";
+        $"{string.Join("; ", Points)} | {string.Join(", ", Periods)} {Zone} | newest {Circumstances.KeepNewest} frozen {Circumstances.Freeze}";
 
     private RestorePoint Make(PointSketch sketch, int index)
     {
         var point = Some.RestorePoint(
             Some.Now.AddHours(-sketch.HoursAgo).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
             string.Concat(sketch.Flags.ToLetters()), sketch.IsOwn ? new RetentionRules(Periods, Zone) : null, sketch.Kind, id: index);
+        point.Place(null, index, index > 0);
         switch (sketch.State)
         {
             case RestorePointState.Suspect: point.Miss(Some.Now, TimeSpan.Zero); break;
@@ -71,15 +72,30 @@ public static class JudgedChains
         from own in Gen.Frequency((8, Gen.Constant(true)), (1, Gen.Constant(false)))
         select new PointSketch(hours, (GfsFlags)flags, kind, state, own);
 
+    // An edit of the policy that made the points, and the number of the last point that it means.
+    private static Gen<Func<int, Promise>> Promise =>
+        from sequence in Gen.Choose(-1, 30)
+        from flags in Gen.Choose(1, 15)
+        from cuts in Gen.Choose(0, 15)
+        from days in Gen.Choose(1, 400)
+        select (Func<int, Promise>)(version => new Promise(Some.Id(500 + version), Some.Chain().Key, Some.Id(3), version, sequence)
+        {
+            Rules = new RetentionRules(((GfsFlags)flags).Each().ToDictionary(flag => flag, _ => new Period(days, PeriodUnit.Days)), "UTC"),
+            Cuts = (GfsFlags)(cuts & flags),
+            MadeAt = Some.Now,
+        });
+
     private static Gen<Circumstances> AnyCircumstances =>
         from newest in Gen.Elements(true, false)
-        from frozen in Gen.Frequency((5, Gen.Constant((string?)null)), (1, Gen.Constant((string?)"a run failed")))
+        from frozen in Gen.Frequency((5, Gen.Constant((Freeze?)null)), (1, Gen.Elements<Freeze?>([.. Enum.GetValues<FreezeCause>().Select(cause => new Freeze(cause, Some.Now))])))
+        from promises in Promise.ListOf()
         from inUse in Gen.Choose(0, 20).ListOf()
         from pending in Gen.Choose(0, 20).ListOf()
         select new Circumstances
         {
             KeepNewest = newest,
-            FrozenBecause = frozen,
+            Freeze = frozen,
+            Promises = [.. promises.Index().Select(pair => pair.Item(pair.Index + 1))],
             InUse = inUse.Select(Some.Id).ToHashSet(),
             CopyPending = pending.Select(Some.Id).ToHashSet(),
         };

@@ -1,5 +1,6 @@
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Retention;
+using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Tests.Support;
 
 namespace FsxPortal.Tests.Domain.Retention;
@@ -8,7 +9,8 @@ namespace FsxPortal.Tests.Domain.Retention;
 /// <remarks>
 /// <c>zone</c> and <c>keep</c> say how long the points that follow last; <c>point NAME SLOT FLAGS [created=] [kind=] [state=]</c> adds
 /// one; <c>hold NAME UNTIL REASON</c> holds one;
-/// <c>policy</c>, <c>from SLOT</c> and <c>unapproved</c> say what the policy asks for now; <c>newest</c>, <c>frozen</c>, <c>in-use</c> and <c>copy-pending</c> are the circumstances; <c>now</c> judges.
+/// <c>edit</c> is an edit of the policy, <c>cut</c> one of which somebody has approved that it ends the points so far sooner; <c>found AT</c> says that a sync found the points so far, and
+/// <c>unapproved</c> that nobody has approved what it found over; <c>newest</c>, <c>frozen CAUSE SLOT</c>, <c>in-use</c> and <c>copy-pending</c> are the circumstances; <c>now</c> judges.
 /// </remarks>
 internal sealed class RetentionScript
 {
@@ -29,10 +31,12 @@ internal sealed class RetentionScript
             case "keep": _keep = rest; break;
             case "point": _points.Add((words[1], Point(words))); break;
             case "newest": _circumstances = _circumstances with { KeepNewest = rest == "stays" }; break;
-            case "frozen": _circumstances = _circumstances with { FrozenBecause = rest == "no" ? null : rest }; break;
-            case "policy": _circumstances = _circumstances with { Governing = Governing(rest, null), Approval = ApprovalNeed.None }; break;
-            case "unapproved": _circumstances = _circumstances with { Governing = Governing(rest, null), Approval = ApprovalNeed.OfMany }; break;
-            case "from": _circumstances = _circumstances with { Governing = Governing(string.Join(' ', words.Skip(3)), Some.Instant($"{words[1]} {words[2]}")) }; break;
+            case "frozen": _circumstances = _circumstances with { Freeze = rest == "no" ? null : Frozen(words) }; break;
+            case "edit": Promise(rest, isApproved: false); break;
+            case "cut": Promise(rest, isApproved: true); break;
+            case "found": _points.ForEach(named => named.Point.Adopt(Some.Instant(rest))); break;
+            case "unapproved": _circumstances = _circumstances with { Approval = ApprovalNeed.OfMany }; break;
+            case "approved": _circumstances = _circumstances with { Approval = ApprovalNeed.None }; break;
             case "hold": Find(words[1]).Keep(new Hold(string.Join(' ', words.Skip(4)), "Ann", words[2] == "-" ? null : Some.Instant($"{words[2]} {words[3]}"))); break;
             case "release": Find(words[1]).Keep(null); break;
             case "in-use": _circumstances = _circumstances with { InUse = Named(rest) }; break;
@@ -44,7 +48,20 @@ internal sealed class RetentionScript
         return [];
     }
 
-    private GoverningRules Governing(string rules, DateTimeOffset? from) => new(Some.Id(3), Some.Rules(rules, _zone), from);
+    private static Freeze Frozen(string[] words) =>
+        new(Enum.Parse<FreezeCause>(words[1]), Some.Instant($"{words[2]} {words[3]}"), words.Length > 4 ? string.Join(' ', words.Skip(4)) : null);
+
+    private void Promise(string text, bool isApproved)
+    {
+        var (version, rules) = (_circumstances.Promises.Count + 1, Some.Rules(text, _zone));
+        var promise = new Promise(Some.Id(500 + version), Some.Chain().Key, Some.Id(3), version, _points.Count - 1)
+        {
+            Rules = rules,
+            Cuts = isApproved ? rules.Periods.Keys.Aggregate(GfsFlags.None, (flags, flag) => flags | flag) : GfsFlags.None,
+            MadeAt = Some.Now,
+        };
+        _circumstances = _circumstances with { Promises = [.. _circumstances.Promises, promise] };
+    }
 
     private RestorePoint Find(string name) => _points.Single(named => named.Name == name).Point;
 
@@ -58,6 +75,7 @@ internal sealed class RetentionScript
             extras.TryGetValue("kind", out var kind) ? Enum.Parse<RestorePointKind>(kind) : RestorePointKind.Backup,
             extras.GetValueOrDefault("created"),
             100 + _points.Count);
+        point.Place(null, _points.Count, _points.Count > 0);
         Age(point, extras.TryGetValue("state", out var state) ? Enum.Parse<RestorePointState>(state) : RestorePointState.Available);
         return point;
     }

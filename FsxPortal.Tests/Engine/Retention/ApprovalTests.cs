@@ -9,36 +9,60 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Tests.Engine.Retention;
 
-/// <summary>Deletions that time alone does not explain wait for a person where they are many.</summary>
+/// <summary>What ends sooner than was promised, and what a sync finds over, waits for a person who has seen it.</summary>
 public sealed class ApprovalTests : EngineTests
 {
     private static PolicyDocument Document => SomeDocument.Hourly().WithoutCopies().ByHand();
 
     [StoreFact]
-    public async Task An_edit_that_ends_much_of_the_fleet_waits_even_where_it_ends_little_of_each_chain()
+    public async Task An_edit_that_shortens_waits_until_somebody_approves_what_was_shown()
     {
         var policy = await RunTwiceAsync(30);
 
         await EditAsync(policy, 1);
         await Portal.RunAsync(policy);
 
-        Assert.Equal(ApprovalNeed.OfEach, (await StoredAsync()).Approval);
+        Assert.True((await StoredAsync()).AwaitsApproval);
         Assert.DoesNotContain(await PointsAsync(), point => point.State != RestorePointState.Available);
+        var pending = await Portal.Get<PolicyPreviews>().PendingAsync(policy.Id, Cancel);
+        Assert.Equal(4, pending.Deletions.Count);
 
-        await Portal.Get<PolicyCommands>().ApproveDeletionsAsync(Actor.Portal, policy.Id, null, Cancel);
+        await ApproveAsync(policy, pending.Digest);
         await Portal.RunAsync(policy);
         await Portal.AdvanceAsync(Hours(0.1));
+        Assert.False((await StoredAsync()).AwaitsApproval);
         Assert.Equal(4, (await PointsAsync()).Count(point => point.State == RestorePointState.Deleted));
     }
 
     [StoreFact]
-    public async Task An_edit_that_ends_nothing_yet_asks_only_where_a_chain_loses_much()
+    public async Task What_has_come_since_it_was_shown_is_not_approved()
     {
         var policy = await RunTwiceAsync(30);
+        await EditAsync(policy, 1);
+        var shown = await Portal.Get<PolicyPreviews>().PendingAsync(policy.Id, Cancel);
 
-        await EditAsync(policy, 5);
+        await Portal.RunAsync(policy);
+        await Assert.ThrowsAsync<ApprovalOutdatedException>(() => ApproveAsync(policy, shown.Digest));
+        await Assert.ThrowsAsync<InvalidInputException>(() => ApproveAsync(policy, null));
 
-        Assert.Equal(ApprovalNeed.OfMany, (await StoredAsync()).Approval);
+        Assert.True((await StoredAsync()).AwaitsApproval);
+        Assert.NotEqual(shown.Digest, (await Portal.Get<PolicyPreviews>().PendingAsync(policy.Id, Cancel)).Digest);
+    }
+
+    [StoreFact]
+    public async Task An_edit_saves_what_its_preview_has_shown_and_nothing_else()
+    {
+        var policy = await RunTwiceAsync(30);
+        var shown = await Portal.Get<PolicyPreviews>().ReadAsync(Document.Keeping(1), policy.Id, RetentionChange.Approved, Cancel);
+
+        await Assert.ThrowsAsync<ApprovalOutdatedException>(() => EditAsync(policy, 2, new RetentionWish(RetentionChange.Approved, shown.Digest)));
+        await Assert.ThrowsAsync<InvalidInputException>(() => EditAsync(policy, 1, new RetentionWish(RetentionChange.Approved)));
+        Assert.Equal(1, (await StoredAsync()).Version);
+
+        await EditAsync(policy, 1, new RetentionWish(RetentionChange.Approved, shown.Digest));
+        await Portal.RunAsync(policy);
+        await Portal.AdvanceAsync(Hours(0.1));
+        Assert.Equal(4, (await PointsAsync()).Count(point => point.State == RestorePointState.Deleted));
     }
 
     [StoreFact]
@@ -80,8 +104,10 @@ public sealed class ApprovalTests : EngineTests
         return policy;
     }
 
-    private Task EditAsync(Policy policy, int days) =>
-        Portal.Get<PolicyCommands>().ChangeAsync(Actor.Portal, policy.Id, Document.Keeping(days), null, RetentionChange.AskFirst, Cancel);
+    private Task EditAsync(Policy policy, int days, RetentionWish? wish = null) => Portal.Get<PolicyCommands>().ChangeAsync(
+        Actor.Portal, policy.Id, Document.Keeping(days), null, wish ?? RetentionWish.AskFirst, Cancel);
+
+    private Task ApproveAsync(Policy policy, string? digest) => Portal.Get<PolicyCommands>().ApproveDeletionsAsync(Actor.Portal, policy.Id, digest, null, Cancel);
 
     private Task<Policy> StoredAsync() => Portal.ReadAsync(db => db.Policies.AsNoTracking().SingleAsync(Cancel));
 

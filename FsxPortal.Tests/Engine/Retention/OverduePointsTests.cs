@@ -12,18 +12,35 @@ public sealed class OverduePointsTests : QueryTests
     private static readonly DateTimeOffset Slot = new(2026, 3, 1, 0, 30, 0, TimeSpan.Zero);
 
     [StoreFact]
-    public async Task A_flag_of_which_the_policy_no_longer_speaks_ends_on_the_calendar_of_its_time_zone()
+    public async Task What_own_rules_keep_is_over_only_by_an_approved_cut()
     {
         var policy = Rows.NewId();
         var own = new RetentionRules(new Dictionary<GfsFlags, Period> { [GfsFlags.Weekly] = new(1, PeriodUnit.Months) }, "UTC");
-        var wanted = new RetentionRules(new Dictionary<GfsFlags, Period> { [GfsFlags.Daily] = new(1, PeriodUnit.Days) }, "Pacific/Pago_Pago");
+        var shorter = own with { Periods = new Dictionary<GfsFlags, Period> { [GfsFlags.Weekly] = new(3, PeriodUnit.Days) } };
         var point = await AddAsync(policy, own);
+        var at = Slot.AddDays(4);
 
-        // A month from 28 February in Samoa, not from 1 March in UTC.
-        var at = Slot.AddDays(28).AddHours(1);
-        Assert.Equal((true, false), (own.ChangedBy(wanted).EndsFor(GfsFlags.Weekly, Slot).Single().Until <= at, own.EndsFor(GfsFlags.Weekly, Slot).Single().Until <= at));
-        Assert.Equal([point], await FindAsync(policy, wanted, at));
-        Assert.Empty(await FindAsync(policy, wanted, at.AddDays(-7)));
+        Assert.Empty(await FindAsync(policy, at));
+        Assert.Equal([point], await FindAsync(policy, at, new ApprovedCut(RestorePointKind.Backup, shorter, GfsFlags.Weekly)));
+        Assert.Empty(await FindAsync(policy, at, new ApprovedCut(RestorePointKind.Backup, shorter, GfsFlags.Daily)));
+        Assert.Empty(await FindAsync(policy, Slot.AddDays(2), new ApprovedCut(RestorePointKind.Backup, shorter, GfsFlags.Weekly)));
+        Assert.Equal([point], await FindAsync(policy, Slot.AddDays(31)));
+    }
+
+    [StoreFact]
+    public async Task A_cut_that_was_approved_once_is_remembered()
+    {
+        var policy = Rows.NewId();
+        var own = new RetentionRules(new Dictionary<GfsFlags, Period> { [GfsFlags.Weekly] = new(1, PeriodUnit.Months) }, "UTC");
+        var point = await AddAsync(policy, own);
+        await Database.AddAsync(new Promise(Rows.NewId(), new ChainKey(Rows.NewId(), RestorePointKind.Backup, "vault"), policy, 2, 7)
+        {
+            Rules = own with { Periods = new Dictionary<GfsFlags, Period> { [GfsFlags.Weekly] = new(3, PeriodUnit.Days) } },
+            Cuts = GfsFlags.Weekly,
+            MadeAt = Slot,
+        });
+
+        Assert.Equal([point], await FindAsync(policy, Slot.AddDays(4)));
     }
 
     private async Task<Guid> AddAsync(Guid policy, RetentionRules rules)
@@ -35,10 +52,9 @@ public sealed class OverduePointsTests : QueryTests
         return point.Id;
     }
 
-    private async Task<IReadOnlyList<Guid>> FindAsync(Guid policy, RetentionRules wanted, DateTimeOffset at)
+    private async Task<IReadOnlyList<Guid>> FindAsync(Guid policy, DateTimeOffset at, params IReadOnlyList<ApprovedCut> cuts)
     {
         await using var db = await Database.CreateDbContextAsync(Cancel);
-        var rules = new Dictionary<RestorePointKind, RetentionRules> { [RestorePointKind.Backup] = wanted };
-        return [.. (await new OverduePoints(db, policy, at).ReadAsync(rules, Cancel)).Select(found => found.Point.Id)];
+        return [.. (await new OverduePoints(db, policy, at).ReadAsync(cuts, Cancel)).Select(found => found.Point.Id)];
     }
 }

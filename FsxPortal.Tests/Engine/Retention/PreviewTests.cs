@@ -78,6 +78,7 @@ public sealed class PreviewTests : EngineTests
                 "Makes backups every day at 11:00 and keeps them for 1 day.",
                 "Its next run is on 2026-03-13 at 11:00 (UTC).",
                 "The next retention pass deletes 4 restore points, the oldest of 2026-03-10.",
+                "Backups with the flag D end after 1 day instead of 30 days, also those that exist.",
             ],
             all.Sentences);
         Assert.Equal([new PolicyDifference("schedule.daily.retention.count", "30", "1")], all.Changes);

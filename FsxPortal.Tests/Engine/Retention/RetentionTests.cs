@@ -84,30 +84,6 @@ public sealed class RetentionTests : EngineTests
     }
 
     [StoreFact]
-    public async Task Many_points_wait_for_approval_of_the_edit_that_ends_them()
-    {
-        await AddFileSystemsAsync("erp");
-        var policy = await Portal.AddPolicyAsync(SomeDocument.Hourly().WithoutCopies().ByHand().Keeping(30));
-        for (var run = 0; run < 7; run++)
-        {
-            await Portal.RunAsync(policy);
-        }
-
-        await Portal.AdvanceAsync(Hours(30));
-        await EditAsync(policy, RetentionChange.AskFirst, 1);
-        var session = await Portal.RunAsync(policy);
-        Assert.All(await PointsAsync(RestorePointKind.Backup), point => Assert.Equal(RestorePointState.Available, point.State));
-        Assert.Contains(await Portal.ReadAsync(db => db.Log.Where(line => line.SessionId == session.Id).Select(line => line.Text).ToListAsync(Cancel)),
-            text => text.StartsWith("erp: the edited policy would delete 7 restore points at once.", StringComparison.Ordinal));
-
-        await Portal.Get<PolicyCommands>().ApproveDeletionsAsync(Actor.Portal, policy.Id, null, Cancel);
-        await Portal.RunAsync(policy);
-        await Portal.AdvanceAsync(Hours(0.1));
-
-        Assert.Equal(7, (await PointsAsync(RestorePointKind.Backup)).Count(point => point.State == RestorePointState.Deleted));
-    }
-
-    [StoreFact]
     public async Task A_held_point_stays_until_it_is_released()
     {
         var policy = await RunOnceAsync();
@@ -181,5 +157,5 @@ public sealed class RetentionTests : EngineTests
         db.RestorePoints.AsNoTracking().Where(point => point.Kind == kind).OrderBy(point => point.CreatedAt).ToListAsync(Cancel));
 
     private Task EditAsync(Policy policy, RetentionChange change, int days) => Portal.Get<PolicyCommands>().ChangeAsync(
-        Actor.Portal, policy.Id, SomeDocument.Hourly().ByHand().Keeping(days), null, change, Cancel);
+        Actor.Portal, policy.Id, SomeDocument.Hourly().ByHand().Keeping(days), null, new RetentionWish(change), Cancel);
 }

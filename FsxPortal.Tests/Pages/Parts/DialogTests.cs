@@ -94,6 +94,7 @@ public sealed class DialogTests : PageContext
         FileSystemId = id,
         AwsFileSystemId = "fs-1",
         Vault = "near",
+        VaultArn = "arn:aws:backup:eu-central-1:1:backup-vault:near",
         Region = "eu-central-1",
         CreatedAt = Rows.Now,
     };

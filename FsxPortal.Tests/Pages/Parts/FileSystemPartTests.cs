@@ -164,6 +164,7 @@ public sealed class FileSystemPartTests : PartContext
         FileSystemId = _point,
         AwsFileSystemId = "fs-1",
         Vault = "near",
+        VaultArn = "arn:aws:backup:eu-central-1:1:backup-vault:near",
         Region = "eu-central-1",
         Slot = Rows.Now,
         Incremental = true,

@@ -58,7 +58,7 @@ public sealed class PolicyPartTests : PartContext
         var texts = Services.GetRequiredService<IStringLocalizer<PolicyDialogs>>();
 
         Assert.Contains("2 file systems lose their protection", Render(PolicyDialogs.Remove(texts, Policy() with { FileSystems = 2 })).Markup, StringComparison.Ordinal);
-        Assert.Contains("deletes 1 restore point", Render(PolicyDialogs.Approve(texts, [Deletion()])).Markup, StringComparison.Ordinal);
+        Assert.Contains("deletes 1 restore point", Render(PolicyDialogs.Approve(texts, new PolicyPreview { Deletions = [Deletion()] })).Markup, StringComparison.Ordinal);
         Assert.Contains("no schedule", Render(PolicyDialogs.WithoutSchedule(texts)).Markup, StringComparison.Ordinal);
     }
 
@@ -70,13 +70,13 @@ public sealed class PolicyPartTests : PartContext
     {
         Render<MudBlazor.MudPopoverProvider>();
         var dialogs = Dialogs();
-        var asked = dialogs.InvokeAsync(() => DeletionDialog.AskAsync(Services.GetRequiredService<MudBlazor.IDialogService>(), "Gold", [Deletion(), Deletion()]));
+        var asked = dialogs.InvokeAsync(() => DeletionDialog.AskAsync(Services.GetRequiredService<MudBlazor.IDialogService>(), "Gold", new PolicyPreview { Deletions = [Deletion() with { ByEdit = true }, Deletion() with { ByEdit = true }, Deletion()], Digest = "abc" }));
         dialogs.WaitForAssertion(() => Assert.Contains("2 restore points go with the next retention pass", dialogs.Markup, StringComparison.Ordinal));
         Assert.Contains("copy in eu-west-1 of 2026-03-18 12:00", string.Join(' ', dialogs.Find(".deletions li").TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
 
         dialogs.FindAll("button").Single(choice => choice.TextContent == button).Click();
 
-        Assert.Equal(answer, await asked);
+        Assert.Equal(answer is { } change ? new RetentionWish(change, change == RetentionChange.Approved ? "abc" : null) : null, await asked);
     }
 
     [Fact]

@@ -41,6 +41,7 @@ internal sealed class ApiFailures(ILogger<ApiFailures> log) : IExceptionHandler
         NotAllowedException denied => Of(StatusCodes.Status403Forbidden, "Not allowed.", denied.Message),
         AlreadyRunningException running => Of(StatusCodes.Status409Conflict, "Running already.", running.Message, ("sessionId", running.SessionId)),
         StaleVersionException stale => Of(StatusCodes.Status412PreconditionFailed, "Changed meanwhile.", stale.Message),
+        ApprovalOutdatedException outdated => Of(StatusCodes.Status409Conflict, "Other restore points by now.", outdated.Message),
         KeyReusedException reused => Of(StatusCodes.Status422UnprocessableEntity, "The key is used up.", reused.Message),
         RefusedRequestException refused => Of(refused.Status, "The request is refused.", refused.Message),
         BadHttpRequestException bad => Of(bad.StatusCode, "The request is not valid.", bad.Message),

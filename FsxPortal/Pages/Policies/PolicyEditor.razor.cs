@@ -173,14 +173,13 @@ public sealed partial class PolicyEditor : LiveComponent
 
         // What time takes anyway is no reason to ask.
         var preview = await Previews.ReadAsync(document, id, RetentionChange.AskFirst, Gone);
-        var deletions = preview.Deletions.Where(deletion => deletion.ByEdit).ToList();
-        if (deletions.Count == 0)
+        if (preview.Digest is null)
         {
-            await Commands.ChangeAsync(Visitor.Actor, id, document, _version, RetentionChange.Approved, Gone);
+            await Commands.ChangeAsync(Visitor.Actor, id, document, _version, RetentionWish.AskFirst, Gone);
         }
-        else if (await DeletionDialog.AskAsync(Dialogs, _name, deletions) is { } retention)
+        else if (await DeletionDialog.AskAsync(Dialogs, _name, preview) is { } wish)
         {
-            await Commands.ChangeAsync(Visitor.Actor, id, document, _version, retention, Gone);
+            await Commands.ChangeAsync(Visitor.Actor, id, document, _version, wish, Gone);
         }
         else
         {

@@ -127,12 +127,11 @@ public sealed partial class PolicyList : LiveComponent
 
     private async Task ApproveAsync(PolicyView policy)
     {
-        IReadOnlyList<PreviewedDeletion>? deletions = null;
-        var isRead = await Runner.RunAsync(
-            async () => deletions = (await Previews.ReadAsync(policy.Document, policy.Id, RetentionChange.Approved, Gone)).Deletions, null);
-        if (isRead && await ConfirmDialog.AskAsync(Dialogs, L["AskApprove", policy.Name], PolicyDialogs.Approve(Questions, deletions!), L["Approve"]))
+        PolicyPreview? pending = null;
+        var isRead = await Runner.RunAsync(async () => pending = await Previews.PendingAsync(policy.Id, Gone), null);
+        if (isRead && await ConfirmDialog.AskAsync(Dialogs, L["AskApprove", policy.Name], PolicyDialogs.Approve(Questions, pending!), L["Approve"]))
         {
-            await Runner.RunAsync(() => Commands.ApproveDeletionsAsync(Visitor.Actor, policy.Id, policy.Version, Gone), L["IsApproved", policy.Name]);
+            await Runner.RunAsync(() => Commands.ApproveDeletionsAsync(Visitor.Actor, policy.Id, pending!.Digest, policy.Version, Gone), L["IsApproved", policy.Name]);
             Request();
         }
     }

@@ -20,6 +20,12 @@ public sealed record PolicyPreview
     /// <summary>The restore points of the policy that the next retention pass would delete, and why.</summary>
     public IReadOnlyList<PreviewedDeletion> Deletions { get; init; } = [];
 
+    /// <summary>What ends sooner than it was promised: every restore point with these flags that the policy has made of the file systems it backs up.</summary>
+    public IReadOnlyList<PreviewedCut> Cuts { get; init; } = [];
+
+    /// <summary>The digest of the restore points that end sooner or go, to approve exactly those; none if there is nothing to approve.</summary>
+    public string? Digest { get; init; }
+
     /// <summary>What may surprise whoever saves it: locked vaults, quotas of AWS, copies that are full again.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 

@@ -68,7 +68,7 @@ public static class PolicyWarnings
     /// <summary>How many restore points of each file system stand once the policy has run for as long as it keeps them.</summary>
     public static int Standing(Policy policy, RestorePointKind kind, DateTimeOffset now)
     {
-        var rules = policy.RulesOf(kind).Rules;
+        var rules = policy.RulesOf(kind);
         if (rules.Periods.Count == 0)
         {
             return 0;
@@ -108,7 +108,7 @@ public static class PolicyWarnings
     }
 
     private static bool IsOver(Policy policy, Stock stock, DateTimeOffset slot) => stock is not { Copies: > 0, LastCopyAt: { } last }
-        || (!policy.Document.KeepNewest && policy.RulesOf(RestorePointKind.Copy).Rules.Periods.Values.All(period => period.After(last, policy.Zone) <= slot));
+        || (!policy.Document.KeepNewest && policy.RulesOf(RestorePointKind.Copy).Periods.Values.All(period => period.After(last, policy.Zone) <= slot));
 
     private static string Count(int number) => number == 1 ? "1 file system" : $"{number} file systems";
 }

@@ -174,11 +174,9 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                     b.HasIndex("Arn")
                         .IsUnique();
 
-                    b.HasIndex("State");
-
                     b.HasIndex("CreatedAt", "Id");
 
-                    b.HasIndex("PolicyId", "State", "EndsAt");
+                    b.HasIndex("State", "EndsAt");
 
                     b.HasIndex("FileSystemId", "Kind", "VaultArn", "CreatedAt");
 
@@ -752,6 +750,9 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("Numbers")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("PolicyId")
                         .HasColumnType("TEXT");

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace FsxPortal.Core.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPortalDb))]
-    [Migration("20261128222529_Promises")]
+    [Migration("20261128224926_Promises")]
     partial class Promises
     {
         /// <inheritdoc />
@@ -182,15 +182,13 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                     b.HasIndex("Arn")
                         .IsUnique();
 
-                    b.HasIndex("State");
-
                     b.HasIndex("CreatedAt", "Id");
 
                     b.HasIndex("FileSystemId", "CreatedAt");
 
                     NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("FileSystemId", "CreatedAt"), new[] { "Id", "Kind", "Vault", "Region", "State", "Slot", "SizeBytes", "Incremental", "Flags" });
 
-                    b.HasIndex("PolicyId", "State", "EndsAt");
+                    b.HasIndex("State", "EndsAt");
 
                     b.HasIndex("FileSystemId", "Kind", "VaultArn", "CreatedAt");
 
@@ -766,6 +764,9 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<long>("Numbers")
+                        .HasColumnType("bigint");
 
                     b.Property<Guid?>("PolicyId")
                         .HasColumnType("uuid");

@@ -11,6 +11,14 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_restore_point_PolicyId_State_EndsAt",
+                table: "restore_point");
+
+            migrationBuilder.DropIndex(
+                name: "IX_restore_point_State",
+                table: "restore_point");
+
             migrationBuilder.AddColumn<string>(
                 name: "Carried",
                 table: "task",
@@ -43,6 +51,13 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                 table: "restore_point",
                 type: "text",
                 nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "Numbers",
+                table: "protection",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
 
             migrationBuilder.AddColumn<string>(
                 name: "Pending",
@@ -94,6 +109,11 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_restore_point_State_EndsAt",
+                table: "restore_point",
+                columns: new[] { "State", "EndsAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_promise_FileSystemId_Kind_VaultArn",
                 table: "promise",
                 columns: new[] { "FileSystemId", "Kind", "VaultArn" });
@@ -119,6 +139,10 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
             migrationBuilder.DropTable(
                 name: "thaw");
 
+            migrationBuilder.DropIndex(
+                name: "IX_restore_point_State_EndsAt",
+                table: "restore_point");
+
             migrationBuilder.DropColumn(
                 name: "Carried",
                 table: "task");
@@ -140,12 +164,26 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                 table: "restore_point");
 
             migrationBuilder.DropColumn(
+                name: "Numbers",
+                table: "protection");
+
+            migrationBuilder.DropColumn(
                 name: "Pending",
                 table: "policy");
 
             migrationBuilder.DropColumn(
                 name: "RulesSince",
                 table: "policy");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_restore_point_PolicyId_State_EndsAt",
+                table: "restore_point",
+                columns: new[] { "PolicyId", "State", "EndsAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_restore_point_State",
+                table: "restore_point",
+                column: "State");
         }
     }
 }

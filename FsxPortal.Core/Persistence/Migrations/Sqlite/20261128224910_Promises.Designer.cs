@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FsxPortal.Core.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDb))]
-    [Migration("20261128222459_Promises")]
+    [Migration("20261128224910_Promises")]
     partial class Promises
     {
         /// <inheritdoc />
@@ -177,11 +177,9 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                     b.HasIndex("Arn")
                         .IsUnique();
 
-                    b.HasIndex("State");
-
                     b.HasIndex("CreatedAt", "Id");
 
-                    b.HasIndex("PolicyId", "State", "EndsAt");
+                    b.HasIndex("State", "EndsAt");
 
                     b.HasIndex("FileSystemId", "Kind", "VaultArn", "CreatedAt");
 
@@ -755,6 +753,9 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("Numbers")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("PolicyId")
                         .HasColumnType("TEXT");

@@ -1,0 +1,63 @@
+using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Policies;
+using FsxPortal.Core.Domain.Retention;
+using FsxPortal.Core.Engine;
+using FsxPortal.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace FsxPortal.Core.Commands;
+
+/// <summary>Demands that what is approved is what was shown, and remembers what was promised.</summary>
+public sealed class PolicyApprovals(IOptions<EngineOptions> options, Clocks clocks)
+{
+    /// <summary>Notes what an edit means for restore points that exist, in the transaction of the edit.</summary>
+    /// <param name="db">The database, in which the edited policy is saved.</param>
+    /// <param name="policy">The edited policy.</param>
+    /// <param name="edit">What its points are promised; none if nothing changes for them.</param>
+    /// <param name="digest">The digest of the approved set; none if nothing was approved.</param>
+    /// <param name="open">What waited for an approval before.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="ApprovalOutdatedException">Something would end sooner, or go, that was not shown.</exception>
+    public async Task NoteAsync(PortalDb db, Policy policy, RetentionEdit? edit, string? digest, ApprovalNeed open, CancellationToken cancel)
+    {
+        var isApproved = open != ApprovalNeed.None && policy.Approval == ApprovalNeed.None;
+        if (edit?.Cuts is { } || isApproved)
+        {
+            await DemandAsync(db, policy, edit, isApproved, digest, cancel);
+        }
+
+        if (edit is not null)
+        {
+            await PromiseBook.NoteAsync(db, policy, edit, clocks, cancel);
+        }
+    }
+
+    /// <summary>The digest of what a policy would end sooner, and of what was found over and would go.</summary>
+    public static Task<string> DigestAsync(
+        PortalDb db, Policy policy, RetentionEdit? edit, IReadOnlySet<Guid> owned, IEnumerable<PreviewedDeletion> found, CancellationToken cancel) =>
+        ShownSet.DigestAsync(db, policy.Id, edit?.Cuts, edit ?? new RetentionEdit(policy.RulesOf(default), policy.RulesOf(Domain.Chains.RestorePointKind.Copy), null), owned,
+            found.Select(deletion => deletion.RestorePointId), cancel);
+
+    private async Task DemandAsync(PortalDb db, Policy policy, RetentionEdit? edit, bool isApproved, string? digest, CancellationToken cancel)
+    {
+        if (string.IsNullOrEmpty(digest))
+        {
+            throw new InvalidInputException([new Problem("digest", "Restore points would end sooner than was promised. Read the preview, and send its digest to approve exactly those.")]);
+        }
+
+        var owned = await db.Protection.Where(row => row.PolicyId == policy.Id).Select(row => row.FileSystemId).ToListAsync(cancel);
+        var found = isApproved ? await FoundAsync(db, policy, edit, cancel) : [];
+        if (await DigestAsync(db, policy, edit, owned.ToHashSet(), found, cancel) != digest)
+        {
+            throw new ApprovalOutdatedException("Other restore points would end sooner than those that were shown: some have come or gone meanwhile. Look at them again.");
+        }
+    }
+
+    private async Task<IReadOnlyList<PreviewedDeletion>> FoundAsync(PortalDb db, Policy policy, RetentionEdit? edit, CancellationToken cancel)
+    {
+        List<Policy> all = [.. await db.Policies.AsNoTracking().Where(other => other.Id != policy.Id).ToListAsync(cancel), policy];
+        var overdue = new OverduePoints(db, policy.Id, DailyRetention.After(clocks.Now, options.Value.TimeZone));
+        return await new DeletionForecast(db, overdue, all, edit, clocks.Now).ReadAsync(cancel);
+    }
+}

@@ -36,8 +36,7 @@ public sealed class PolicyApprovals(IOptions<EngineOptions> options, Clocks cloc
     /// <summary>The digest of what a policy would end sooner, and of what was found over and would go.</summary>
     public static Task<string> DigestAsync(
         PortalDb db, Policy policy, RetentionEdit? edit, IReadOnlySet<Guid> owned, IEnumerable<PreviewedDeletion> found, CancellationToken cancel) =>
-        ShownSet.DigestAsync(db, policy.Id, edit?.Cuts, edit ?? new RetentionEdit(policy.RulesOf(default), policy.RulesOf(Domain.Chains.RestorePointKind.Copy), null), owned,
-            found.Select(deletion => deletion.RestorePointId), cancel);
+        ShownSet.DigestAsync(db, policy.Id, edit, owned, found.Select(deletion => deletion.RestorePointId), cancel);
 
     private async Task DemandAsync(PortalDb db, Policy policy, RetentionEdit? edit, bool isApproved, string? digest, CancellationToken cancel)
     {

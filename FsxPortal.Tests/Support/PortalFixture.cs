@@ -23,6 +23,7 @@ public sealed class PortalFixture : IAsyncDisposable
     private static readonly TimeSpan Breath = TimeSpan.FromSeconds(121);
 
     private TestDatabase _database = null!;
+    private readonly List<IHost> _more = [];
     private IHost _host = null!;
 
     private PortalFixture()
@@ -51,6 +52,13 @@ public sealed class PortalFixture : IAsyncDisposable
         await portal.Get<AccountCommands>().CreateAsync(Actor.Portal, "Production", AwsFixture.Account, null, [AwsFixture.Home, AwsFixture.Abroad], Cancel);
         await portal.ReadInventoryAsync();
         return portal;
+    }
+
+    /// <summary>Starts one more portal on the same database, as where several nodes share the work.</summary>
+    public async Task<IServiceProvider> AddNodeAsync()
+    {
+        _more.Add(await BuildAsync());
+        return _more[^1].Services;
     }
 
     public T Get<T>()
@@ -176,7 +184,13 @@ public sealed class PortalFixture : IAsyncDisposable
     {
         // Whatever lease the last process held has run out when the next one looks.
         Technical.Advance(Breath);
-        var power = Power = new PowerSwitch();
+        Power = new PowerSwitch();
+        _host = await BuildAsync();
+    }
+
+    private async Task<IHost> BuildAsync()
+    {
+        var power = Power;
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -193,16 +207,19 @@ public sealed class PortalFixture : IAsyncDisposable
         builder.AddCore(new PortalArguments());
         builder.Services.ConfigureDbContext<SqlitePortalDb>(options => options.AddInterceptors(power));
         builder.Services.ConfigureDbContext<PostgresPortalDb>(options => options.AddInterceptors(power));
-        _host = builder.Build();
-        await _host.PrepareCoreAsync(Cancel);
+        var host = builder.Build();
+        await host.PrepareCoreAsync(Cancel);
+        return host;
     }
 
     private async Task StopPortalAsync()
     {
-        if (_host is IAsyncDisposable host)
+        foreach (var host in _more.Append(_host).OfType<IAsyncDisposable>())
         {
             await host.DisposeAsync();
         }
+
+        _more.Clear();
     }
 
     private async Task<string> FingerprintAsync()

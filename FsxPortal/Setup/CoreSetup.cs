@@ -40,6 +40,8 @@ public static class CoreSetup
         {
             await using var db = await app.Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync(cancel);
             await ProtectionBook.VerifyAsync(db, cancel);
+            await using var turn = await app.Services.GetRequiredService<NamedLocks>().TakeAsync("promises", cancel);
+            await PromiseUpgrade.RunAsync(db, app.Services.GetRequiredService<Clocks>(), cancel);
         }
 
         await app.Services.GetRequiredService<LaneLeases>().WakeAllAsync(cancel);

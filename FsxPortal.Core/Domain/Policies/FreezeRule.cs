@@ -53,7 +53,7 @@ public static class FreezeRule
 
         return seen.Run is { } run && IsOpen(run.Slot, seen) ? OfRun(run)
             : seen.Missed is { } missed && IsOpen(missed, seen) && IsExpected(policy, key.Kind, missed) ? new Freeze(FreezeCause.Missed, missed)
-            : seen.NewestMoment is { } newest && LateFrom(policy, key.Kind, newest) is { } late && late <= now ? new Freeze(FreezeCause.Late, late)
+            : seen.NewestMoment is { } newest && NextOf(policy, key.Kind, newest) is { } next ? OfNext(next, now)
             : null;
     }
 
@@ -88,6 +88,10 @@ public static class FreezeRule
     private static bool IsExpected(Policy policy, RestorePointKind kind, DateTimeOffset slot) => kind == RestorePointKind.Backup
         || Occurrences.Between(policy.Schedule, policy.Zone, slot.AddTicks(-1), slot).Any(run => run.CopyFlags != GfsFlags.None);
 
-    private static DateTimeOffset? LateFrom(Policy policy, RestorePointKind kind, DateTimeOffset newest) =>
-        (kind == RestorePointKind.Copy ? Freshness.OfCopies(policy, newest) : Freshness.OfBackups(policy, newest))?.LateFrom;
+    private static Freeze? OfNext(Freshness next, DateTimeOffset now) => next.LateFrom <= now ? new Freeze(FreezeCause.Late, next.LateFrom)
+        : next.DueAt <= now ? new Freeze(FreezeCause.Due, next.DueAt)
+        : null;
+
+    private static Freshness? NextOf(Policy policy, RestorePointKind kind, DateTimeOffset newest) =>
+        kind == RestorePointKind.Copy ? Freshness.OfCopies(policy, newest) : Freshness.OfBackups(policy, newest);
 }

@@ -86,8 +86,8 @@ public sealed class Policy
     public RetentionEdit? Change(PolicyDocument document, DateTimeOffset now, RetentionChange retention = RetentionChange.AskFirst)
     {
         var cuts = RetentionCuts.Join(RetentionCuts.Between(Document, document, now), Pending, document);
-        var isNew = !SameRetention(document, Document);
-        if (isNew)
+        var edit = RetentionEdit.Between(Document, document, retention == RetentionChange.Approved ? cuts : null);
+        if (!SameRetention(document, Document))
         {
             RetentionFrom = retention == RetentionChange.NewPoints ? now : null;
         }
@@ -107,12 +107,7 @@ public sealed class Policy
             // The newest restore point of a chain is none that is yet to be made.
             RetentionChange.NewPoints => cuts is { Newest: true } ? new RetentionCuts(GfsFlags.None, GfsFlags.None, true) : null,
         };
-        return retention switch
-        {
-            RetentionChange.Approved when isNew || cuts is not null => Edit(cuts),
-            RetentionChange.AskFirst when isNew => Edit(null),
-            _ => null,
-        };
+        return retention == RetentionChange.NewPoints ? null : edit;
     }
 
     /// <summary>Switches the schedule on or off. What was due while it was off is not made up for.</summary>
@@ -128,12 +123,17 @@ public sealed class Policy
     /// <returns>What restore points that exist are promised from now on; none if nothing of theirs waited.</returns>
     public RetentionEdit? Approve()
     {
-        var edit = Pending is null ? null : Edit(Pending);
+        var edit = RetentionEdit.Between(Document, Document, Pending);
         Pending = null;
         Approval = ApprovalNeed.None;
         Version++;
         return edit;
     }
+
+    /// <summary>What the policy has shown of its points in versions that did not remember promises: all of them followed its newest retention.</summary>
+    /// <remarks>What waited for an approval has not been shown to end sooner.</remarks>
+    public RetentionEdit Recall() => new(RulesOf(RestorePointKind.Backup), RulesOf(RestorePointKind.Copy),
+        Approval == ApprovalNeed.None ? new RetentionCuts(Schedule.Flags, Schedule.Flags, false) : null);
 
     /// <summary>Restore points of this policy are there whose retention nobody knows: what it says of them waits for an approval.</summary>
     public void AskForUnknown() => Pending = RetentionCuts.Join(new RetentionCuts(GfsLetters.All, GfsLetters.All, false), Pending, Document);
@@ -187,8 +187,6 @@ public sealed class Policy
         one.Count == other.Count && one.All(pair => other.GetValueOrDefault(pair.Key) == pair.Value);
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
-
-    private RetentionEdit Edit(RetentionCuts? cuts) => new(RulesOf(RestorePointKind.Backup), RulesOf(RestorePointKind.Copy), cuts);
 
     private void Take(PolicyDocument document, DateTimeOffset now)
     {

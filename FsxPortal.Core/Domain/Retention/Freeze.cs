@@ -10,6 +10,9 @@ public enum FreezeCause
     Canceled,
     Missed,
 
+    /// <summary>A slot has passed and its run has not brought the restore point yet.</summary>
+    Due,
+
     /// <summary>Nothing has come in time, whatever the cause: AWS is away, the run is stuck, or nobody has tried.</summary>
     Late,
 
@@ -30,6 +33,7 @@ public sealed record Freeze(FreezeCause Cause, DateTimeOffset Since, string? Det
         FreezeCause.Skipped => $"the run of {At} UTC was skipped. {Detail}".TrimEnd(),
         FreezeCause.Canceled => $"the run of {At} UTC was canceled. {Detail}".TrimEnd(),
         FreezeCause.Missed => $"the run of {At} UTC was missed.",
+        FreezeCause.Due => $"its restore point of {At} UTC has not come yet.",
         FreezeCause.Late => $"its next restore point was due and had not come by {At} UTC.",
     };
 

@@ -26,18 +26,16 @@ internal sealed class Judgement(Circumstances circumstances, DateTimeOffset now)
     /// <summary>Says which reasons keep a point.</summary>
     public Verdict Judge(RestorePoint point, bool isNewest)
     {
-        var kinds = IsFrozen(isNewest) ? KeepKinds.ChainFrozen : KeepKinds.None;
+        // Without flags or rules nobody has said how long the point lives.
+        var ends = point.Flags == GfsFlags.None ? null : _terms.EndsOf(point);
+        var lasting = ends?.LastingOf(point.Flags, point.Moment) ?? GfsFlags.None;
+        var kinds = IsFrozen(isNewest, lasting) ? KeepKinds.ChainFrozen : KeepKinds.None;
         kinds |= circumstances.IsLocked ? KeepKinds.Locked : KeepKinds.None;
         kinds |= isNewest && circumstances.KeepNewest ? KeepKinds.Newest : KeepKinds.None;
         kinds |= point.Hold is { } hold && hold.IsOn(now) ? KeepKinds.Held : KeepKinds.None;
         kinds |= circumstances.InUse.Count > 0 && circumstances.InUse.Contains(point.Id) ? KeepKinds.InUse : KeepKinds.None;
         kinds |= circumstances.CopyPending.Count > 0 && circumstances.CopyPending.Contains(point.Id) ? KeepKinds.CopyPending : KeepKinds.None;
-
-        // Without flags or rules nobody has said how long the point lives.
-        var ends = _terms.EndsOf(point);
-        return ends is null || point.Flags == GfsFlags.None
-            ? new Verdict(point, this, GfsFlags.None, kinds | KeepKinds.NoRules)
-            : new Verdict(point, this, ends.LastingOf(point.Flags, point.Moment), kinds);
+        return new Verdict(point, this, lasting, ends is null ? kinds | KeepKinds.NoRules : kinds);
     }
 
     /// <summary>The reasons that bits stand for.</summary>
@@ -61,8 +59,14 @@ internal sealed class Judgement(Circumstances circumstances, DateTimeOffset now)
     public bool IsForeseen(RestorePoint point) => !(point.AdoptedAt is { } since && _terms.Of(point) is { } terms
         && terms.EndsFor(point.Flags, point.Moment).All(end => end.Until <= since));
 
-    // Nothing could ever make room in a quota that is used up if all of its chains were frozen.
-    private bool IsFrozen(bool isNewest) => circumstances.Freeze is { } freeze && (isNewest || freeze.Cause != FreezeCause.Quota);
+    // Nothing could ever make room in a quota that is used up if all of its chains were frozen. That a run goes on is a reason only for what would go.
+    private bool IsFrozen(bool isNewest, GfsFlags lasting) => circumstances.Freeze?.Cause switch
+    {
+        null => false,
+        FreezeCause.Quota => isNewest,
+        FreezeCause.Due => lasting == GfsFlags.None,
+        _ => true,
+    };
 
     private IEnumerable<(KeepKinds Kind, Func<KeepReason> Reason)> Others(RestorePoint point) =>
     [

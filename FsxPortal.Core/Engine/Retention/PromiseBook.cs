@@ -1,6 +1,5 @@
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Policies;
-using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -23,26 +22,11 @@ public static class PromiseBook
             foreach (var (chain, last, toCome) in await ChainsAsync(db, policy.Id, chunk, cancel))
             {
                 chains++;
-                db.Promises.AddRange(Of(policy, edit, clocks, chain, last, toCome));
+                db.Promises.AddRange(edit.PromisesFor(policy, chain, last, toCome, clocks.NewId, clocks.Now));
             }
         }
 
         return chains;
-    }
-
-    // What is on its way was not shown to anybody: it lasts as long as the edit says, and no approval means it.
-    private static IEnumerable<Promise> Of(Policy policy, RetentionEdit edit, Clocks clocks, ChainKey chain, int last, int toCome)
-    {
-        var (rules, cuts) = (edit.RulesOf(chain.Kind), edit.CutsOf(chain.Kind));
-        if (cuts != GfsFlags.None)
-        {
-            yield return new Promise(clocks.NewId(), chain, policy.Id, policy.Version, last) { Rules = rules, Cuts = cuts, MadeAt = clocks.Now };
-        }
-
-        if (cuts == GfsFlags.None || toCome > 0)
-        {
-            yield return new Promise(clocks.NewId(), chain, policy.Id, policy.Version, last + toCome) { Rules = rules, MadeAt = clocks.Now };
-        }
     }
 
     private static async Task<IEnumerable<(ChainKey Chain, int Last, int ToCome)>> ChainsAsync(PortalDb db, Guid policyId, Guid[] fileSystems, CancellationToken cancel)

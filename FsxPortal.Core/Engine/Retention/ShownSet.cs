@@ -17,18 +17,17 @@ public static class ShownSet
     /// <summary>The digest of a set.</summary>
     /// <param name="db">The database.</param>
     /// <param name="policyId">The policy.</param>
-    /// <param name="cuts">What ends sooner; none if nothing does.</param>
-    /// <param name="edit">How long everything lasts then.</param>
+    /// <param name="edit">How long everything lasts then; none if only what was found over is approved.</param>
     /// <param name="owned">The file systems that the policy owns then.</param>
     /// <param name="found">The points that a sync found to be over and that go then.</param>
     /// <param name="cancel">Gives up.</param>
     public static async Task<string> DigestAsync(
-        PortalDb db, Guid policyId, RetentionCuts? cuts, RetentionEdit edit, IReadOnlySet<Guid> owned, IEnumerable<Guid> found, CancellationToken cancel)
+        PortalDb db, Guid policyId, RetentionEdit? edit, IReadOnlySet<Guid> owned, IEnumerable<Guid> found, CancellationToken cancel)
     {
         var rows = await db.Protection.OrderBy(row => row.FileSystemId)
             .Select(row => new { row.FileSystemId, row.RestorePoints, row.Copies, row.Numbers, row.LastBackupAt, row.LastCopyAt }).ToListAsync(cancel);
-        var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{policyId} {cuts}"));
-        foreach (var rules in new[] { edit.Backups, edit.Copies })
+        var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{policyId} {edit?.Cuts}"));
+        foreach (var rules in edit is null ? [] : new[] { edit.Backups, edit.Copies })
         {
             text.AppendJoin(' ', rules.Periods.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}={pair.Value}")).Append(' ').AppendLine(rules.TimeZone);
         }

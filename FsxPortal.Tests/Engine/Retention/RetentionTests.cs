@@ -117,7 +117,7 @@ public sealed class RetentionTests : EngineTests
     [StoreFact]
     public async Task A_chain_whose_newest_run_failed_is_frozen()
     {
-        var policy = await RunOnceAsync();
+        var policy = await RunOnceAsync(SomeDocument.Hourly().At(23));
         await Portal.AdvanceAsync(Hours(1));
         await Portal.RunAsync(policy);
         Portal.Aws.World(world => world.Roles.RemoveWhere(role => role.EndsWith("AWSBackupDefaultServiceRole", StringComparison.Ordinal)));

@@ -1,0 +1,117 @@
+using System.Globalization;
+using FsxPortal.Core.Commands;
+using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Chains;
+using FsxPortal.Core.Domain.Policies;
+using FsxPortal.Core.Engine;
+using FsxPortal.Core.Persistence;
+using FsxPortal.Tests.Support;
+using FsxPortal.Tests.Support.Databases;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FsxPortal.Tests.Engine.Retention;
+
+/// <summary>Holds, edits and approvals at the very moments at which retention decides and asks AWS: what was answered with success counts.</summary>
+public sealed class DeletionRaceTests : EngineTests
+{
+    private const int FileSystems = 8;
+
+    private static readonly PolicyDocument Document = SomeDocument.Hourly().WithoutCopies().ByHand() with { KeepNewest = false };
+
+    // RACES=1250 makes ten thousand holds and edits.
+    private static int Races => int.TryParse(Environment.GetEnvironmentVariable("RACES"), NumberStyles.None, CultureInfo.InvariantCulture, out var races) ? races : 12;
+
+    [StoreFact]
+    public async Task Nothing_is_deleted_that_is_held_or_kept_at_the_moment_of_the_call()
+    {
+        await AddFileSystemsAsync([.. Enumerable.Range(1, FileSystems).Select(number => $"fs{number}")]);
+        var policy = await Portal.AddPolicyAsync(Document.Keeping(30));
+        List<IServiceProvider> nodes = [new FirstNode(Portal)];
+        if (OnEachDatabase.Current == DatabaseKind.PostgreSql)
+        {
+            nodes.Add(await Portal.AddNodeAsync());
+        }
+
+        var (random, held) = (new Random(7), new HashSet<string>());
+        for (var race = 0; race < Races; race++)
+        {
+            await Portal.RunAsync(policy);
+            Portal.Aws.Advance(TimeSpan.FromDays(2));
+            await ApproveAsync(policy);
+            await AskAsync(policy);
+            using var over = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+            var passes = nodes.Select(node => Task.Run(() => PassAsync(node, over.Token), Cancel)).ToList();
+            await Task.Delay(random.Next(30), Cancel);
+            await HoldAsync(random, held);
+            await LengthenAsync(policy);
+            var before = Deletions();
+            await Task.Delay(20, Cancel);
+            Assert.Equal(before, Deletions());
+            await over.CancelAsync();
+            await Task.WhenAll(passes);
+            Assert.Equal(before, Deletions());
+            Assert.Empty(Deleted().Intersect(held));
+            await Portal.SettleAsync();
+        }
+
+        Assert.NotEmpty(held);
+        Assert.NotEmpty(Deleted());
+    }
+
+    private List<string> Deleted() => [.. Portal.Aws.Journal.Where(entry => entry.Effect.StartsWith("deleting recovery point", StringComparison.Ordinal)).Select(entry => (string)entry.Parameters!["RecoveryPointArn"]!)];
+
+    private int Deletions() => Deleted().Count;
+
+    private async Task PassAsync(IServiceProvider node, CancellationToken over)
+    {
+        while (!over.IsCancellationRequested)
+        {
+            Portal.Technical.Advance(TimeSpan.FromSeconds(130));
+            await node.GetRequiredService<LaneDriver>().AdvanceAsync($"{AwsFixture.Account}/{AwsFixture.Home}", Cancel);
+        }
+    }
+
+    private async Task HoldAsync(Random random, HashSet<string> held)
+    {
+        var points = await Portal.ReadAsync(db => db.RestorePoints.AsNoTracking().Where(point => point.State != RestorePointState.Deleted && point.Hold == null).ToListAsync(Cancel));
+        foreach (var point in points.OrderBy(_ => random.Next()).Take(FileSystems - 1))
+        {
+            try
+            {
+                await Portal.Get<RestorePointCommands>().HoldAsync(Actor.Portal, point.Id, "Race", null, Cancel);
+                held.Add(point.Arn);
+            }
+            catch (Exception lost) when (lost is InvalidInputException or StaleVersionException)
+            {
+                // The deletion was quicker, and so said the portal.
+            }
+        }
+    }
+
+    private async Task AskAsync(Policy policy)
+    {
+        await using var db = Portal.OpenDatabase();
+        var session = await db.Sessions.Where(row => row.PolicyId == policy.Id).OrderByDescending(row => row.Slot).Select(row => row.Id).FirstAsync(Cancel);
+        foreach (var id in await db.FileSystems.Select(row => row.Id).ToListAsync(Cancel))
+        {
+            db.Add(new Core.Domain.Retention.RetentionRequest(Guid.CreateVersion7(), session, null, new ChainKey(id, RestorePointKind.Backup, AwsFixture.Vault), Portal.Aws.GetUtcNow()));
+        }
+
+        await db.SaveChangesAsync(Cancel);
+        await Portal.Get<LaneLeases>().WakeAllAsync(Cancel);
+    }
+
+    private Task LengthenAsync(Policy policy) => Portal.Get<PolicyCommands>().ChangeAsync(Actor.Portal, policy.Id, Document.Keeping(30), null, RetentionWish.AskFirst, Cancel);
+
+    private async Task ApproveAsync(Policy policy)
+    {
+        var shown = await Portal.Get<PolicyPreviews>().ReadAsync(Document.Keeping(1), policy.Id, RetentionChange.Approved, Cancel);
+        await Portal.Get<PolicyCommands>().ChangeAsync(Actor.Portal, policy.Id, Document.Keeping(1), null, new RetentionWish(RetentionChange.Approved, shown.Digest), Cancel);
+    }
+
+    private sealed class FirstNode(PortalFixture portal) : IServiceProvider
+    {
+        public object? GetService(Type serviceType) => serviceType == typeof(LaneDriver) ? portal.Get<LaneDriver>() : null;
+    }
+}

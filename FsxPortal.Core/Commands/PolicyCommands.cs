@@ -11,8 +11,11 @@ using Microsoft.Extensions.Options;
 namespace FsxPortal.Core.Commands;
 
 /// <summary>Creates, changes, orders and removes policies.</summary>
-public sealed class PolicyCommands(IDbContextFactory<PortalDb> databases, IProgressRelay relay, IOptions<EngineOptions> options, Clocks clocks)
+public sealed class PolicyCommands(
+    IDbContextFactory<PortalDb> databases, DueSlots slots, IProgressRelay relay, IOptions<EngineOptions> options, Clocks clocks)
 {
+    private const string Disabled = "The policy was disabled in the same moment.";
+
     /// <summary>Saves a new policy behind all others.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="document">What is asked for.</param>
@@ -44,9 +47,13 @@ public sealed class PolicyCommands(IDbContextFactory<PortalDb> databases, IProgr
     {
         actor.DemandOperator("change policies");
         await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await RowLocks.TakePoliciesAsync(db, [id], cancel);
         var policy = await FindAsync(db, id, expectedVersion, cancel);
         await DemandValidAsync(db, document, id, cancel);
-        policy.Change(document, clocks.Now, retention);
+        var now = clocks.Now;
+        await slots.SettleAsync(db, policy, document.Enabled ? null : Disabled, now, cancel);
+        policy.Change(document, now, retention);
         if (policy.AwaitsApproval)
         {
             policy.AskBeforeDeleting(await WeighAsync(db, id, document, cancel));
@@ -80,6 +87,7 @@ public sealed class PolicyCommands(IDbContextFactory<PortalDb> databases, IProgr
             throw new AlreadyRunningException(policy.Name, sessionId);
         }
 
+        await slots.SettleAsync(db, policy, "The policy was removed in the same moment.", clocks.Now, cancel);
         db.Policies.Remove(policy);
         await SaveAsync(db, cancel);
     }
@@ -89,7 +97,16 @@ public sealed class PolicyCommands(IDbContextFactory<PortalDb> databases, IProgr
     {
         actor.DemandOperator(enabled ? "enable policies" : "disable policies");
         await using var db = await databases.CreateDbContextAsync(cancel);
-        (await FindAsync(db, id, null, cancel)).Enable(enabled, clocks.Now);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await RowLocks.TakePoliciesAsync(db, [id], cancel);
+        var policy = await FindAsync(db, id, null, cancel);
+        var now = clocks.Now;
+        if (!enabled)
+        {
+            await slots.SettleAsync(db, policy, Disabled, now, cancel);
+        }
+
+        policy.Enable(enabled, now);
         await SaveAsync(db, cancel);
     }
 
@@ -169,6 +186,9 @@ public sealed class PolicyCommands(IDbContextFactory<PortalDb> databases, IProgr
             throw new StaleVersionException("The policy was changed in the same moment. Read it again and repeat your change.");
         }
 
-        relay.Publish([ProgressTopic.Policies, ProgressTopic.FileSystems]);
+        slots.Tell(db);
+        relay.Publish(db.Sessions.Local.Count == 0
+            ? [ProgressTopic.Policies, ProgressTopic.FileSystems]
+            : [ProgressTopic.Policies, ProgressTopic.FileSystems, ProgressTopic.Sessions]);
     }
 }

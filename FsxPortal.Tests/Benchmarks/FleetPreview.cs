@@ -27,7 +27,7 @@ internal sealed class FleetPreview(int fileSystems)
         var time = new SteppedTime(SampleFleet.End);
         var clocks = new Clocks(time, time);
         var options = Options.Create(new EngineOptions());
-        var previews = new PolicyPreviews(fleet, new PolicyCommands(fleet, new ProgressFeed(NullLogger<ProgressFeed>.Instance), options, clocks), options, clocks);
+        var previews = new PolicyPreviews(fleet, new PolicyCommands(fleet, new DueSlots(new SessionPlanner(clocks), clocks, NullLogger<DueSlots>.Instance), new ProgressFeed(NullLogger<ProgressFeed>.Instance), options, clocks), options, clocks);
         var doomed = fileSystems * 2;
 
         // The floor reads the ids of what goes and nothing else; without thinking, one reads all that might.

@@ -67,6 +67,7 @@ internal sealed class RestorePointReader(PortalDb db, DateTimeOffset now)
         SizeBytes = point.SizeBytes,
         Incremental = point.Incremental,
         Flags = point.Flags.ToLetters(),
+        Carried = [.. point.Carried.Select(carried => new CarriedView(carried.Flag.ToLetters()[0], carried.Slot, carried.Reason))],
         Retention = [.. (rules?.EndsFor(point.Flags, point.Moment) ?? [])
             .Select(end => new FlagView(end.Flag.ToLetters()[0], end.Until, end.Until <= now))],
         KeptBecause = [.. reasons.Select(reason => reason.ToString())],

@@ -33,6 +33,7 @@ internal static class FsxShapes
                 _ => ActiveDirectoryKind.None,
             },
             StorageGiB = fileSystem.StorageCapacity ?? 0,
+            CreatedAt = ToInstant(fileSystem.CreationTime),
             Lifecycle = fileSystem.Lifecycle?.Value ?? "UNKNOWN",
             HasDataRepository = fileSystem.LustreConfiguration?.DataRepositoryConfiguration is not null,
             MaintenanceStart = MaintenanceOf(fileSystem),
@@ -51,10 +52,14 @@ internal static class FsxShapes
             AwsVolumeId = volume.VolumeId,
             Name = volume.Name is { Length: > 0 } name ? name : volume.VolumeId!,
             StorageGiB = (volume.OntapConfiguration?.SizeInMegabytes ?? 0) / 1024,
+            CreatedAt = ToInstant(volume.CreationTime),
             Lifecycle = volume.Lifecycle?.Value ?? "UNKNOWN",
             Tags = tags,
         };
     }
+
+    private static DateTimeOffset? ToInstant(DateTime? time) =>
+        time is { } given ? new DateTimeOffset(given.ToUniversalTime(), TimeSpan.Zero) : null;
 
     private static FileSystemType TypeOf(FileSystem fileSystem) => fileSystem.FileSystemType?.Value switch
     {

@@ -9,8 +9,11 @@ using Microsoft.EntityFrameworkCore;
 namespace FsxPortal.Core.Commands;
 
 /// <summary>Creates, changes, orders and removes policies.</summary>
-public sealed class PolicyCommands(IDbContextFactory<PortalDb> databases, NamedLocks locks, PolicyApprovals approvals, IProgressRelay relay, Clocks clocks)
+public sealed class PolicyCommands(
+    IDbContextFactory<PortalDb> databases, NamedLocks locks, DueSlots slots, PolicyApprovals approvals, IProgressRelay relay, Clocks clocks)
 {
+    private const string Disabled = "The policy was disabled in the same moment.";
+
     /// <summary>Saves a new policy behind all others.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="document">What is asked for.</param>
@@ -53,8 +56,9 @@ public sealed class PolicyCommands(IDbContextFactory<PortalDb> databases, NamedL
         await RowLocks.TakePoliciesAsync(db, [id], cancel);
         var policy = await FindAsync(db, id, expectedVersion, cancel);
         await DemandValidAsync(db, document, id, cancel);
-        var open = policy.Approval;
-        var edit = policy.Change(document, clocks.Now, wish.Change);
+        var (open, now) = (policy.Approval, clocks.Now);
+        await slots.SettleAsync(db, policy, document.Enabled ? null : Disabled, now, cancel);
+        var edit = policy.Change(document, now, wish.Change);
         await SaveAsync(db, cancel, () => approvals.NoteAsync(db, policy, edit, wish.Digest, open, cancel));
         return policy;
     }
@@ -98,6 +102,7 @@ public sealed class PolicyCommands(IDbContextFactory<PortalDb> databases, NamedL
             throw new AlreadyRunningException(policy.Name, sessionId);
         }
 
+        await slots.SettleAsync(db, policy, "The policy was removed in the same moment.", clocks.Now, cancel);
         db.Policies.Remove(policy);
         await SaveAsync(db, cancel);
     }
@@ -107,7 +112,16 @@ public sealed class PolicyCommands(IDbContextFactory<PortalDb> databases, NamedL
     {
         actor.DemandOperator(enabled ? "enable policies" : "disable policies");
         await using var db = await databases.CreateDbContextAsync(cancel);
-        (await FindAsync(db, id, null, cancel)).Enable(enabled, clocks.Now);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await RowLocks.TakePoliciesAsync(db, [id], cancel);
+        var policy = await FindAsync(db, id, null, cancel);
+        var now = clocks.Now;
+        if (!enabled)
+        {
+            await slots.SettleAsync(db, policy, Disabled, now, cancel);
+        }
+
+        policy.Enable(enabled, now);
         await SaveAsync(db, cancel);
     }
 
@@ -185,6 +199,9 @@ public sealed class PolicyCommands(IDbContextFactory<PortalDb> databases, NamedL
             throw new StaleVersionException("The policy was changed in the same moment. Read it again and repeat your change.");
         }
 
-        relay.Publish([ProgressTopic.Policies, ProgressTopic.FileSystems]);
+        slots.Tell(db);
+        relay.Publish(db.Sessions.Local.Count == 0
+            ? [ProgressTopic.Policies, ProgressTopic.FileSystems]
+            : [ProgressTopic.Policies, ProgressTopic.FileSystems, ProgressTopic.Sessions]);
     }
 }

@@ -1,4 +1,5 @@
 using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Engine;
@@ -35,7 +36,7 @@ public sealed class SessionCommands(
             throw new AlreadyRunningException(policy.Name, sessionId);
         }
 
-        var (session, lanes) = await planner.PlanAsync(db, policy, ByHand(policy.Schedule), SessionTrigger.Manual, actor, new PlanningGround(), cancel);
+        var (session, lanes) = await planner.PlanAsync(db, policy, ByHand(policy), SessionTrigger.Manual, actor, new PlanningGround(), cancel);
         await db.SaveChangesAsync(cancel);
         await LaneLeases.WakeAsync(db, lanes, clocks.RealNow, cancel);
         await transaction.CommitAsync(cancel);
@@ -104,11 +105,13 @@ public sealed class SessionCommands(
         return session.Id;
     }
 
-    // A run by hand serves the most frequent rule, and is copied if that rule's runs are.
-    private Occurrence ByHand(Schedule schedule)
+    // A run by hand serves the most frequent rule, and is copied if that rule's runs are. At the very instant of a slot it serves that too.
+    private Occurrence ByHand(Policy policy)
     {
-        var flag = schedule.Flags.Each().FirstOrDefault();
-        return new Occurrence(clocks.Now, flag, schedule.CopyPeriods().ContainsKey(flag) ? flag : GfsFlags.None);
+        var (now, flag) = (clocks.Now, policy.Schedule.Flags.Each().FirstOrDefault());
+        var copied = policy.Schedule.CopyPeriods().ContainsKey(flag) ? flag : GfsFlags.None;
+        var slot = policy.Enabled ? Occurrences.Between(policy.Schedule, policy.Zone, now.AddTicks(-1), now).FirstOrDefault() : null;
+        return slot is null ? new Occurrence(now, flag, copied) : slot with { Flags = slot.Flags | flag, CopyFlags = slot.CopyFlags | copied };
     }
 
     private static async Task SaveStopAsync(PortalDb db, CancellationToken cancel)

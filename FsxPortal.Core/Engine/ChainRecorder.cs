@@ -7,12 +7,17 @@ namespace FsxPortal.Core.Engine;
 /// <summary>Makes a completed job a restore point of its chain.</summary>
 public static class ChainRecorder
 {
-    /// <summary>The task's backup joins its chain. Its flags are those of the slot, however late it was made.</summary>
+    /// <summary>The task's backup joins its chain. Its flags are those of the slot, however late it was made, and those it carries.</summary>
     public static async Task<RestorePoint> RecordBackupAsync(LanePass pass, BackupTask task, RecoveryPointFacts facts, CancellationToken cancel)
     {
         var session = pass.Sessions[task.SessionId];
         var origin = await OriginAsync(pass, task, RestorePointKind.Backup, task.VaultArn, cancel);
-        var point = await AddAsync(pass, facts, origin with { Flags = session.Order!.Flags, Rules = session.Order.BackupRules }, cancel);
+        var point = await AddAsync(pass, facts, origin with
+        {
+            Flags = task.FlagsOf(session.Order!),
+            Carried = task.Carried,
+            Rules = session.Order!.BackupRules,
+        }, cancel);
         task.Record(point.Id, point.SizeBytes);
         return point;
     }
@@ -25,8 +30,9 @@ public static class ChainRecorder
         var point = await AddAsync(pass, facts, origin with
         {
             SourceId = task.RestorePointId,
-            Flags = session.Order!.CopyFlags,
-            Rules = session.Order.CopyRules,
+            Flags = task.CopyFlagsOf(session.Order!),
+            Carried = task.CarriedCopies,
+            Rules = session.Order!.CopyRules,
         }, cancel);
         copy.Record(point.Id, pass.Now);
         task.Touch();

@@ -27,12 +27,12 @@ public static class PointTags
     /// <summary>Whether a tag belongs to the portal, or to AWS itself, and not to people.</summary>
     public static bool IsOwn(string key) => key.StartsWith("fsxp.", StringComparison.Ordinal) || key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The tags of a run's backups.</summary>
-    public static IReadOnlyDictionary<string, string> Of(Session session) => new Dictionary<string, string>
+    /// <summary>The tags of a task's backup.</summary>
+    public static IReadOnlyDictionary<string, string> Of(Session session, BackupTask task) => new Dictionary<string, string>
     {
         [Policy] = session.Order!.PolicyId.ToString(),
         [Slot] = session.Slot.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFZ", CultureInfo.InvariantCulture),
-        [Flags] = Write(session.Order.Flags, session.Order.CopyFlags),
+        [Flags] = Write(task.FlagsOf(session.Order), task.CopyFlagsOf(session.Order)),
     };
 
     /// <summary>What the tags say; none if they are not the portal's.</summary>

@@ -6,6 +6,9 @@ namespace FsxPortal.Core.Queries;
 /// <summary>One flag of a restore point: until when it lasts, and whether it is over.</summary>
 public sealed record FlagView(string Flag, DateTimeOffset? Until, bool Ended);
 
+/// <summary>A rare flag that a restore point carries for a slot that brought none, and why it did not.</summary>
+public sealed record CarriedView(string Flag, DateTimeOffset Slot, string Reason);
+
 /// <summary>A restore point as it is shown.</summary>
 public sealed record RestorePointView
 {
@@ -44,6 +47,9 @@ public sealed record RestorePointView
     public bool? Incremental { get; init; }
 
     public IReadOnlyList<string> Flags { get; init; } = [];
+
+    /// <summary>The flags among them that it carries for slots that brought none.</summary>
+    public IReadOnlyList<CarriedView> Carried { get; init; } = [];
 
     public IReadOnlyList<FlagView> Retention { get; init; } = [];
 

@@ -1,4 +1,6 @@
+using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
+using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,7 +39,27 @@ public sealed class FileSystemQuery(IDbContextFactory<PortalDb> databases, Clock
         await using var db = await databases.CreateDbContextAsync(cancel);
         var fleet = await Fleet.ReadAsync(db, clocks.Now, cancel);
         var found = await fleet.ViewAsync(db, db.FileSystems.Where(fileSystem => fileSystem.Id == id), cancel);
-        return found.Count > 0 ? found[0] : null;
+        return found.Count > 0 ? found[0] with { Lacking = await LackingAsync(db, fleet, found[0], cancel) } : null;
+    }
+
+    // Only what the schedule has come to is missing: a slot of this second is still on its way.
+    private static async Task<IReadOnlyList<LackView>> LackingAsync(PortalDb db, Fleet fleet, FileSystemView view, CancellationToken cancel)
+    {
+        var fileSystem = await db.FileSystems.AsNoTracking().SingleAsync(row => row.Id == view.Id, cancel);
+        if (fleet.Policies.FirstOrDefault(policy => policy.Id == view.PolicyId) is not { } owner || Capabilities.BackupRefusal(fileSystem.Facts) is not null)
+        {
+            return [];
+        }
+
+        var rare = await RareRuns.ReadAsync(db, owner, owner.ScheduledUntil, fileSystem.Id, cancel);
+        var isCopied = owner.CopyTargetOf(fileSystem.Region) is not null && Capabilities.CopyRefusal(fileSystem.Facts) is null;
+        return
+        [
+            .. from kind in new[] { RestorePointKind.Backup, RestorePointKind.Copy }
+               where kind == RestorePointKind.Backup || isCopied
+               from lack in rare.LackedBy(fileSystem, kind)
+               select new LackView(lack.Flag.ToLetters()[0], lack.Slot, lack.Reason, kind),
+        ];
     }
 
     private static IQueryable<FileSystem> Where(IQueryable<FileSystem> all, FileSystemFilter filter)

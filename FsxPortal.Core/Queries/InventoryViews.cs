@@ -1,3 +1,4 @@
+using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
 
@@ -16,6 +17,9 @@ public sealed record ProtectionView(
 
 /// <summary>A policy that covers a file system but had to leave it to another, and why.</summary>
 public sealed record SkipView(Guid PolicyId, string PolicyName, string Reason);
+
+/// <summary>A rare flag that no restore point has, though its slot has passed: the next one of that kind will carry it.</summary>
+public sealed record LackView(string Flag, DateTimeOffset Slot, string Reason, RestorePointKind Kind);
 
 /// <summary>A file system, or an ONTAP volume, as it is shown.</summary>
 public sealed record FileSystemView
@@ -60,6 +64,9 @@ public sealed record FileSystemView
     public IReadOnlyList<SkipView> SkippedBy { get; init; } = [];
 
     public required ProtectionView Protection { get; init; }
+
+    /// <summary>The flags that its backups and copies lack. Lists leave them out.</summary>
+    public IReadOnlyList<LackView> Lacking { get; init; } = [];
 }
 
 /// <summary>Which file systems are wanted.</summary>

@@ -40,7 +40,7 @@ public sealed class ApiFixture : IAsyncDisposable
             .AddSingleton<NamedLocks>()
             .AddSingleton(new Clocks(time, time))
             .AddSingleton<IProgressRelay, ProgressFeed>()
-            .AddSingleton<SessionPlanner>()
+            .AddSingleton<SessionPlanner>().AddSingleton<DueSlots>()
             .AddSingleton<PolicyApprovals>().AddSingleton<PolicyCommands>()
             .AddSingleton<SessionCommands>()
             .AddSingleton<RestorePointCommands>()

@@ -28,8 +28,9 @@ internal sealed class FleetPreview(int fileSystems)
         var time = new SteppedTime(SampleFleet.End);
         var clocks = new Clocks(time, time);
         var options = Options.Create(new EngineOptions());
-        var previews = new PolicyPreviews(
-            fleet, new PolicyCommands(fleet, new NamedLocks(fleet), new PolicyApprovals(options, clocks), new ProgressFeed(NullLogger<ProgressFeed>.Instance), clocks), options, clocks);
+        var slots = new DueSlots(new SessionPlanner(clocks), clocks, NullLogger<DueSlots>.Instance);
+        var commands = new PolicyCommands(fleet, new NamedLocks(fleet), slots, new PolicyApprovals(options, clocks), new ProgressFeed(NullLogger<ProgressFeed>.Instance), clocks);
+        var previews = new PolicyPreviews(fleet, commands, options, clocks);
         var doomed = fileSystems * 2;
 
         // The floor reads the ids of what goes and nothing else; without thinking, one reads all that might.

@@ -44,7 +44,7 @@ public sealed class WebFixture : IAsyncLifetime
             .AddSingleton(new Clocks(TimeProvider.System, TimeProvider.System))
             .AddSingleton<ProgressFeed>()
             .AddSingleton<IProgressRelay>(provider => provider.GetRequiredService<ProgressFeed>())
-            .AddSingleton<SessionPlanner>()
+            .AddSingleton<SessionPlanner>().AddSingleton<DueSlots>()
             .AddSingleton<NamedLocks>().AddSingleton<PolicyApprovals>().AddSingleton<PolicyCommands>().AddSingleton<SessionCommands>().AddSingleton<AccountCommands>()
             .AddSingleton<OverviewQuery>().AddSingleton<TrendQuery>().AddSingleton<SearchQuery>().AddSingleton<PolicyQuery>().AddSingleton<SessionQuery>()
             .AddSingleton<FileSystemQuery>().AddSingleton<ChainQuery>().AddSingleton<InventoryQuery>();

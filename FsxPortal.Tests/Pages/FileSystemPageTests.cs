@@ -1,5 +1,6 @@
 using Bunit;
 using FsxPortal.Core.Domain.Chains;
+using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Pages.FileSystems;
 using FsxPortal.Tests.Queries;
@@ -53,6 +54,30 @@ public sealed class FileSystemPageTests : PageContext
         var session = await db.Sessions.SingleAsync(Cancel);
         Assert.Equal(SessionType.Sync, session.Type);
         Assert.EndsWith($"/sessions/{session.Id}", Navigation.Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_flag_that_is_missing_is_named_and_so_is_one_that_is_carried()
+    {
+        var (policy, fileSystem) = (Rows.Policy(), Rows.FileSystem("ant"));
+        policy.Change(policy.Document with { Schedule = new Schedule { Weekly = new WeeklyRule { Time = "06:00", Days = DaySet.Everyday } } }, Rows.Now.AddDays(-20));
+        policy.AdvanceSchedule(Rows.Now);
+        var point = Rows.Point(fileSystem, Rows.Now.AddDays(-3), policy: policy);
+        point.Claim(new Origin
+        {
+            Kind = RestorePointKind.Backup,
+            FileSystemId = fileSystem.Id,
+            PolicyId = policy.Id,
+            Slot = point.Slot,
+            Flags = GfsFlags.Daily | GfsFlags.Monthly,
+            Carried = [new CarriedFlag(GfsFlags.Monthly, Rows.Now.AddDays(-4), "the backup failed: AWS said no.")],
+        });
+        await Database.AddAsync(policy, fileSystem, point);
+
+        var page = Render<FileSystemDetail>(p => p.Add(x => x.FileSystemId, fileSystem.Id));
+
+        Assert.Contains("is missing since 2026-03-18 06:00: the portal did not run then. The next good backup carries it.", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("carried for 2026-03-14 12:00: the backup failed: AWS said no.", page.Markup, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public abstract class PageContext : PartContext
         Services.AddSingleton<IDbContextFactory<PortalDb>>(Database)
             .AddSingleton<ProgressFeed>()
             .AddSingleton<IProgressRelay>(provider => provider.GetRequiredService<ProgressFeed>())
-            .AddSingleton<SessionPlanner>()
+            .AddSingleton<SessionPlanner>().AddSingleton<DueSlots>()
             .AddSingleton<NamedLocks>().AddSingleton<PolicyApprovals>().AddSingleton<PolicyCommands>().AddSingleton<SessionCommands>().AddSingleton<AccountCommands>().AddNoAws().AddSingleton<AccountChecks>().AddSingleton<PolicyPreviews>().AddSingleton<RestorePointCommands>()
             .AddSingleton<OverviewQuery>().AddSingleton<TrendQuery>().AddSingleton<SearchQuery>().AddSingleton<TimelineQuery>().AddSingleton<PolicyQuery>().AddSingleton<SessionQuery>()
             .AddSingleton<FileSystemQuery>().AddSingleton<ChainQuery>().AddSingleton<InventoryQuery>()

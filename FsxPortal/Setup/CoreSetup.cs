@@ -86,6 +86,7 @@ public static class CoreSetup
         services.AddSingleton<LaneSteps>();
         services.AddSingleton<LaneDriver>();
         services.AddSingleton<SessionPlanner>();
+        services.AddSingleton<DueSlots>();
         services.AddSingleton<DailyRetention>();
         services.AddSingleton<Scheduler>();
         services.AddSingleton<InventorySync>();

@@ -39,6 +39,9 @@ public sealed record FileSystemFacts
 
     public long StorageGiB { get; init; }
 
+    /// <summary>When AWS created it; none where AWS was not asked since the portal wants to know.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
     /// <summary>The lifecycle as AWS words it, such as AVAILABLE.</summary>
     public required string Lifecycle { get; init; }
 

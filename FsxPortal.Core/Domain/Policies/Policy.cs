@@ -32,6 +32,7 @@ public sealed class Policy
         Priority = priority;
         CreatedAt = now;
         ScheduledUntil = now;
+        RulesSince = (document.Schedule ?? new Schedule()).Flags.Each().ToDictionary(rule => rule, _ => now);
         Take(document, now);
         Version = 1;
     }
@@ -97,6 +98,8 @@ public sealed class Policy
             ScheduledUntil = Later(ScheduledUntil, now);
         }
 
+        RulesSince = (document.Schedule ?? new Schedule()).Flags.Each()
+            .ToDictionary(rule => rule, rule => GoesOn(rule, document) ? SinceOf(rule) : now);
         Take(document, now);
         Version++;
         Approval = retention == RetentionChange.Approved ? ApprovalNeed.None : Approval;
@@ -162,6 +165,9 @@ public sealed class Policy
     /// <summary>Notes that every slot up to <paramref name="now"/> has become a session.</summary>
     public void AdvanceSchedule(DateTimeOffset now) => ScheduledUntil = Later(ScheduledUntil, now);
 
+    /// <summary>Since when a rule names its slots without a break.</summary>
+    public DateTimeOffset SinceOf(GfsFlags rule) => RulesSince.TryGetValue(rule, out var since) ? since : CreatedAt;
+
     /// <summary>Whether the policy asks for the file system, whoever else does.</summary>
     public bool Covers(FileSystem fileSystem) =>
         fileSystem.GoneAt is null
@@ -176,6 +182,9 @@ public sealed class Policy
     private static bool SameSchedule(PolicyDocument one, PolicyDocument other) =>
         PolicyJson.Write(new PolicyDocument { Schedule = one.Schedule, TimeZone = one.TimeZone })
         == PolicyJson.Write(new PolicyDocument { Schedule = other.Schedule, TimeZone = other.TimeZone });
+
+    private bool GoesOn(GfsFlags rule, PolicyDocument later) => (Enabled || !later.Enabled) && SameSchedule(
+        later with { Schedule = later.Schedule?.Only(rule).Times() }, Document with { Schedule = Schedule.Only(rule).Times() });
 
     private static bool SameRetention(PolicyDocument one, PolicyDocument other)
     {

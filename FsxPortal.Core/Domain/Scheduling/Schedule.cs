@@ -23,6 +23,24 @@ public sealed record Schedule
     [JsonIgnore]
     public bool MakesCopies => Daily?.Copy is not null || Weekly?.Copy is not null || Monthly?.Copy is not null;
 
+    /// <summary>One of the rules, without the others.</summary>
+    public Schedule Only(GfsFlags rule) => new()
+    {
+        Daily = rule == GfsFlags.Daily ? Daily : null,
+        Weekly = rule == GfsFlags.Weekly ? Weekly : null,
+        Monthly = rule == GfsFlags.Monthly ? Monthly : null,
+        Yearly = rule == GfsFlags.Yearly ? Yearly : null,
+    };
+
+    /// <summary>When its rules run, whatever they keep and copy.</summary>
+    public Schedule Times() => new()
+    {
+        Daily = Daily is null ? null : Daily with { Retention = null, Copy = null },
+        Weekly = Weekly is null ? null : Weekly with { Retention = null, Copy = null },
+        Monthly = Monthly is null ? null : Monthly with { Retention = null, Copy = null },
+        Yearly = Yearly is null ? null : Yearly with { Retention = null },
+    };
+
     /// <summary>How long each rule keeps its backups.</summary>
     public IReadOnlyDictionary<GfsFlags, Period> BackupPeriods() => Periods(
         (GfsFlags.Daily, Daily?.Retention), (GfsFlags.Weekly, Weekly?.Retention),

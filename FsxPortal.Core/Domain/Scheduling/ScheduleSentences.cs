@@ -52,7 +52,7 @@ public static class ScheduleSentences
     // Eight years show every day of the month on every day of the week that matters, and a leap day.
     private static string Alone(Schedule schedule, GfsFlags rule)
     {
-        var (these, others) = (new Timetable(Only(schedule, rule)), new Timetable(MoreFrequent(schedule, rule)));
+        var (these, others) = (new Timetable(schedule.Only(rule)), new Timetable(MoreFrequent(schedule, rule)));
         var met = Enumerable.Range(0, 8 * 366).Select(SomeYear.AddDays)
             .SelectMany(day => these.Of(day).Select(slot => others.Of(day).Any(other => other.Local == slot.Local))).ToHashSet();
         return (MoreFrequent(schedule, rule).Flags, met.Contains(true), met.Contains(false)) switch
@@ -62,13 +62,6 @@ public static class ScheduleSentences
             _ => " No more frequent rule runs at that time: it makes runs of its own.",
         };
     }
-
-    private static Schedule Only(Schedule schedule, GfsFlags rule) => new()
-    {
-        Weekly = rule == GfsFlags.Weekly ? schedule.Weekly : null,
-        Monthly = rule == GfsFlags.Monthly ? schedule.Monthly : null,
-        Yearly = rule == GfsFlags.Yearly ? schedule.Yearly : null,
-    };
 
     private static Schedule MoreFrequent(Schedule schedule, GfsFlags rule) => new()
     {

@@ -1,4 +1,5 @@
 using FsxPortal.Core.Domain.Chains;
+using FsxPortal.Core.Domain.Scheduling;
 
 namespace FsxPortal.Core.Domain.Sessions;
 
@@ -119,6 +120,15 @@ public sealed class BackupTask
 
     /// <summary>Plans a copy of the backup.</summary>
     public void AddCopy(TaskCopy copy) => _copies.Add(copy);
+
+    /// <summary>Says which rare flags the backup, and its copies, carry for slots that brought none.</summary>
+    public void Carry(IReadOnlyList<CarriedFlag> backups, IReadOnlyList<CarriedFlag> copies) => (Carried, CarriedCopies) = (backups, copies);
+
+    /// <summary>The flags of its backup: those of the run, and those it carries.</summary>
+    public GfsFlags FlagsOf(RunOrder order) => Carried.Aggregate(order.Flags, (flags, carried) => flags | carried.Flag);
+
+    /// <summary>The same for its copies.</summary>
+    public GfsFlags CopyFlagsOf(RunOrder order) => CarriedCopies.Aggregate(order.CopyFlags, (flags, carried) => flags | carried.Flag);
 
     /// <summary>Ends a task that never starts.</summary>
     public void Skip(string reason, DateTimeOffset now) => End(TaskState.Skipped, reason, now);

@@ -124,7 +124,7 @@ public sealed class JobStarter(JobGateway jobs, TaskActions actions, Checkpoints
     {
         var session = pass.Sessions[task.SessionId];
         var facts = await pass.Db.FileSystems.AsNoTracking().Where(fileSystem => fileSystem.Id == task.FileSystemId).Select(fileSystem => fileSystem.Facts).SingleAsync(cancel);
-        var fit = TagBudget.Fit(facts.Tags, PointTags.Of(session), session.Order!.Tags);
+        var fit = TagBudget.Fit(facts.Tags, PointTags.Of(session, task), session.Order!.Tags);
         if (fit.Refusal is { } refusal)
         {
             throw new AwsFault(FaultKind.Refused, refusal, null);
@@ -143,7 +143,7 @@ public sealed class JobStarter(JobGateway jobs, TaskActions actions, Checkpoints
     {
         var session = pass.Sessions[task.SessionId];
         return pass.Locks.GetValueOrDefault(task.VaultArn)?.DaysFor(
-            session.Order!.BackupRules.EndsFor(session.Order.Flags, session.Slot).Select(end => end.Until), task.IntentAt!.Value);
+            session.Order!.BackupRules.EndsFor(task.FlagsOf(session.Order), session.Slot).Select(end => end.Until), task.IntentAt!.Value);
     }
 
     // A copy that is not told otherwise ends with its source. AWS counts its days from the creation of the source.
@@ -151,7 +151,7 @@ public sealed class JobStarter(JobGateway jobs, TaskActions actions, Checkpoints
     {
         var session = pass.Sessions[task.SessionId];
         var days = pass.Locks.GetValueOrDefault(copy.VaultArn)?.DaysFor(
-            session.Order!.CopyRules.EndsFor(session.Order.CopyFlags, session.Slot).Select(end => end.Until), task.IntentAt!.Value);
+            session.Order!.CopyRules.EndsFor(task.CopyFlagsOf(session.Order), session.Slot).Select(end => end.Until), task.IntentAt!.Value);
         return days ?? (pass.Locks.ContainsKey(task.VaultArn) ? ForEver : null);
     }
 

@@ -27,9 +27,13 @@ public sealed class SessionPlanner(Clocks clocks)
         db.Log.Add(new LogEntry(session.Id, null, now, LogLevel.Information, StartText(policy, occurrence, trigger, actor)));
 
         var lanes = new HashSet<string>();
+        var rare = await RareRuns.ReadAsync(db, policy, occurrence.Slot, null, cancel);
         foreach (var fileSystem in await ground.CoveredByAsync(db, policy, cancel))
         {
-            PlanTask(db, session, policy, fileSystem, await ground.OwnerOfAsync(db, fileSystem, cancel), lanes);
+            if (PlanTask(db, session, policy, fileSystem, await ground.OwnerOfAsync(db, fileSystem, cancel), rare) is { } lane)
+            {
+                lanes.Add(lane);
+            }
         }
 
         if (lanes.Count == 0)
@@ -40,13 +44,14 @@ public sealed class SessionPlanner(Clocks clocks)
         return new PlannedRun(session, lanes);
     }
 
-    private void PlanTask(PortalDb db, Session session, Policy policy, FileSystem fileSystem, Policy? owner, HashSet<string> lanes)
+    // The answer is the lane that has to be woken; none if there is nothing to do.
+    private string? PlanTask(PortalDb db, Session session, Policy policy, FileSystem fileSystem, Policy? owner, RareRuns rare)
     {
         if (owner?.Id != policy.Id)
         {
             db.Log.Add(new LogEntry(session.Id, null, clocks.Now, LogLevel.Information,
                 $"{fileSystem.Name}: left to the policy '{owner?.Name}', which has the higher priority."));
-            return;
+            return null;
         }
 
         var partition = Arn.Parse(fileSystem.Arn).Partition;
@@ -57,13 +62,31 @@ public sealed class SessionPlanner(Clocks clocks)
         {
             task.Skip(refusal, clocks.Now);
             db.Log.Add(new LogEntry(session.Id, task.Id, clocks.Now, LogLevel.Warning, $"{fileSystem.Name}: skipped. {refusal}"));
-            return;
+            return null;
         }
 
-        lanes.Add(fileSystem.Lane);
-        if (session.Order!.CopyFlags != GfsFlags.None && policy.CopyTargetOf(fileSystem.Region) is { } target)
+        var target = policy.CopyTargetOf(fileSystem.Region);
+        Carry(db, session, task, fileSystem, target is not null && Capabilities.CopyRefusal(fileSystem.Facts) is null, rare);
+        if (target is not null && task.CopyFlagsOf(session.Order!) != GfsFlags.None)
         {
             PlanCopy(db, session, task, fileSystem, Arn.Vault(partition, target.Region!, fileSystem.AwsAccount, target.Vault!));
+        }
+
+        return fileSystem.Lane;
+    }
+
+    // What earlier slots should have brought and did not, unless the run's own slot brings it.
+    private void Carry(PortalDb db, Session session, BackupTask task, FileSystem fileSystem, bool isCopied, RareRuns rare)
+    {
+        List<CarriedFlag> backups = [.. rare.LackedBy(fileSystem, RestorePointKind.Backup).Where(lack => !session.Order!.Flags.HasFlag(lack.Flag))];
+        List<CarriedFlag> copies = isCopied
+            ? [.. rare.LackedBy(fileSystem, RestorePointKind.Copy).Where(lack => !session.Order!.CopyFlags.HasFlag(lack.Flag))]
+            : [];
+        task.Carry(backups, copies);
+        foreach (var (what, lack) in backups.Select(lack => ("", lack)).Concat(copies.Select(lack => ("the copy ", lack))))
+        {
+            db.Log.Add(new LogEntry(session.Id, task.Id, clocks.Now, LogLevel.Information,
+                $"{fileSystem.Name}: {what}carries the flag {lack.Flag.ToLetters()[0]} of {lack.Slot:yyyy-MM-dd HH:mm} UTC: {lack.Reason}"));
         }
     }
 

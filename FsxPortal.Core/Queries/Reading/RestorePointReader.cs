@@ -74,6 +74,7 @@ internal sealed class RestorePointReader(PortalDb db, DateTimeOffset now)
             SizeBytes = point.SizeBytes,
             Incremental = point.Incremental,
             Flags = point.Flags.ToLetters(),
+            Carried = [.. point.Carried.Select(carried => new CarriedView(carried.Flag.ToLetters()[0], carried.Slot, carried.Reason))],
             Retention = ends,
             KeptPast = point.IsLive && ends.Length > 0 && ends.All(end => end.Ended) ? ends.Max(end => end.Until) : null,
             Freeze = point.IsLive ? circumstances.Freeze : null,

@@ -46,6 +46,9 @@ public sealed record RestorePointView
 
     public IReadOnlyList<string> KeptBecause { get; init; } = [];
 
+    /// <summary>Why it is not the portal's although its tags say so; none if it is, or if they do not.</summary>
+    public string? ForeignBecause { get; init; }
+
     /// <summary>Who holds it, and why; none if nobody does.</summary>
     public Hold? Hold { get; init; }
 

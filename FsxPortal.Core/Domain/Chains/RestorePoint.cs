@@ -33,69 +33,6 @@ public enum RestorePointState
     Deleted,
 }
 
-/// <summary>How a restore point came to be.</summary>
-public sealed record Origin
-{
-    public required RestorePointKind Kind { get; init; }
-
-    public required Guid FileSystemId { get; init; }
-
-    public Guid? PolicyId { get; init; }
-
-    public long? PolicyVersion { get; init; }
-
-    public Guid? SessionId { get; init; }
-
-    /// <summary>The restore point this is a copy of.</summary>
-    public Guid? SourceId { get; init; }
-
-    /// <summary>The scheduled instant the point serves, whenever it was made.</summary>
-    public DateTimeOffset? Slot { get; init; }
-
-    public GfsFlags Flags { get; init; }
-
-    /// <summary>How long its flags last, as the policy said when the point was made.</summary>
-    public RetentionRules? Rules { get; init; }
-
-    /// <summary>The rare flags among them that the point carries for slots that brought none.</summary>
-    public IReadOnlyList<CarriedFlag> Carried { get; init; } = [];
-
-    /// <summary>Its number in the chain; 0 is the first.</summary>
-    public int Sequence { get; init; }
-
-    /// <summary>Why the point is not ours although its tags say so; none if it is, or if they do not.</summary>
-    public string? ForeignBecause { get; init; }
-
-    /// <summary>Whether only changes were stored; none if unknown. AWS does not tell: it is what the chain means.</summary>
-    public bool? Incremental { get; init; }
-}
-
-/// <summary>What AWS says of a recovery point.</summary>
-public sealed record RecoveryPointFacts
-{
-    public required string Arn { get; init; }
-
-    public required string ResourceArn { get; init; }
-
-    public required string VaultArn { get; init; }
-
-    public required DateTimeOffset CreatedAt { get; init; }
-
-    public DateTimeOffset? CompletedAt { get; init; }
-
-    /// <summary>The logical size, not what AWS bills.</summary>
-    public long? SizeBytes { get; init; }
-
-    /// <summary>When AWS deletes it by itself; none if it does not.</summary>
-    public DateTimeOffset? DeleteAt { get; init; }
-
-    /// <summary>The status as AWS words it, such as COMPLETED.</summary>
-    public required string Status { get; init; }
-
-    /// <summary>Whether one could restore from it.</summary>
-    public bool IsComplete => Status is "COMPLETED" or "AVAILABLE";
-}
-
 /// <summary>A state of a file system one can go back to: an AWS recovery point.</summary>
 public sealed class RestorePoint
 {
@@ -203,7 +140,7 @@ public sealed class RestorePoint
     /// <summary>Whether it counts as present: one can restore from it, as far as is known.</summary>
     public bool IsLive => State is RestorePointState.Available or RestorePointState.Suspect or RestorePointState.DeleteFailed;
 
-    /// <summary>Takes over what AWS says; a point seen again is no longer suspect or missing.</summary>
+    /// <summary>Takes over what AWS says; a point that is there is not suspect, missing or deleted.</summary>
     public void See(RecoveryPointFacts facts)
     {
         CreatedAt = facts.CreatedAt;
@@ -211,10 +148,10 @@ public sealed class RestorePoint
         SizeBytes = facts.SizeBytes ?? SizeBytes;
         DeleteAt = facts.DeleteAt;
         EndsAt = LastEnd();
-        if (State is RestorePointState.Suspect or RestorePointState.Missing or RestorePointState.Creating && facts.IsComplete)
+        if (facts.IsComplete && State is RestorePointState.Suspect or RestorePointState.Missing or RestorePointState.Deleted or RestorePointState.Creating)
         {
-            State = RestorePointState.Available;
-            SuspectSince = null;
+            Spare();
+            (SuspectSince, DeletionSentAt, DeletedAt) = (null, null, null);
         }
     }
 
@@ -236,6 +173,14 @@ public sealed class RestorePoint
         Sequence = origin.Sequence;
         Incremental = origin.Incremental;
         EndsAt = LastEnd();
+    }
+
+    /// <summary>The point turns out to be somebody else's: it leaves its chain, and is judged no more.</summary>
+    public void Disown(string because)
+    {
+        var adoptedAt = AdoptedAt;
+        Claim(new Origin { Kind = RestorePointKind.Manual, FileSystemId = FileSystemId, ForeignBecause = because });
+        AdoptedAt = adoptedAt;
     }
 
     /// <summary>A sync has found the point and not a task of the portal.</summary>

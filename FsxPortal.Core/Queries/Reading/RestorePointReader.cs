@@ -70,6 +70,7 @@ internal sealed class RestorePointReader(PortalDb db, DateTimeOffset now)
         Retention = [.. (rules?.EndsFor(point.Flags, point.Moment) ?? [])
             .Select(end => new FlagView(end.Flag.ToLetters()[0], end.Until, end.Until <= now))],
         KeptBecause = [.. reasons.Select(reason => reason.ToString())],
+        ForeignBecause = point.ForeignBecause,
         Hold = point.Hold,
         DeleteAt = point.DeleteAt,
         DeletedBecause = point.DeletedBecause,

@@ -30,6 +30,7 @@ public sealed class HostileListingTests : EngineTests
         """ "truncatePage", "parameters": { "dropToken": true } """,
         """ "truncatePage", "parameters": { "items": 1, "dropToken": true } """,
         """ "repeatToken" """,
+        """ "repeatItems" """,
         """ "staleRead" """,
         """ "extraMember" """,
         """ "unknownEnum" """,

@@ -44,7 +44,7 @@ public sealed class HostileListingTests : EngineTests
     [InlineData("fsx", "DescribeBackups")]
     public async Task A_sync_that_is_told_nonsense_loses_nothing(string service, string operation)
     {
-        await PrepareAsync();
+        await PrepareAsync(SomeDocument.Hourly().Keeping(9).ByHand());
         var complaints = new List<string>();
         foreach (var (rules, name) in Rules(service, operation))
         {
@@ -66,7 +66,7 @@ public sealed class HostileListingTests : EngineTests
     [InlineData("ListCopyJobs")]
     public async Task A_run_that_is_told_nonsense_of_its_jobs_comes_to_its_end(string operation)
     {
-        var policy = await PrepareAsync();
+        var policy = await PrepareAsync(SomeDocument.Hourly().Keeping(9).Only("erp").ByHand());
         var complaints = new List<string>();
         foreach (var (rules, name) in Rules("backup", operation).Where(rule => !rule.Name.EndsWith("at its first page", StringComparison.Ordinal)))
         {
@@ -99,7 +99,7 @@ public sealed class HostileListingTests : EngineTests
     }
 
     // File systems and volumes, two of each; of the points a part is not known, so that each sync has some to adopt.
-    private async Task<Policy> PrepareAsync()
+    private async Task<Policy> PrepareAsync(PolicyDocument document)
     {
         Portal.Aws.AddFileSystem("erp");
         Portal.Aws.AddFileSystem("hr");
@@ -117,7 +117,7 @@ public sealed class HostileListingTests : EngineTests
         }
 
         await Portal.ReadInventoryAsync();
-        var policy = await Portal.AddPolicyAsync(SomeDocument.Hourly().Keeping(9).ByHand());
+        var policy = await Portal.AddPolicyAsync(document);
         Assert.Equal(SessionState.Succeeded, (await Portal.RunAsync(policy)).State);
         Portal.Aws.Advance(TimeSpan.FromMinutes(11));
         return policy;

@@ -27,6 +27,9 @@ public sealed class AwsFault(FaultKind kind, string message, Exception? cause) :
 {
     public FaultKind Kind { get; } = kind;
 
+    /// <summary>Whether AWS may have done what it was asked all the same: the answer to an earlier try of the call was lost.</summary>
+    public bool MayHaveActed { get; } = LostAnswers.Marks(cause);
+
     /// <summary>Makes the call and translates what the SDK throws.</summary>
     public static async Task<T> GuardAsync<T>(string what, Func<Task<T>> call)
     {

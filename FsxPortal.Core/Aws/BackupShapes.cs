@@ -43,6 +43,7 @@ internal static class BackupShapes
         SizeBytes = point.BackupSizeInBytes,
         Status = point.Status?.Value ?? "UNKNOWN",
         DeleteAt = ToInstant(point.CalculatedLifecycle?.DeleteAt),
+        Plan = point.CreatedBy?.BackupPlanName ?? point.CreatedBy?.BackupPlanId,
     };
 
     public static RecoveryPointFacts ToFacts(DescribeRecoveryPointResponse point) => new()
@@ -55,6 +56,7 @@ internal static class BackupShapes
         SizeBytes = point.BackupSizeInBytes,
         Status = point.Status?.Value ?? "UNKNOWN",
         DeleteAt = ToInstant(point.CalculatedLifecycle?.DeleteAt),
+        Plan = point.CreatedBy?.BackupPlanName ?? point.CreatedBy?.BackupPlanId,
     };
 
     public static VaultFacts ToFacts(BackupVaultListMember vault) => new(

@@ -33,6 +33,7 @@ public sealed class CallWatch : PipelineHandler
         catch (Exception error)
         {
             result = AwsFault.ResultOf(error);
+            LostAnswers.Tell(executionContext, error);
             activity?.SetStatus(ActivityStatusCode.Error, result).SetTag("aws.request_id", (error as AmazonServiceException)?.RequestId);
             throw;
         }
@@ -49,6 +50,10 @@ public sealed class CallWatch : PipelineHandler
     {
         public string UniqueName => typeof(CallWatch).FullName!;
 
-        public void Customize(Type type, RuntimePipeline pipeline) => pipeline.AddHandler(new CallWatch());
+        public void Customize(Type type, RuntimePipeline pipeline)
+        {
+            pipeline.AddHandler(new CallWatch());
+            pipeline.AddHandlerAfter<RetryHandler>(new LostAnswers());
+        }
     }
 }

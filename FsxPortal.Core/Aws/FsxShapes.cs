@@ -8,9 +8,9 @@ namespace FsxPortal.Core.Aws;
 /// <summary>Turns the shapes of Amazon FSx into our nouns.</summary>
 internal static class FsxShapes
 {
-    /// <summary>Tags as a dictionary; AWS never repeats a key.</summary>
+    /// <summary>Tags as a dictionary.</summary>
     public static Dictionary<string, string> ToDictionary(IEnumerable<Tag>? tags) =>
-        (tags ?? []).Where(tag => tag.Key is not null).ToDictionary(tag => tag.Key!, tag => tag.Value ?? "");
+        (tags ?? []).Where(tag => tag.Key is not null).DistinctBy(tag => tag.Key).ToDictionary(tag => tag.Key!, tag => tag.Value ?? "");
 
     public static bool IsOntap(FileSystem fileSystem) => fileSystem.FileSystemType == Amazon.FSx.FileSystemType.ONTAP;
 

@@ -76,7 +76,7 @@ public sealed class JobGateway(AwsClients clients)
     {
         var lane = clients.Of(account, region);
         const string what = "list backup jobs";
-        var jobs = await Listing.ReadAsync(what, async token =>
+        var jobs = await Listing.ReadAsync(what, job => job.BackupJobId, async token =>
         {
             await lane.Rates.TakeAsync(CallGroup.List, cancel);
             var answer = await AwsFault.GuardAsync(what, () => lane.Backup.ListBackupJobsAsync(new ListBackupJobsRequest
@@ -88,7 +88,7 @@ public sealed class JobGateway(AwsClients clients)
             }, cancel));
             return (answer.BackupJobs, answer.NextToken);
         });
-        return [.. jobs.Where(job => job.BackupJobId is not null).Select(BackupShapes.ToJob)];
+        return [.. jobs.Select(BackupShapes.ToJob)];
     }
 
     /// <summary>All copy jobs of FSx resources created since <paramref name="since"/>.</summary>
@@ -96,7 +96,7 @@ public sealed class JobGateway(AwsClients clients)
     {
         var lane = clients.Of(account, region);
         const string what = "list copy jobs";
-        var jobs = await Listing.ReadAsync(what, async token =>
+        var jobs = await Listing.ReadAsync(what, job => job.CopyJobId, async token =>
         {
             await lane.Rates.TakeAsync(CallGroup.List, cancel);
             var answer = await AwsFault.GuardAsync(what, () => lane.Backup.ListCopyJobsAsync(new ListCopyJobsRequest
@@ -108,6 +108,6 @@ public sealed class JobGateway(AwsClients clients)
             }, cancel));
             return (answer.CopyJobs, answer.NextToken);
         });
-        return [.. jobs.Where(job => job.CopyJobId is not null).Select(BackupShapes.ToJob)];
+        return [.. jobs.Select(BackupShapes.ToJob)];
     }
 }

@@ -18,6 +18,8 @@ public sealed class VaultGateway(AwsClients clients)
 {
     private const int PageSize = 1000;
     private const int IdsPerCall = 50;
+    private const int WorthListing = 200;
+    private const int MostOneByOne = 200;
 
     /// <summary>How many calls a listing of so many recovery points takes.</summary>
     public static int PagesOf(int points) => Math.Max(1, (points + PageSize - 1) / PageSize);
@@ -30,14 +32,14 @@ public sealed class VaultGateway(AwsClients clients)
     {
         var lane = clients.Of(account, region);
         var what = $"list the vaults of {account.AwsAccountId} in {region}";
-        var vaults = await Listing.ReadAsync(what, async token =>
+        var vaults = await Listing.ReadAsync(what, vault => vault.BackupVaultArn, async token =>
         {
             await lane.Rates.TakeAsync(CallGroup.List, cancel);
             var answer = await AwsFault.GuardAsync(what, () => lane.Backup.ListBackupVaultsAsync(
                 new ListBackupVaultsRequest { MaxResults = PageSize, NextToken = token }, cancel));
             return (answer.BackupVaultList, answer.NextToken);
         });
-        return [.. vaults.Where(vault => vault.BackupVaultArn is not null).Select(BackupShapes.ToFacts)];
+        return [.. vaults.Select(BackupShapes.ToFacts)];
     }
 
     /// <summary>The FSx recovery points of a vault, read to the end of the list.</summary>
@@ -52,7 +54,7 @@ public sealed class VaultGateway(AwsClients clients)
     {
         var lane = clients.Of(account, vault.Region);
         var what = $"list the restore points of {vault}";
-        var points = await Listing.ReadAsync(what, async token =>
+        var points = await Listing.ReadAsync(what, point => point.RecoveryPointArn, async token =>
         {
             await lane.Rates.TakeAsync(CallGroup.List, cancel);
             var answer = await AwsFault.GuardAsync(what, () => lane.Backup.ListRecoveryPointsByBackupVaultAsync(
@@ -67,15 +69,8 @@ public sealed class VaultGateway(AwsClients clients)
                 }, cancel));
             return (answer.RecoveryPoints, answer.NextToken);
         });
-        return [.. points.Where(point => point.RecoveryPointArn is not null).Select(BackupShapes.ToFacts)];
+        return [.. points.Select(BackupShapes.ToFacts)];
     }
-
-    /// <summary>What FSx says of all backups in a Region that AWS Backup made.</summary>
-    public Task<IReadOnlyList<PointDetails>> ReadDetailsAsync(AwsAccount account, string region, CancellationToken cancel) =>
-        DescribeBackupsAsync(account, region, new DescribeBackupsRequest
-        {
-            Filters = [new Filter { Name = FilterName.BackupType, Values = ["AWS_BACKUP"] }],
-        }, cancel);
 
     /// <summary>What FSx says of certain recovery points in one Region.</summary>
     public async Task<IReadOnlyList<PointDetails>> ReadDetailsAsync(AwsAccount account, string region, IEnumerable<string> arns, CancellationToken cancel)
@@ -90,15 +85,45 @@ public sealed class VaultGateway(AwsClients clients)
         return all;
     }
 
-    /// <summary>One recovery point as it is now; none if AWS does not know it (any more).</summary>
+    /// <summary>What FSx says of certain recovery points in one Region, by ARN. Of those that are missing there nothing is known.</summary>
+    public async Task<IReadOnlyDictionary<string, PointDetails>> FindDetailsAsync(
+        AwsAccount account, string region, IReadOnlyCollection<string> arns, CancellationToken cancel)
+    {
+        var found = new Dictionary<string, PointDetails>(StringComparer.Ordinal);
+        if (arns.Count > WorthListing)
+        {
+            Note(found, await DescribeBackupsAsync(account, region, new DescribeBackupsRequest
+            {
+                Filters = [new Filter { Name = FilterName.BackupType, Values = ["AWS_BACKUP"] }],
+            }, cancel));
+        }
+
+        foreach (var chunk in arns.Where(arn => !found.ContainsKey(arn)).Chunk(IdsPerCall).ToList())
+        {
+            await TryDetailsAsync(found, account, region, chunk, cancel);
+        }
+
+        // One id that is not known spoils the answer for all, and a page may lack some: these are asked for one by one.
+        foreach (var arn in arns.Where(arn => !found.ContainsKey(arn)).Take(MostOneByOne).ToList())
+        {
+            await TryDetailsAsync(found, account, region, [arn], cancel);
+        }
+
+        return found;
+    }
+
+    /// <summary>One recovery point as it is now; none if AWS says that it does not know it (any more).</summary>
+    /// <exception cref="AwsFault">AWS did not say either.</exception>
     public async Task<RecoveryPointFacts?> FindAsync(AwsAccount account, Arn vault, string pointArn, CancellationToken cancel)
     {
         var lane = clients.Of(account, vault.Region);
         await lane.Rates.TakeAsync(CallGroup.Describe, cancel);
         try
         {
-            return BackupShapes.ToFacts(await AwsFault.GuardAsync($"describe {pointArn}", () => lane.Backup.DescribeRecoveryPointAsync(
-                new DescribeRecoveryPointRequest { BackupVaultName = NameOf(vault), RecoveryPointArn = pointArn }, cancel)));
+            var answer = await AwsFault.GuardAsync($"describe {pointArn}", () => lane.Backup.DescribeRecoveryPointAsync(
+                new DescribeRecoveryPointRequest { BackupVaultName = NameOf(vault), RecoveryPointArn = pointArn }, cancel));
+            return answer.RecoveryPointArn == pointArn ? BackupShapes.ToFacts(answer)
+                : throw new AwsFault(FaultKind.Unreachable, $"AWS was asked to describe {pointArn} and did not. The portal asks again by itself.", null);
         }
         catch (AwsFault fault) when (fault.Kind == FaultKind.NotFound)
         {
@@ -130,19 +155,39 @@ public sealed class VaultGateway(AwsClients clients)
     /// <summary>The name in a vault's ARN.</summary>
     public static string NameOf(Arn vault) => vault.Resource[(vault.Resource.IndexOf(':', StringComparison.Ordinal) + 1)..];
 
+    private async Task TryDetailsAsync(Dictionary<string, PointDetails> found, AwsAccount account, string region, string[] arns, CancellationToken cancel)
+    {
+        try
+        {
+            Note(found, await ReadDetailsAsync(account, region, arns, cancel));
+        }
+        catch (AwsFault fault) when (fault.Kind == FaultKind.NotFound)
+        {
+            // FSx may know of a backup a little later than AWS Backup does.
+        }
+    }
+
+    private static void Note(Dictionary<string, PointDetails> found, IReadOnlyList<PointDetails> details)
+    {
+        foreach (var detail in details)
+        {
+            found[detail.Arn] = detail;
+        }
+    }
+
     private async Task<IReadOnlyList<PointDetails>> DescribeBackupsAsync(
         AwsAccount account, string region, DescribeBackupsRequest request, CancellationToken cancel)
     {
         var lane = clients.Of(account, region);
         var what = $"describe the backups of {account.AwsAccountId} in {region}";
-        var backups = await Listing.ReadAsync(what, async token =>
+        var backups = await Listing.ReadAsync(what, backup => backup.ResourceARN, async token =>
         {
             await lane.Rates.TakeAsync(CallGroup.Describe, cancel);
             request.NextToken = token;
             var answer = await AwsFault.GuardAsync(what, () => lane.Fsx.DescribeBackupsAsync(request, cancel));
             return (answer.Backups, answer.NextToken);
         });
-        return [.. backups.Where(backup => backup.ResourceARN is not null).Select(ToDetails)];
+        return [.. backups.Select(ToDetails)];
     }
 
     private static PointDetails ToDetails(Backup backup)

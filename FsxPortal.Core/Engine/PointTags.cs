@@ -1,4 +1,6 @@
 using System.Globalization;
+using FsxPortal.Core.Domain.Chains;
+using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Domain.Sessions;
 
@@ -11,6 +13,9 @@ public static class PointTags
     public const string Slot = "fsxp.slot";
     public const string Flags = "fsxp.flags";
 
+    /// <summary>Binds the others to what was backed up: tags travel.</summary>
+    public const string Resource = "fsxp.resource";
+
     // Copies carry the tags of their backup: what differs for them stands behind this.
     private const char ForCopies = '/';
 
@@ -22,7 +27,7 @@ public static class PointTags
     }
 
     /// <summary>How many tags the portal writes.</summary>
-    public const int Count = 3;
+    public const int Count = 4;
 
     /// <summary>Whether a tag belongs to the portal, or to AWS itself, and not to people.</summary>
     public static bool IsOwn(string key) => key.StartsWith("fsxp.", StringComparison.Ordinal) || key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase);
@@ -33,10 +38,11 @@ public static class PointTags
         [Policy] = session.Order!.PolicyId.ToString(),
         [Slot] = session.Slot.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFZ", CultureInfo.InvariantCulture),
         [Flags] = Write(task.FlagsOf(session.Order), task.CopyFlagsOf(session.Order)),
+        [Resource] = Arn.Parse(task.ResourceArn).Id,
     };
 
     /// <summary>What the tags say; none if they are not the portal's.</summary>
-    public static (Guid PolicyId, DateTimeOffset? Slot, GfsFlags Flags, GfsFlags CopyFlags)? Read(IReadOnlyDictionary<string, string> tags)
+    public static (PointClaim Claim, GfsFlags Flags, GfsFlags CopyFlags)? Read(IReadOnlyDictionary<string, string> tags)
     {
         if (!tags.TryGetValue(Policy, out var id) || !Guid.TryParse(id, out var policyId))
         {
@@ -46,6 +52,6 @@ public static class PointTags
         var hasSlot = DateTimeOffset.TryParse(
             tags.GetValueOrDefault(Slot), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var slot);
         var letters = (tags.GetValueOrDefault(Flags) ?? "").Split(ForCopies);
-        return (policyId, hasSlot ? slot : null, GfsLetters.Parse(letters[0]), GfsLetters.Parse(letters[^1]));
+        return (new PointClaim(policyId, hasSlot ? slot : null, tags.GetValueOrDefault(Resource)), GfsLetters.Parse(letters[0]), GfsLetters.Parse(letters[^1]));
     }
 }

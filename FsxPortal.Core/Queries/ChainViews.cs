@@ -61,6 +61,9 @@ public sealed record RestorePointView
     /// <summary>When the last of its flags ended, if it is there past that; none if its time is not over.</summary>
     public DateTimeOffset? KeptPast { get; init; }
 
+    /// <summary>Why it is not the portal's although its tags say so; none if it is, or if they do not.</summary>
+    public string? ForeignBecause { get; init; }
+
     /// <summary>Who holds it, and why; none if nobody does.</summary>
     public Hold? Hold { get; init; }
 

@@ -65,7 +65,7 @@ public sealed class ShapeTests : ApiTests
         Has("vault region restorePoints", chains["backups"]);
         Has("vault region restorePoints", chains["copies"]![0]);
         Assert.Equal(("portal-vault", "old-vault"), ((string?)chains["backups"]!["vault"], (string?)chains["otherBackups"]![0]!["vault"]));
-        const string members = "id arn kind state fileSystemId awsFileSystemId policyId sessionId sourceId vault region slot createdAt completedAt sizeBytes incremental flags retention keptBecause deletedBecause deletedAt";
+        const string members = "id arn kind state fileSystemId awsFileSystemId policyId sessionId sourceId vault region slot createdAt completedAt sizeBytes incremental flags retention keptBecause foreignBecause deletedBecause deletedAt";
         Has(members, chains["backups"]!["restorePoints"]![0]);
         Has(members, chains["manual"]![0]);
         Has("flag until ended", chains["backups"]!["restorePoints"]![0]!["retention"]![0]);

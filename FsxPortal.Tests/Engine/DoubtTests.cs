@@ -19,7 +19,8 @@ public sealed class DoubtTests : EngineTests
 
         var session = await Portal.RunAsync(policy);
 
-        await AssertNothingDeletedAsync(session, "do not name the policy that made it");
+        await AssertNothingDeletedAsync(session, "do not name the policy that made it", "is not deleted.");
+        Assert.Equal(RestorePointKind.Backup, (await Portal.ReadAsync(db => db.RestorePoints.SingleAsync(point => point.Arn == oldest, Cancel))).Kind);
     }
 
     [StoreFact]
@@ -87,10 +88,10 @@ public sealed class DoubtTests : EngineTests
     private static bool Hide(AwsWorld world, EmulatedPoint point) =>
         point.Vault.Points.Remove(point.Number) && world.PointsOf[point.Resource.Arn].Remove(point.Number);
 
-    private async Task AssertNothingDeletedAsync(Session session, string because)
+    private async Task AssertNothingDeletedAsync(Session session, string because, string told = "nothing was deleted")
     {
         Assert.DoesNotContain(Portal.Aws.Journal, entry => entry.Operation == "DeleteRecoveryPoint");
         Assert.Contains(await Portal.ReadAsync(db => db.Log.Where(line => line.SessionId == session.Id).Select(line => line.Text).ToListAsync(Cancel)),
-            line => line.Contains("nothing was deleted", StringComparison.Ordinal) && line.Contains(because, StringComparison.Ordinal));
+            line => line.Contains(told, StringComparison.Ordinal) && line.Contains(because, StringComparison.Ordinal));
     }
 }

@@ -85,6 +85,17 @@ public sealed class AwsFixture : TimeProvider, IAsyncDisposable
     /// <summary>Puts a rule in force by which AWS errs.</summary>
     public void Fault(string rule) => _app!.Aws.Faults.Add([JsonNode.Parse(rule)]);
 
+    /// <summary>From now on AWS errs no more.</summary>
+    public void Mend() => _app!.Aws.Faults.Remove(null);
+
+    /// <summary>Has somebody else than the portal back a file system up; the answer is the id of the job.</summary>
+    public string BackUp(string arn, string vault = "portal-vault") => (string)Call("backup", "StartBackupJob", new JsonObject
+    {
+        ["BackupVaultName"] = vault,
+        ["ResourceArn"] = arn,
+        ["IamRoleArn"] = $"arn:aws:iam::{Account}:role/service-role/AWSBackupDefaultServiceRole",
+    })["BackupJobId"]!;
+
     /// <summary>Creates a file system; the answer is its ARN.</summary>
     public string AddFileSystem(string name, string type = "WINDOWS", string? deployment = null, string region = Home, JsonObject? configuration = null)
     {

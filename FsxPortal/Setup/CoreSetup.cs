@@ -77,10 +77,12 @@ public static class CoreSetup
         services.AddSingleton<LaneLeases>();
         services.AddSingleton<LaneObserver>();
         services.AddSingleton<TaskActions>();
+        services.AddSingleton<JobFinder>();
         services.AddSingleton<JobStarter>();
         services.AddSingleton<TagTrimmer>();
         services.AddSingleton<TagProbe>();
         services.AddSingleton<DeletionFollower>();
+        services.AddSingleton<LastLook>();
         services.AddSingleton<RetentionRunner>();
         services.AddSingleton<SessionCloser>();
         services.AddSingleton<LaneSteps>();

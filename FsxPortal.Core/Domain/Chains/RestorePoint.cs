@@ -146,7 +146,7 @@ public sealed class RestorePoint
     /// <summary>Whether it counts as present: one can restore from it, as far as is known.</summary>
     public bool IsLive => State is RestorePointState.Available or RestorePointState.Suspect or RestorePointState.DeleteFailed;
 
-    /// <summary>Takes over what AWS says; a point seen again is no longer suspect or missing.</summary>
+    /// <summary>Takes over what AWS says; a point that is there is not suspect, missing or deleted.</summary>
     public void See(RecoveryPointFacts facts)
     {
         CreatedAt = facts.CreatedAt;
@@ -154,10 +154,10 @@ public sealed class RestorePoint
         SizeBytes = facts.SizeBytes ?? SizeBytes;
         DeleteAt = facts.DeleteAt;
         EndsAt = LastEnd();
-        if (State is RestorePointState.Suspect or RestorePointState.Missing or RestorePointState.Creating && facts.IsComplete)
+        if (facts.IsComplete && State is RestorePointState.Suspect or RestorePointState.Missing or RestorePointState.Deleted or RestorePointState.Creating)
         {
-            State = RestorePointState.Available;
-            SuspectSince = null;
+            Spare();
+            (SuspectSince, DeletionSentAt, DeletedAt) = (null, null, null);
         }
     }
 
@@ -179,6 +179,14 @@ public sealed class RestorePoint
         Sequence = origin.Sequence;
         Incremental = origin.Incremental;
         EndsAt = LastEnd();
+    }
+
+    /// <summary>The point turns out to be somebody else's: it leaves its chain, and is judged no more.</summary>
+    public void Disown(string because)
+    {
+        var adoptedAt = AdoptedAt;
+        Claim(new Origin { Kind = RestorePointKind.Manual, FileSystemId = FileSystemId, ForeignBecause = because });
+        AdoptedAt = adoptedAt;
     }
 
     /// <summary>A sync has found the point and not a task of the portal.</summary>

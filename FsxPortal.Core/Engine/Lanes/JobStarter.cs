@@ -10,7 +10,7 @@ using LogLevel = FsxPortal.Core.Domain.Sessions.LogLevel;
 namespace FsxPortal.Core.Engine;
 
 /// <summary>Asks AWS for backups and copies: the intent is on disk before the call, the answer after it.</summary>
-public sealed class JobStarter(JobGateway jobs, TaskActions actions, Checkpoints checkpoints, ILogger<JobStarter> log)
+public sealed class JobStarter(JobGateway jobs, JobFinder finder, TaskActions actions, Checkpoints checkpoints, ILogger<JobStarter> log)
 {
     /// <summary>How many intents are saved at once: what a crash leaves open has to be looked for again.</summary>
     public const int Batch = 25;
@@ -19,7 +19,6 @@ public sealed class JobStarter(JobGateway jobs, TaskActions actions, Checkpoints
     private const long ForEver = 36500;
 
     private static readonly TimeSpan BusyPause = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
 
     /// <summary>Starts everything the machine asked for.</summary>
     /// <exception cref="AwsFault">AWS can't be reached: the intents stand and are resolved by the next pass.</exception>
@@ -77,20 +76,28 @@ public sealed class JobStarter(JobGateway jobs, TaskActions actions, Checkpoints
             pass.DemandLease();
             if (start.Action is StartCopy copy)
             {
-                await CopyAsync(pass, start.Task, copy.Copy, repeat, cancel);
+                await CopyAsync(pass, start.Task, copy.Copy, cancel);
             }
             else
             {
                 await BackUpAsync(pass, start.Task, repeat, cancel);
             }
         }
-        catch (AwsFault fault) when (fault.Kind == FaultKind.Busy)
+        catch (AwsFault fault) when (fault.Kind == FaultKind.Busy && !repeat && !fault.MayHaveActed)
         {
             log.LogInformation("{Action} is put off: {Reason}", start.Action.GetType().Name, fault.Message);
             Withdraw(pass, start, fault.Message);
         }
-        catch (AwsFault fault) when (fault.Kind is FaultKind.Denied or FaultKind.NotFound or FaultKind.Refused)
+        catch (AwsFault fault) when (fault.Kind != FaultKind.Unreachable)
         {
+            if ((repeat || fault.MayHaveActed) && (fault.Kind == FaultKind.Busy || await finder.MayRunAsync(pass, start.Task, CopyOf(start), cancel)))
+            {
+                // An answer was lost, so AWS may run the job already: the intent stands until the job is found, or surely is not there.
+                log.LogInformation("{Action} is asked for again: {Reason}", start.Action.GetType().Name, fault.Message);
+                start.Task.Wait(fault.Message);
+                return;
+            }
+
             log.LogWarning("{Action} failed: {Reason}", start.Action.GetType().Name, fault.Message);
             await actions.ApplyAsync(pass, start.Task, Failure(pass, start, fault.Message), cancel);
         }
@@ -98,8 +105,8 @@ public sealed class JobStarter(JobGateway jobs, TaskActions actions, Checkpoints
 
     private async Task BackUpAsync(LanePass pass, BackupTask task, bool repeat, CancellationToken cancel)
     {
-        var found = repeat ? await FindAsync(pass, job => job.SourceRecoveryPointArn is null && job.ResourceArn == task.ResourceArn
-            && job.VaultArn == task.VaultArn && job.CreatedAt >= task.IntentAt - Margin, cancel) : null;
+        // AWS does not say for how long it remembers tokens: a job that is there already is looked for first.
+        var found = repeat ? await finder.FindAsync(pass, task, cancel) : null;
         var jobId = found ?? await jobs.StartBackupAsync(pass.Account, pass.Region, await OrderAsync(pass, task, cancel), cancel);
         checkpoints.Pass(Checkpoints.BackupCalled);
         task.Follow(jobId);
@@ -107,11 +114,10 @@ public sealed class JobStarter(JobGateway jobs, TaskActions actions, Checkpoints
         pass.Log(task, LogLevel.Information, repeat ? "Backup started before the portal was interrupted; following it." : "Backup started.");
     }
 
-    private async Task CopyAsync(LanePass pass, BackupTask task, TaskCopy copy, bool repeat, CancellationToken cancel)
+    // All copies of a backup carry the same tags: whose job it is the token alone tells.
+    private async Task CopyAsync(LanePass pass, BackupTask task, TaskCopy copy, CancellationToken cancel)
     {
-        var found = repeat ? await FindAsync(pass, job => job.SourceRecoveryPointArn == task.RecoveryPointArn
-            && job.VaultArn == copy.VaultArn && job.CreatedAt >= copy.IntentAt - Margin, cancel) : null;
-        var jobId = found ?? await jobs.StartCopyAsync(pass.Account, pass.Region,
+        var jobId = await jobs.StartCopyAsync(pass.Account, pass.Region,
             new CopyOrder(task.RecoveryPointArn!, VaultGateway.NameOf(Arn.Parse(task.VaultArn)), copy.VaultArn, copy.Token, DaysOf(pass, task, copy)), cancel);
         checkpoints.Pass(Checkpoints.CopyCalled);
         copy.Follow(jobId);
@@ -155,21 +161,7 @@ public sealed class JobStarter(JobGateway jobs, TaskActions actions, Checkpoints
         return days ?? (pass.Locks.ContainsKey(task.VaultArn) ? ForEver : null);
     }
 
-    // AWS does not say for how long it remembers tokens: a job that is there already is looked for first.
-    private static async Task<string?> FindAsync(LanePass pass, Func<AwsJob, bool> matches, CancellationToken cancel)
-    {
-        foreach (var job in pass.Seen.Jobs.Values.Where(matches))
-        {
-            var tried = pass.Tasks.SelectMany(task => task.Attempts).Any(attempt => attempt.BackupJobId == job.Id);
-            if (!tried && !await pass.Db.Tasks.AnyAsync(task => task.BackupJobId == job.Id, cancel)
-                && !await pass.Db.Copies.AnyAsync(copy => copy.JobId == job.Id, cancel))
-            {
-                return job.Id;
-            }
-        }
-
-        return null;
-    }
+    private static TaskCopy? CopyOf((BackupTask Task, TaskAction Action) start) => (start.Action as StartCopy)?.Copy;
 
     private static void Withdraw(LanePass pass, (BackupTask Task, TaskAction Action) start, string reason)
     {

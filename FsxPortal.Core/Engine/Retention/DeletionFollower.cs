@@ -27,6 +27,9 @@ public sealed class DeletionFollower(VaultGateway vaults, NamedLocks locks, Chec
     /// <summary>The lock that whoever asks AWS to delete a point of a policy holds for as long as the call lasts, and whoever wants to save it too.</summary>
     public static string LockOf(Guid? policyId) => $"deletions of {policyId}";
 
+    // So many points are asked for by name in one pass: backups of the lane wait for it.
+    private const int MostAsked = 100;
+
     /// <summary>Asks AWS to delete points whose deletion is on disk, each only if nothing speaks for it at that very moment.</summary>
     public async Task SendAsync(LanePass pass, DeletionDecision decision, CancellationToken cancel)
     {
@@ -63,9 +66,18 @@ public sealed class DeletionFollower(VaultGateway vaults, NamedLocks locks, Chec
     {
         var points = await pass.Db.RestorePoints.Where(point =>
             point.State == RestorePointState.Deleting && point.AwsAccount == pass.Account.AwsAccountId && point.Region == pass.Region).ToListAsync(cancel);
+        var faults = new List<AwsFault>();
         foreach (var vault in points.GroupBy(point => point.VaultArn))
         {
-            await FollowAsync(pass, vault.Key, [.. vault], cancel);
+            try
+            {
+                await FollowAsync(pass, vault.Key, [.. vault], cancel);
+            }
+            catch (AwsFault fault)
+            {
+                // A vault that AWS does not show proves nothing of its points, and keeps none of the others waiting.
+                faults.Add(fault);
+            }
         }
 
         if (points.Count > 0)
@@ -77,6 +89,11 @@ public sealed class DeletionFollower(VaultGateway vaults, NamedLocks locks, Chec
             }
 
             checkpoints.Pass(Checkpoints.DeletionConfirmed);
+        }
+
+        if (faults.Count > 0)
+        {
+            throw faults[0];
         }
 
         return points.Exists(point => point.State == RestorePointState.Available)
@@ -134,24 +151,20 @@ public sealed class DeletionFollower(VaultGateway vaults, NamedLocks locks, Chec
         }
     }
 
-    // Asks for each point, or lists the vault where that takes fewer calls.
+    // Asks for each point. Where that takes fewer calls the vault is listed first, which tells what is still there, and nothing of what is not.
     private async Task FollowAsync(LanePass pass, string vaultArn, IReadOnlyList<RestorePoint> points, CancellationToken cancel)
     {
         var since = points.Min(point => point.CreatedAt) - Margin;
         var listed = await pass.Db.RestorePoints.CountAsync(point => point.VaultArn == vaultArn && point.CreatedAt > since
             && point.State != RestorePointState.Deleted && point.State != RestorePointState.Missing, cancel);
-        if (points.Count > VaultGateway.PagesOf(listed))
+        var seen = points.Count <= VaultGateway.PagesOf(listed) ? []
+            : (await vaults.ReadPointsAsync(pass.Account, Arn.Parse(vaultArn), null, since, cancel)).DistinctBy(point => point.Arn).ToDictionary(point => point.Arn);
+        foreach (var point in points.Where(point => seen.ContainsKey(point.Arn)))
         {
-            var seen = (await vaults.ReadPointsAsync(pass.Account, Arn.Parse(vaultArn), null, since, cancel)).ToDictionary(point => point.Arn);
-            foreach (var point in points)
-            {
-                await ConcludeAsync(pass, point, seen.GetValueOrDefault(point.Arn), cancel);
-            }
-
-            return;
+            await ConcludeAsync(pass, point, seen[point.Arn], cancel);
         }
 
-        foreach (var point in points)
+        foreach (var point in points.Where(point => !seen.ContainsKey(point.Arn)).OrderBy(point => point.DeletionDecidedAt).Take(MostAsked))
         {
             await ConcludeAsync(pass, point, await vaults.FindAsync(pass.Account, Arn.Parse(vaultArn), point.Arn, cancel), cancel);
         }

@@ -11,7 +11,7 @@ using LogLevel = FsxPortal.Core.Domain.Sessions.LogLevel;
 namespace FsxPortal.Core.Engine;
 
 /// <summary>Has chains judged and deletes what no reason keeps, in the lane of their vault.</summary>
-public sealed class RetentionRunner(VaultGateway vaults, DeletionFollower deletions, Checkpoints checkpoints, ILogger<RetentionRunner> log)
+public sealed class RetentionRunner(VaultGateway vaults, LastLook lastLook, DeletionFollower deletions, Checkpoints checkpoints, ILogger<RetentionRunner> log)
 {
     // What is over is over by AWS's clock too, to a minute.
     private static readonly TimeSpan MostSkew = TimeSpan.FromMinutes(1);
@@ -44,7 +44,7 @@ public sealed class RetentionRunner(VaultGateway vaults, DeletionFollower deleti
         var verdicts = RetentionPlanner.Plan(chain, await fleet.OfAsync(chain, cancel), pass.Now);
         LogPending(pass, request, verdicts.Count(verdict => verdict.IsPending));
         List<Verdict> doomed = [.. verdicts.Where(verdict => !verdict.IsKept)];
-        var problem = doomed.Count == 0 ? null : await DoubtOrDenialAsync(pass, chain, doomed, cancel);
+        var problem = doomed.Count == 0 ? null : await DoubtOrDenialAsync(pass, request, chain, doomed, cancel);
         if (problem is not null)
         {
             pass.Log(request.SessionId, request.TaskId, LogLevel.Warning, $"{NameOf(pass, request)}: nothing was deleted. {problem}");
@@ -115,11 +115,11 @@ public sealed class RetentionRunner(VaultGateway vaults, DeletionFollower deleti
     }
 
     // What AWS will not show is not deleted; a list that could not be read to its end is read again by the next pass.
-    private async Task<string?> DoubtOrDenialAsync(LanePass pass, Chain chain, List<Verdict> doomed, CancellationToken cancel)
+    private async Task<string?> DoubtOrDenialAsync(LanePass pass, RetentionRequest request, Chain chain, List<Verdict> doomed, CancellationToken cancel)
     {
         try
         {
-            return await DoubtAsync(pass, chain, doomed, cancel);
+            return await DoubtAsync(pass, request, chain, doomed, cancel);
         }
         catch (AwsFault fault) when (fault.Kind is FaultKind.Denied or FaultKind.NotFound or FaultKind.Refused)
         {
@@ -127,12 +127,13 @@ public sealed class RetentionRunner(VaultGateway vaults, DeletionFollower deleti
         }
     }
 
-    /// <summary>Whether AWS agrees with what the database believes; only then may anything be deleted.</summary>
+    /// <summary>Whether AWS agrees with what the database believes; only then may anything be deleted. What is not ours is taken off the list.</summary>
     /// <returns>The doubt in words; none if there is none.</returns>
-    private async Task<string?> DoubtAsync(LanePass pass, Chain chain, List<Verdict> doomed, CancellationToken cancel)
+    private async Task<string?> DoubtAsync(LanePass pass, RetentionRequest request, Chain chain, List<Verdict> doomed, CancellationToken cancel)
     {
-        var resource = await pass.Db.FileSystems.Where(fileSystem => fileSystem.Id == chain.FileSystemId).Select(fileSystem => fileSystem.Arn).SingleAsync(cancel);
-        var listed = (await vaults.ReadPointsAsync(pass.Account, Arn.Parse(chain.VaultArn), resource, null, cancel)).ToDictionary(point => point.Arn);
+        var fileSystem = await pass.Db.FileSystems.AsNoTracking().SingleAsync(row => row.Id == chain.FileSystemId, cancel);
+        var listed = (await vaults.ReadPointsAsync(pass.Account, Arn.Parse(chain.VaultArn), fileSystem.Arn, null, cancel))
+            .DistinctBy(point => point.Arn).ToDictionary(point => point.Arn);
         var ahead = vaults.ClockAhead(pass.Account, pass.Region);
         if (ahead.Duration() > MostSkew)
         {
@@ -144,12 +145,12 @@ public sealed class RetentionRunner(VaultGateway vaults, DeletionFollower deleti
             return $"AWS did not list the restore point of {missing.Moment:yyyy-MM-dd HH:mm} UTC. Synchronise the vaults to see what is there.";
         }
 
-        var details = (await vaults.ReadDetailsAsync(pass.Account, pass.Region, doomed.Select(verdict => verdict.Point.Arn), cancel))
-            .ToDictionary(point => point.Arn);
-        var foreign = doomed.ConvertAll(verdict => verdict.Point).Find(point => !details.TryGetValue(point.Arn, out var seen)
-            || PointTags.Read(seen.Tags)?.PolicyId != point.PolicyId);
-        return foreign is null ? null
-            : $"The tags of {foreign.Arn} do not name the policy that made it. Check who changed them.";
+        // Only what may change is watched: the daily pass reads all chains of a fleet.
+        var ids = doomed.ConvertAll(verdict => verdict.Point.Id);
+        var points = await pass.Db.RestorePoints.Where(point => ids.Contains(point.Id)).OrderBy(point => point.CreatedAt).ToListAsync(cancel);
+        var spared = await lastLook.TakeAsync(pass, request, fileSystem, listed, points, cancel);
+        doomed.RemoveAll(verdict => spared.Contains(verdict.Point.Id));
+        return null;
     }
 
     private static string NameOf(LanePass pass, RetentionRequest request) => pass.Names.GetValueOrDefault(request.FileSystemId, "File system");

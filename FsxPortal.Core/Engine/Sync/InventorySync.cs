@@ -8,11 +8,14 @@ using Microsoft.Extensions.Logging;
 
 namespace FsxPortal.Core.Engine;
 
-/// <summary>Reads which file systems and vaults exist. What a complete listing lacks is marked gone, never removed.</summary>
+/// <summary>Reads which file systems and vaults exist. A file system that AWS says is gone is marked so, never removed.</summary>
 public sealed class InventorySync(
     IDbContextFactory<PortalDb> databases, NamedLocks locks, InventoryGateway inventory, VaultGateway vaults, LaneContext context,
     ILogger<InventorySync> log)
 {
+    // Reads of AWS may lag its writes, and what was just seen is not gone.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     /// <summary>Reads all accounts and Regions.</summary>
     /// <returns>What could not be read, in words; a Region that fails does not keep the others from being read.</returns>
     public async Task<IReadOnlyList<string>> SyncAsync(CancellationToken cancel)
@@ -31,7 +34,10 @@ public sealed class InventorySync(
             {
                 try
                 {
-                    await SyncAsync(account, region, cancel);
+                    if (await SyncAsync(account, region, cancel) is { } trouble)
+                    {
+                        failures.Add(trouble);
+                    }
                 }
                 catch (AwsFault fault)
                 {
@@ -45,26 +51,27 @@ public sealed class InventorySync(
         return failures;
     }
 
-    private async Task SyncAsync(AwsAccount account, string region, CancellationToken cancel)
+    private async Task<string?> SyncAsync(AwsAccount account, string region, CancellationToken cancel)
     {
         var fileSystems = await inventory.ReadAsync(account, region, cancel);
         var vaultFacts = await vaults.ReadVaultsAsync(account, region, cancel);
 
         await using var db = await databases.CreateDbContextAsync(cancel);
-        await NoteFileSystemsAsync(db, account, region, fileSystems, cancel);
+        var trouble = await NoteFileSystemsAsync(db, account, region, fileSystems, cancel);
         await NoteVaultsAsync(db, account, region, vaultFacts, cancel);
         Guid[] changed = [.. db.ChangeTracker.Entries<FileSystem>().Where(IsNews).Select(entry => entry.Entity.Id)];
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.SaveChangesAsync(cancel);
         await ProtectionBook.AssignAsync(db, changed, cancel);
         await transaction.CommitAsync(cancel);
+        return trouble;
     }
 
     // That a file system was seen again is noted each time, and changes nothing else.
     private static bool IsNews(EntityEntry<FileSystem> entry) =>
         entry.State == EntityState.Added || entry.Property(row => row.Facts).IsModified || entry.Property(row => row.GoneAt).IsModified;
 
-    private async Task NoteFileSystemsAsync(PortalDb db, AwsAccount account, string region, IReadOnlyList<FileSystemFacts> seen, CancellationToken cancel)
+    private async Task<string?> NoteFileSystemsAsync(PortalDb db, AwsAccount account, string region, IReadOnlyList<FileSystemFacts> seen, CancellationToken cancel)
     {
         var now = context.Clocks.Now;
         var known = await db.FileSystems.Where(fileSystem => fileSystem.AwsAccount == account.AwsAccountId && fileSystem.Region == region)
@@ -81,10 +88,15 @@ public sealed class InventorySync(
             }
         }
 
-        foreach (var gone in known.Values)
+        var absent = known.Values.Where(fileSystem => fileSystem.GoneAt is null && now - fileSystem.SeenAt >= Patience).OrderBy(fileSystem => fileSystem.Id);
+        var (gone, trouble) = await Absence.ConfirmAsync($"the file systems of {account.AwsAccountId} in {region}", absent,
+            fileSystem => inventory.IsGoneAsync(account, Arn.Parse(fileSystem.Arn), cancel));
+        foreach (var fileSystem in gone)
         {
-            gone.Miss(now);
+            fileSystem.Miss(now);
         }
+
+        return trouble;
     }
 
     private async Task NoteVaultsAsync(PortalDb db, AwsAccount account, string region, IReadOnlyList<VaultFacts> seen, CancellationToken cancel)

@@ -8,44 +8,51 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Core.Engine;
 
+/// <summary>What became of the recovery points that the database did not know.</summary>
+/// <param name="Touched">The file systems whose chains have changed.</param>
+/// <param name="Adopted">How many are restore points now.</param>
+/// <param name="Left">Of how many AWS has not said enough.</param>
+public sealed record Adoption(IReadOnlyCollection<Guid> Touched, int Adopted, int Left)
+{
+    /// <summary>Nothing has happened.</summary>
+    public static Adoption None { get; } = new([], 0, 0);
+}
+
 /// <summary>Makes recovery points that the database does not know restore points of their chains.</summary>
-public sealed class PointAdoption(IDbContextFactory<PortalDb> databases, Clocks clocks)
+public sealed class PointAdoption(IDbContextFactory<PortalDb> databases, InventoryGateway inventory, Clocks clocks)
 {
     // Where an adopted copy says what it was copied from, until all Regions are read.
     private readonly Dictionary<Guid, string> _sources = [];
 
-    /// <summary>Adds the points to <paramref name="db"/>; the caller saves.</summary>
-    /// <returns>The file systems whose chains have changed.</returns>
-    public async Task<IReadOnlyCollection<Guid>> AdoptAsync(
-        PortalDb db, AwsAccount account, IReadOnlyList<RecoveryPointFacts> points, IReadOnlyList<PointDetails> details, CancellationToken cancel)
+    /// <summary>Adds the points to <paramref name="db"/>; the caller saves. Those without details are left: nobody knows whose they are.</summary>
+    /// <exception cref="AwsFault">AWS could not be asked.</exception>
+    public async Task<Adoption> AdoptAsync(
+        PortalDb db, AwsAccount account, IReadOnlyList<RecoveryPointFacts> points, IReadOnlyDictionary<string, PointDetails> details, CancellationToken cancel)
     {
-        var byArn = details.ToDictionary(detail => detail.Arn);
-        var policies = await db.Policies.ToDictionaryAsync(policy => policy.Id, cancel);
+        var ownership = await PointOwnership.ReadAsync(db, cancel);
         var fileSystems = await db.FileSystems.Where(fileSystem => fileSystem.AwsAccount == account.AwsAccountId)
             .ToDictionaryAsync(fileSystem => fileSystem.Arn, cancel);
         var touched = new HashSet<Guid>();
         var adopted = new List<RestorePoint>();
-        foreach (var group in points.OrderBy(point => point.CreatedAt).GroupBy(point => point.ResourceArn))
+        foreach (var group in points.Where(point => details.ContainsKey(point.Arn)).OrderBy(point => point.CreatedAt).GroupBy(point => point.ResourceArn))
         {
-            if ((fileSystems.GetValueOrDefault(group.Key) ?? Remember(db, account, group, byArn)) is not { } fileSystem)
+            if ((fileSystems.GetValueOrDefault(group.Key) ?? await RememberAsync(db, account, group, details, cancel)) is not { } fileSystem)
             {
                 continue;
             }
 
             touched.Add(fileSystem.Id);
-            var sequences = await SequencesAsync(db, fileSystem.Id, cancel);
-            foreach (var point in group)
-            {
-                adopted.Add(Adopt(db, fileSystem.Id, point, byArn.GetValueOrDefault(point.Arn), policies, sequences));
-            }
+            var chains = await ChainEnds.ReadAsync(db, fileSystem.Id, cancel);
+            var owned = await ownership.JudgeAsync(db, fileSystem, [.. group], details, cancel);
+            adopted.AddRange(group.Select(point => Adopt(db, fileSystem.Id, point, owned[point.Arn], chains)));
         }
 
         foreach (var (maker, need) in await MassDeletion.WeighAsync(db, adopted, IsOver, cancel))
         {
-            policies.GetValueOrDefault(maker)?.AskBeforeDeleting(need);
+            ownership.Policies.GetValueOrDefault(maker)?.AskBeforeDeleting(need);
         }
 
-        return touched;
+        return new Adoption(touched, adopted.Count, points.Count - adopted.Count);
     }
 
     /// <summary>Connects adopted copies with what they were copied from, now that every Region is read.</summary>
@@ -58,10 +65,10 @@ public sealed class PointAdoption(IDbContextFactory<PortalDb> databases, Clocks 
             var copies = await db.RestorePoints.Where(point => ids.Contains(point.Id)).ToListAsync(cancel);
             var owners = copies.Select(copy => copy.FileSystemId).Distinct().ToList();
             var sources = (await db.RestorePoints.AsNoTracking().Where(point => owners.Contains(point.FileSystemId) && point.Kind != RestorePointKind.Copy)
-                .Select(point => new { point.Id, point.Arn }).ToListAsync(cancel)).ToDictionary(point => Arn.Parse(point.Arn).Id, point => point.Id);
+                .Select(point => new { point.Id, point.Arn }).ToListAsync(cancel)).ToLookup(point => Arn.Parse(point.Arn).Id, point => (Guid?)point.Id);
             foreach (var copy in copies)
             {
-                copy.Place(sources.TryGetValue(_sources[copy.Id], out var source) ? source : null, copy.Sequence, copy.Incremental ?? copy.Sequence > 0);
+                copy.Place(sources[_sources[copy.Id]].FirstOrDefault(), copy.Sequence, copy.Incremental ?? copy.Sequence > 0);
             }
 
             await db.SaveChangesAsync(cancel);
@@ -73,29 +80,27 @@ public sealed class PointAdoption(IDbContextFactory<PortalDb> databases, Clocks 
     private bool IsOver(RestorePoint point) =>
         point is { Rules: { } rules, Flags: not GfsFlags.None } && rules.EndsFor(point.Flags, point.Moment).All(end => end.Until <= clocks.Now);
 
-    private RestorePoint Adopt(
-        PortalDb db, Guid fileSystemId, RecoveryPointFacts facts, PointDetails? details, Dictionary<Guid, Policy> policies, Dictionary<string, int> sequences)
+    private RestorePoint Adopt(PortalDb db, Guid fileSystemId, RecoveryPointFacts facts, OwnedPoint owned, ChainEnds chains)
     {
-        var tags = details is null ? null : PointTags.Read(details.Tags);
-        var kind = tags is null ? RestorePointKind.Manual : details!.SourceBackupId is null ? RestorePointKind.Backup : RestorePointKind.Copy;
-        var sequence = sequences[$"{kind}{facts.VaultArn}"] = sequences.GetValueOrDefault($"{kind}{facts.VaultArn}", -1) + 1;
-        var policy = tags is { } own ? policies.GetValueOrDefault(own.PolicyId) : null;
+        var isManual = owned.Kind == RestorePointKind.Manual;
+        var sequence = isManual ? 0 : chains.Next(owned.Kind, facts.VaultArn);
         var point = db.RestorePoints.Add(new RestorePoint(clocks.NewId(), facts, new Origin
         {
-            Kind = kind,
+            Kind = owned.Kind,
             FileSystemId = fileSystemId,
-            PolicyId = tags?.PolicyId,
-            PolicyVersion = policy?.Version,
-            Slot = tags?.Slot,
-            Flags = (kind == RestorePointKind.Copy ? tags?.CopyFlags : tags?.Flags) ?? GfsFlags.None,
-            Rules = policy is null ? null : RulesOf(policy, kind),
-            Sequence = kind == RestorePointKind.Manual ? 0 : sequence,
-            Incremental = kind == RestorePointKind.Manual ? null : sequence > 0,
+            PolicyId = owned.PolicyId,
+            PolicyVersion = owned.Policy?.Version,
+            Slot = owned.Slot,
+            Flags = owned.Flags,
+            Rules = owned.Policy is { } policy ? RulesOf(policy, owned.Kind) : null,
+            Sequence = sequence,
+            Incremental = isManual ? null : sequence > 0,
+            ForeignBecause = owned.ForeignBecause,
         })).Entity;
         point.Adopt(clocks.Now);
-        if (kind == RestorePointKind.Copy)
+        if (owned is { Kind: RestorePointKind.Copy, SourceBackupId: { } source })
         {
-            _sources[point.Id] = details!.SourceBackupId!;
+            _sources[point.Id] = source;
         }
 
         return point;
@@ -104,11 +109,12 @@ public sealed class PointAdoption(IDbContextFactory<PortalDb> databases, Clocks 
     private static RetentionRules RulesOf(Policy policy, RestorePointKind kind) =>
         new(kind == RestorePointKind.Copy ? policy.Schedule.CopyPeriods() : policy.Schedule.BackupPeriods(), policy.Document.TimeZone!);
 
-    // A file system that no longer exists in AWS lives on in what its backups say of it.
-    private FileSystem? Remember(PortalDb db, AwsAccount account, IEnumerable<RecoveryPointFacts> points, Dictionary<string, PointDetails> details)
+    // A file system that no longer exists in AWS lives on in what its backups say of it. One that exists is for the inventory to find.
+    private async Task<FileSystem?> RememberAsync(
+        PortalDb db, AwsAccount account, IEnumerable<RecoveryPointFacts> points, IReadOnlyDictionary<string, PointDetails> details, CancellationToken cancel)
     {
-        var last = points.Select(point => details.GetValueOrDefault(point.Arn)?.Source).LastOrDefault(source => source is not null);
-        if (last is null)
+        var last = points.Select(point => details[point.Arn].Source).LastOrDefault(source => source is not null);
+        if (last is null || !Arn.TryParse(last.Arn, out var arn) || !await MayBeGoneAsync(account, arn, cancel))
         {
             return null;
         }
@@ -119,9 +125,29 @@ public sealed class PointAdoption(IDbContextFactory<PortalDb> databases, Clocks 
         return fileSystem;
     }
 
-    private static async Task<Dictionary<string, int>> SequencesAsync(PortalDb db, Guid fileSystemId, CancellationToken cancel) =>
-        (await db.RestorePoints.Where(point => point.FileSystemId == fileSystemId)
-            .GroupBy(point => new { point.Kind, point.VaultArn })
-            .Select(group => new { group.Key.Kind, group.Key.VaultArn, Last = group.Max(point => point.Sequence) }).ToListAsync(cancel))
-        .ToDictionary(chain => $"{chain.Kind}{chain.VaultArn}", chain => chain.Last);
+    private async Task<bool> MayBeGoneAsync(AwsAccount account, Arn fileSystem, CancellationToken cancel)
+    {
+        try
+        {
+            return fileSystem.Account != account.AwsAccountId || !account.Regions.Contains(fileSystem.Region)
+                || await inventory.IsGoneAsync(account, fileSystem, cancel);
+        }
+        catch (AwsFault)
+        {
+            // Nobody knows: the next sync asks again.
+            return false;
+        }
+    }
+
+    /// <summary>How long each chain of a file system is.</summary>
+    private sealed class ChainEnds(Dictionary<(RestorePointKind Kind, string VaultArn), int> last)
+    {
+        public static async Task<ChainEnds> ReadAsync(PortalDb db, Guid fileSystemId, CancellationToken cancel) =>
+            new((await db.RestorePoints.Where(point => point.FileSystemId == fileSystemId)
+                .GroupBy(point => new { point.Kind, point.VaultArn })
+                .Select(group => new { group.Key.Kind, group.Key.VaultArn, Last = group.Max(point => point.Sequence) }).ToListAsync(cancel))
+                .ToDictionary(chain => (chain.Kind, chain.VaultArn), chain => chain.Last));
+
+        public int Next(RestorePointKind kind, string vaultArn) => last[(kind, vaultArn)] = last.GetValueOrDefault((kind, vaultArn), -1) + 1;
+    }
 }

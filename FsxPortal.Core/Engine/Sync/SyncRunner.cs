@@ -91,10 +91,10 @@ public sealed class SyncRunner(
             db.Log.Add(new LogEntry(session.Id, null, context.Clocks.Now, LogLevel.Error, failure));
         }
 
-        var text = $"{result.Seen} restore points seen, {result.Adopted} adopted, {result.Missed} not found.";
+        var text = $"{result.Seen} restore points seen, {result.Adopted} adopted, {result.Missed} not found.{(result.Left == 0 ? "" : $" {result.Left} are left for the next synchronisation: AWS has not said whose they are.")}";
         db.Log.Add(new LogEntry(session.Id, null, context.Clocks.Now, LogLevel.Information, text));
         session.End(failures.Length == 0 ? SessionState.Succeeded : SessionState.Warning,
-            failures.Length == 0 ? text : $"{text} {failures.Length} Regions could not be read; see the log.", context.Clocks.Now);
+            failures.Length == 0 ? text : $"{text} {failures.Length} things could not be read; see the log.", context.Clocks.Now);
     }
 
     private void Tell(Session session) => context.Relay.Publish([ProgressTopic.Session(session.Id), ProgressTopic.Sessions]);

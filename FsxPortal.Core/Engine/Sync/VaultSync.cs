@@ -8,12 +8,22 @@ using Microsoft.EntityFrameworkCore;
 namespace FsxPortal.Core.Engine;
 
 /// <summary>What a sync found.</summary>
-public sealed record SyncResult(int Seen, int Adopted, int Missed, IReadOnlyList<string> Failures);
+/// <param name="Seen">How many restore points the vaults hold.</param>
+/// <param name="Adopted">How many of them the database did not know.</param>
+/// <param name="Missed">How many AWS does not know (any more).</param>
+/// <param name="Left">Of how many AWS has not said enough: the next sync looks at them again.</param>
+/// <param name="Failures">What could not be read, in words.</param>
+public sealed record SyncResult(int Seen, int Adopted, int Missed, int Left, IReadOnlyList<string> Failures)
+{
+    /// <summary>Both together.</summary>
+    public SyncResult And(SyncResult other) =>
+        new(Seen + other.Seen, Adopted + other.Adopted, Missed + other.Missed, Left + other.Left, [.. Failures, .. other.Failures]);
+}
 
 /// <summary>Reads all vaults again; the vaults are the truth.</summary>
 /// <remarks>
 /// Unknown points are adopted: the portal's own by their tags, others as manual backups. A point that is not listed becomes
-/// suspect, and missing only if a second complete listing lacks it too and AWS does not know it by name. Nothing is deleted.
+/// suspect if AWS does not know it by name either, and missing if that is so a second time. One that AWS knows again is back. Nothing is deleted.
 /// </remarks>
 public sealed class VaultSync(IDbContextFactory<PortalDb> databases, VaultGateway vaults, PointAdoption adoption, LaneContext context)
 {
@@ -21,25 +31,20 @@ public sealed class VaultSync(IDbContextFactory<PortalDb> databases, VaultGatewa
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
+    // A point that was made so shortly before the vault was read may not be listed yet.
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(2);
+
     /// <summary>Reads the vaults of all accounts and Regions.</summary>
     public async Task<SyncResult> SyncAsync(CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var accounts = await db.Accounts.AsNoTracking().ToListAsync(cancel);
-        var result = new SyncResult(0, 0, 0, []);
+        var result = new SyncResult(0, 0, 0, 0, []);
         foreach (var account in accounts)
         {
             foreach (var region in account.Regions)
             {
-                try
-                {
-                    var found = await RepeatAsync(() => SyncAsync(account, region, cancel));
-                    result = new SyncResult(result.Seen + found.Seen, result.Adopted + found.Adopted, result.Missed + found.Missed, result.Failures);
-                }
-                catch (AwsFault fault)
-                {
-                    result = result with { Failures = [.. result.Failures, fault.Message] };
-                }
+                result = result.And(await RepeatAsync(account, region, cancel));
             }
         }
 
@@ -49,17 +54,25 @@ public sealed class VaultSync(IDbContextFactory<PortalDb> databases, VaultGatewa
     }
 
     // A run may record or delete a point while the listing is compared: then the listing is old, and read again.
-    private static async Task<SyncResult> RepeatAsync(Func<Task<SyncResult>> sync)
+    private async Task<SyncResult> RepeatAsync(AwsAccount account, string region, CancellationToken cancel)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await sync();
+                return await SyncAsync(account, region, cancel);
             }
             catch (DbUpdateException) when (attempt < MostAttempts)
             {
                 // Read again.
+            }
+            catch (DbUpdateException raced)
+            {
+                return new SyncResult(0, 0, 0, 0, [$"The restore points of {account.AwsAccountId} in {region} could not be saved: {raced.Message} Synchronise again."]);
+            }
+            catch (AwsFault fault)
+            {
+                return new SyncResult(0, 0, 0, 0, [fault.Message]);
             }
         }
     }
@@ -67,18 +80,12 @@ public sealed class VaultSync(IDbContextFactory<PortalDb> databases, VaultGatewa
     private async Task<SyncResult> SyncAsync(AwsAccount account, string region, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var names = await db.Vaults.AsNoTracking().Where(vault => vault.AwsAccount == account.AwsAccountId && vault.Region == region)
-            .Select(vault => vault.Arn).ToListAsync(cancel);
-        var seen = new List<RecoveryPointFacts>();
-        foreach (var vault in names)
-        {
-            seen.AddRange(await vaults.ReadPointsAsync(account, Arn.Parse(vault), null, null, cancel));
-        }
-
+        var (begin, failures) = (context.Clocks.Now, new List<string>());
+        var listed = await ListAsync(db, account, region, failures, cancel);
         var known = await db.RestorePoints.Where(point => point.AwsAccount == account.AwsAccountId && point.Region == region
-            && point.State != RestorePointState.Deleted).ToDictionaryAsync(point => point.Arn, cancel);
+            && point.State != RestorePointState.Deleted && point.State != RestorePointState.Missing).ToDictionaryAsync(point => point.Arn, cancel);
         var unknown = new List<RecoveryPointFacts>();
-        foreach (var facts in seen)
+        foreach (var facts in listed.Values.SelectMany(points => points).DistinctBy(facts => facts.Arn))
         {
             if (known.Remove(facts.Arn, out var point))
             {
@@ -90,35 +97,112 @@ public sealed class VaultSync(IDbContextFactory<PortalDb> databases, VaultGatewa
             }
         }
 
-        var missed = await MissAsync(account, known.Values, cancel);
-        var details = unknown.Count == 0 ? [] : await vaults.ReadDetailsAsync(account, region, cancel);
-        var touched = await adoption.AdoptAsync(db, account, unknown, details, cancel);
-        await SaveAsync(db, [.. touched, .. known.Values.Select(point => point.FileSystemId)], cancel);
-        return new SyncResult(seen.Count, unknown.Count, missed, []);
+        var returned = await ReturnAsync(db, account, unknown, failures, cancel);
+        var absent = known.Values.Where(point => point.IsLive && listed.ContainsKey(point.VaultArn) && !(point.CompletedAt >= begin - Fresh));
+        var missed = await MissAsync(account, absent, failures, cancel);
+        var adopted = await AdoptAsync(db, account, region, unknown, failures, cancel);
+        await SaveAsync(db, [.. adopted.Touched, .. returned, .. known.Values.Select(point => point.FileSystemId)], cancel);
+        return new SyncResult(listed.Values.Sum(points => points.Count), adopted.Adopted, missed, adopted.Left, failures);
     }
 
-    private async Task<int> MissAsync(AwsAccount account, IEnumerable<RestorePoint> unlisted, CancellationToken cancel)
+    // By vault; one that can't be read keeps none of the others from being read.
+    private async Task<Dictionary<string, IReadOnlyList<RecoveryPointFacts>>> ListAsync(
+        PortalDb db, AwsAccount account, string region, List<string> failures, CancellationToken cancel)
+    {
+        var names = await db.Vaults.AsNoTracking().Where(vault => vault.AwsAccount == account.AwsAccountId && vault.Region == region)
+            .Select(vault => vault.Arn).ToListAsync(cancel);
+        var listed = new Dictionary<string, IReadOnlyList<RecoveryPointFacts>>();
+        foreach (var vault in names)
+        {
+            try
+            {
+                var points = await vaults.ReadPointsAsync(account, Arn.Parse(vault), null, null, cancel);
+                var odd = points.Where(point => !IsUnderstood(point, vault)).ToList();
+                listed[vault] = [.. points.Except(odd)];
+                failures.AddRange(odd.Select(point => $"What AWS says of {point.Arn} in {vault} is not understood. It is left alone."));
+            }
+            catch (AwsFault fault)
+            {
+                failures.Add(fault.Message);
+            }
+        }
+
+        return listed;
+    }
+
+    private static bool IsUnderstood(RecoveryPointFacts point, string vault) =>
+        point.VaultArn == vault && Arn.TryParse(point.Arn, out _) && Arn.TryParse(point.ResourceArn, out _) && point.CreatedAt != default;
+
+    // What the database holds to be gone, and AWS lists all the same, is there if AWS knows it by name: the listing may be old.
+    private async Task<IReadOnlyList<Guid>> ReturnAsync(
+        PortalDb db, AwsAccount account, List<RecoveryPointFacts> unknown, List<string> failures, CancellationToken cancel)
+    {
+        var returned = new List<Guid>();
+        foreach (var chunk in unknown.Select(facts => facts.Arn).Chunk(500).ToList())
+        {
+            foreach (var point in await db.RestorePoints.Where(point => chunk.Contains(point.Arn)).ToListAsync(cancel))
+            {
+                unknown.RemoveAll(facts => facts.Arn == point.Arn);
+                try
+                {
+                    if (await vaults.FindAsync(account, Arn.Parse(point.VaultArn), point.Arn, cancel) is { IsComplete: true } facts)
+                    {
+                        point.See(facts);
+                        returned.Add(point.FileSystemId);
+                    }
+                }
+                catch (AwsFault fault)
+                {
+                    failures.Add(fault.Message);
+                }
+            }
+        }
+
+        return returned;
+    }
+
+    private async Task<int> MissAsync(AwsAccount account, IEnumerable<RestorePoint> absent, List<string> failures, CancellationToken cancel)
     {
         var missed = 0;
-        foreach (var point in unlisted.Where(point => point.IsLive))
+        foreach (var vault in absent.OrderBy(point => point.CreatedAt).GroupBy(point => point.VaultArn))
         {
-            // A listing may be stale; only if AWS does not know the point by name either is it doubted.
-            if (await vaults.FindAsync(account, Arn.Parse(point.VaultArn), point.Arn, cancel) is not null)
+            var (gone, trouble) = await Absence.ConfirmAsync($"the restore points of {vault.Key}", vault,
+                async point => await vaults.FindAsync(account, Arn.Parse(point.VaultArn), point.Arn, cancel) is null);
+            failures.AddRange(trouble is null ? [] : [trouble]);
+            foreach (var point in gone)
             {
-                continue;
-            }
-
-            if (point.DeleteAt <= context.Clocks.Now)
-            {
-                point.Expire(context.Clocks.Now);
-            }
-            else if (point.Miss(context.Clocks.Now, Patience))
-            {
-                missed++;
+                if (point.DeleteAt <= context.Clocks.Now)
+                {
+                    point.Expire(context.Clocks.Now);
+                }
+                else if (point.Miss(context.Clocks.Now, Patience))
+                {
+                    missed++;
+                }
             }
         }
 
         return missed;
+    }
+
+    private async Task<Adoption> AdoptAsync(
+        PortalDb db, AwsAccount account, string region, List<RecoveryPointFacts> unknown, List<string> failures, CancellationToken cancel)
+    {
+        if (unknown.Count == 0)
+        {
+            return Adoption.None;
+        }
+
+        try
+        {
+            var details = await vaults.FindDetailsAsync(account, region, [.. unknown.Select(facts => facts.Arn)], cancel);
+            return await adoption.AdoptAsync(db, account, unknown, details, cancel);
+        }
+        catch (AwsFault fault)
+        {
+            failures.Add(fault.Message);
+            return Adoption.None with { Left = unknown.Count };
+        }
     }
 
     private static async Task SaveAsync(PortalDb db, HashSet<Guid> touched, CancellationToken cancel)

@@ -79,6 +79,7 @@ internal sealed class RestorePointReader(PortalDb db, DateTimeOffset now)
             KeptPast = point.IsLive && ends.Length > 0 && ends.All(end => end.Ended) ? ends.Max(end => end.Until) : null,
             Freeze = point.IsLive ? circumstances.Freeze : null,
             KeptBecause = [.. reasons.Select(reason => reason.ToString())],
+            ForeignBecause = point.ForeignBecause,
             Hold = point.Hold,
             DeleteAt = point.DeleteAt,
             DeletedBecause = point.DeletedBecause,

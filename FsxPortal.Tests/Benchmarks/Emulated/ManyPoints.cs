@@ -43,6 +43,7 @@ internal static class ManyPoints
                 ["fsxp.policy"] = Policy,
                 ["fsxp.slot"] = createdAt.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
                 ["fsxp.flags"] = "D",
+                ["fsxp.resource"] = resource.Id,
             },
         };
 }

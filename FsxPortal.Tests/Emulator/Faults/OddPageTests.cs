@@ -44,6 +44,16 @@ public sealed class OddPageTests : FaultTest
         Assert.Equal(["Default", "portal-copies", "portal-copies", "portal-vault"], pages.SelectMany(page => page.Names));
     }
 
+    [Fact]
+    public async Task The_items_of_a_page_may_come_twice()
+    {
+        await SetAsync("ListBackupVaults", "repeatItems", """{ "nth": 1 }""");
+
+        var pages = await WalkAsync(2);
+
+        Assert.Equal(["Default", "portal-copies", "Default", "portal-copies", "portal-vault"], pages.SelectMany(page => page.Names));
+    }
+
     private async Task<IReadOnlyList<(IReadOnlyList<string> Names, string? Token)>> WalkAsync(int size = 1000)
     {
         var pages = new List<(IReadOnlyList<string> Names, string? Token)>();

@@ -140,7 +140,7 @@ public sealed class CarriedFlagTests : EngineTests
         var yearly = Document.Schedule.Yearly! with { Time = "18:00" };
 
         await Portal.Get<PolicyCommands>().ChangeAsync(Actor.Portal, policy.Id,
-            Document with { Schedule = Document.Schedule with { Monthly = monthly, Yearly = yearly with { Month = 5 } } }, null, RetentionChange.AskFirst, Cancel);
+            Document with { Schedule = Document.Schedule with { Monthly = monthly, Yearly = yearly with { Month = 5 } } }, null, RetentionWish.AskFirst, Cancel);
 
         Assert.Equal([("erp", "DM", "M")], await MadeAsync(await RunUntilAsync(Rare + Hours(12))));
     }

@@ -18,7 +18,7 @@ public sealed class SlotEditTests : EngineTests
 
     [StoreFact]
     public Task A_slot_is_accounted_for_whoever_changes_the_schedule_meanwhile() => RaceAsync((policy, round) => Policies.ChangeAsync(
-        Actor.Portal, policy.Id, SomeDocument.Hourly() with { TimeZone = round % 2 == 0 ? "Europe/Berlin" : "UTC" }, null, RetentionChange.AskFirst, Cancel));
+        Actor.Portal, policy.Id, SomeDocument.Hourly() with { TimeZone = round % 2 == 0 ? "Europe/Berlin" : "UTC" }, null, RetentionWish.AskFirst, Cancel));
 
     [StoreFact]
     public Task A_slot_is_accounted_for_whoever_disables_the_policy_meanwhile() =>
@@ -46,7 +46,7 @@ public sealed class SlotEditTests : EngineTests
         var policy = await Portal.AddPolicyAsync(SomeDocument.Hourly());
         Portal.Aws.AdvanceTo(AwsFixture.Begin + TimeSpan.FromMinutes(10));
 
-        await Policies.ChangeAsync(Actor.Portal, policy.Id, SomeDocument.Hourly().Only("erp").At(3), null, RetentionChange.AskFirst, Cancel);
+        await Policies.ChangeAsync(Actor.Portal, policy.Id, SomeDocument.Hourly().Only("erp").At(3), null, RetentionWish.AskFirst, Cancel);
 
         var session = Assert.Single(await SessionsAsync(policy));
         Assert.Equal((SessionState.Running, policy.Version), (session.State, session.Order!.PolicyVersion));

@@ -19,7 +19,7 @@ public sealed class SourceTagTests : EngineTests
 
         await RunAsync(Document);
 
-        Assert.All(TagsOfPoints(), tags => Assert.Equal(["Name", "fsxp.flags", "fsxp.policy", "fsxp.slot", "owner", "tag-01", "team"], tags));
+        Assert.All(TagsOfPoints(), tags => Assert.Equal(["Name", "fsxp.flags", "fsxp.policy", "fsxp.resource", "fsxp.slot", "owner", "tag-01", "team"], tags));
     }
 
     [StoreFact]
@@ -29,7 +29,7 @@ public sealed class SourceTagTests : EngineTests
 
         var session = await RunAsync(Document with { CopySourceTags = false });
 
-        Assert.All(TagsOfPoints(), tags => Assert.Equal(["fsxp.flags", "fsxp.policy", "fsxp.slot", "owner", "team"], tags));
+        Assert.All(TagsOfPoints(), tags => Assert.Equal(["fsxp.flags", "fsxp.policy", "fsxp.resource", "fsxp.slot", "owner", "team"], tags));
         Assert.Equal(SessionState.Succeeded, session.State);
         Assert.Contains("erp: Tags of the file system were left out: Name, tag-01.", await LogAsync(session));
     }
@@ -37,12 +37,12 @@ public sealed class SourceTagTests : EngineTests
     [StoreFact]
     public async Task Tags_for_which_there_is_no_room_are_left_out_and_the_backup_is_made()
     {
-        await AddTaggedAsync(45);
+        await AddTaggedAsync(44);
 
         var session = await RunAsync(Document);
 
         Assert.All(TagsOfPoints(), tags => Assert.Equal((50, true, false), (tags.Count, tags.Contains("owner"), tags.Contains("team"))));
-        Assert.Contains("erp: No room for the tags team: AWS allows 50 and adds 46 of the file system.", await LogAsync(session));
+        Assert.Contains("erp: No room for the tags team: AWS allows 50 and adds 45 of the file system.", await LogAsync(session));
     }
 
     [StoreFact]
@@ -52,7 +52,7 @@ public sealed class SourceTagTests : EngineTests
 
         var session = await RunAsync(Document);
 
-        const string Reason = "It has 50 tags, which AWS puts on each backup; 50 are allowed and the portal needs 3 of them. Remove tags from the file system.";
+        const string Reason = "It has 50 tags, which AWS puts on each backup; 50 are allowed and the portal needs 4 of them. Remove tags from the file system.";
         Assert.Equal((SessionState.Failed, Reason), (session.State, Assert.Single(await Portal.TasksAsync(session.Id)).Reason));
         Assert.DoesNotContain(Portal.Aws.Journal, entry => entry.Operation == "StartBackupJob");
     }

@@ -93,6 +93,15 @@ public sealed class FileSystemPartTests : PartContext
         Assert.Equal("b=2", wanted);
     }
 
+    [Fact]
+    public void A_foreign_point_says_so_and_why()
+    {
+        var row = Render<PointRow>(p => p.Add(x => x.Point, Point() with { Kind = RestorePointKind.Manual, ForeignBecause = "Its tags name no run." }).Add(x => x.OnHold, () => { }).Add(x => x.OnRelease, () => { }));
+
+        Assert.Equal(["Available", "Foreign"], row.FindAll(".chip").Select(chip => chip.TextContent));
+        Assert.Contains("Its tags name no run.", row.Markup, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(true, "true")]
     [InlineData(false, "false")]

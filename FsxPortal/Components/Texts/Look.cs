@@ -11,6 +11,9 @@ namespace FsxPortal.Components.Texts;
 /// <param name="Word">What is written; colour alone says nothing to many people.</param>
 public sealed record Look(string Tone, string Word)
 {
+    /// <summary>A restore point that is somebody else's although its tags say otherwise.</summary>
+    public static Look Foreign { get; } = new("quiet", "Foreign");
+
     public static Look Of(SessionState state) => state switch
     {
         SessionState.Pending => new("quiet", "Pending"),

@@ -10,6 +10,7 @@ public enum FaultAction
     ServerError,
     TruncatePage,
     RepeatToken,
+    RepeatItems,
     StaleRead,
     ExpiredToken,
     WrongDate,

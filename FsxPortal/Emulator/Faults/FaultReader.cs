@@ -22,6 +22,7 @@ public static class FaultReader
         [FaultAction.ServerError] = ["after"],
         [FaultAction.TruncatePage] = ["items", "dropToken"],
         [FaultAction.RepeatToken] = [],
+        [FaultAction.RepeatItems] = [],
         [FaultAction.StaleRead] = ["seconds"],
         [FaultAction.ExpiredToken] = [],
         [FaultAction.WrongDate] = ["seconds"],
@@ -88,7 +89,7 @@ public static class FaultReader
         var reads = rule.Operation == FaultRule.Any || target.IsRead;
         var refusal = rule.Action switch
         {
-            FaultAction.StaleRead or FaultAction.TruncatePage or FaultAction.RepeatToken when !reads => "is for operations that read, such as ListBackupJobs.",
+            FaultAction.StaleRead or FaultAction.TruncatePage or FaultAction.RepeatToken or FaultAction.RepeatItems when !reads => "is for operations that read, such as ListBackupJobs.",
             FaultAction.State when !reads && !target.HasFate => "is for StartBackupJob, StartCopyJob, StartRestoreJob, DeleteRecoveryPoint and operations that read.",
             FaultAction.State when rule.Parameters["state"] is null => "needs the parameter state, such as FAILED.",
             FaultAction.Status when rule.Parameters["code"] is null => "needs the parameter code, such as 429.",

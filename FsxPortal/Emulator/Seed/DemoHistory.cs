@@ -62,6 +62,7 @@ public static class DemoHistory
                 ["fsxp.policy"] = policy,
                 ["fsxp.slot"] = slot.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
                 ["fsxp.flags"] = "D",
+                ["fsxp.resource"] = resource.Id,
             };
             var point = AddPoint(world, resource, vault, slot + TimeSpan.FromMinutes(1), tags, null);
             if (isCopied(slot) && slot > oldestCopy)

@@ -67,6 +67,9 @@ public static class FaultyAnswers
             case FaultAction.RepeatToken when TokenOf(members) is { } token && json["NextToken"] is not null:
                 json["NextToken"] = token;
                 break;
+            case FaultAction.RepeatItems when Items(json) is { } list:
+                list.ToList().ForEach(item => list.Add(item?.DeepClone()));
+                break;
             case FaultAction.ExtraMember:
                 Each(json, shape => shape["FutureMember"] = new JsonObject { ["Depth"] = 1 });
                 break;
@@ -82,8 +85,7 @@ public static class FaultyAnswers
     private static void Truncate(FaultRule fault, JsonObject members, JsonObject json)
     {
         // A page is never empty twice, so that who follows the tokens comes to an end.
-        var list = json.Select(pair => pair.Value).OfType<JsonArray>().FirstOrDefault();
-        if (list is { Count: > 0 } && fault.Number("items", 0) < 1 && !members.ContainsKey(ResumedMember))
+        if (Items(json) is { Count: > 0 } list && fault.Number("items", 0) < 1 && !members.ContainsKey(ResumedMember))
         {
             list.Clear();
             json["NextToken"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(EmptyPage + TokenOf(members)));
@@ -94,6 +96,8 @@ public static class FaultyAnswers
             json.Remove("NextToken");
         }
     }
+
+    private static JsonArray? Items(JsonObject json) => json.Select(pair => pair.Value).OfType<JsonArray>().FirstOrDefault();
 
     /// <summary>Takes the token of an empty page for what it stands for: the token before it.</summary>
     private static bool ResumeEmptyPage(JsonObject members)

@@ -173,6 +173,9 @@ public sealed class EmulatedPoint(long number, string arn, EmulatedVault vault, 
 
     public Dictionary<string, string> Tags { get; init; } = [];
 
+    /// <summary>The id of the plan of AWS Backup that had it made; none if somebody asked for it.</summary>
+    public string? PlanId { get; set; }
+
     /// <summary>How many jobs read it now.</summary>
     public int Readers { get; set; }
 

@@ -112,6 +112,7 @@ public sealed class RecoveryPointOperations(AwsWorld world)
         ["SourceBackupVaultArn"] = point.Source?.Vault.Arn,
         ["ResourceArn"] = point.Resource.Arn,
         ["ResourceType"] = "FSx",
+        ["CreatedBy"] = point.PlanId is { } plan ? new JsonObject { ["BackupPlanId"] = plan } : null,
         ["IamRoleArn"] = point.IamRoleArn,
         ["Status"] = point.Status,
         ["StatusMessage"] = point.StatusMessage,

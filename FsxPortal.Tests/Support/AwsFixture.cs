@@ -9,9 +9,9 @@ namespace FsxPortal.Tests.Support;
 /// <summary>The emulated AWS of a test. Its clock stands still unless it is turned; stopped and started again it is the same AWS.</summary>
 public sealed class AwsFixture : TimeProvider, IAsyncDisposable
 {
-    public const string Account = "111122223333";
-    public const string Home = "eu-central-1";
-    public const string Abroad = "eu-west-1";
+    public const string Account = Some.Account;
+    public const string Home = Some.Region;
+    public const string Abroad = Some.CopyRegion;
     public const string Vault = $"arn:aws:backup:{Home}:{Account}:backup-vault:portal-vault";
     public const string CopyVault = $"arn:aws:backup:{Abroad}:{Account}:backup-vault:portal-copies";
 

@@ -3,7 +3,7 @@ using FsxPortal.Core.Domain.Scheduling;
 
 namespace FsxPortal.Tests.Support;
 
-/// <summary>Policies for the account of <see cref="AwsFixture"/>.</summary>
+/// <summary>Policies for the account of the emulated AWS.</summary>
 internal static class SomeDocument
 {
     /// <summary>Everything at home, every hour, kept for a day; each run is copied abroad and the copies are kept for two.</summary>
@@ -11,11 +11,11 @@ internal static class SomeDocument
     {
         Name = name,
         TimeZone = "UTC",
-        Account = AwsFixture.Account,
-        Regions = [AwsFixture.Home],
+        Account = Some.Account,
+        Regions = [Some.Region],
         Selection = new Selection(),
-        Vaults = new Dictionary<string, string> { [AwsFixture.Home] = "portal-vault" },
-        Copies = new Dictionary<string, CopyTarget> { [AwsFixture.Home] = new() { Region = AwsFixture.Abroad, Vault = "portal-copies" } },
+        Vaults = new Dictionary<string, string> { [Some.Region] = "portal-vault" },
+        Copies = new Dictionary<string, CopyTarget> { [Some.Region] = new() { Region = Some.CopyRegion, Vault = "portal-copies" } },
         Schedule = new Schedule
         {
             Daily = new DailyRule

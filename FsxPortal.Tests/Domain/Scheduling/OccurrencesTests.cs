@@ -48,4 +48,47 @@ public sealed class OccurrencesTests
 
         Assert.Equal([Some.Instant("2010-11-07 02:30")], slots.Select(run => run.Slot));
     }
+
+    [Theory]
+    [InlineData("2026-03-05 06:00", "2026-03-06 06:00", true)]
+    [InlineData("2026-03-05 06:00", "2026-03-06 05:59", false)]
+    [InlineData("2026-03-06 05:59", "2026-03-06 06:01", true)]
+    [InlineData("2026-03-06 06:00", "2026-03-06 06:01", false)]
+    public void The_only_run_of_a_window_may_lie_on_its_end_but_not_on_its_start(string after, string until, bool isInside)
+    {
+        var fridays = new Schedule { Weekly = new() { Time = "06:00", Days = DaySet.Of([DayOfWeek.Friday]) } };
+
+        var slots = Occurrences.Between(fridays, TimeZoneInfo.Utc, Some.Instant(after), Some.Instant(until)).Select(run => run.Slot);
+
+        Assert.Equal(isInside ? [Some.Instant("2026-03-06 06:00")] : [], slots);
+    }
+
+    [Fact]
+    public void The_runs_to_come_are_those_of_eight_years()
+    {
+        var newYear = new Schedule { Yearly = new() { Time = "06:00", On = new() { DayOfMonth = 1 }, Month = 1 } };
+
+        var years = Occurrences.After(newYear, TimeZoneInfo.Utc, Some.Instant("2026-01-01 06:00")).Select(run => run.Slot.Year);
+
+        Assert.Equal([2027, 2028, 2029, 2030, 2031, 2032, 2033, 2034], years);
+    }
+
+    [Fact]
+    public void Without_rules_even_the_end_of_time_is_no_limit() =>
+        Assert.Empty(Occurrences.Between(new Schedule(), TimeZoneInfo.Utc, DateTimeOffset.MinValue, DateTimeOffset.MaxValue));
+
+    [Fact]
+    public void Rules_that_meet_at_one_instant_copy_what_any_of_them_copies()
+    {
+        var schedule = new Schedule
+        {
+            Daily = new() { Hours = [6] },
+            Weekly = new() { Time = "06:00", Days = DaySet.Everyday, Copy = new() { Days = DaySet.Everyday } },
+            Monthly = new() { Time = "06:00", On = new() { DayOfMonth = 6 }, Months = [3], Copy = new() { Months = [3] } },
+        };
+
+        Assert.Equal(
+            new Occurrence(Some.Instant("2026-03-06 06:00"), GfsFlags.Daily | GfsFlags.Weekly | GfsFlags.Monthly, GfsFlags.Weekly | GfsFlags.Monthly),
+            Occurrences.Next(schedule, TimeZoneInfo.Utc, Some.Day("2026-03-06")));
+    }
 }

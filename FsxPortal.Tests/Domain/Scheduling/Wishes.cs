@@ -34,7 +34,7 @@ internal static class Wishes
 
     private static DateTime At(DateOnly day, string time) => day.ToDateTime(TimeOnly.Parse(time, System.Globalization.CultureInfo.InvariantCulture));
 
-    private static DateOnly DayOf(MonthDay on, DateOnly anyDay)
+    public static DateOnly DayOf(MonthDay on, DateOnly anyDay)
     {
         var days = Enumerable.Range(1, DateTime.DaysInMonth(anyDay.Year, anyDay.Month)).Select(number => new DateOnly(anyDay.Year, anyDay.Month, number)).ToList();
         if (on.DayOfMonth is { } wanted)

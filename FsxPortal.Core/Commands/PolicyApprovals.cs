@@ -22,9 +22,15 @@ public sealed class PolicyApprovals(IOptions<EngineOptions> options, Clocks cloc
     public async Task NoteAsync(PortalDb db, Policy policy, RetentionEdit? edit, string? digest, ApprovalNeed open, CancellationToken cancel)
     {
         var isApproved = open != ApprovalNeed.None && policy.Approval == ApprovalNeed.None;
-        if (edit?.Cuts is { } || isApproved)
+        var hasPoints = await db.Protection.AnyAsync(row => row.PolicyId == policy.Id && row.RestorePoints > 0, cancel);
+        if ((edit?.Cuts is { } && hasPoints) || isApproved)
         {
             await DemandAsync(db, policy, edit, isApproved, digest, cancel);
+        }
+
+        if (!hasPoints)
+        {
+            policy.DropPending();
         }
 
         if (edit is not null)

@@ -47,6 +47,8 @@ public sealed class PolicyPreviews(IDbContextFactory<PortalDb> databases, Policy
             .Select(run => new PreviewedRun(run.Slot, run.Flags.ToLetters(), run.CopyFlags.ToLetters(), covered.Count)).ToList();
         var deletions = id is null ? [] : (await new DeletionForecast(db, overdue, others, edit, clocks.Now).ReadAsync(cancel))
             .Select(deletion => deletion with { ByEdit = !before.Contains(deletion.RestorePointId) }).ToList();
+        var digest = await DigestAsync(
+            db, policy, edit, others, fileSystems, open == ApprovalNeed.None || policy.Approval != ApprovalNeed.None ? null : deletions, cancel);
         return new PolicyPreview
         {
             Changes = changes,
@@ -54,10 +56,10 @@ public sealed class PolicyPreviews(IDbContextFactory<PortalDb> databases, Policy
             Covered = covered,
             Skipped = skipped,
             Deletions = deletions,
-            Cuts = [.. PreviewedCut.Of(edit, saved)],
-            Digest = await DigestAsync(db, policy, edit, others, fileSystems, open == ApprovalNeed.None || policy.Approval != ApprovalNeed.None ? null : deletions, cancel),
+            Cuts = digest is null ? [] : [.. PreviewedCut.Of(edit, saved)],
+            Digest = digest,
             Warnings = [.. PolicyWarnings.Of(policy, saved, await StocksAsync(db, fileSystems, others, cancel), await db.Vaults.AsNoTracking().ToListAsync(cancel), clocks.Now)],
-            Sentences = [.. Sentences(policy, runs, covered, skipped, deletions), .. PreviewedCut.Of(edit, saved).Select(cut => cut.ToString())],
+            Sentences = [.. Sentences(policy, runs, covered, skipped, deletions), .. PreviewedCut.Of(digest is null ? null : edit, saved).Select(cut => cut.ToString())],
         };
     }
 
@@ -89,6 +91,11 @@ public sealed class PolicyPreviews(IDbContextFactory<PortalDb> databases, Policy
         }
 
         var owned = fileSystems.Where(row => Assignment.Of(row, policies).Owner?.Id == policy.Id).Select(row => row.Id).ToHashSet();
+        if (found is null && !(await db.Protection.Where(row => row.RestorePoints > 0).Select(row => row.FileSystemId).ToListAsync(cancel)).Exists(owned.Contains))
+        {
+            return null;
+        }
+
         return await PolicyApprovals.DigestAsync(db, policy, edit, owned, found ?? [], cancel);
     }
 

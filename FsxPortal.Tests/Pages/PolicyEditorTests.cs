@@ -77,7 +77,7 @@ public sealed class PolicyEditorTests : PageContext
     {
         await AddPlacesAsync();
         var (policy, fileSystem) = (Rows.Policy("Daily"), Rows.FileSystem("ant"));
-        await Database.AddAsync(policy, fileSystem, Rows.Point(fileSystem, Rows.Now.AddDays(-3), policy: policy), Rows.Point(fileSystem, Rows.Now.AddDays(-1), policy: policy));
+        await Database.AddAsync(policy, fileSystem, Rows.Point(fileSystem, Rows.Now.AddDays(-3), policy: policy), Rows.Point(fileSystem, Rows.Now.AddHours(-1), policy: policy));
         await ChangeAsync(db => ProtectionBook.AssignAllAsync(db, Cancel));
         var dialogs = Dialogs();
         var page = Edit(policy);

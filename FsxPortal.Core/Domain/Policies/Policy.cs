@@ -133,6 +133,9 @@ public sealed class Policy
         return edit;
     }
 
+    /// <summary>There are no restore points that could end sooner: nothing waits.</summary>
+    public void DropPending() => Pending = null;
+
     /// <summary>What the policy has shown of its points in versions that did not remember promises: all of them followed its newest retention.</summary>
     /// <remarks>What waited for an approval has not been shown to end sooner.</remarks>
     public RetentionEdit Recall() => new(RulesOf(RestorePointKind.Backup), RulesOf(RestorePointKind.Copy),

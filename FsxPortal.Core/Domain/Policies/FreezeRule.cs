@@ -53,7 +53,7 @@ public static class FreezeRule
 
         return seen.Run is { } run && IsOpen(run.Slot, seen) ? OfRun(run)
             : seen.Missed is { } missed && IsOpen(missed, seen) && IsExpected(policy, key.Kind, missed) ? new Freeze(FreezeCause.Missed, missed)
-            : seen.NewestMoment is { } newest && NextOf(policy, key.Kind, newest) is { } next ? OfNext(next, now)
+            : seen.NewestMoment is { } newest && NextOf(policy, key.Kind, newest) is { } next ? OfNext(policy, next, now)
             : null;
     }
 
@@ -88,8 +88,9 @@ public static class FreezeRule
     private static bool IsExpected(Policy policy, RestorePointKind kind, DateTimeOffset slot) => kind == RestorePointKind.Backup
         || Occurrences.Between(policy.Schedule, policy.Zone, slot.AddTicks(-1), slot).Any(run => run.CopyFlags != GfsFlags.None);
 
-    private static Freeze? OfNext(Freshness next, DateTimeOffset now) => next.LateFrom <= now ? new Freeze(FreezeCause.Late, next.LateFrom)
-        : next.DueAt <= now ? new Freeze(FreezeCause.Due, next.DueAt)
+    // A slot of before the policy was made, or switched on, has no run that could still bring something.
+    private static Freeze? OfNext(Policy policy, Freshness next, DateTimeOffset now) => next.LateFrom <= now ? new Freeze(FreezeCause.Late, next.LateFrom)
+        : next.DueAt <= now && policy.Schedule.Flags.Each().Any(flag => policy.SinceOf(flag) < next.DueAt) ? new Freeze(FreezeCause.Due, next.DueAt)
         : null;
 
     private static Freshness? NextOf(Policy policy, RestorePointKind kind, DateTimeOffset newest) =>

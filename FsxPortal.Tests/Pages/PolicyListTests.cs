@@ -161,7 +161,7 @@ public sealed class PolicyListTests : PageContext
 
         page.Find("button[aria-label='Remove First']").Click();
         dialogs.WaitForAssertion(() => Assert.Contains("Remove “First”?", dialogs.Markup, StringComparison.Ordinal));
-        Assert.Contains("expire by the retention that was saved", dialogs.Markup, StringComparison.Ordinal);
+        Assert.Contains("Each ends when it was shown to end", dialogs.Markup, StringComparison.Ordinal);
         Assert.Single(await StoredAsync());
         dialogs.FindAll("button").Single(button => button.TextContent == "Remove the policy").Click();
 

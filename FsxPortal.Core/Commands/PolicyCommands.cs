@@ -27,9 +27,9 @@ public sealed class PolicyCommands(
         await DemandValidAsync(db, document, null, cancel);
         var priority = 1 + (await db.Policies.MaxAsync(policy => (int?)policy.Priority, cancel) ?? 0);
         var policy = new Policy(id ?? clocks.NewId(), document, priority, clocks.Now);
-        if (id is not null && await db.RestorePoints.AnyAsync(point => point.PolicyId == id && point.Rules == null, cancel))
+        if (id is not null)
         {
-            policy.AskForUnknown();
+            await RememberAsync(db, policy, cancel);
         }
 
         db.Policies.Add(policy);
@@ -153,6 +153,16 @@ public sealed class PolicyCommands(
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         return PolicyValidator.Validate(document, await SurroundingsAsync(db, id, cancel));
+    }
+
+    // A policy of that id was there before: what it promised counts on, and what is asked now comes after it.
+    private static async Task RememberAsync(PortalDb db, Policy policy, CancellationToken cancel)
+    {
+        policy.Follow(await db.Promises.Where(promise => promise.PolicyId == policy.Id).MaxAsync(promise => (long?)promise.PolicyVersion, cancel) ?? 0);
+        if (await db.RestorePoints.AnyAsync(point => point.PolicyId == policy.Id && point.Rules == null, cancel))
+        {
+            policy.AskForUnknown();
+        }
     }
 
     private static async Task DemandValidAsync(PortalDb db, PolicyDocument document, Guid? id, CancellationToken cancel)

@@ -104,6 +104,20 @@ public sealed class SessionPageTests : PageContext
     }
 
     [Fact]
+    public async Task Another_session_on_the_same_page_is_summed_up_anew()
+    {
+        var first = await EndedAsync("ant", "The role is gone.");
+        var second = await EndedAsync("bee", "The vault is full.");
+        var page = Show(first);
+        Assert.Contains("The role is gone.", page.Find("section[aria-labelledby=summary]").TextContent, StringComparison.Ordinal);
+
+        page.Render(p => p.Add(x => x.SessionId, second.Id));
+
+        page.WaitForAssertion(() => Assert.Contains("The vault is full.", page.Find("section[aria-labelledby=summary]").TextContent, StringComparison.Ordinal));
+        Assert.DoesNotContain("The role is gone.", page.Find("section[aria-labelledby=summary]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_ended_session_is_summed_up_with_what_failed()
     {
         var session = await RunningAsync("ant", "bee", "cat");
@@ -253,6 +267,14 @@ public sealed class SessionPageTests : PageContext
             await Database.AddAsync(fileSystem, Rows.Task(session, fileSystem));
         }
 
+        return session;
+    }
+
+    private async Task<Session> EndedAsync(string name, string reason)
+    {
+        var (policy, fileSystem) = (Rows.Policy(name), Rows.FileSystem(name));
+        var session = Rows.Session(policy, Rows.Now, SessionState.Failed);
+        await Database.AddAsync(policy, fileSystem, session, Rows.Task(session, fileSystem, TaskState.Failed, reason));
         return session;
     }
 }

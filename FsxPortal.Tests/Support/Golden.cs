@@ -27,8 +27,9 @@ public static class Golden
         var actual = run(expected);
         if (Update && actual != expected)
         {
+            // Written and failed: an update is no proof.
             File.WriteAllText(path, actual);
-            return;
+            Assert.Fail($"{file} was written anew. Look at the difference, and run the test again without UPDATE_GOLDEN.");
         }
 
         Assert.Equal(expected, actual);

@@ -133,6 +133,9 @@ public sealed class Policy
         return edit;
     }
 
+    /// <summary>Counts its versions on from those of an earlier policy of the same id, which was removed.</summary>
+    public void Follow(long earlier) => Version += earlier;
+
     /// <summary>There are no restore points that could end sooner: nothing waits.</summary>
     public void DropPending() => Pending = null;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FsxPortal.Core.Aws;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Persistence;
@@ -8,9 +9,6 @@ namespace FsxPortal.Core.Engine;
 /// <summary>Looks whether an account can be worked with, and says what to do where it cannot. Nothing is changed.</summary>
 public sealed class AccountCheck(IDbContextFactory<PortalDb> databases, AccountGateway gateway, PermissionCheck permissions, VaultCheck vaults)
 {
-    // Windows and Lustre: the smallest quota of backups for an account and Region, as AWS publishes it.
-    private const int BackupQuota = 500;
-
     /// <summary>Everything that was looked at, in the order in which one would look.</summary>
     public async Task<IReadOnlyList<Finding>> RunAsync(AwsAccount account, CancellationToken cancel)
     {
@@ -77,12 +75,15 @@ public sealed class AccountCheck(IDbContextFactory<PortalDb> databases, AccountG
 
     private static async Task<Finding> QuotaAsync(PortalDb db, AwsAccount account, string region, CancellationToken cancel)
     {
-        var live = await db.RestorePoints.CountAsync(point => point.AwsAccount == account.AwsAccountId && point.Region == region
-            && (point.State == Domain.Chains.RestorePointState.Available || point.State == Domain.Chains.RestorePointState.DeleteFailed), cancel);
-        var text = $"{live} restore points; AWS begins with {BackupQuota} backups each of Windows and Lustre for an account and Region.";
-        return live < BackupQuota * 8 / 10
-            ? new Finding($"{region}: quota of backups", FindingState.Ok, text)
-            : new Finding($"{region}: quota of backups", FindingState.Warning, text, "Compare with your quota in Service Quotas, and ask AWS for more in good time.");
+        var live = await db.RestorePoints.Where(point => point.AwsAccount == account.AwsAccountId && point.Region == region
+                && (point.State == Domain.Chains.RestorePointState.Available || point.State == Domain.Chains.RestorePointState.DeleteFailed))
+            .Join(db.FileSystems, point => point.FileSystemId, fileSystem => fileSystem.Id, (point, fileSystem) => fileSystem.Type)
+            .GroupBy(type => type).Select(group => new { Type = group.Key, Count = group.Count() }).ToListAsync(cancel);
+        var text = live.Count == 0 ? "No restore points." : string.Join(" ", live.OrderBy(row => row.Type)
+            .Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Count:N0} restore points of {row.Type}; AWS begins with {BackupQuota.Of(row.Type):N0} for an account and Region.")));
+        return live.Exists(row => BackupQuota.IsNear(row.Type, row.Count))
+            ? new Finding($"{region}: quota of backups", FindingState.Warning, text, "Compare with your quota in Service Quotas, and ask AWS for more in good time.")
+            : new Finding($"{region}: quota of backups", FindingState.Ok, text);
     }
 
     private static async Task<Finding> TryAsync(string subject, Func<Task<Finding>> look)

@@ -80,15 +80,14 @@ public sealed class LaneDriver(
 
     private async Task<TimeSpan?> PassAsync(LaneLease lease, CancellationToken cancel)
     {
-        var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancel);
         var (awsAccount, region) = Lane.Split(lease.Lane);
         if (await db.Accounts.AsNoTracking().SingleOrDefaultAsync(account => account.AwsAccountId == awsAccount, cancel) is not { } account)
         {
-            await db.DisposeAsync();
             throw new AwsFault(FaultKind.Denied, $"The AWS account {awsAccount} is no longer registered. Add it again to let its sessions end.", null);
         }
 
-        await using var pass = new LanePass(db, lease, leases, context.Relay, context.Clocks) { Account = account, Region = region };
+        var pass = new LanePass(db, lease, leases, context.Relay, context.Clocks) { Account = account, Region = region };
         await pass.LoadAsync(cancel);
         await steps.Observer.ObserveAsync(pass, cancel);
         context.Checkpoints.Pass(Checkpoints.JobsObserved);

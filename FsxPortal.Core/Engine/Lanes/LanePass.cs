@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FsxPortal.Core.Engine;
 
 /// <summary>One look at a lane: what is open, what was seen, and the only way to write it down.</summary>
-public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IProgressRelay relay, Clocks clocks) : IAsyncDisposable
+public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IProgressRelay relay, Clocks clocks)
 {
     private readonly HashSet<string> _topics = new(StringComparer.Ordinal);
     private readonly HashSet<Guid> _changedChains = [];
@@ -151,7 +151,4 @@ public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IP
 
         return changed;
     }
-
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => db.DisposeAsync();
 }

@@ -113,6 +113,25 @@ public sealed class PromiseTests : EngineTests
     }
 
     [StoreFact]
+    public async Task A_policy_that_comes_back_under_its_id_goes_on_from_what_it_promised()
+    {
+        await AddFileSystemsAsync("erp");
+        var policy = await Portal.AddPolicyAsync(Document.Keeping(2));
+        await RunDaysAsync(2);
+        await EditAsync(policy, Document.Keeping(60));
+        await EditAsync(policy, Document.Keeping(61));
+        var shown = await ShownAsync();
+        await HappenAsync(policy, "remove");
+        var again = await Portal.Get<PolicyCommands>().CreateAsync(Actor.Portal, Document.Keeping(30), policy.Id, Cancel);
+        await EditAsync(again, Document.Keeping(20));
+        await AssertKeptAsync(shown, isSame: true);
+
+        await ApproveAsync(again, Document.Keeping(10));
+
+        Assert.All(await ShownAsync(), end => Assert.True(end.Value < Portal.Aws.GetUtcNow().AddDays(11)));
+    }
+
+    [StoreFact]
     public async Task What_an_earlier_version_has_shown_is_promised_when_this_one_starts()
     {
         await AddFileSystemsAsync("erp");

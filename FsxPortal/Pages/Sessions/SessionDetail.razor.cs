@@ -67,7 +67,8 @@ public sealed partial class SessionDetail
         await _tasks.ReadAsync((page, token) => ShareAsync((id, page), () => Query.TasksAsync(id, page, CancellationToken.None), token), cancel);
         var filter = new LogFilter(Enum.TryParse<LogLevel>(Level, ignoreCase: true, out var level) ? level : null, Text);
         await _log.ReadAsync((page, token) => ShareAsync((id, filter, page), () => Query.LogAsync(id, filter, page, CancellationToken.None), token), cancel);
-        _result = session is { IsOpen: false, Type: SessionType.Policy, Counts.Total: > 0 } ? _result ?? await Query.ResultAsync(id, cancel) : null;
+        var known = _session?.Id == id ? _result : null;
+        _result = session is { IsOpen: false, Type: SessionType.Policy, Counts.Total: > 0 } ? known ?? await Query.ResultAsync(id, cancel) : null;
         (_session, _isMissing) = (session, session is null);
     }
 

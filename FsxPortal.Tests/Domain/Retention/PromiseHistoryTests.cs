@@ -1,4 +1,4 @@
-using System.Globalization;
+using FsxPortal.Tests.Support;
 
 namespace FsxPortal.Tests.Domain.Retention;
 
@@ -8,13 +8,13 @@ public sealed class PromiseHistoryTests
     private const int Steps = 12;
 
     // HISTORIES=1000000 asks for more, SEED for the first of them.
-    private static int Histories => Number("HISTORIES", 100_000);
+    private static int Histories => EnvironmentSwitch.Number("HISTORIES", 100_000);
 
     [Fact]
     public void Random_histories_keep_what_was_promised()
     {
         var gone = 0;
-        var first = Number("SEED", 1);
+        var first = EnvironmentSwitch.Number("SEED", 1);
         for (var seed = first; seed < first + Histories; seed++)
         {
             var world = new PromiseWorld(seed);
@@ -35,7 +35,4 @@ public sealed class PromiseHistoryTests
 
         Assert.True(gone > Histories / 100, $"Only {gone} points went in {Histories} histories: too few to show anything.");
     }
-
-    private static int Number(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 }

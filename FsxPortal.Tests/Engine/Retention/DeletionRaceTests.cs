@@ -1,4 +1,3 @@
-using System.Globalization;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
@@ -20,7 +19,7 @@ public sealed class DeletionRaceTests : EngineTests
     private static readonly PolicyDocument Document = SomeDocument.Hourly().WithoutCopies().ByHand() with { KeepNewest = false };
 
     // RACES=1250 makes ten thousand holds and edits.
-    private static int Races => int.TryParse(Environment.GetEnvironmentVariable("RACES"), NumberStyles.None, CultureInfo.InvariantCulture, out var races) ? races : 12;
+    private static int Races => EnvironmentSwitch.Number("RACES", 12);
 
     [StoreFact]
     public async Task Nothing_is_deleted_that_is_held_or_kept_at_the_moment_of_the_call()
@@ -42,11 +41,11 @@ public sealed class DeletionRaceTests : EngineTests
             await AskAsync(policy);
             using var over = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
             var passes = nodes.Select(node => Task.Run(() => PassAsync(node, over.Token), Cancel)).ToList();
-            await Task.Delay(random.Next(30), Cancel);
+            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(30)), TimeProvider.System, Cancel);
             await HoldAsync(random, held);
             await LengthenAsync(policy);
             var before = Deletions();
-            await Task.Delay(20, Cancel);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancel);
             Assert.Equal(before, Deletions());
             await over.CancelAsync();
             await Task.WhenAll(passes);

@@ -125,7 +125,11 @@ internal sealed class PromiseWorld
         var flags = Flags.Where(flag => rules.Periods.ContainsKey(flag) && _random.Next(2) == 0).Aggregate(GfsFlags.None, (all, flag) => all | flag);
         var point = new RestorePoint(NewId(), new RecoveryPointFacts
         {
-            Arn = $"arn:{_ids}", ResourceArn = fileSystem.Arn, VaultArn = Some.VaultArn, CreatedAt = _now, Status = "COMPLETED",
+            Arn = $"arn:{_ids}",
+            ResourceArn = fileSystem.Arn,
+            VaultArn = Some.VaultArn,
+            CreatedAt = _now,
+            Status = "COMPLETED",
         }, new Origin
         {
             Kind = RestorePointKind.Backup,

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FsxPortal.Tests.Engine.Ownership;
 
 /// <summary>Every fault of AWS on each listing, at its first page, its second, and at all of them: nothing is gone or foreign for it.</summary>
-public sealed class HostileListingTests : EngineTests
+public abstract class HostileListingTests : EngineTests
 {
     private static readonly string[] Faults =
     [
@@ -36,13 +36,8 @@ public sealed class HostileListingTests : EngineTests
         """ "unknownEnum" """,
     ];
 
-    [StoreTheory]
-    [InlineData("backup", "ListRecoveryPointsByBackupVault")]
-    [InlineData("backup", "ListBackupVaults")]
-    [InlineData("fsx", "DescribeFileSystems")]
-    [InlineData("fsx", "DescribeVolumes")]
-    [InlineData("fsx", "DescribeBackups")]
-    public async Task A_sync_that_is_told_nonsense_loses_nothing(string service, string operation)
+    /// <summary>Each sync is told nonsense by one listing, and the next one by none.</summary>
+    private protected async Task SyncThroughAsync(string service, string operation)
     {
         await PrepareAsync(SomeDocument.Hourly().Keeping(9).ByHand());
         var complaints = new List<string>();
@@ -61,10 +56,8 @@ public sealed class HostileListingTests : EngineTests
         Assert.Empty(complaints);
     }
 
-    [StoreTheory]
-    [InlineData("ListBackupJobs")]
-    [InlineData("ListCopyJobs")]
-    public async Task A_run_that_is_told_nonsense_of_its_jobs_comes_to_its_end(string operation)
+    /// <summary>Each run is told nonsense of its jobs in its middle.</summary>
+    private protected async Task RunThroughAsync(string operation)
     {
         var policy = await PrepareAsync(SomeDocument.Hourly().Keeping(9).Only("erp").ByHand());
         var complaints = new List<string>();
@@ -146,4 +139,32 @@ public sealed class HostileListingTests : EngineTests
         return points.Where(point => point.State != RestorePointState.Available || point.Kind == RestorePointKind.Manual || point.ForeignBecause != null)
             .Select(point => $"{name}{point.Kind} {point.State} {point.ForeignBecause}").Concat(gone.Select(fileSystem => $"{name}{fileSystem} is gone.")).ToList();
     });
+}
+
+/// <summary>Listings of what lies in vaults. What waits for the SDK's retries is in classes of its own, which run side by side.</summary>
+public sealed class HostilePointListingTests : HostileListingTests
+{
+    [StoreTheory]
+    [InlineData("backup", "ListRecoveryPointsByBackupVault")]
+    [InlineData("fsx", "DescribeBackups")]
+    public Task A_sync_that_is_told_nonsense_of_points_loses_nothing(string service, string operation) => SyncThroughAsync(service, operation);
+}
+
+/// <summary>Listings of what exists.</summary>
+public sealed class HostileInventoryTests : HostileListingTests
+{
+    [StoreTheory]
+    [InlineData("backup", "ListBackupVaults")]
+    [InlineData("fsx", "DescribeFileSystems")]
+    [InlineData("fsx", "DescribeVolumes")]
+    public Task A_sync_that_is_told_nonsense_of_what_exists_loses_nothing(string service, string operation) => SyncThroughAsync(service, operation);
+}
+
+/// <summary>Listings of jobs.</summary>
+public sealed class HostileJobListingTests : HostileListingTests
+{
+    [StoreTheory]
+    [InlineData("ListBackupJobs")]
+    [InlineData("ListCopyJobs")]
+    public Task A_run_that_is_told_nonsense_of_its_jobs_comes_to_its_end(string operation) => RunThroughAsync(operation);
 }

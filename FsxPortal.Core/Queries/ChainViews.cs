@@ -24,6 +24,9 @@ public sealed record RestorePointView
 
     public required string AwsFileSystemId { get; init; }
 
+    /// <summary>What the file system is called.</summary>
+    public string FileSystemName { get; init; } = "";
+
     public Guid? PolicyId { get; init; }
 
     public Guid? SessionId { get; init; }

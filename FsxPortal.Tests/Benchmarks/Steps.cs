@@ -62,7 +62,8 @@ internal sealed class Steps
         }
 
         var lease = await leases.TryTakeAsync(Lane, CancellationToken.None) ?? throw new InvalidOperationException("The lane is held.");
-        await using var pass = new LanePass(fleet.CreateDbContext(), lease, leases, new ProgressFeed(NullLogger<ProgressFeed>.Instance), clocks)
+        await using var db = fleet.CreateDbContext();
+        var pass = new LanePass(db, lease, leases, new ProgressFeed(NullLogger<ProgressFeed>.Instance), clocks)
         {
             Account = new AwsAccount(Guid.CreateVersion7(), "Bench", "111122223333", null, ["eu-central-1"]),
             Region = "eu-central-1",

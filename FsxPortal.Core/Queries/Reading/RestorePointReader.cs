@@ -1,4 +1,5 @@
 using FsxPortal.Core.Domain.Chains;
+using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Persistence;
@@ -31,7 +32,7 @@ internal sealed class RestorePointReader(PortalDb db, DateTimeOffset now)
 
         return [.. points.Select(point => View(
             point,
-            fileSystems.GetValueOrDefault(point.FileSystemId)?.AwsFileSystemId ?? "",
+            fileSystems.GetValueOrDefault(point.FileSystemId),
             known.GetValueOrDefault(point.Chain) ?? new Circumstances(),
             verdicts.TryGetValue(point.Id, out var judged) ? judged.Reasons : []))];
     }
@@ -50,7 +51,7 @@ internal sealed class RestorePointReader(PortalDb db, DateTimeOffset now)
         return await db.RestorePoints.AsNoTracking().Where(point => outside.Contains(point.Id)).ToListAsync(cancel);
     }
 
-    private RestorePointView View(RestorePoint point, string awsFileSystemId, Circumstances circumstances, IReadOnlyList<KeepReason> reasons)
+    private RestorePointView View(RestorePoint point, FileSystem? fileSystem, Circumstances circumstances, IReadOnlyList<KeepReason> reasons)
     {
         FlagView[] ends = [.. (Terms.Of(point, circumstances.Promises)?.EndsFor(point.Flags, point.Moment) ?? [])
             .Select(end => new FlagView(end.Flag.ToLetters()[0], end.Until, end.Until <= now))];
@@ -61,7 +62,8 @@ internal sealed class RestorePointReader(PortalDb db, DateTimeOffset now)
             Kind = point.Kind,
             State = point.State,
             FileSystemId = point.FileSystemId,
-            AwsFileSystemId = awsFileSystemId,
+            AwsFileSystemId = fileSystem?.AwsFileSystemId ?? "",
+            FileSystemName = fileSystem?.Name ?? "",
             PolicyId = point.PolicyId,
             SessionId = point.SessionId,
             SourceId = point.SourceId,

@@ -28,7 +28,7 @@ public sealed class ChainQueryTests : QueryTests
     [StoreFact]
     public async Task Says_how_long_a_point_is_kept_and_why()
     {
-        var (policy, fileSystem) = (Rows.Policy(), Rows.FileSystem("ant"));
+        var (policy, fileSystem) = (Rows.Policy(enabled: false), Rows.FileSystem("ant"));
         var (ended, live) = (Rows.Point(fileSystem, Rows.Now.AddDays(-15)), Rows.Point(fileSystem, Rows.Now.AddDays(-1)));
         await Database.AddAsync(policy, fileSystem, ended, live);
 
@@ -57,7 +57,7 @@ public sealed class ChainQueryTests : QueryTests
     [StoreFact]
     public async Task A_policy_may_let_the_newest_go()
     {
-        var (policy, fileSystem) = (Rows.Policy(keepNewest: false), Rows.FileSystem("ant"));
+        var (policy, fileSystem) = (Rows.Policy(enabled: false, keepNewest: false), Rows.FileSystem("ant"));
         var point = Rows.Point(fileSystem, Rows.Now.AddDays(-20), policy: policy);
         await Database.AddAsync(policy, fileSystem, point);
 

@@ -42,16 +42,16 @@ public sealed partial class TimelineMark : Gated
         $"timeline-mark timeline-{Mark.Shape.ToString().ToLowerInvariant()} timeline-of-{Kind.ToString().ToLowerInvariant()}"
         + (Mark.Shape == MarkShape.Group && Mark.First.Kind == TimelineItemKind.Planned ? " timeline-planned" : "") + (Mark.IsGone ? " timeline-gone" : "") + (Mark is { Shape: MarkShape.Group, HasTrouble: true } ? " timeline-trouble" : "") + (IsChosen ? " timeline-chosen" : "");
 
-    // What is drawn is short for what the label says, and no second name. The short names are those of the flags everywhere; Blazor takes a text element for one of its own.
+    // What is drawn stands in the label, too, so that whoever says it aloud is understood. The short names are those of the flags everywhere; Blazor takes a text element for one of its own.
     private string Texts
     {
         get
         {
             var count = Mark.Shape == MarkShape.Group
-                ? $"<text class=\"timeline-count\" aria-hidden=\"true\" x=\"{N(Mark.X)}\" y=\"{N(Middle + 4)}\">{Mark.Items.Count.ToString(CultureInfo.InvariantCulture)}</text>"
+                ? $"<text class=\"timeline-count\" x=\"{N(Mark.X)}\" y=\"{N(Middle + 4)}\">{Mark.Items.Count.ToString(CultureInfo.InvariantCulture)}</text>"
                 : "";
             var flags = string.Concat(Mark.Flags.ToLetters());
-            return flags.Length == 0 ? count : $"{count}<text class=\"timeline-flags\" aria-hidden=\"true\" x=\"{N(Mark.X)}\" y=\"{N(Middle + 23)}\">{flags}</text>";
+            return flags.Length == 0 ? count : $"{count}<text class=\"timeline-flags\" x=\"{N(Mark.X)}\" y=\"{N(Middle + 23)}\">{flags}</text>";
         }
     }
 
@@ -62,6 +62,7 @@ public sealed partial class TimelineMark : Gated
             L["Between", Local.Moment(Mark.First.Moment), Local.Moment(Mark.Items[^1].Moment)].Value,
             Flags,
             Mark.Items.Count(item => item.Kind is TimelineItemKind.Failed or TimelineItemKind.Missed) is var bad and > 0 ? L["Trouble", bad] : "",
+            $"{Mark.Items.Count} {string.Concat(Mark.Flags.ToLetters())}".TrimEnd(),
         }.Where(part => part.Length > 0))
         : string.Join(", ", new[] { What, Local.Moment(Mark.First.Moment), Flags, Mark.First.Point is { } point ? Look.Of(point.State).Word : "" }.Where(part => part.Length > 0));
 

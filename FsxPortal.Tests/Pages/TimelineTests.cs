@@ -98,7 +98,7 @@ public sealed class TimelineTests : PageContext
         var fileSystem = Rows.FileSystem("ant");
         await Database.AddAsync(fileSystem, Rows.Point(fileSystem, Rows.Now.AddDays(-1)), Rows.Point(fileSystem, Rows.Now.AddDays(-1).AddHours(4)));
         var timeline = Render(fileSystem.Id);
-        Assert.Equal("2 restore points, 2026-03-17 12:00 to 2026-03-17 16:00, Daily, 2 D", timeline.Find("[role=option]").GetAttribute("aria-label"));
+        Assert.Equal("2 restore points, 2026-03-17 12:00 to 2026-03-17 16:00, Daily, 2D", timeline.Find("[role=option]").GetAttribute("aria-label"));
 
         Press(timeline, "End");
         Press(timeline, "Enter");

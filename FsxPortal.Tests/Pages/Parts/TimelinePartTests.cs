@@ -21,7 +21,7 @@ public sealed class TimelinePartTests : PageContext
     {
         var mark = Render<TimelineMark>(p => p.Add(x => x.Mark, Single(Item(1) with { Flags = GfsFlags.Daily | GfsFlags.Weekly }) with { TailTo = 300, TailRow = 1 }).Add(x => x.Y, 30).Add(x => x.Kind, RestorePointKind.Backup).Add(x => x.IsChosen, true));
 
-        Assert.Equal("Incremental backup, 2026-03-18 13:00, Daily Weekly, Available", mark.Find("[role=option]").GetAttribute("aria-label"));
+        Assert.Equal("Incremental backup, 2026-03-18 13:00, Daily Weekly, Available, DW", mark.Find("[role=option]").GetAttribute("aria-label"));
         Assert.Equal("true", mark.Find("[role=option]").GetAttribute("aria-selected"));
         Assert.Equal("DW", mark.Find(".timeline-flags").TextContent);
         Assert.Equal("200", mark.Find(".timeline-tail").GetAttribute("width"));
@@ -35,6 +35,7 @@ public sealed class TimelinePartTests : PageContext
 
         Assert.Equal("3", mark.Find(".timeline-count").TextContent);
         Assert.Contains("2 restore points", mark.Find("[role=option]").GetAttribute("aria-label"), StringComparison.Ordinal);
+        Assert.Contains(string.Concat(mark.FindAll("text").Select(text => text.TextContent)), mark.Find("[role=option]").GetAttribute("aria-label"), StringComparison.Ordinal);
         Assert.Contains("timeline-trouble", mark.Find("g").ClassName, StringComparison.Ordinal);
     }
 

@@ -42,7 +42,7 @@ public sealed partial class TimelineMark : Gated
         $"timeline-mark timeline-{Mark.Shape.ToString().ToLowerInvariant()} timeline-of-{Kind.ToString().ToLowerInvariant()}"
         + (Mark.Shape == MarkShape.Group && Mark.First.Kind == TimelineItemKind.Planned ? " timeline-planned" : "") + (Mark.IsGone ? " timeline-gone" : "") + (Mark is { Shape: MarkShape.Group, HasTrouble: true } ? " timeline-trouble" : "") + (IsChosen ? " timeline-chosen" : "");
 
-    // What is drawn stands in the label, too, so that whoever says it aloud is understood. The short names are those of the flags everywhere; Blazor takes a text element for one of its own.
+    // The short names are those of the flags everywhere; Blazor takes a text element for one of its own.
     private string Texts
     {
         get
@@ -55,14 +55,18 @@ public sealed partial class TimelineMark : Gated
         }
     }
 
-    private string Label => Mark.Shape == MarkShape.Group
+    // What is drawn stands in the label, too: whoever says aloud what is seen is understood.
+    private string Label => Spoken.Contains(Drawn, StringComparison.OrdinalIgnoreCase) ? Spoken : $"{Spoken}, {Drawn}";
+
+    private string Drawn => (Mark.Shape == MarkShape.Group ? Mark.Items.Count.ToString(CultureInfo.InvariantCulture) : "") + string.Concat(Mark.Flags.ToLetters());
+
+    private string Spoken => Mark.Shape == MarkShape.Group
         ? string.Join(", ", new[]
         {
             Counted,
             L["Between", Local.Moment(Mark.First.Moment), Local.Moment(Mark.Items[^1].Moment)].Value,
             Flags,
             Mark.Items.Count(item => item.Kind is TimelineItemKind.Failed or TimelineItemKind.Missed) is var bad and > 0 ? L["Trouble", bad] : "",
-            $"{Mark.Items.Count} {string.Concat(Mark.Flags.ToLetters())}".TrimEnd(),
         }.Where(part => part.Length > 0))
         : string.Join(", ", new[] { What, Local.Moment(Mark.First.Moment), Flags, Mark.First.Point is { } point ? Look.Of(point.State).Word : "" }.Where(part => part.Length > 0));
 

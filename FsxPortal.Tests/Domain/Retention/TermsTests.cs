@@ -44,6 +44,26 @@ public sealed class TermsTests
         Assert.Equal("Daily 2026-03-12 06:00", Ends(Point, promise)[0]);
     }
 
+    [Theory]
+    [InlineData(4, "Daily 2026-03-05 06:00")]
+    [InlineData(5, "Daily 2026-03-12 06:00")]
+    public void Only_points_that_were_ordered_before_the_edit_are_meant(long ordered, string end)
+    {
+        var point = Some.RestorePoint("2026-03-02 06:00", "D", Some.Rules("Daily 10 days"));
+        point.Claim(new Origin
+        {
+            Kind = point.Kind,
+            FileSystemId = point.FileSystemId,
+            PolicyId = point.PolicyId,
+            PolicyVersion = ordered,
+            Slot = point.Slot,
+            Flags = point.Flags,
+            Rules = point.Rules,
+        });
+
+        Assert.Equal([end], Ends(point, Promise(5, "Daily 3 days", GfsFlags.Daily)));
+    }
+
     [Fact]
     public void Who_has_no_rules_ends_only_by_an_approval()
     {

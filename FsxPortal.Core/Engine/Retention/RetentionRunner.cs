@@ -66,7 +66,7 @@ public sealed class RetentionRunner(VaultGateway vaults, LastLook lastLook, Dele
         }
 
         DeletionDecision? decision = null;
-        await pass.SaveAsync(cancel, async () => decision = await DecideAsync(pass, request, doomed.ConvertAll(verdict => verdict.Point.Id), cancel));
+        await pass.SaveAsync(cancel, async () => decision = await DecideAsync(pass, request, chain, doomed.ConvertAll(verdict => verdict.Point.Id), cancel));
         checkpoints.Pass(Checkpoints.DeletionDecided);
         await deletions.SendAsync(pass, decision!, cancel);
     }
@@ -78,9 +78,8 @@ public sealed class RetentionRunner(VaultGateway vaults, LastLook lastLook, Dele
             .OrderBy(point => point.CreatedAt).ToListAsync(cancel));
 
     // AWS was asked meanwhile, which takes its time: what has been edited, held or started since counts. Whoever edits a policy waits for this decision.
-    private static async Task<DeletionDecision> DecideAsync(LanePass pass, RetentionRequest request, List<Guid> undoubted, CancellationToken cancel)
+    private static async Task<DeletionDecision> DecideAsync(LanePass pass, RetentionRequest request, Chain chain, List<Guid> undoubted, CancellationToken cancel)
     {
-        var chain = await ReadChainAsync(pass, request, cancel);
         var owner = await pass.Db.Protection.Where(row => row.FileSystemId == request.FileSystemId).Select(row => row.PolicyId).SingleOrDefaultAsync(cancel);
         await RowLocks.SharePoliciesAsync(pass.Db, chain.Points.Select(point => point.PolicyId).Append(owner).OfType<Guid>().Distinct(), cancel);
         chain = await ReadChainAsync(pass, request, cancel);

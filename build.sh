@@ -49,6 +49,11 @@ code=0
 dotnet test --solution FsxPortal.sln -c "$configuration" --no-build --no-progress --no-ansi 2>&1 | tee "$log" || code=$?
 step "What independent judges checked"
 sort "$JUDGES"
+if [ "$code" != 0 ]; then
+  # Again and last, because a log that is kept is often kept by its end only.
+  step "What failed, and the first lines of why"
+  grep -A 12 -E '^failed ' "$log" | cut -c 1-300 || true
+fi
 echo
 awk '/^Test run summary/ { s = 1 }
      s && /^ *failed:/ { f = $2 } s && /^ *succeeded:/ { p = $2 } s && /^ *skipped:/ { k = $2 }

@@ -4,6 +4,7 @@ using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Domain.Scheduling;
+using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Engine;
 using FsxPortal.Core.Persistence;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,3 @@
-using FsxPortal.Core.Domain.Chains;
-using FsxPortal.Core.Domain.Scheduling;
-
 namespace FsxPortal.Core.Domain.Sessions;
 
 /// <summary>What a session does.</summary>
@@ -34,33 +31,6 @@ public enum SessionState
     Canceled,
     Skipped,
     Missed,
-}
-
-/// <summary>What a policy asks of one of its runs. A later edit of the policy does not change a run that has begun.</summary>
-public sealed record RunOrder
-{
-    public required Guid PolicyId { get; init; }
-
-    public required long PolicyVersion { get; init; }
-
-    public required string Title { get; init; }
-
-    public GfsFlags Flags { get; init; }
-
-    public GfsFlags CopyFlags { get; init; }
-
-    public required RetentionRules BackupRules { get; init; }
-
-    public required RetentionRules CopyRules { get; init; }
-
-    /// <summary>Tags of the administrator for each backup.</summary>
-    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
-
-    /// <summary>Whether backups keep the tags of their file systems.</summary>
-    public bool CopySourceTags { get; init; } = true;
-
-    /// <summary>How many attempts each task has, the first included.</summary>
-    public int Attempts { get; init; } = 1;
 }
 
 /// <summary>One run of a policy, of the daily retention pass, or of a sync.</summary>

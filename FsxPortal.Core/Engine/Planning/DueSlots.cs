@@ -123,7 +123,7 @@ public sealed class DueSlots(SessionPlanner planner, Clocks clocks, ILogger<DueS
     {
         var now = clocks.Now;
         var session = new Session(clocks.NewId(), SessionType.Policy, SessionTrigger.Schedule, occurrence.Slot, Actor.Portal.Name, now);
-        session.RunFor(SessionPlanner.OrderOf(policy, occurrence, SessionTrigger.Schedule));
+        session.RunFor(RunOrder.Of(policy, occurrence, SessionTrigger.Schedule));
         session.End(state, reason, now);
         db.Sessions.Add(session);
     }

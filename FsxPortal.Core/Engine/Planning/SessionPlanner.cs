@@ -21,7 +21,7 @@ public sealed class SessionPlanner(Clocks clocks)
     {
         var now = clocks.Now;
         var session = new Session(clocks.NewId(), SessionType.Policy, trigger, occurrence.Slot, actor.Name, now);
-        session.RunFor(OrderOf(policy, occurrence, trigger));
+        session.RunFor(RunOrder.Of(policy, occurrence, trigger));
         session.Start(now);
         db.Sessions.Add(session);
         db.Log.Add(new LogEntry(session.Id, null, now, LogLevel.Information, StartText(policy, occurrence, trigger, actor)));
@@ -100,22 +100,6 @@ public sealed class SessionPlanner(Clocks clocks)
             db.Log.Add(new LogEntry(session.Id, task.Id, clocks.Now, LogLevel.Information, $"{fileSystem.Name}: no copy. {refusal}"));
         }
     }
-
-    /// <summary>What the policy asks of a run.</summary>
-    public static RunOrder OrderOf(Policy policy, Occurrence occurrence, SessionTrigger trigger) => new()
-    {
-        PolicyId = policy.Id,
-        PolicyVersion = policy.Version,
-        Title = policy.Name,
-        Flags = occurrence.Flags,
-        CopyFlags = occurrence.CopyFlags,
-        BackupRules = new RetentionRules(policy.Schedule.BackupPeriods(), policy.Document.TimeZone!),
-        CopyRules = new RetentionRules(policy.Schedule.CopyPeriods(), policy.Document.TimeZone!),
-        Tags = policy.Document.CustomTags ?? new Dictionary<string, string>(),
-        CopySourceTags = policy.Document.CopySourceTags,
-        // A person who starts a policy is there to start it again.
-        Attempts = trigger == SessionTrigger.Manual ? 1 : 1 + (policy.Document.Retry?.Attempts ?? 0),
-    };
 
     private static string StartText(Policy policy, Occurrence occurrence, SessionTrigger trigger, Actor actor) => trigger switch
     {

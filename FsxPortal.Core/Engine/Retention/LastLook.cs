@@ -2,6 +2,7 @@ using FsxPortal.Core.Aws;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Retention;
+using FsxPortal.Core.Domain.Sessions;
 using LogLevel = FsxPortal.Core.Domain.Sessions.LogLevel;
 
 namespace FsxPortal.Core.Engine;

@@ -3,7 +3,7 @@ using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Policies;
-using FsxPortal.Core.Engine;
+using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Queries;
 using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;

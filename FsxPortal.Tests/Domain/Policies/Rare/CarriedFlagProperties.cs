@@ -2,7 +2,6 @@ using FsCheck.Xunit;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Domain.Sessions;
-using FsxPortal.Core.Engine;
 using FsxPortal.Tests.Domain.Scheduling;
 using FsxPortal.Tests.Support;
 
@@ -15,7 +14,7 @@ public sealed class CarriedFlagProperties
     private static readonly RunEnd[] Ends = Enum.GetValues<RunEnd>();
 
     private static readonly RunOrder Nothing =
-        SessionPlanner.OrderOf(Some.Policy(), new Occurrence(Some.Now, GfsFlags.None, GfsFlags.None), SessionTrigger.Manual);
+        RunOrder.Of(Some.Policy(), new Occurrence(Some.Now, GfsFlags.None, GfsFlags.None), SessionTrigger.Manual);
 
     [Property(MaxTest = 500)]
     public void What_a_slot_did_not_bring_is_carried_by_the_next_good_run_and_by_no_other(RunWindow window, byte[] ends)

@@ -3,7 +3,6 @@ using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Domain.Sessions;
-using FsxPortal.Core.Engine;
 using FsxPortal.Tests.Support;
 
 namespace FsxPortal.Tests.Domain.Policies.Rare;
@@ -56,7 +55,7 @@ internal sealed class RareHistory(Policy policy)
         }
 
         var session = new Session(Some.Id(++_ids), SessionType.Policy, trigger, slot.Slot, "FsxPortal", slot.Slot);
-        session.RunFor(SessionPlanner.OrderOf(policy, slot, trigger));
+        session.RunFor(RunOrder.Of(policy, slot, trigger));
         var task = end is RunEnd.Missed or RunEnd.Passed ? null : Task(session, end);
         session.End(end == RunEnd.Missed ? SessionState.Missed : end == RunEnd.Passed ? SessionState.Skipped : SessionState.Succeeded,
             end == RunEnd.Passed ? "The run before it was still going on." : null, slot.Slot);

@@ -2,9 +2,8 @@ using System.Globalization;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Scheduling;
-using FsxPortal.Core.Domain.Sessions;
 
-namespace FsxPortal.Core.Engine;
+namespace FsxPortal.Core.Domain.Sessions;
 
 /// <summary>The portal's tags on each recovery point, by which it knows its own after losing its database.</summary>
 public static class PointTags

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
@@ -179,6 +180,25 @@ public sealed class CarriedFlagTests : EngineTests
         Assert.True(cuts > 0, "The checkpoint was never passed.");
         Assert.Equal([("erp", "DMY", "M")], await MadeAsync(run));
         Assert.Equal(["DMY/M"], await TagsAsync(run));
+    }
+
+    [StoreFact]
+    public async Task What_is_carried_into_a_locked_vault_lives_as_long_as_the_carried_flag_asks()
+    {
+        await PrepareAsync();
+        Portal.Aws.Call("backup", "PutBackupVaultLockConfiguration", new JsonObject { ["BackupVaultName"] = "portal-vault", ["MinRetentionDays"] = 1 }, AwsFixture.Home);
+        await Portal.ReadInventoryAsync();
+        Portal.Aws.AdvanceTo(Rare + Hours(12.5));
+
+        var run = await NextAsync();
+
+        Assert.Equal([("erp", "DMY", "M")], await MadeAsync(run));
+        var backup = await Portal.ReadAsync(db => db.RestorePoints.AsNoTracking().SingleAsync(point => point.Kind == RestorePointKind.Backup, Cancel));
+        var ends = run.Slot.AddYears(7);
+        Assert.InRange(backup.DeleteAt!.Value, ends, ends.AddDays(2));
+        Portal.Aws.AdvanceTo(ends - Hours(1));
+        await Portal.SyncAsync();
+        Assert.Equal(RestorePointState.Available, (await Portal.ReadAsync(db => db.RestorePoints.AsNoTracking().SingleAsync(point => point.Id == backup.Id, Cancel))).State);
     }
 
     // The evening before: nothing is due yet.

@@ -15,6 +15,9 @@ public sealed class DemoBrowser : IAsyncLifetime
     private static readonly string[] Quiet =
         ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+    // Long, in milliseconds: it is only ever waited out where something is wrong, and the machine may do other things too.
+    private const float Patience = 60_000;
+
     // The night's runs are over, and so are the hours in which AWS makes backups of its own: for half a day nothing starts by itself but every hour.
     private static readonly DateTimeOffset Morning = new(2026, 3, 10, 5, 30, 0, TimeSpan.Zero);
 
@@ -44,6 +47,7 @@ public sealed class DemoBrowser : IAsyncLifetime
             ColorScheme = scheme,
             ReducedMotion = ReducedMotion.Reduce,
         });
+        context.SetDefaultTimeout(Patience);
         var page = new WatchedPage(await context.NewPageAsync(), Url);
         await page.Page.GotoAsync(path);
         return page;
@@ -54,6 +58,14 @@ public sealed class DemoBrowser : IAsyncLifetime
     {
         Programs.Demand(_chromium, "Chromium");
         return _browser!.NewContextAsync(new BrowserNewContextOptions { BaseURL = url, ViewportSize = new ViewportSize { Width = 1440, Height = 900 } });
+    }
+
+    /// <summary>AWS takes its time until the answer is disposed of: on a machine with much to do, a run at the demo's speed is over before a page shows it.</summary>
+    internal IDisposable Slowly()
+    {
+        var usual = Aws.Aws.Clock.Speed;
+        Aws.Aws.SetClock(usual / 10, TimeSpan.Zero, null);
+        return new Undo(() => Aws.Aws.SetClock(usual, TimeSpan.Zero, null));
     }
 
     /// <summary>Changes what the portal remembers.</summary>
@@ -84,6 +96,7 @@ public sealed class DemoBrowser : IAsyncLifetime
         await _app.StartAsync();
         Url = _app.Urls.First();
         _playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(Patience);
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = _chromium,
@@ -108,5 +121,10 @@ public sealed class DemoBrowser : IAsyncLifetime
 
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private sealed class Undo(Action undo) : IDisposable
+    {
+        public void Dispose() => undo();
     }
 }

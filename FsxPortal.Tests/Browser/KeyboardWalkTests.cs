@@ -50,6 +50,7 @@ public sealed partial class KeyboardWalkTests(DemoBrowser browser)
         await first.LiveAsync();
         await second.LiveAsync();
 
+        using var slowly = browser.Slowly();
         await TabToAsync(first.Page, first.Page.GetByRole(AriaRole.Button, new() { Name = "Start Production daily" }));
         await first.Page.Keyboard.PressAsync("Enter");
         await first.ArriveAtSessionAsync();

@@ -18,11 +18,14 @@ public sealed partial class WalkTests(DemoBrowser browser)
 
         await FillAsync(page, "Walk through the lab");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Start Walk through the lab" }).ClickAsync();
-        await watched.ArriveAtSessionAsync();
+        using (browser.Slowly())
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = "Start Walk through the lab" }).ClickAsync();
+            await watched.ArriveAtSessionAsync();
+            var progress = page.Locator("main [role=progressbar]").First;
+            await Expect(progress).ToHaveAttributeAsync("aria-valuenow", MovingPercent(), new() { Timeout = SessionTime });
+        }
 
-        var progress = page.Locator("main [role=progressbar]").First;
-        await Expect(progress).ToHaveAttributeAsync("aria-valuenow", MovingPercent(), new() { Timeout = SessionTime });
         await Expect(page.GetByText("Succeeded").First).ToBeVisibleAsync(new() { Timeout = SessionTime });
         await Expect(page.GetByText("Session ended: Succeeded.")).ToBeVisibleAsync();
         await Expect(page.GetByText("Copy to eu-west-1 complete")).ToBeVisibleAsync();

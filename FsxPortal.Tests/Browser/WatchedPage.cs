@@ -29,7 +29,7 @@ public sealed partial class WatchedPage : IAsyncDisposable
     {
         try
         {
-            await Assertions.Expect(Page).ToHaveURLAsync(SessionPage(), new() { Timeout = 30_000 });
+            await Assertions.Expect(Page).ToHaveURLAsync(SessionPage());
         }
         catch (PlaywrightException)
         {

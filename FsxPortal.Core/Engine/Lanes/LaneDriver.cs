@@ -117,6 +117,7 @@ public sealed class LaneDriver(
         var moved = false;
         var backups = new List<(BackupTask, TaskAction)>();
         var copies = new List<(BackupTask, TaskAction)>();
+        var trims = new List<(BackupTask, RecordBackup)>();
         foreach (var task in pass.Tasks.Where(task => task.IsOpen))
         {
             switch (TaskMachine.Decide(task, pass.Seen.Of(task, pass.Sessions[task.SessionId], pass.Now)))
@@ -129,9 +130,8 @@ public sealed class LaneDriver(
                     Occupy(pass, task, start.Copy);
                     copies.Add((task, start));
                     break;
-                case RecordBackup record:
-                    await steps.Trimmer.TrimAsync(pass, task, record.Point.Arn, cancel);
-                    moved |= await ApplyAsync(pass, task, record, cancel);
+                case RecordBackup record when TagTrimmer.Concerns(pass, task):
+                    trims.Add((task, record));
                     break;
                 case var action:
                     moved |= await ApplyAsync(pass, task, action, cancel);
@@ -143,6 +143,19 @@ public sealed class LaneDriver(
         PassCheckpoints(pass);
         await steps.Starter.StartAsync(pass, backups, cancel);
         await steps.Starter.StartAsync(pass, copies, cancel);
+        return await TrimAsync(pass, trims, cancel) || moved;
+    }
+
+    // After everything else of the round is done and on disk: AWS may have no time for tags.
+    private async Task<bool> TrimAsync(LanePass pass, IReadOnlyList<(BackupTask Task, RecordBackup Record)> trims, CancellationToken cancel)
+    {
+        var moved = false;
+        foreach (var (task, record) in trims)
+        {
+            moved |= await steps.Trimmer.TrimAsync(pass, task, record.Point, cancel) && await ApplyAsync(pass, task, record, cancel);
+            await pass.SaveAsync(cancel);
+        }
+
         return moved;
     }
 

@@ -32,6 +32,9 @@ public sealed class Observation
     /// <summary>How many chains a task waits for, by task.</summary>
     public Dictionary<Guid, int> OpenRetention { get; } = [];
 
+    /// <summary>Why AWS takes no tags off in this pass; none if it does.</summary>
+    public string? TagsRefused { get; set; }
+
     /// <summary>What the machine may know of one task.</summary>
     public Sighting Of(BackupTask task, Session session, DateTimeOffset now) => new()
     {

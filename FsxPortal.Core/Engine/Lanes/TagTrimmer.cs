@@ -1,4 +1,5 @@
 using FsxPortal.Core.Aws;
+using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -9,35 +10,66 @@ namespace FsxPortal.Core.Engine;
 /// <summary>Takes the tags of the file system off its backup, where a policy asks for that.</summary>
 /// <remarks>
 /// AWS Backup always adds them, so they are removed once the backup is complete and before it is copied: copies carry the tags of
-/// their backup. It may run twice, and a backup is good without it.
+/// their backup. It may run twice, and a backup is good without it: after <see cref="Patience"/> it goes on with all its tags.
 /// </remarks>
 public sealed class TagTrimmer(VaultGateway vaults, ILogger<TagTrimmer> log)
 {
+    /// <summary>For how long after its completion a backup waits for AWS to take tags off.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromHours(1);
+
+    /// <summary>Whether the backup of a task has to wait for this.</summary>
+    public static bool Concerns(LanePass pass, BackupTask task) => !pass.Sessions[task.SessionId].Order!.CopySourceTags;
+
     /// <summary>Leaves only the tags of the portal and of the policy on a complete backup.</summary>
-    /// <exception cref="AwsFault">AWS can't be reached: the next pass tries again.</exception>
-    public async Task TrimAsync(LanePass pass, BackupTask task, string pointArn, CancellationToken cancel)
+    /// <returns>Whether the task may go on; if not, a later pass tries again.</returns>
+    public async Task<bool> TrimAsync(LanePass pass, BackupTask task, RecoveryPointFacts point, CancellationToken cancel)
     {
-        var order = pass.Sessions[task.SessionId].Order!;
-        if (order.CopySourceTags)
+        if (pass.Seen.TagsRefused is { } refused)
         {
-            return;
+            return Wait(pass, task, point, refused);
         }
 
         using var work = PortalTrace.Begin(log, nameof(TagTrimmer), task.SessionId, task.Id);
         try
         {
-            var details = await vaults.ReadDetailsAsync(pass.Account, pass.Region, [pointArn], cancel);
-            var foreign = details.SelectMany(point => point.Tags.Keys).Where(key => !PointTags.IsOwn(key) && !order.Tags.ContainsKey(key)).ToList();
-            if (foreign.Count > 0)
-            {
-                pass.DemandLease();
-                await vaults.UntagAsync(pass.Account, pass.Region, pointArn, foreign, cancel);
-                pass.Log(task, LogLevel.Information, $"Tags of the file system were left out: {string.Join(", ", foreign.Order(StringComparer.Ordinal))}.");
-            }
+            await UntagAsync(pass, task, point.Arn, cancel);
         }
-        catch (AwsFault fault) when (fault.Kind is FaultKind.Denied or FaultKind.NotFound or FaultKind.Refused)
+        catch (AwsFault fault) when (fault.Kind is FaultKind.Busy or FaultKind.Unreachable)
+        {
+            pass.Seen.TagsRefused = fault.Message;
+            return Wait(pass, task, point, fault.Message);
+        }
+        catch (AwsFault fault)
         {
             pass.Log(task, LogLevel.Warning, $"The backup keeps the tags of the file system: {fault.Message} The portal needs fsx:UntagResource to remove them.");
         }
+
+        task.Wait(null);
+        return true;
+    }
+
+    private async Task UntagAsync(LanePass pass, BackupTask task, string pointArn, CancellationToken cancel)
+    {
+        var order = pass.Sessions[task.SessionId].Order!;
+        var details = await vaults.ReadDetailsAsync(pass.Account, pass.Region, [pointArn], cancel);
+        var foreign = details.SelectMany(known => known.Tags.Keys).Where(key => !PointTags.IsOwn(key) && !order.Tags.ContainsKey(key)).ToList();
+        if (foreign.Count > 0)
+        {
+            pass.DemandLease();
+            await vaults.UntagAsync(pass.Account, pass.Region, pointArn, foreign, cancel);
+            pass.Log(task, LogLevel.Information, $"Tags of the file system were left out: {string.Join(", ", foreign.Order(StringComparer.Ordinal))}.");
+        }
+    }
+
+    private static bool Wait(LanePass pass, BackupTask task, RecoveryPointFacts point, string reason)
+    {
+        if (pass.Now - (point.CompletedAt ?? point.CreatedAt) > Patience)
+        {
+            pass.Log(task, LogLevel.Warning, $"The backup keeps the tags of the file system, because AWS took none off for {Patience.TotalMinutes:0} minutes: {reason}");
+            return true;
+        }
+
+        task.Wait($"The backup is complete; its tags are taken off once AWS has time for it: {reason}");
+        return false;
     }
 }

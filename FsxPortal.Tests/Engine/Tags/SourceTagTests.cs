@@ -34,6 +34,41 @@ public sealed class SourceTagTests : EngineTests
         Assert.Contains("erp: Tags of the file system were left out: Name, tag-01.", await LogAsync(session));
     }
 
+    [StoreTheory]
+    [InlineData("""{ "service": "fsx", "operation": "UntagResource", "action": "throttle" }""")]
+    [InlineData("""{ "service": "fsx", "operation": "UntagResource", "action": "status", "parameters": { "code": 503, "error": "ServiceUnavailable" } }""")]
+    public async Task While_AWS_takes_no_tags_off_everything_else_goes_on(string fault)
+    {
+        await AddTaggedAsync(1);
+        await AddFileSystemsAsync("web", "files");
+        var trimmed = await Portal.AddPolicyAsync(Document.Only("erp") with { CopySourceTags = false });
+        var others = await Portal.AddPolicyAsync(SomeDocument.Hourly("Others").ByHand());
+        Portal.Aws.Fault(fault);
+
+        var waiting = await Portal.StartPolicyAsync(trimmed);
+        Assert.Equal(SessionState.Succeeded, (await Portal.RunAsync(others)).State);
+
+        Assert.True((await Portal.SessionAsync(waiting)).IsOpen);
+        var task = Assert.Single(await Portal.TasksAsync(waiting));
+        Assert.StartsWith("The backup is complete; its tags are taken off once AWS has time for it: ", task.Reason, StringComparison.Ordinal);
+        Portal.Aws.Mend();
+        Assert.Equal(SessionState.Succeeded, (await Portal.RunToEndAsync(waiting)).State);
+        Assert.Contains("erp: Tags of the file system were left out: Name, tag-01.", await LogAsync(await Portal.SessionAsync(waiting)));
+    }
+
+    [StoreFact]
+    public async Task A_backup_whose_tags_AWS_never_takes_off_goes_on_with_them_and_says_so()
+    {
+        await AddTaggedAsync(1);
+        Portal.Aws.Fault("""{ "service": "fsx", "operation": "UntagResource", "action": "throttle" }""");
+
+        var session = await RunAsync(Document with { CopySourceTags = false });
+
+        Assert.Equal(SessionState.Succeeded, session.State);
+        Assert.All(TagsOfPoints(), tags => Assert.Contains("tag-01", tags));
+        Assert.Contains(await LogAsync(session), line => line.StartsWith("erp: The backup keeps the tags of the file system, because AWS took none off for 60 minutes: ", StringComparison.Ordinal));
+    }
+
     [StoreFact]
     public async Task Tags_for_which_there_is_no_room_are_left_out_and_the_backup_is_made()
     {

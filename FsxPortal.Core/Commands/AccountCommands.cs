@@ -3,6 +3,7 @@ using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Engine;
+using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
 using Microsoft.EntityFrameworkCore;

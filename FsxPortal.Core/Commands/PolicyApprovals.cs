@@ -1,7 +1,10 @@
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Policies;
+using FsxPortal.Core.Domain.Policies.Preview;
 using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Engine;
+using FsxPortal.Core.Engine.Planning;
+using FsxPortal.Core.Engine.Retention;
 using FsxPortal.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;

@@ -3,6 +3,8 @@ using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Engine;
+using FsxPortal.Core.Engine.Pass;
+using FsxPortal.Core.Engine.Planning;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
 using FsxPortal.Core.Telemetry;

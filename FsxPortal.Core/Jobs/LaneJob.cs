@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using FsxPortal.Core.Engine;
+using FsxPortal.Core.Engine.Lanes;
 using Hangfire;
 
 namespace FsxPortal.Core.Jobs;

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using FsxPortal.Core.Engine;
+using FsxPortal.Core.Engine.Sync;
 using Hangfire;
 
 namespace FsxPortal.Core.Jobs;

@@ -1,5 +1,6 @@
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Queries.Views;
 using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Core.Queries;

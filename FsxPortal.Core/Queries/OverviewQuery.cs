@@ -2,6 +2,8 @@ using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Queries.Reading;
+using FsxPortal.Core.Queries.Views;
 using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Core.Queries;

@@ -1,5 +1,7 @@
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Queries.Reading;
+using FsxPortal.Core.Queries.Views;
 using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Core.Queries;

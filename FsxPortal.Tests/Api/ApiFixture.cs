@@ -4,6 +4,7 @@ using FsxPortal.Api;
 using FsxPortal.Core;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Engine;
+using FsxPortal.Core.Engine.Planning;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
 using FsxPortal.Tests.Queries;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using FsxPortal.Emulator;
+using FsxPortal.Emulator.Server;
 
 namespace FsxPortal.Benchmarks;
 

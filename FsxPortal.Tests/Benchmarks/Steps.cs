@@ -3,6 +3,8 @@ using FsxPortal.Core;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Engine;
+using FsxPortal.Core.Engine.Lanes;
+using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
 using FsxPortal.Tests.Support.Databases;

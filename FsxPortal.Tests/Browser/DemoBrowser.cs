@@ -1,6 +1,8 @@
 using FsxPortal.Core.Persistence;
 using FsxPortal.Emulator;
+using FsxPortal.Emulator.Server;
 using FsxPortal.Setup;
+using FsxPortal.Setup.Start;
 using FsxPortal.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Emulator;
+using FsxPortal.Emulator.Server;
 using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;

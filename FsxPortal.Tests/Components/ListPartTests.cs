@@ -3,6 +3,7 @@ using FsxPortal.Components;
 using FsxPortal.Components.Lists;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Queries;
+using FsxPortal.Core.Queries.Views;
 using FsxPortal.Tests.Queries;
 using FsxPortal.Tests.Support.Offline;
 using Microsoft.Extensions.DependencyInjection;

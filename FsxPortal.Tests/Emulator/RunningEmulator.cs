@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Xml;
 using FsxPortal.Emulator;
+using FsxPortal.Emulator.Server;
 
 namespace FsxPortal.Tests.Emulator;
 

@@ -4,6 +4,7 @@ using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Engine;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Emulator;
+using FsxPortal.Emulator.Server;
 using FsxPortal.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

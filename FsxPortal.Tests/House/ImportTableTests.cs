@@ -41,9 +41,9 @@ public sealed class ImportTableTests
     {
         Use[] loop = [new("A.X", "B.Y"), new("B.Y", "C.Z"), new("C.Z", "A.X"), new("C.Z", "D.W")];
 
-        Assert.Equal("A -> B -> C -> A (A.X uses B.Y)", NamespaceLoops.Of(loop)[0]);
-        Assert.Equal(3, NamespaceLoops.Of(loop).Count);
-        Assert.Empty(NamespaceLoops.Of(loop[1..]));
+        Assert.Equal("A -> B -> C -> A (A.X uses B.Y)", RoomRules.Loops(loop)[0]);
+        Assert.Equal(3, RoomRules.Loops(loop).Count);
+        Assert.Empty(RoomRules.Loops(loop[1..]));
     }
 
     [Fact]

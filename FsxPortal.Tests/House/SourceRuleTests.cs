@@ -33,6 +33,15 @@ public sealed class SourceRuleTests
     }
 
     [Theory]
+    [InlineData("FsxPortal.Core/Engine/Lanes/A.cs", "namespace FsxPortal.Core.Engine.Lanes;", 0)]
+    [InlineData("FsxPortal.Core/Engine/Lanes/A.cs", "namespace FsxPortal.Core.Engine;", 1)]
+    [InlineData("FsxPortal.Core/Engine/A.cs", "namespace FsxPortal.Core.Engine { class A; } namespace B { class C; }", 1)]
+    [InlineData("FsxPortal.Core/AwsSdk/Backup/A.cs", "namespace Amazon.Backup;", 0)]
+    [InlineData("FsxPortal/Program.cs", "Run();", 0)]
+    public void A_namespace_away_from_its_folder_is_found(string path, string code, int complaints) =>
+        Assert.Equal(complaints, RoomRules.Namespaces(new SourceFile(path, code)).Count());
+
+    [Theory]
     [InlineData("class A(int a, int b, int c, int d, int e, int f);", 0)]
     [InlineData("class A(int a, int b, int c, int d, int e, int f, int g);", 1)]
     [InlineData("class A { A(int a, int b, int c, int d, int e, int f, int g) { } }", 1)]

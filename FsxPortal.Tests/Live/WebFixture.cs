@@ -1,10 +1,14 @@
 using FsxPortal.Core;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Engine;
+using FsxPortal.Core.Engine.Planning;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
 using FsxPortal.Core.Queries;
+using FsxPortal.Core.Queries.Search;
+using FsxPortal.Core.Queries.Trends;
 using FsxPortal.Setup;
+using FsxPortal.Setup.Composition;
 using FsxPortal.Tests.Support.Databases;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

@@ -3,6 +3,7 @@ using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Pages.FileSystems;
+using FsxPortal.Pages.FileSystems.Listing;
 using FsxPortal.Tests.Queries;
 using FsxPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;

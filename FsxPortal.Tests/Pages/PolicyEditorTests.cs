@@ -3,6 +3,7 @@ using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Engine;
+using FsxPortal.Core.Engine.Protection;
 using FsxPortal.Core.Progress;
 using FsxPortal.Pages.Policies;
 using FsxPortal.Tests.Queries;

@@ -1,4 +1,5 @@
 using FsxPortal.Setup;
+using FsxPortal.Setup.Database;
 using FsxPortal.Tests.Queries;
 using FsxPortal.Tests.Support.Databases;
 using Microsoft.AspNetCore.DataProtection;

@@ -1,5 +1,6 @@
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Queries;
+using FsxPortal.Core.Queries.Views;
 using FsxPortal.Tests.Support.Databases;
 
 namespace FsxPortal.Tests.Queries;

@@ -3,6 +3,7 @@ using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Queries;
+using FsxPortal.Core.Queries.Views;
 using FsxPortal.Tests.Support.Databases;
 
 namespace FsxPortal.Tests.Queries;

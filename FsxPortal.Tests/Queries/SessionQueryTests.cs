@@ -1,6 +1,7 @@
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Queries;
+using FsxPortal.Core.Queries.Views;
 using FsxPortal.Tests.Support.Databases;
 
 namespace FsxPortal.Tests.Queries;

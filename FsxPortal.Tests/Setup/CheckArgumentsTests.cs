@@ -1,4 +1,6 @@
 using FsxPortal.Setup;
+using FsxPortal.Setup.Start;
+using FsxPortal.Setup.Verbs;
 
 namespace FsxPortal.Tests.Setup;
 

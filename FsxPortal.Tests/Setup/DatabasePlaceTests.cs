@@ -1,4 +1,6 @@
 using FsxPortal.Setup;
+using FsxPortal.Setup.Database;
+using FsxPortal.Setup.Start;
 using Microsoft.Extensions.Configuration;
 
 namespace FsxPortal.Tests.Setup;

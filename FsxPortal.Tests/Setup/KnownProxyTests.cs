@@ -1,5 +1,6 @@
 using System.Net;
 using FsxPortal.Setup;
+using FsxPortal.Setup.Composition;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using FsxPortal.Emulator;
+using FsxPortal.Emulator.Server;
 using FsxPortal.Emulator.Services;
 using FsxPortal.Emulator.Wire;
 using FsxPortal.Emulator.World;

@@ -2,6 +2,7 @@ using System.Globalization;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
+using FsxPortal.Core.Domain.Policies.Validation;
 using FsxPortal.Core.Domain.Scheduling;
 
 namespace FsxPortal.Tests.Support;

@@ -5,6 +5,7 @@ using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Queries;
 using FsxPortal.Core.Telemetry;
 using FsxPortal.Setup;
+using FsxPortal.Setup.Telemetry;
 using FsxPortal.Tests.Queries;
 using FsxPortal.Tests.Support.Databases;
 using Microsoft.Extensions.Time.Testing;

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using FsxPortal.Emulator;
+using FsxPortal.Emulator.Server;
 using FsxPortal.Tests.Support;
 
 namespace FsxPortal.Tests.Telemetry;

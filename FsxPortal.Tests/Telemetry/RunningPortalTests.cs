@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using FsxPortal.Core.Telemetry;
 using FsxPortal.Setup;
+using FsxPortal.Setup.Demo;
 
 namespace FsxPortal.Tests.Telemetry;
 

@@ -1,7 +1,9 @@
+using FsxPortal.Api.Http;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Queries;
+using FsxPortal.Core.Queries.Views;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FsxPortal.Api;
@@ -50,7 +52,7 @@ internal static class AccountApi
             cancel);
         var account = await DemandAsync(query, id, cancel);
         http.Response.Headers.ETag = Versions.TagOf(account);
-        return TypedResults.Created($"{http.Request.PathBase}{PortalApi.Root}/accounts/{id}", account);
+        return TypedResults.Created($"{http.Request.PathBase}{ApiPath.Root}/accounts/{id}", account);
     }
 
     private static async Task<IResult> ChangeAsync(HttpContext http, Guid id, AccountCommands commands, InventoryQuery query, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using FsxPortal.Api.Http;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Queries;
 using Microsoft.Extensions.DependencyInjection.Extensions;

@@ -1,9 +1,11 @@
+using FsxPortal.Api.Http;
 using FsxPortal.Core;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Queries;
+using FsxPortal.Core.Queries.Views;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FsxPortal.Api;

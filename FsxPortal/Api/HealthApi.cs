@@ -1,3 +1,4 @@
+using FsxPortal.Api.Http;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace FsxPortal.Api;

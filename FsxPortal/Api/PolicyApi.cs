@@ -1,7 +1,10 @@
+using FsxPortal.Api.Http;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Policies;
+using FsxPortal.Core.Domain.Policies.Preview;
 using FsxPortal.Core.Queries;
+using FsxPortal.Core.Queries.Views;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FsxPortal.Api;
@@ -37,7 +40,7 @@ internal static class PolicyApi
         http.Response.Headers.ETag = Versions.Tag(policy.Version);
         if (status == StatusCodes.Status201Created)
         {
-            http.Response.Headers.Location = $"{http.Request.PathBase}{PortalApi.Root}/policies/{id}";
+            http.Response.Headers.Location = $"{http.Request.PathBase}{ApiPath.Root}/policies/{id}";
         }
 
         return TypedResults.Json(PolicyShape.Of(policy), ApiJson.Options, statusCode: status);

@@ -1,17 +1,13 @@
+using FsxPortal.Api.Http;
+
 namespace FsxPortal.Api;
 
 /// <summary>The portal's REST API, its OpenAPI document and its health.</summary>
 public static class PortalApi
 {
-    /// <summary>Where the API lies.</summary>
-    public const string Root = "/api/v1";
-
-    /// <summary>Whether <paramref name="path"/> belongs to the API rather than to a page.</summary>
-    internal static bool Serves(PathString path) => path.StartsWithSegments("/api");
-
     /// <summary>Has failures of API requests answered with problem details. Goes before everything that may fail.</summary>
     public static IApplicationBuilder UsePortalApi(this IApplicationBuilder app) =>
-        app.UseWhen(http => Serves(http.Request.Path), api =>
+        app.UseWhen(http => ApiPath.Serves(http.Request.Path), api =>
         {
             api.UseExceptionHandler();
             api.UseStatusCodePages();
@@ -20,7 +16,7 @@ public static class PortalApi
     /// <summary>Maps all routes.</summary>
     public static IEndpointRouteBuilder MapPortalApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup(Root);
+        var api = routes.MapGroup(ApiPath.Root);
         api.AddEndpointFilter(ApiCaller.RefuseOtherSitesAsync);
         PolicyApi.Map(api);
         PolicyRunApi.Map(api);

@@ -1,7 +1,9 @@
+using FsxPortal.Api.Http;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Queries;
+using FsxPortal.Core.Queries.Views;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FsxPortal.Api;
@@ -21,7 +23,7 @@ internal static class SessionApi
 
     /// <summary>Says that a session has been set off or stopped, and where to follow it.</summary>
     public static async Task<IResult> AcceptedAsync(HttpContext http, SessionQuery query, Guid id, CancellationToken cancel) =>
-        TypedResults.Accepted($"{http.Request.PathBase}{PortalApi.Root}/sessions/{id}", await DemandAsync(query, id, cancel));
+        TypedResults.Accepted($"{http.Request.PathBase}{ApiPath.Root}/sessions/{id}", await DemandAsync(query, id, cancel));
 
     private static async Task<Ok<Page<SessionView>>> ListAsync(
         string? policyId, string? state, string? type, string? limit, string? cursor, SessionQuery query, CancellationToken cancel)

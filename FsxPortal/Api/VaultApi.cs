@@ -1,6 +1,8 @@
+using FsxPortal.Api.Http;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Queries;
+using FsxPortal.Core.Queries.Views;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FsxPortal.Api;

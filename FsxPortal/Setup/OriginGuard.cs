@@ -1,4 +1,5 @@
 using System.Net;
+using FsxPortal.Setup.Composition;
 
 namespace FsxPortal.Setup;
 

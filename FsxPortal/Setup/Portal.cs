@@ -1,6 +1,13 @@
 using FsxPortal.Api;
 using FsxPortal.Emulator;
+using FsxPortal.Emulator.Server;
+using FsxPortal.Setup.Composition;
+using FsxPortal.Setup.Database;
+using FsxPortal.Setup.Demo;
 using FsxPortal.Setup.Health;
+using FsxPortal.Setup.Start;
+using FsxPortal.Setup.Telemetry;
+using FsxPortal.Setup.Verbs;
 
 namespace FsxPortal.Setup;
 

@@ -1,6 +1,7 @@
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Queries;
 using FsxPortal.Core.Telemetry;
+using FsxPortal.Setup.Telemetry;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.Extensions.Logging.Console;
 using OpenTelemetry;

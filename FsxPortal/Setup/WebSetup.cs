@@ -1,6 +1,7 @@
 using FsxPortal.Components;
 using FsxPortal.Layout;
 using FsxPortal.Live;
+using FsxPortal.Setup.Composition;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Diagnostics;
 using MudBlazor;

@@ -5,7 +5,7 @@ using Amazon.SecurityToken.Model;
 using FsxPortal.Core.Domain.Inventory;
 using Microsoft.Extensions.Options;
 
-namespace FsxPortal.Core.Aws;
+namespace FsxPortal.Core.Aws.Accounts;
 
 /// <summary>The account and the ARN that credentials belong to.</summary>
 public sealed record AwsIdentity(string Account, string Arn);

@@ -3,7 +3,7 @@ using Amazon.IdentityManagement.Model;
 using Amazon.KeyManagementService.Model;
 using FsxPortal.Core.Domain.Inventory;
 
-namespace FsxPortal.Core.Aws;
+namespace FsxPortal.Core.Aws.Accounts;
 
 /// <summary>A key as the check of an account sees it.</summary>
 /// <param name="Arn">Its ARN, whatever name it was asked for by.</param>

@@ -1,3 +1,4 @@
+using FsxPortal.Core.Domain.Policies.Validation;
 using FsxPortal.Core.Domain.Scheduling;
 
 namespace FsxPortal.Core.Domain.Policies;

@@ -1,10 +1,11 @@
 using System.Globalization;
 using FsxPortal.Core.Aws;
+using FsxPortal.Core.Aws.Accounts;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
-namespace FsxPortal.Core.Engine;
+namespace FsxPortal.Core.Engine.Checks;
 
 /// <summary>Looks whether an account can be worked with, and says what to do where it cannot. Nothing is changed.</summary>
 public sealed class AccountCheck(IDbContextFactory<PortalDb> databases, AccountGateway gateway, PermissionCheck permissions, VaultCheck vaults)

@@ -1,7 +1,8 @@
 using FsxPortal.Core.Aws;
+using FsxPortal.Core.Aws.Accounts;
 using FsxPortal.Core.Domain.Inventory;
 
-namespace FsxPortal.Core.Engine;
+namespace FsxPortal.Core.Engine.Checks;
 
 /// <summary>Looks whether the calls that have effects are allowed, without making them: IAM simulates them.</summary>
 public sealed class PermissionCheck(PermissionGateway gateway, AwsClients clients)

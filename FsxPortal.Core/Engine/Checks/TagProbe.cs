@@ -3,7 +3,7 @@ using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Sessions;
 using Microsoft.Extensions.Options;
 
-namespace FsxPortal.Core.Engine;
+namespace FsxPortal.Core.Engine.Checks;
 
 /// <summary>What a probe works on.</summary>
 /// <param name="Account">The account.</param>

@@ -1,8 +1,9 @@
 using FsxPortal.Core.Aws;
+using FsxPortal.Core.Aws.Accounts;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
 
-namespace FsxPortal.Core.Engine;
+namespace FsxPortal.Core.Engine.Checks;
 
 /// <summary>A vault that a policy names, and whether copies go there.</summary>
 public sealed record VaultInUse(string Name, bool IsTarget);

@@ -1,8 +1,9 @@
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Engine.Pass;
 using Microsoft.EntityFrameworkCore;
 
-namespace FsxPortal.Core.Engine;
+namespace FsxPortal.Core.Engine.Lanes;
 
 /// <summary>Looks at the copies that run to full destinations, and foretells when those that wait in a lane get their turn.</summary>
 public static class CopyQueue

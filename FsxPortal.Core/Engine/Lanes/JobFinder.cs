@@ -1,8 +1,9 @@
 using FsxPortal.Core.Aws;
 using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Engine.Pass;
 using Microsoft.EntityFrameworkCore;
 
-namespace FsxPortal.Core.Engine;
+namespace FsxPortal.Core.Engine.Lanes;
 
 /// <summary>Looks among the jobs of AWS for one that an intent of ours has started although its answer was lost.</summary>
 /// <remarks>Others may have backups made of the same file system into the same vault: only the tags of what a job makes tell whose it is.</remarks>

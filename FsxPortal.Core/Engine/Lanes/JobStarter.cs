@@ -2,12 +2,13 @@ using FsxPortal.Core.Aws;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using LogLevel = FsxPortal.Core.Domain.Sessions.LogLevel;
 
-namespace FsxPortal.Core.Engine;
+namespace FsxPortal.Core.Engine.Lanes;
 
 /// <summary>Asks AWS for backups and copies: the intent is on disk before the call, the answer after it.</summary>
 public sealed class JobStarter(JobGateway jobs, JobFinder finder, TaskActions actions, Checkpoints checkpoints, ILogger<JobStarter> log)

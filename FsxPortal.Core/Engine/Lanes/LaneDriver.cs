@@ -1,6 +1,8 @@
 using FsxPortal.Core.Aws;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Engine.Pass;
+using FsxPortal.Core.Engine.Retention;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
 using FsxPortal.Core.Telemetry;
@@ -8,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace FsxPortal.Core.Engine;
+namespace FsxPortal.Core.Engine.Lanes;
 
 /// <summary>What a lane's pass does, in turn.</summary>
 public sealed record LaneSteps(LaneObserver Observer, TaskActions Actions, JobStarter Starter, TagTrimmer Trimmer, RetentionRunner Retention, SessionCloser Closer);

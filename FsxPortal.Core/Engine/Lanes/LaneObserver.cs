@@ -1,9 +1,10 @@
 using FsxPortal.Core.Aws;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Engine.Pass;
 using Microsoft.EntityFrameworkCore;
 
-namespace FsxPortal.Core.Engine;
+namespace FsxPortal.Core.Engine.Lanes;
 
 /// <summary>Looks at AWS on behalf of all open tasks of a lane at once.</summary>
 /// <remarks>One paged sweep for each kind of job, never one call for each job: calls grow with the work, not with the polls.</remarks>

@@ -1,11 +1,12 @@
 using FsxPortal.Core.Aws;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Telemetry;
 using Microsoft.Extensions.Logging;
 using LogLevel = FsxPortal.Core.Domain.Sessions.LogLevel;
 
-namespace FsxPortal.Core.Engine;
+namespace FsxPortal.Core.Engine.Lanes;
 
 /// <summary>Takes the tags of the file system off its backup, where a policy asks for that.</summary>
 /// <remarks>

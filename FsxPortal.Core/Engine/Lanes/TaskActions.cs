@@ -1,8 +1,9 @@
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Engine.Pass;
 
-namespace FsxPortal.Core.Engine;
+namespace FsxPortal.Core.Engine.Lanes;
 
 /// <summary>Carries out what the task machine decided, as far as AWS need not be asked.</summary>
 public sealed class TaskActions(Checkpoints checkpoints)

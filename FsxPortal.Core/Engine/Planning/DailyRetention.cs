@@ -5,6 +5,8 @@ using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Engine.Pass;
+using FsxPortal.Core.Engine.Protection;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +14,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using LogLevel = FsxPortal.Core.Domain.Sessions.LogLevel;
 
-namespace FsxPortal.Core.Engine;
+namespace FsxPortal.Core.Engine.Planning;
 
 /// <summary>Once a day at 04:00 has every chain judged, those of disabled and deleted policies too.</summary>
 public sealed class DailyRetention(

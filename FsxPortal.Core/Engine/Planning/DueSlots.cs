@@ -2,11 +2,12 @@ using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Telemetry;
 using Microsoft.Extensions.Logging;
 
-namespace FsxPortal.Core.Engine;
+namespace FsxPortal.Core.Engine.Planning;
 
 /// <summary>Accounts for the slots of policies that are due: a run for the newest of each policy, a mark for every other.</summary>
 /// <remarks>

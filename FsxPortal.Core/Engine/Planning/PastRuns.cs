@@ -3,7 +3,7 @@ using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
-namespace FsxPortal.Core.Engine;
+namespace FsxPortal.Core.Engine.Planning;
 
 /// <summary>What became already of the slots of policies that are due.</summary>
 internal sealed class PastRuns

@@ -3,7 +3,7 @@ using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
-namespace FsxPortal.Core.Engine;
+namespace FsxPortal.Core.Engine.Planning;
 
 /// <summary>Policies and file systems as they are when something is planned: read once, however many policies are due at that moment.</summary>
 public sealed class PlanningGround

@@ -1,11 +1,13 @@
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Scheduling;
+using FsxPortal.Core.Engine.Pass;
+using FsxPortal.Core.Engine.Protection;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
-namespace FsxPortal.Core.Engine;
+namespace FsxPortal.Core.Engine.Planning;
 
 /// <summary>Turns what is due into sessions: one for each slot of each policy, whatever happened to the portal meanwhile.</summary>
 public sealed class Scheduler(

@@ -6,7 +6,7 @@ using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Persistence;
 
-namespace FsxPortal.Core.Engine;
+namespace FsxPortal.Core.Engine.Planning;
 
 /// <summary>A run that has been planned, and the lanes that have to be woken for it once it is saved.</summary>
 public sealed record PlannedRun(Session Session, IReadOnlyCollection<string> Lanes);

@@ -1,7 +1,7 @@
 using FsxPortal.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
-namespace FsxPortal.Core.Engine;
+namespace FsxPortal.Core.Engine.Protection;
 
 /// <summary>Keeps the counted row of each file system true, in the transaction that changes what it says.</summary>
 public static class ProtectionBook

@@ -5,7 +5,7 @@ using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
-namespace FsxPortal.Core.Engine;
+namespace FsxPortal.Core.Engine.Protection;
 
 /// <summary>Counts restore points and judges file systems by the policies of one moment.</summary>
 internal sealed class ProtectionJudge

@@ -1,12 +1,14 @@
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
+using FsxPortal.Core.Domain.Policies.Preview;
 using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Persistence.Judging;
 using Microsoft.EntityFrameworkCore;
 
-namespace FsxPortal.Core.Engine;
+namespace FsxPortal.Core.Engine.Retention;
 
 /// <summary>Foretells what a retention pass deletes of a policy's restore points, where policies were as they are given and not as they are saved.</summary>
 /// <remarks>Of a fleet's millions of points only those are read whose time may be over, and whole chains only where that is not enough to judge them.</remarks>

@@ -3,9 +3,10 @@ using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Engine.Pass;
 using LogLevel = FsxPortal.Core.Domain.Sessions.LogLevel;
 
-namespace FsxPortal.Core.Engine;
+namespace FsxPortal.Core.Engine.Retention;
 
 /// <summary>Looks once more whether restore points that are about to be deleted are ours. One that is not keeps none of the others from going.</summary>
 public sealed class LastLook(VaultGateway vaults)

@@ -3,7 +3,7 @@ using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
-namespace FsxPortal.Core.Engine;
+namespace FsxPortal.Core.Engine.Retention;
 
 /// <summary>Weighs what a sync has found to be over against the whole fleet.</summary>
 public static class MassDeletion

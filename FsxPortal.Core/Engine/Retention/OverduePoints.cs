@@ -4,7 +4,7 @@ using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
-namespace FsxPortal.Core.Engine;
+namespace FsxPortal.Core.Engine.Retention;
 
 /// <summary>A point whose flags may all be over, and the moment of the point that its chain got last.</summary>
 public sealed record OverduePoint(RestorePoint Point, DateTimeOffset? Newest)

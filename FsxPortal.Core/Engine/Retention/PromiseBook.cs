@@ -4,7 +4,7 @@ using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
-namespace FsxPortal.Core.Engine;
+namespace FsxPortal.Core.Engine.Retention;
 
 /// <summary>Remembers what edits of policies promise the restore points that exist.</summary>
 public static class PromiseBook

@@ -2,7 +2,7 @@ using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
-namespace FsxPortal.Core.Engine;
+namespace FsxPortal.Core.Engine.Retention;
 
 /// <summary>Writes down what versions of the portal have shown that did not remember promises: the newest retention of a policy counted for all of its points.</summary>
 public static class PromiseUpgrade

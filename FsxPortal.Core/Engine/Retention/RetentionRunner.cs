@@ -2,13 +2,15 @@ using FsxPortal.Core.Aws;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Retention;
+using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Persistence.Judging;
 using FsxPortal.Core.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using LogLevel = FsxPortal.Core.Domain.Sessions.LogLevel;
 
-namespace FsxPortal.Core.Engine;
+namespace FsxPortal.Core.Engine.Retention;
 
 /// <summary>Has chains judged and deletes what no reason keeps, in the lane of their vault.</summary>
 public sealed class RetentionRunner(VaultGateway vaults, LastLook lastLook, DeletionFollower deletions, Checkpoints checkpoints, ILogger<RetentionRunner> log)

@@ -5,7 +5,7 @@ using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
-namespace FsxPortal.Core.Engine;
+namespace FsxPortal.Core.Engine.Retention;
 
 /// <summary>Names by a digest the restore points whose ends an edit brings forward: who approves it approves these and no others.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using FsxPortal.Core.Aws;
 
-namespace FsxPortal.Core.Engine;
+namespace FsxPortal.Core.Engine.Sync;
 
 /// <summary>Asks AWS by name for what a listing lacks.</summary>
 /// <remarks>A listing that broke off, or is old, proves nothing: gone is only what AWS says so of.</remarks>

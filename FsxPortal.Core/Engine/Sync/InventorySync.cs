@@ -1,12 +1,14 @@
 using FsxPortal.Core.Aws;
 using FsxPortal.Core.Domain.Inventory;
+using FsxPortal.Core.Engine.Pass;
+using FsxPortal.Core.Engine.Protection;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.Extensions.Logging;
 
-namespace FsxPortal.Core.Engine;
+namespace FsxPortal.Core.Engine.Sync;
 
 /// <summary>Reads which file systems and vaults exist. A file system that AWS says is gone is marked so, never removed.</summary>
 public sealed class InventorySync(

@@ -3,10 +3,11 @@ using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Scheduling;
+using FsxPortal.Core.Engine.Retention;
 using FsxPortal.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
-namespace FsxPortal.Core.Engine;
+namespace FsxPortal.Core.Engine.Sync;
 
 /// <summary>What became of the recovery points that the database did not know.</summary>
 /// <param name="Touched">The file systems whose chains have changed.</param>

@@ -1,11 +1,13 @@
 using FsxPortal.Core.Aws;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
+using FsxPortal.Core.Engine.Pass;
+using FsxPortal.Core.Engine.Protection;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
 using Microsoft.EntityFrameworkCore;
 
-namespace FsxPortal.Core.Engine;
+namespace FsxPortal.Core.Engine.Sync;
 
 /// <summary>What a sync found.</summary>
 /// <param name="Seen">How many restore points the vaults hold.</param>

@@ -5,7 +5,7 @@ using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Domain.Sessions;
 using Microsoft.EntityFrameworkCore;
 
-namespace FsxPortal.Core.Persistence;
+namespace FsxPortal.Core.Persistence.Judging;
 
 /// <summary>Reads what decides about chains besides their points, for many file systems at once.</summary>
 /// <remarks>The one reader of circumstances: the engine, its forecasts and every page judge by what it says.</remarks>

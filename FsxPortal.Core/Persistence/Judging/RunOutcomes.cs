@@ -4,7 +4,7 @@ using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Domain.Sessions;
 using Microsoft.EntityFrameworkCore;
 
-namespace FsxPortal.Core.Persistence;
+namespace FsxPortal.Core.Persistence.Judging;
 
 /// <summary>How the newest runs ended that should have brought chains their next restore points.</summary>
 internal sealed class RunOutcomes

@@ -2,9 +2,10 @@ using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Queries.Views;
 using Microsoft.EntityFrameworkCore;
 
-namespace FsxPortal.Core.Queries;
+namespace FsxPortal.Core.Queries.Reading;
 
 /// <summary>A policy, with what its schedule says as of now.</summary>
 internal sealed record PolicyStanding(Policy Policy, DateTimeOffset? NextRunAt);

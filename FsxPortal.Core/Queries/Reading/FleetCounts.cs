@@ -2,7 +2,7 @@ using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
-namespace FsxPortal.Core.Queries;
+namespace FsxPortal.Core.Queries.Reading;
 
 /// <summary>How many file systems are how well protected; those that AWS no longer lists count with their restore points only.</summary>
 internal sealed record FleetCounts(int Protected, int AtRisk, int Unprotected, int Unsupported, long RestorePoints, long Copies)

@@ -3,9 +3,11 @@ using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Persistence.Judging;
+using FsxPortal.Core.Queries.Views;
 using Microsoft.EntityFrameworkCore;
 
-namespace FsxPortal.Core.Queries;
+namespace FsxPortal.Core.Queries.Reading;
 
 /// <summary>Shows restore points with what retention says of them.</summary>
 internal sealed class RestorePointReader(PortalDb db, DateTimeOffset now)

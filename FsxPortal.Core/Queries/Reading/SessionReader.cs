@@ -1,9 +1,10 @@
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Queries.Views;
 using Microsoft.EntityFrameworkCore;
 
-namespace FsxPortal.Core.Queries;
+namespace FsxPortal.Core.Queries.Reading;
 
 /// <summary>Shows sessions with the sums of their tasks: one query for the sessions, one for all sums.</summary>
 internal static class SessionReader

@@ -1,4 +1,4 @@
-namespace FsxPortal.Core.Queries;
+namespace FsxPortal.Core.Queries.Search;
 
 /// <summary>Patterns of SQL's LIKE for what people type. Not every database looks past upper and lower case by itself: compare with what is lower.</summary>
 internal static class Like

@@ -2,7 +2,7 @@ using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
-namespace FsxPortal.Core.Queries;
+namespace FsxPortal.Core.Queries.Search;
 
 /// <summary>The kinds of things a search finds.</summary>
 public enum SearchKind

@@ -4,9 +4,10 @@ using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Queries.Views;
 using Microsoft.EntityFrameworkCore;
 
-namespace FsxPortal.Core.Queries;
+namespace FsxPortal.Core.Queries.Trends;
 
 /// <summary>Reads what the overview says about longer times, for all visitors together.</summary>
 public sealed class TrendQuery(IDbContextFactory<PortalDb> databases, Clocks clocks) : IDisposable

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Amazon.Backup;
 
-namespace FsxPortal.Tests.AwsSdk;
+namespace FsxPortal.Tests.AwsSdk.Requests;
 
 public sealed class BackupRequestTests
 {

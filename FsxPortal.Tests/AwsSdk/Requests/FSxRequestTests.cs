@@ -1,6 +1,6 @@
 using Amazon.FSx;
 
-namespace FsxPortal.Tests.AwsSdk;
+namespace FsxPortal.Tests.AwsSdk.Requests;
 
 public sealed class FSxRequestTests
 {

@@ -6,7 +6,7 @@ using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using FsxPortal.Tests.AwsSdk.Models;
 
-namespace FsxPortal.Tests.AwsSdk;
+namespace FsxPortal.Tests.AwsSdk.Requests;
 
 /// <summary>IAM's query protocol: a form goes out, XML comes back.</summary>
 public sealed class IamRequestTests

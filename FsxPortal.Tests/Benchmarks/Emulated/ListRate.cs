@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using FsxPortal.Emulator;
 using FsxPortal.Emulator.Seed;
+using FsxPortal.Emulator.Server;
 using FsxPortal.Emulator.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

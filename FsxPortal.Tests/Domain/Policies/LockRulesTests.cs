@@ -1,5 +1,6 @@
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
+using FsxPortal.Core.Domain.Policies.Validation;
 using FsxPortal.Tests.Support;
 
 namespace FsxPortal.Tests.Domain.Policies;

@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 using FsCheck.Xunit;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Policies;
+using FsxPortal.Core.Domain.Policies.Validation;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Tests.Support;
 

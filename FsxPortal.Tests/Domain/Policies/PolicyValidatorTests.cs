@@ -1,4 +1,5 @@
 using FsxPortal.Core.Domain.Policies;
+using FsxPortal.Core.Domain.Policies.Validation;
 using FsxPortal.Tests.Support;
 
 namespace FsxPortal.Tests.Domain.Policies;

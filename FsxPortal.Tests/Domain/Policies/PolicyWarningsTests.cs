@@ -1,6 +1,7 @@
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
+using FsxPortal.Core.Domain.Policies.Preview;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Tests.Support;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Policies;
+using FsxPortal.Core.Domain.Policies.Validation;
 using FsxPortal.Tests.Support;
 
 namespace FsxPortal.Tests.Domain.Policies;

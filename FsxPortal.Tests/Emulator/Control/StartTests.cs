@@ -1,4 +1,5 @@
 using FsxPortal.Emulator;
+using FsxPortal.Emulator.Server;
 
 namespace FsxPortal.Tests.Emulator.Control;
 

@@ -3,6 +3,7 @@ using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Engine;
+using FsxPortal.Core.Engine.Planning;
 using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;

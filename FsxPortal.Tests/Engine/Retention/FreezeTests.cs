@@ -5,6 +5,7 @@ using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Queries;
+using FsxPortal.Core.Queries.Views;
 using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,5 @@
 using FsxPortal.Core.Engine;
+using FsxPortal.Core.Engine.Protection;
 using FsxPortal.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 

@@ -2,7 +2,9 @@ using Amazon.Extensions.NETCore.Setup;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
 using FsxPortal.Core.Aws;
+using FsxPortal.Core.Aws.Accounts;
 using FsxPortal.Core.Engine;
+using FsxPortal.Core.Engine.Checks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FsxPortal.Tests.Support.Offline;

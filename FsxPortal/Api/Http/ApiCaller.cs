@@ -1,6 +1,6 @@
 using FsxPortal.Core.Domain;
 
-namespace FsxPortal.Api;
+namespace FsxPortal.Api.Http;
 
 /// <summary>Who calls, and with which wishes about the call itself.</summary>
 internal static class ApiCaller

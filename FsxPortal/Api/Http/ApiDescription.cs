@@ -2,14 +2,14 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
-namespace FsxPortal.Api;
+namespace FsxPortal.Api.Http;
 
 /// <summary>What the OpenAPI document says beyond what the routes say themselves.</summary>
 internal static class ApiDescription
 {
     public static void Configure(OpenApiOptions options)
     {
-        options.ShouldInclude = endpoint => PortalApi.Serves($"/{endpoint.RelativePath}");
+        options.ShouldInclude = endpoint => ApiPath.Serves($"/{endpoint.RelativePath}");
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "FsxPortal";

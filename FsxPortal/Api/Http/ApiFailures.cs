@@ -5,7 +5,7 @@ using FsxPortal.Core.Queries;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
-namespace FsxPortal.Api;
+namespace FsxPortal.Api.Http;
 
 /// <summary>Answers every failure of an API request with problem details (RFC 9457).</summary>
 internal sealed class ApiFailures(ILogger<ApiFailures> log) : IExceptionHandler
@@ -14,7 +14,7 @@ internal sealed class ApiFailures(ILogger<ApiFailures> log) : IExceptionHandler
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (!PortalApi.Serves(httpContext.Request.Path))
+        if (!ApiPath.Serves(httpContext.Request.Path))
         {
             return false;
         }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace FsxPortal.Api;
+namespace FsxPortal.Api.Http;
 
 /// <summary>How the API writes JSON: names as in the contract, enums by name, instants in UTC with a Z.</summary>
 internal static class ApiJson

@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Queries;
+using FsxPortal.Core.Queries.Views;
 
-namespace FsxPortal.Api;
+namespace FsxPortal.Api.Http;
 
 /// <summary>Reads the parameters of a list, noting what is wrong with each under its name.</summary>
 internal sealed class Asked

@@ -1,7 +1,7 @@
 using FsxPortal.Core.Queries;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace FsxPortal.Api;
+namespace FsxPortal.Api.Http;
 
 /// <summary>Whether the database can be read.</summary>
 internal sealed class DatabaseCheck(DatabaseHealth database) : IHealthCheck

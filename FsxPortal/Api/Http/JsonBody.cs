@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using FsxPortal.Core.Domain;
 
-namespace FsxPortal.Api;
+namespace FsxPortal.Api.Http;
 
 /// <summary>Reads the bodies of requests.</summary>
 internal static class JsonBody

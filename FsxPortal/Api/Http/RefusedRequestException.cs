@@ -1,4 +1,4 @@
-namespace FsxPortal.Api;
+namespace FsxPortal.Api.Http;
 
 /// <summary>The request itself cannot be served, whatever it asks for.</summary>
 internal sealed class RefusedRequestException(int status, string what) : Exception(what)

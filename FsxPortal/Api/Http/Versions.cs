@@ -4,7 +4,7 @@ using System.Text.Json;
 using FsxPortal.Core.Domain;
 using Microsoft.Net.Http.Headers;
 
-namespace FsxPortal.Api;
+namespace FsxPortal.Api.Http;
 
 /// <summary>Keeps writers from overwriting what they have not read: ETag and If-Match.</summary>
 internal static class Versions

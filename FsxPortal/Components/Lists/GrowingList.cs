@@ -1,4 +1,5 @@
 using FsxPortal.Core.Queries;
+using FsxPortal.Core.Queries.Views;
 
 namespace FsxPortal.Components.Lists;
 

@@ -31,7 +31,7 @@ public static class FileSystemShapes
         var shape = new JsonObject
         {
             ["OwnerId"] = account,
-            ["CreationTime"] = BackupService.Epoch(spec.CreatedAt),
+            ["CreationTime"] = BackupMembers.Epoch(spec.CreatedAt),
             ["FileSystemId"] = id,
             ["FileSystemType"] = type,
             ["Lifecycle"] = "AVAILABLE",
@@ -52,7 +52,7 @@ public static class FileSystemShapes
         var arn = $"arn:aws:fsx:{region}:{account}:volume/{fileSystemId}/{id}";
         var shape = new JsonObject
         {
-            ["CreationTime"] = BackupService.Epoch(spec.CreatedAt),
+            ["CreationTime"] = BackupMembers.Epoch(spec.CreatedAt),
             ["FileSystemId"] = fileSystemId,
             ["Lifecycle"] = "AVAILABLE",
             ["Name"] = name,

@@ -150,7 +150,7 @@ public sealed class KmsKeyOperations(AwsWorld world)
             }
         });
         call.Effect = $"key {key.Arn} is PendingDeletion";
-        return new JsonObject { ["KeyId"] = key.Arn, ["DeletionDate"] = BackupService.Epoch(key.DeletedAt), ["KeyState"] = key.State, ["PendingWindowInDays"] = days };
+        return new JsonObject { ["KeyId"] = key.Arn, ["DeletionDate"] = BackupMembers.Epoch(key.DeletedAt), ["KeyState"] = key.State, ["PendingWindowInDays"] = days };
     }
 
     private JsonObject CancelDeletion(Call call)
@@ -182,8 +182,8 @@ public sealed class KmsKeyOperations(AwsWorld world)
         ["AWSAccountId"] = key.Account,
         ["KeyId"] = key.Id,
         ["Arn"] = key.Arn,
-        ["CreationDate"] = BackupService.Epoch(key.CreatedAt),
-        ["DeletionDate"] = BackupService.Epoch(key.DeletedAt),
+        ["CreationDate"] = BackupMembers.Epoch(key.CreatedAt),
+        ["DeletionDate"] = BackupMembers.Epoch(key.DeletedAt),
         ["Description"] = key.Description,
         ["Enabled"] = key.State == "Enabled",
         ["KeyState"] = key.State,

@@ -1,9 +1,11 @@
 using FsxPortal.Components;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain.Policies;
+using FsxPortal.Core.Domain.Policies.Preview;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Progress;
 using FsxPortal.Core.Queries;
+using FsxPortal.Core.Queries.Views;
 using FsxPortal.Live;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;

@@ -5,6 +5,7 @@ using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Progress;
 using FsxPortal.Core.Queries;
+using FsxPortal.Core.Queries.Views;
 using FsxPortal.Live;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;

@@ -4,6 +4,7 @@ using FsxPortal.Components.Texts;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Progress;
 using FsxPortal.Core.Queries;
+using FsxPortal.Core.Queries.Views;
 using Microsoft.AspNetCore.Components;
 
 namespace FsxPortal.Pages.Sessions;

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.EntityFrameworkCore;
 
-namespace FsxPortal.Setup;
+namespace FsxPortal.Setup.Database;
 
 /// <summary>Keeps the keys of what browsers hold in the portal's database: every node reads them, and a restored database brings them back.</summary>
 public sealed class DatabaseKeys(IDbContextFactory<PortalDb> databases) : IXmlRepository

@@ -1,10 +1,11 @@
 using System.Net.Sockets;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
+using FsxPortal.Setup.Start;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
-namespace FsxPortal.Setup;
+namespace FsxPortal.Setup.Database;
 
 /// <summary>Opens the database that is configured, and what hangs on its kind: how changes reach other nodes.</summary>
 public static class DatabaseSetup

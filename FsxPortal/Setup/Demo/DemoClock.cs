@@ -1,6 +1,7 @@
 using System.Text.Json;
+using FsxPortal.Setup.Start;
 
-namespace FsxPortal.Setup;
+namespace FsxPortal.Setup.Demo;
 
 /// <summary>The demo's business time: the emulator's clock, read over the wire and continued between two readings.</summary>
 /// <remarks>It never goes back, not even across a restart: the latest instant it has shown is kept in a file.</remarks>

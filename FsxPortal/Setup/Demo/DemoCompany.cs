@@ -1,7 +1,7 @@
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Scheduling;
 
-namespace FsxPortal.Setup;
+namespace FsxPortal.Setup.Demo;
 
 /// <summary>An account of the demo.</summary>
 public sealed record DemoAccount(string Name, string AwsAccount, string RoleArn, IReadOnlyList<string> Regions);

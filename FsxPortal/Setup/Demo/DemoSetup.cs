@@ -3,11 +3,14 @@ using FsxPortal.Core;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Engine;
+using FsxPortal.Core.Engine.Sync;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Emulator;
+using FsxPortal.Emulator.Server;
+using FsxPortal.Setup.Start;
 using Microsoft.EntityFrameworkCore;
 
-namespace FsxPortal.Setup;
+namespace FsxPortal.Setup.Demo;
 
 /// <summary>The demo: an emulator of AWS, accounts and policies, and the restore points that lie in the emulator's vaults.</summary>
 /// <remarks>Everything is created by the portal's own commands and sync; doing it twice changes nothing.</remarks>

@@ -1,7 +1,7 @@
 using FsxPortal.Core.Telemetry;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 
-namespace FsxPortal.Setup;
+namespace FsxPortal.Setup.Telemetry;
 
 /// <summary>Counts the browser windows that the portal serves.</summary>
 public sealed class CircuitCount : CircuitHandler

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace FsxPortal.Setup;
+namespace FsxPortal.Setup.Telemetry;
 
 /// <summary>Keeps what monitoring asks for from everybody else: it needs no sign-in.</summary>
 /// <remarks>

@@ -1,6 +1,7 @@
 using System.Globalization;
+using FsxPortal.Setup.Start;
 
-namespace FsxPortal.Setup;
+namespace FsxPortal.Setup.Telemetry;
 
 /// <summary>The port at which monitoring asks, if it has one of its own (Portal:ManagementPort).</summary>
 public static class ManagementPort

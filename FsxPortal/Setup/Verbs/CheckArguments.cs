@@ -1,4 +1,6 @@
-namespace FsxPortal.Setup;
+using FsxPortal.Setup.Start;
+
+namespace FsxPortal.Setup.Verbs;
 
 /// <summary>What <c>check</c> asks for, besides what the portal itself understands.</summary>
 public sealed record CheckArguments

@@ -1,10 +1,13 @@
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Engine;
+using FsxPortal.Core.Engine.Checks;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Queries;
+using FsxPortal.Setup.Composition;
+using FsxPortal.Setup.Start;
 using Microsoft.EntityFrameworkCore;
 
-namespace FsxPortal.Setup;
+namespace FsxPortal.Setup.Verbs;
 
 /// <summary>The command <c>check</c>: tests the configuration and says what to do about what is wrong. Nothing is changed, unless a probe is asked for.</summary>
 public static class CheckCommand

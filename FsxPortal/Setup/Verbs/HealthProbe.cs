@@ -1,4 +1,4 @@
-namespace FsxPortal.Setup;
+namespace FsxPortal.Setup.Verbs;
 
 /// <summary>The command <c>health URL</c>: asks a portal how it is, for container images that bring no other client.</summary>
 public static class HealthProbe

@@ -1,10 +1,12 @@
 using FsxPortal.Core.Aws;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Engine;
+using FsxPortal.Core.Engine.Checks;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Setup.Start;
 using Microsoft.EntityFrameworkCore;
 
-namespace FsxPortal.Setup;
+namespace FsxPortal.Setup.Verbs;
 
 /// <summary>The command <c>check --probe</c>: makes one backup, after a question, to learn what AWS's documentation leaves open.</summary>
 internal static class ProbeCommand

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace FsxPortal.Core.Domain.Policies;
+namespace FsxPortal.Core.Domain.Policies.Preview;
 
 /// <summary>One field in which two policy documents differ.</summary>
 /// <param name="Path">JSON path inside the document, such as <c>schedule.daily.hours</c>.</param>

@@ -1,6 +1,6 @@
 using FsxPortal.Core.Domain.Chains;
 
-namespace FsxPortal.Core.Domain.Policies;
+namespace FsxPortal.Core.Domain.Policies.Preview;
 
 /// <summary>What a policy would do if it were saved as it is.</summary>
 public sealed record PolicyPreview

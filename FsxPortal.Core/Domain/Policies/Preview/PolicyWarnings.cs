@@ -3,7 +3,7 @@ using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Scheduling;
 
-namespace FsxPortal.Core.Domain.Policies;
+namespace FsxPortal.Core.Domain.Policies.Preview;
 
 /// <summary>What there is of a file system when a policy is previewed.</summary>
 /// <param name="FileSystem">The file system.</param>

@@ -1,7 +1,7 @@
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Scheduling;
 
-namespace FsxPortal.Core.Domain.Policies;
+namespace FsxPortal.Core.Domain.Policies.Preview;
 
 /// <summary>Restore points that end sooner than they were promised.</summary>
 /// <param name="Kind">Backups or copies.</param>

@@ -1,7 +1,7 @@
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Scheduling;
 
-namespace FsxPortal.Core.Domain.Policies;
+namespace FsxPortal.Core.Domain.Policies.Validation;
 
 /// <summary>Says whether a locked vault takes what a policy would put into it.</summary>
 public static class LockRules

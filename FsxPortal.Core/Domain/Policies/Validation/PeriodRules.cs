@@ -1,6 +1,6 @@
 using FsxPortal.Core.Domain.Scheduling;
 
-namespace FsxPortal.Core.Domain.Policies;
+namespace FsxPortal.Core.Domain.Policies.Validation;
 
 /// <summary>Checks how long the rules of a schedule keep restore points.</summary>
 internal static class PeriodRules

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using FsxPortal.Core.Domain.Inventory;
 
-namespace FsxPortal.Core.Domain.Policies;
+namespace FsxPortal.Core.Domain.Policies.Validation;
 
 /// <summary>What the portal knows that a document has to agree with.</summary>
 /// <param name="Accounts">The registered accounts.</param>

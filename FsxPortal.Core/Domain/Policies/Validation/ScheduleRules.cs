@@ -1,7 +1,7 @@
 using System.Globalization;
 using FsxPortal.Core.Domain.Scheduling;
 
-namespace FsxPortal.Core.Domain.Policies;
+namespace FsxPortal.Core.Domain.Policies.Validation;
 
 /// <summary>Checks the schedule of a policy document.</summary>
 internal static class ScheduleRules

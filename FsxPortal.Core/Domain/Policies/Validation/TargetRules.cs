@@ -1,7 +1,7 @@
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Scheduling;
 
-namespace FsxPortal.Core.Domain.Policies;
+namespace FsxPortal.Core.Domain.Policies.Validation;
 
 /// <summary>Checks the vaults and copy targets of a policy document.</summary>
 internal static class TargetRules

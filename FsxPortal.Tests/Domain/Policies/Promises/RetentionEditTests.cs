@@ -1,5 +1,6 @@
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Policies;
+using FsxPortal.Core.Domain.Policies.Preview;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Tests.Support;
 

@@ -19,9 +19,9 @@ public sealed class BackupJobOperations(AwsWorld world)
             return Started(before);
         }
 
-        var vault = BackupService.Vault(world, call, call.Required("BackupVaultName"));
+        var vault = BackupMembers.Vault(world, call, call.Required("BackupVaultName"));
         var resource = Resource(call, call.Required("ResourceArn"));
-        var (role, days, window, tags) = (Role(call), BackupService.Lifecycle(call), Window(call), call.Map("RecoveryPointTags"));
+        var (role, days, window, tags) = (Role(call), BackupMembers.Lifecycle(call), Window(call), call.Map("RecoveryPointTags"));
         if (tags.Keys.Any(TagRules.IsReserved))
         {
             throw call.Refuse("Tag keys that begin with aws: are reserved.");
@@ -44,7 +44,7 @@ public sealed class BackupJobOperations(AwsWorld world)
             return Started(before);
         }
 
-        var source = BackupService.Vault(world, call, call.Required("SourceBackupVaultName"));
+        var source = BackupMembers.Vault(world, call, call.Required("SourceBackupVaultName"));
         var point = world.Points.GetValueOrDefault(call.Required("RecoveryPointArn"));
         if (point is null || point.Vault != source)
         {
@@ -59,7 +59,7 @@ public sealed class BackupJobOperations(AwsWorld world)
         var destination = world.Vaults.GetValueOrDefault(call.Required("DestinationBackupVaultArn"))
             ?? throw AwsError.Invalid($"The destination vault {call.Text("DestinationBackupVaultArn")} does not exist.");
         // Without a lifecycle of its own a copy keeps that of its source.
-        var (role, days) = (Role(call), BackupService.Lifecycle(call) is { } given and > 0 ? given : point.DeleteAfterDays);
+        var (role, days) = (Role(call), BackupMembers.Lifecycle(call) is { } given and > 0 ? given : point.DeleteAfterDays);
         return Started(Begin(call, number => new EmulatedJob(IdOf(number), number, call.Lane, point.Resource, destination, call.Now)
         {
             Source = point,
@@ -78,7 +78,7 @@ public sealed class BackupJobOperations(AwsWorld world)
     {
         var jobs = Filter(call, Paging.After(world.BackupJobs.GetValueOrDefault(call.Lane, []), call.Text("nextToken")))
             .Where(job => call.Text("backupVaultName") is not { } vault || job.Vault.Name == vault);
-        var (page, next) = Paging.Cut(call, jobs, job => job.Number, BackupService.PageSize(call), call.Text("nextToken"));
+        var (page, next) = Paging.Cut(call, jobs, job => job.Number, BackupMembers.PageSize(call), call.Text("nextToken"));
         return new JsonObject { ["BackupJobs"] = new JsonArray([.. page.Select(job => BackupShape(job, call.Now))]), ["NextToken"] = next };
     }
 
@@ -87,7 +87,7 @@ public sealed class BackupJobOperations(AwsWorld world)
         var jobs = Filter(call, Paging.After(world.CopyJobs.GetValueOrDefault(call.Lane, []), call.Text("nextToken")))
             .Where(job => (call.Text("destinationVaultArn") is not { } vault || job.Vault.Arn == vault)
                 && (call.Text("sourceRecoveryPointArn") is not { } source || job.Source!.Arn == source));
-        var (page, next) = Paging.Cut(call, jobs, job => job.Number, BackupService.PageSize(call), call.Text("nextToken"));
+        var (page, next) = Paging.Cut(call, jobs, job => job.Number, BackupMembers.PageSize(call), call.Text("nextToken"));
         return new JsonObject { ["CopyJobs"] = new JsonArray([.. page.Select(CopyShape)]), ["NextToken"] = next };
     }
 
@@ -96,7 +96,7 @@ public sealed class BackupJobOperations(AwsWorld world)
     private static JsonObject Started(EmulatedJob job) => new()
     {
         [job.Source is null ? "BackupJobId" : "CopyJobId"] = job.Id,
-        ["CreationDate"] = BackupService.Epoch(job.CreatedAt),
+        ["CreationDate"] = BackupMembers.Epoch(job.CreatedAt),
         ["IsParent"] = false,
     };
 
@@ -134,7 +134,7 @@ public sealed class BackupJobOperations(AwsWorld world)
         };
     }
 
-    private string Role(Call call) => BackupService.Role(world, call);
+    private string Role(Call call) => BackupMembers.Role(world, call);
 
     private static int Window(Call call) => call.Number("StartWindowMinutes") switch
     {
@@ -171,9 +171,9 @@ public sealed class BackupJobOperations(AwsWorld world)
         ["RecoveryPointArn"] = job.PointArn,
         ["ResourceArn"] = job.Resource.Arn,
         ["ResourceType"] = "FSx",
-        ["CreationDate"] = BackupService.Epoch(job.CreatedAt),
-        ["CompletionDate"] = BackupService.Epoch(job.CompletedAt),
-        ["StartBy"] = BackupService.Epoch(job.StartBy),
+        ["CreationDate"] = BackupMembers.Epoch(job.CreatedAt),
+        ["CompletionDate"] = BackupMembers.Epoch(job.CompletedAt),
+        ["StartBy"] = BackupMembers.Epoch(job.StartBy),
         ["State"] = job.State,
         ["StatusMessage"] = job.Message,
         ["PercentDone"] = Percent(job, now),
@@ -191,8 +191,8 @@ public sealed class BackupJobOperations(AwsWorld world)
         ["DestinationRecoveryPointArn"] = job.PointArn,
         ["ResourceArn"] = job.Resource.Arn,
         ["ResourceType"] = "FSx",
-        ["CreationDate"] = BackupService.Epoch(job.CreatedAt),
-        ["CompletionDate"] = BackupService.Epoch(job.CompletedAt),
+        ["CreationDate"] = BackupMembers.Epoch(job.CreatedAt),
+        ["CompletionDate"] = BackupMembers.Epoch(job.CompletedAt),
         ["State"] = job.State,
         ["StatusMessage"] = job.Message,
         ["BackupSizeInBytes"] = job.State == "COMPLETED" ? job.Source.SizeBytes : null,

@@ -13,7 +13,7 @@ public sealed class ProtectedResourceOperations(AwsWorld world)
     {
         var points = Points(call).GroupBy(point => point.Resource.Arn).Select(group => group.MaxBy(point => point.CreatedAt)!)
             .OrderBy(point => point.Resource.Arn, StringComparer.Ordinal);
-        var (page, next) = Paging.Cut(call, points, point => point.Resource.Arn, BackupService.PageSize(call), call.Text("nextToken"));
+        var (page, next) = Paging.Cut(call, points, point => point.Resource.Arn, BackupMembers.PageSize(call), call.Text("nextToken"));
         return new JsonObject { ["Results"] = new JsonArray([.. page.Select(Shape)]), ["NextToken"] = next };
     }
 
@@ -25,8 +25,8 @@ public sealed class ProtectedResourceOperations(AwsWorld world)
         if (world.RestoreJobs.GetValueOrDefault(call.Lane)?.Values.LastOrDefault(job => job.Point.Resource.Arn == arn && job.Status == "COMPLETED") is { } restore)
         {
             shape["LatestRestoreExecutionTimeMinutes"] = (long)(restore.CompletedAt!.Value - restore.CreatedAt).TotalMinutes;
-            shape["LatestRestoreJobCreationDate"] = BackupService.Epoch(restore.CreatedAt);
-            shape["LatestRestoreRecoveryPointCreationDate"] = BackupService.Epoch(restore.Point.CreatedAt);
+            shape["LatestRestoreJobCreationDate"] = BackupMembers.Epoch(restore.CreatedAt);
+            shape["LatestRestoreRecoveryPointCreationDate"] = BackupMembers.Epoch(restore.Point.CreatedAt);
         }
 
         return shape;
@@ -62,7 +62,7 @@ public sealed class ProtectedResourceOperations(AwsWorld world)
     {
         ["ResourceArn"] = newest.Resource.Arn,
         ["ResourceType"] = "FSx",
-        ["LastBackupTime"] = BackupService.Epoch(newest.CreatedAt),
+        ["LastBackupTime"] = BackupMembers.Epoch(newest.CreatedAt),
         ["LastBackupVaultArn"] = newest.Vault.Arn,
         ["LastRecoveryPointArn"] = newest.Arn,
     };

@@ -11,13 +11,13 @@ public sealed class RecoveryPointOperations(AwsWorld world)
 
     public JsonObject ListByVault(Call call)
     {
-        var vault = BackupService.Vault(world, call, call.Required("BackupVaultName"));
+        var vault = BackupMembers.Vault(world, call, call.Required("BackupVaultName"));
         var (resource, type) = (call.Text("resourceArn"), call.Text("resourceType"));
         var (before, after) = (call.Instant("createdBefore"), call.Instant("createdAfter"));
         var all = resource is null ? vault.Points : world.PointsOf.GetValueOrDefault(resource, []);
         var points = Paging.After(all, call.Text("nextToken")).Where(point => point.Vault == vault && (type is null or "FSx")
             && (before is null || point.CreatedAt < before) && (after is null || point.CreatedAt > after));
-        var (page, next) = Paging.Cut(call, points, point => point.Number, BackupService.PageSize(call), call.Text("nextToken"));
+        var (page, next) = Paging.Cut(call, points, point => point.Number, BackupMembers.PageSize(call), call.Text("nextToken"));
         return new JsonObject { ["RecoveryPoints"] = new JsonArray([.. page.Select(Shape)]), ["NextToken"] = next };
     }
 
@@ -25,13 +25,13 @@ public sealed class RecoveryPointOperations(AwsWorld world)
     {
         var points = Paging.After(world.PointsOf.GetValueOrDefault(call.Required("ResourceArn"), []), call.Text("nextToken"))
             .Where(point => point.Vault.Lane == call.Lane && !(point.Vault.IsNative && call.Text("managedByAWSBackupOnly") == "true"));
-        var (page, next) = Paging.Cut(call, points, point => point.Number, BackupService.PageSize(call), call.Text("nextToken"));
+        var (page, next) = Paging.Cut(call, points, point => point.Number, BackupMembers.PageSize(call), call.Text("nextToken"));
         return new JsonObject
         {
             ["RecoveryPoints"] = new JsonArray([.. page.Select(point => new JsonObject
             {
                 ["RecoveryPointArn"] = point.Arn,
-                ["CreationDate"] = BackupService.Epoch(point.CreatedAt),
+                ["CreationDate"] = BackupMembers.Epoch(point.CreatedAt),
                 ["Status"] = point.Status,
                 ["EncryptionKeyArn"] = point.Vault.KeyArn,
                 ["BackupSizeBytes"] = point.SizeBytes,
@@ -65,7 +65,7 @@ public sealed class RecoveryPointOperations(AwsWorld world)
     public JsonObject UpdateLifecycle(Call call)
     {
         var point = Unlocked(call);
-        var days = BackupService.Lifecycle(call);
+        var days = BackupMembers.Lifecycle(call);
         point.DeleteAfterDays = days > 0 ? days : null;
         _life.Schedule(point, call.Now);
         call.Effect = $"changed the lifecycle of {point.Arn}";
@@ -98,7 +98,7 @@ public sealed class RecoveryPointOperations(AwsWorld world)
 
     private EmulatedPoint Find(Call call)
     {
-        var vault = BackupService.Vault(world, call, call.Required("BackupVaultName"));
+        var vault = BackupMembers.Vault(world, call, call.Required("BackupVaultName"));
         return world.Points.GetValueOrDefault(call.Required("RecoveryPointArn")) is { } point && point.Vault == vault
             ? point
             : throw AwsError.NotFound($"Recovery point {call.Text("RecoveryPointArn")}");
@@ -116,8 +116,8 @@ public sealed class RecoveryPointOperations(AwsWorld world)
         ["IamRoleArn"] = point.IamRoleArn,
         ["Status"] = point.Status,
         ["StatusMessage"] = point.StatusMessage,
-        ["CreationDate"] = BackupService.Epoch(point.CreatedAt),
-        ["CompletionDate"] = BackupService.Epoch(point.CompletedAt),
+        ["CreationDate"] = BackupMembers.Epoch(point.CreatedAt),
+        ["CompletionDate"] = BackupMembers.Epoch(point.CompletedAt),
         ["BackupSizeInBytes"] = point.SizeBytes,
         ["CalculatedLifecycle"] = Calculated(point),
         ["Lifecycle"] = Lifecycle(point),
@@ -130,5 +130,5 @@ public sealed class RecoveryPointOperations(AwsWorld world)
     private static JsonObject? Lifecycle(EmulatedPoint point) => point.DeleteAfterDays is { } days ? new JsonObject { ["DeleteAfterDays"] = days } : null;
 
     private static JsonObject? Calculated(EmulatedPoint point) =>
-        PointLife.ExpiryOf(point) is { } expiry ? new JsonObject { ["DeleteAt"] = BackupService.Epoch(expiry) } : null;
+        PointLife.ExpiryOf(point) is { } expiry ? new JsonObject { ["DeleteAt"] = BackupMembers.Epoch(expiry) } : null;
 }

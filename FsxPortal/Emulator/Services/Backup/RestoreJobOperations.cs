@@ -31,7 +31,7 @@ public sealed class RestoreJobOperations(AwsWorld world)
         }
 
         RestoreRequest.WishOf(metadata);
-        var role = call.Text("IamRoleArn") is null ? "" : BackupService.Role(world, call);
+        var role = call.Text("IamRoleArn") is null ? "" : BackupMembers.Role(world, call);
         var number = world.NextNumber();
         var job = new EmulatedRestore(AwsWorld.Uuid("restore", number).ToUpperInvariant(), number, point, call.Now)
         {
@@ -61,7 +61,7 @@ public sealed class RestoreJobOperations(AwsWorld world)
             && (status is null || job.Status == status) && (type is null or "FSx") && (account is null || account == call.Account)
             && (before is null || job.CreatedAt < before) && (after is null || job.CreatedAt > after)
             && (completeBefore is null || job.CompletedAt < completeBefore) && (completeAfter is null || job.CompletedAt > completeAfter));
-        var (page, next) = Paging.Cut(call, jobs, job => job.Number, BackupService.PageSize(call), call.Text("nextToken"));
+        var (page, next) = Paging.Cut(call, jobs, job => job.Number, BackupMembers.PageSize(call), call.Text("nextToken"));
         return new JsonObject { ["RestoreJobs"] = new JsonArray([.. page.Select(job => Shape(job, call.Now))]), ["NextToken"] = next };
     }
 
@@ -85,8 +85,8 @@ public sealed class RestoreJobOperations(AwsWorld world)
         ["RecoveryPointArn"] = job.Point.Arn,
         ["SourceResourceArn"] = job.Point.Resource.Arn,
         ["BackupVaultArn"] = job.Point.Vault.Arn,
-        ["CreationDate"] = BackupService.Epoch(job.CreatedAt),
-        ["CompletionDate"] = BackupService.Epoch(job.CompletedAt),
+        ["CreationDate"] = BackupMembers.Epoch(job.CreatedAt),
+        ["CompletionDate"] = BackupMembers.Epoch(job.CompletedAt),
         ["Status"] = job.Status,
         ["StatusMessage"] = job.Message,
         ["PercentDone"] = Percent(job, now),
@@ -95,7 +95,7 @@ public sealed class RestoreJobOperations(AwsWorld world)
         ["ExpectedCompletionTimeMinutes"] = job is { StartedAt: { } start, EndsAt: { } end } ? (long)(end - start).TotalMinutes : null,
         ["CreatedResourceArn"] = job.CreatedArn,
         ["ResourceType"] = "FSx",
-        ["RecoveryPointCreationDate"] = BackupService.Epoch(job.Point.CreatedAt),
+        ["RecoveryPointCreationDate"] = BackupMembers.Epoch(job.Point.CreatedAt),
         ["IsParent"] = false,
     };
 

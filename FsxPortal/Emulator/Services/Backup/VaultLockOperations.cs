@@ -38,7 +38,7 @@ public sealed class VaultLockOperations(AwsWorld world)
 
     private EmulatedVault Changeable(Call call)
     {
-        var vault = BackupService.Vault(world, call, call.Required("BackupVaultName"));
+        var vault = BackupMembers.Vault(world, call, call.Required("BackupVaultName"));
         return vault.Lock?.LockedFrom <= call.Now
             ? throw new AwsError("InvalidRequestException", $"The lock of the backup vault {vault.Name} can't be changed any more.")
             : vault;

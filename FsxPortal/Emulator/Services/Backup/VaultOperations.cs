@@ -13,15 +13,15 @@ public sealed class VaultOperations(AwsWorld world)
     {
         var vaults = world.Vaults.Values.Where(vault => vault.Account == call.Account && vault.Region == call.Region)
             .OrderBy(vault => vault.Name, StringComparer.Ordinal);
-        var (page, next) = Paging.Cut(call, vaults, vault => vault.Name, BackupService.PageSize(call), call.Text("nextToken"));
+        var (page, next) = Paging.Cut(call, vaults, vault => vault.Name, BackupMembers.PageSize(call), call.Text("nextToken"));
         return new JsonObject { ["BackupVaultList"] = new JsonArray([.. page.Select(Shape)]), ["NextToken"] = next };
     }
 
-    public JsonObject Describe(Call call) => Shape(BackupService.Vault(world, call, call.Required("BackupVaultName")));
+    public JsonObject Describe(Call call) => Shape(BackupMembers.Vault(world, call, call.Required("BackupVaultName")));
 
     public JsonObject Create(Call call)
     {
-        var name = BackupService.DemandVaultName(call.Required("BackupVaultName"));
+        var name = BackupMembers.DemandVaultName(call.Required("BackupVaultName"));
         if (world.VaultOf(call.Account, call.Region, name) is { } existing)
         {
             return _repeats.Find(call) is null
@@ -42,7 +42,7 @@ public sealed class VaultOperations(AwsWorld world)
 
     public JsonObject Delete(Call call)
     {
-        var vault = BackupService.Vault(world, call, call.Required("BackupVaultName"));
+        var vault = BackupMembers.Vault(world, call, call.Required("BackupVaultName"));
         if (vault.Points.Count > 0)
         {
             throw new AwsError("InvalidRequestException", "Backup vault cannot be deleted because it contains recovery points.");
@@ -57,7 +57,7 @@ public sealed class VaultOperations(AwsWorld world)
     {
         ["BackupVaultName"] = vault.Name,
         ["BackupVaultArn"] = vault.Arn,
-        ["CreationDate"] = BackupService.Epoch(vault.CreatedAt),
+        ["CreationDate"] = BackupMembers.Epoch(vault.CreatedAt),
     };
 
     private static JsonObject Shape(EmulatedVault vault) => new()
@@ -67,11 +67,11 @@ public sealed class VaultOperations(AwsWorld world)
         ["VaultType"] = "BACKUP_VAULT",
         ["VaultState"] = "AVAILABLE",
         ["EncryptionKeyArn"] = vault.KeyArn,
-        ["CreationDate"] = BackupService.Epoch(vault.CreatedAt),
+        ["CreationDate"] = BackupMembers.Epoch(vault.CreatedAt),
         ["NumberOfRecoveryPoints"] = vault.Points.Count,
         ["Locked"] = vault.Lock is not null,
         ["MinRetentionDays"] = vault.Lock?.MinDays,
         ["MaxRetentionDays"] = vault.Lock?.MaxDays,
-        ["LockDate"] = BackupService.Epoch(vault.Lock?.LockedFrom),
+        ["LockDate"] = BackupMembers.Epoch(vault.Lock?.LockedFrom),
     };
 }

@@ -42,5 +42,5 @@ public sealed class VaultPolicyOperations(AwsWorld world)
         return [];
     }
 
-    private EmulatedVault Vault(Call call) => BackupService.Vault(world, call, call.Required("BackupVaultName"));
+    private EmulatedVault Vault(Call call) => BackupMembers.Vault(world, call, call.Required("BackupVaultName"));
 }

@@ -10,7 +10,7 @@ public sealed class VaultTagOperations(AwsWorld world)
     public JsonObject List(Call call)
     {
         var tags = TagsOf(call).OrderBy(tag => tag.Key, StringComparer.Ordinal);
-        var (page, next) = Paging.Cut(call, tags, tag => tag.Key, BackupService.PageSize(call), call.Text("nextToken"));
+        var (page, next) = Paging.Cut(call, tags, tag => tag.Key, BackupMembers.PageSize(call), call.Text("nextToken"));
         return new JsonObject { ["Tags"] = new JsonObject(page.Select(tag => KeyValuePair.Create(tag.Key, (JsonNode?)tag.Value))), ["NextToken"] = next };
     }
 

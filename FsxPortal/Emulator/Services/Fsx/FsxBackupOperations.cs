@@ -32,7 +32,7 @@ public sealed class FsxBackupOperations(AwsWorld world)
             ["Lifecycle"] = Lifecycle(point),
             ["Type"] = TypeOf(point),
             ["ProgressPercent"] = Percent(point, now),
-            ["CreationTime"] = BackupService.Epoch(point.CreatedAt),
+            ["CreationTime"] = BackupMembers.Epoch(point.CreatedAt),
             ["KmsKeyId"] = point.Vault.KeyArn,
             ["ResourceARN"] = point.Arn,
             ["Tags"] = FsxService.TagList(point.Tags),

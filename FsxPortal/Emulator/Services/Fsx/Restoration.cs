@@ -48,7 +48,7 @@ public sealed class Restoration(AwsWorld world)
     public EmulatedResource Begin(EmulatedPoint point, RestoreWish wish, long number, DateTimeOffset now)
     {
         var resource = point.Resource.IsVolume ? Volume(point, wish, number) : FileSystem(point, wish, number);
-        resource.Change(shape => (shape["Lifecycle"], shape["CreationTime"]) = ("CREATING", BackupService.Epoch(now)));
+        resource.Change(shape => (shape["Lifecycle"], shape["CreationTime"]) = ("CREATING", BackupMembers.Epoch(now)));
         world.Resources.Add(resource.Arn, resource);
         if (!resource.IsVolume)
         {

@@ -1,0 +1,155 @@
+using FsxPortal.Core.Domain.Inventory;
+using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Engine.Protection;
+using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Progress;
+using Microsoft.EntityFrameworkCore;
+
+namespace FsxPortal.Core.Engine.Pass;
+
+/// <summary>One look at a lane: what is open, what was seen, and the only way to write it down.</summary>
+public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IProgressRelay relay, Clocks clocks)
+{
+    private readonly HashSet<string> _topics = new(StringComparer.Ordinal);
+    private readonly HashSet<Guid> _changedChains = [];
+    private readonly Dictionary<Guid, long> _versions = [];
+    private readonly HashSet<string> _lanesToWake = new(StringComparer.Ordinal);
+
+    public PortalDb Db => db;
+
+    public required AwsAccount Account { get; init; }
+
+    public required string Region { get; init; }
+
+    public DateTimeOffset Now => clocks.Now;
+
+    /// <summary>The tasks of the lane that are not over, in the order in which they take what AWS limits.</summary>
+    public IReadOnlyList<BackupTask> Tasks { get; private set; } = [];
+
+    /// <summary>Their sessions, by id.</summary>
+    public IReadOnlyDictionary<Guid, Session> Sessions { get; private set; } = new Dictionary<Guid, Session>();
+
+    /// <summary>Names of file systems for the log, by id.</summary>
+    public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
+
+    /// <summary>The locks of vaults, by ARN.</summary>
+    public IReadOnlyDictionary<string, VaultLock> Locks { get; private set; } = new Dictionary<string, VaultLock>();
+
+    /// <summary>What was seen of AWS in this pass.</summary>
+    public Observation Seen { get; } = new();
+
+    public Guid NewId() => clocks.NewId();
+
+    /// <summary>Demands the lease right before AWS is asked to do something.</summary>
+    /// <exception cref="LeaseLostException">Another node may hold the lane by now.</exception>
+    public void DemandLease() => leases.Demand(lease);
+
+    /// <summary>Loads what is open in the lane.</summary>
+    public async Task LoadAsync(CancellationToken cancel)
+    {
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        var open = await db.Tasks.Where(task => task.Lane == lease.Lane && (task.State == TaskState.Pending || task.State == TaskState.Running)).ToListAsync(cancel);
+        open.ForEach(task => _versions[task.Id] = task.Version);
+        var sessionIds = open.Select(task => task.SessionId).Distinct().ToList();
+        Sessions = await db.Sessions.AsNoTracking().Where(session => sessionIds.Contains(session.Id)).ToDictionaryAsync(session => session.Id, cancel);
+        var priorities = await db.Policies.Select(policy => new { policy.Id, policy.Priority }).ToDictionaryAsync(policy => policy.Id, policy => policy.Priority, cancel);
+        Tasks = FairQueue.Order(open, task => Sessions[task.SessionId].PolicyId, priorities);
+        Locks = await db.Vaults.AsNoTracking().Where(vault => vault.Locked).ToDictionaryAsync(vault => vault.Arn, vault => vault.Lock!, cancel);
+        Names = await db.FileSystems.AsNoTracking().Where(fileSystem => fileSystem.AwsAccount == Account.AwsAccountId)
+            .ToDictionaryAsync(fileSystem => fileSystem.Id, fileSystem => fileSystem.Name, cancel);
+    }
+
+    /// <summary>Adds a line to the log of a task's session.</summary>
+    public void Log(BackupTask task, LogLevel level, string text) =>
+        Log(task.SessionId, task.Id, level, $"{Names.GetValueOrDefault(task.FileSystemId, "File system")}: {text}");
+
+    /// <summary>Adds a line to the log of a session.</summary>
+    public void Log(Guid sessionId, Guid? taskId, LogLevel level, string text)
+    {
+        db.Log.Add(new LogEntry(sessionId, taskId, Now, level, text));
+        _topics.Add(ProgressTopic.Session(sessionId));
+    }
+
+    /// <summary>Has the file system's counts and verdict brought up to date with the next save.</summary>
+    public void ChainChanged(Guid fileSystemId)
+    {
+        _changedChains.Add(fileSystemId);
+        _topics.Add(ProgressTopic.FileSystem(fileSystemId));
+        _topics.Add(ProgressTopic.FileSystems);
+    }
+
+    /// <summary>Has another lane looked at once the next save has given it work.</summary>
+    public void Wake(string lane)
+    {
+        if (lane != lease.Lane)
+        {
+            _lanesToWake.Add(lane);
+        }
+    }
+
+    /// <summary>Writes everything down in one transaction, if the lease is still held, and then tells the listeners.</summary>
+    /// <param name="cancel">Gives up.</param>
+    /// <param name="decide">What has to be decided in that very transaction; none if nothing has.</param>
+    /// <exception cref="LeaseLostException">Another node holds the lane: nothing was written.</exception>
+    public async Task SaveAsync(CancellationToken cancel, Func<Task>? decide = null)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        if (_lanesToWake.Count > 0)
+        {
+            await RowLocks.TakeLanesAsync(db, [lease.Lane, .. _lanesToWake], cancel);
+        }
+
+        await leases.RenewAsync(db, lease, cancel);
+        if (decide is not null)
+        {
+            await decide();
+        }
+
+        NoteChanges();
+        await db.SaveChangesAsync(cancel);
+        await ProtectionBook.RefreshAsync(db, _changedChains, cancel);
+        if (_lanesToWake.Count > 0)
+        {
+            await LaneLeases.WakeAsync(db, _lanesToWake, clocks.RealNow, cancel);
+        }
+
+        await transaction.CommitAsync(cancel);
+        _lanesToWake.Clear();
+        _changedChains.Clear();
+        relay.Publish(_topics);
+        _topics.Clear();
+    }
+
+    private void NoteChanges()
+    {
+        foreach (var task in FindChanges())
+        {
+            _topics.Add(ProgressTopic.Session(task.SessionId));
+            _topics.Add(ProgressTopic.Sessions);
+            if (!task.IsOpen)
+            {
+                ChainChanged(task.FileSystemId);
+            }
+        }
+    }
+
+    // A task that has changed, itself or in a copy, has a new version. To compare every field of a thousand tasks would take longer than
+    // to save the few that moved.
+    private List<BackupTask> FindChanges()
+    {
+        var changed = Tasks.Where(task => task.Version != _versions.GetValueOrDefault(task.Id)).ToList();
+        foreach (var task in changed)
+        {
+            _versions[task.Id] = task.Version;
+            db.Entry(task).DetectChanges();
+            task.Copies.ToList().ForEach(copy => db.Entry(copy).DetectChanges());
+        }
+
+        foreach (var entry in db.ChangeTracker.Entries().Where(entry => entry.Entity is not (BackupTask or TaskCopy)).ToList())
+        {
+            entry.DetectChanges();
+        }
+
+        return changed;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using FsxPortal.Core.Domain.Chains;
+using FsxPortal.Core.Domain.Inventory;
+using FsxPortal.Core.Domain.Sessions;
+
+namespace FsxPortal.Core.Engine.Pass;
+
+/// <summary>What one pass has seen of AWS and of the slots AWS limits.</summary>
+public sealed class Observation
+{
+    /// <summary>How many FSx copies AWS runs at a time to one Region of an account.</summary>
+    public const int CopiesPerDestination = 5;
+
+    /// <summary>Backup and copy jobs, by id.</summary>
+    public Dictionary<string, AwsJob> Jobs { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Recovery points, by ARN.</summary>
+    public Dictionary<string, RecoveryPointFacts> Points { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How many copies run to each destination lane, over all lanes.</summary>
+    public Dictionary<string, int> CopiesRunning { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>When copies that wait for a slot are likely to get one, by copy; none where nothing tells how long copies take.</summary>
+    public Dictionary<Guid, DateTimeOffset> CopyTurns { get; } = [];
+
+    /// <summary>Which task's job runs on a file system, by file system.</summary>
+    public Dictionary<Guid, Guid> Busy { get; } = [];
+
+    /// <summary>Why AWS starts no backup of a file system now, by file system.</summary>
+    public Dictionary<Guid, string> Forbidden { get; } = [];
+
+    /// <summary>How many chains a task waits for, by task.</summary>
+    public Dictionary<Guid, int> OpenRetention { get; } = [];
+
+    /// <summary>Why AWS takes no tags off in this pass; none if it does.</summary>
+    public string? TagsRefused { get; set; }
+
+    /// <summary>What the machine may know of one task.</summary>
+    public Sighting Of(BackupTask task, Session session, DateTimeOffset now) => new()
+    {
+        Now = now,
+        StopRequested = session.StopRequestedAt is not null,
+        Attempts = session.Order?.Attempts ?? 1,
+        Jobs = Jobs,
+        Points = Points,
+        Forbidden = Forbidden.GetValueOrDefault(task.FileSystemId),
+        ResourceBusy = Busy.TryGetValue(task.FileSystemId, out var holder) && holder != task.Id
+            ? "Waits: another backup or copy of this file system is running." : null,
+        CopiesBusy = CopiesRunning.Where(pair => pair.Value >= CopiesPerDestination)
+            .ToDictionary(pair => pair.Key, pair => $"Waits for a copy slot: {CopiesPerDestination} copies to {Lane.Split(pair.Key).Region} are running.{TurnOf(task, pair.Key)}"),
+        OpenRetentionRequests = OpenRetention.GetValueOrDefault(task.Id),
+    };
+
+    private string TurnOf(BackupTask task, string destination) =>
+        task.Copies.FirstOrDefault(copy => CopyTurns.ContainsKey(copy.Id) && Lane.Of(copy.AwsAccount, copy.Region) == destination) is { } copy
+            ? string.Create(CultureInfo.InvariantCulture, $" Its turn comes at about {CopyTurns[copy.Id]:HH:mm} UTC.")
+            : "";
+
+    /// <summary>Notes that the task's job is about to occupy its file system.</summary>
+    public void Occupy(BackupTask task) => Busy[task.FileSystemId] = task.Id;
+
+    /// <summary>Notes that the copy is about to occupy a slot of its destination.</summary>
+    public void Occupy(TaskCopy copy)
+    {
+        var lane = Lane.Of(copy.AwsAccount, copy.Region);
+        CopiesRunning[lane] = CopiesRunning.GetValueOrDefault(lane) + 1;
+    }
+}

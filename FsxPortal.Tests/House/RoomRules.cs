@@ -1,0 +1,61 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace FsxPortal.Tests.House;
+
+/// <summary>Where a thing lies says what it belongs to, and no two rooms reach each other.</summary>
+public static class RoomRules
+{
+    // The clients of AWS have the namespaces of the official packages; the benchmarks are a program of their own.
+    private static readonly string[] Elsewhere = ["FsxPortal.Core/AwsSdk", "FsxPortal.Tests/Benchmarks"];
+
+    /// <summary>Files whose namespace is not the path of their folder.</summary>
+    public static IEnumerable<string> Namespaces(SourceFile file)
+    {
+        var expected = file.Folder.Replace('/', '.');
+        return Elsewhere.Any(file.Lies)
+            ? []
+            : file.Root.Members.OfType<BaseNamespaceDeclarationSyntax>().Select(space => space.Name.ToString())
+                .Where(space => space != expected)
+                .Select(space => $"{file.Path} has the namespace {space}; its folder is {expected}");
+    }
+
+    /// <summary>Each arrow that is part of a loop, with the shortest way back to its start.</summary>
+    /// <param name="uses">Who names whom.</param>
+    /// <param name="depth">How many parts of a namespace tell one room from another; what lies deeper counts as part of it.</param>
+    public static IReadOnlyList<string> Loops(IEnumerable<Use> uses, int depth = int.MaxValue)
+    {
+        string Room(string type) => string.Join('.', ImportTable.NamespaceOf(type).Split('.').Take(depth));
+        var arrows = uses.Select(use => (From: Room(use.From), To: Room(use.To), Use: use))
+            .Where(arrow => arrow.From != arrow.To)
+            .ToList();
+        var next = arrows.ToLookup(arrow => arrow.From, arrow => arrow.To);
+        return
+        [
+            .. from arrow in arrows.DistinctBy(arrow => (arrow.From, arrow.To))
+               let back = Way(next, arrow.To, arrow.From)
+               where back is not null
+               select $"{arrow.From} -> {string.Join(" -> ", back)} ({arrow.Use.From} uses {arrow.Use.To})",
+        ];
+    }
+
+    // Breadth first, so that the first way found is the shortest.
+    private static List<string>? Way(ILookup<string, string> next, string from, string to)
+    {
+        var ways = new Queue<List<string>>([[from]]);
+        var seen = new HashSet<string> { from };
+        while (ways.TryDequeue(out var way))
+        {
+            if (way[^1] == to)
+            {
+                return way;
+            }
+
+            foreach (var step in next[way[^1]].Where(seen.Add))
+            {
+                ways.Enqueue([.. way, step]);
+            }
+        }
+
+        return null;
+    }
+}

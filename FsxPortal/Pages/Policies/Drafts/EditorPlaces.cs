@@ -1,0 +1,16 @@
+using FsxPortal.Core.Queries;
+using FsxPortal.Core.Queries.Views;
+
+namespace FsxPortal.Pages.Policies.Drafts;
+
+/// <summary>The accounts, Regions and vaults a policy can name.</summary>
+public sealed record EditorPlaces(IReadOnlyList<AccountView> Accounts, IReadOnlyList<VaultView> Vaults)
+{
+    /// <summary>The Regions of an account.</summary>
+    public IReadOnlyList<string> RegionsOf(string? account) =>
+        Accounts.FirstOrDefault(known => known.AwsAccount == account)?.Regions ?? [];
+
+    /// <summary>The vaults that backups can be written to.</summary>
+    public IReadOnlyList<string> VaultsOf(string? account, string? region) =>
+        [.. Vaults.Where(vault => vault.AwsAccount == account && vault.Region == region).Select(vault => vault.Name)];
+}

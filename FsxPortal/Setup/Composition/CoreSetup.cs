@@ -1,0 +1,134 @@
+using Amazon.Backup;
+using Amazon.EC2;
+using Amazon.Extensions.NETCore.Setup;
+using Amazon.FSx;
+using Amazon.KeyManagementService;
+using Amazon.Runtime;
+using Amazon.SecurityToken;
+using FsxPortal.Core;
+using FsxPortal.Core.Aws;
+using FsxPortal.Core.Aws.Accounts;
+using FsxPortal.Core.Commands;
+using FsxPortal.Core.Engine;
+using FsxPortal.Core.Engine.Checks;
+using FsxPortal.Core.Engine.Lanes;
+using FsxPortal.Core.Engine.Pass;
+using FsxPortal.Core.Engine.Planning;
+using FsxPortal.Core.Engine.Protection;
+using FsxPortal.Core.Engine.Retention;
+using FsxPortal.Core.Engine.Sync;
+using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Progress;
+using FsxPortal.Core.Queries;
+using FsxPortal.Core.Queries.Search;
+using FsxPortal.Core.Queries.Trends;
+using FsxPortal.Setup.Database;
+using FsxPortal.Setup.Start;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace FsxPortal.Setup.Composition;
+
+/// <summary>Puts the rooms of Core together.</summary>
+public static class CoreSetup
+{
+    /// <summary>Adds database, AWS, engine, queries and commands: everything that works without being rung.</summary>
+    public static void AddCore(this IHostApplicationBuilder builder, PortalArguments arguments)
+    {
+        var services = builder.Services;
+        services.TryAddSingleton(new Clocks(TimeProvider.System, TimeProvider.System));
+        services.TryAddSingleton(SelfKill.At(builder.Configuration["Checkpoints:KillAt"]));
+        services.AddSingleton<ProgressFeed>();
+        builder.AddDatabase(arguments);
+        AddAws(builder);
+        AddEngine(builder);
+        AddDoors(services);
+    }
+
+    /// <summary>Brings the tables up to date and takes up what the last process left.</summary>
+    public static async Task PrepareCoreAsync(this IHost app, CancellationToken cancel)
+    {
+        if (await app.PrepareDatabaseAsync(cancel))
+        {
+            await using var db = await app.Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync(cancel);
+            await ProtectionBook.VerifyAsync(db, cancel);
+            await using var turn = await app.Services.GetRequiredService<NamedLocks>().TakeAsync("promises", cancel);
+            await PromiseUpgrade.RunAsync(db, app.Services.GetRequiredService<Clocks>(), cancel);
+        }
+
+        await app.Services.GetRequiredService<LaneLeases>().WakeAllAsync(cancel);
+    }
+
+    private static void AddAws(IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.Configure<AwsOptions>(builder.Configuration.GetSection(AwsOptions.Section));
+        var options = builder.Configuration.GetSection(AwsOptions.Section).Get<AwsOptions>() ?? new AwsOptions();
+        services.AddSingleton(provider => AwsClients.Configure(
+            new AWSOptions { Credentials = provider.GetService<AWSCredentials>() }, options, options.HomeRegion));
+        CallWatch.Install();
+        services.AddAWSService<IAmazonSecurityTokenService>();
+        services.AddAWSService<IAmazonKeyManagementService>();
+        services.AddAWSService<IAmazonEC2>();
+        services.AddAWSService<IAmazonBackup>();
+        services.AddAWSService<IAmazonFSx>();
+        services.AddSingleton<AwsClients>();
+        services.AddSingleton<InventoryGateway>();
+        services.AddSingleton<JobGateway>();
+        services.AddSingleton<VaultGateway>();
+        services.AddSingleton<AccountGateway>();
+        services.AddSingleton<PermissionGateway>();
+    }
+
+    private static void AddEngine(IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.Configure<EngineOptions>(builder.Configuration.GetSection(EngineOptions.Section));
+        services.PostConfigure<EngineOptions>(options => options.TimeZone = builder.Configuration["Portal:TimeZone"] ?? options.TimeZone);
+        services.AddSingleton<LaneContext>();
+        services.AddSingleton<LaneLeases>();
+        services.AddSingleton<LaneObserver>();
+        services.AddSingleton<TaskActions>();
+        services.AddSingleton<JobFinder>();
+        services.AddSingleton<JobStarter>();
+        services.AddSingleton<TagTrimmer>();
+        services.AddSingleton<TagProbe>();
+        services.AddSingleton<DeletionFollower>();
+        services.AddSingleton<LastLook>();
+        services.AddSingleton<RetentionRunner>();
+        services.AddSingleton<SessionCloser>();
+        services.AddSingleton<LaneSteps>();
+        services.AddSingleton<LaneDriver>();
+        services.AddSingleton<SessionPlanner>();
+        services.AddSingleton<DueSlots>();
+        services.AddSingleton<DailyRetention>();
+        services.AddSingleton<Scheduler>();
+        services.AddSingleton<InventorySync>();
+        services.AddSingleton<PermissionCheck>();
+        services.AddSingleton<VaultCheck>();
+        services.AddSingleton<AccountCheck>();
+        services.AddScoped<PointAdoption>();
+        services.AddScoped<VaultSync>();
+        services.AddScoped<SyncRunner>();
+    }
+
+    private static void AddDoors(IServiceCollection services)
+    {
+        services.AddSingleton<OverviewQuery>();
+        services.AddSingleton<TrendQuery>();
+        services.AddSingleton<SearchQuery>();
+        services.AddSingleton<PolicyQuery>();
+        services.AddSingleton<SessionQuery>();
+        services.AddSingleton<FileSystemQuery>();
+        services.AddSingleton<ChainQuery>();
+        services.AddSingleton<TimelineQuery>();
+        services.AddSingleton<InventoryQuery>();
+        services.AddSingleton<PolicyApprovals>();
+        services.AddSingleton<PolicyCommands>();
+        services.AddSingleton<SessionCommands>();
+        services.AddSingleton<RestorePointCommands>();
+        services.AddSingleton<PolicyPreviews>();
+        services.AddSingleton<AccountCommands>();
+        services.AddSingleton<AccountChecks>();
+    }
+}

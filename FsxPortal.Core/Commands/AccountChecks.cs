@@ -1,6 +1,5 @@
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Inventory;
-using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Checks;
 using FsxPortal.Core.Persistence;
 using Microsoft.EntityFrameworkCore;

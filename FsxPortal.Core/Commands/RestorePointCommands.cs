@@ -1,6 +1,5 @@
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
-using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Protection;
 using FsxPortal.Core.Engine.Retention;
 using FsxPortal.Core.Persistence;

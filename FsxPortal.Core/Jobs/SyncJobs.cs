@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Sync;
 using Hangfire;
 

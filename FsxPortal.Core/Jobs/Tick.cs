@@ -1,4 +1,3 @@
-using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Engine.Planning;
 using FsxPortal.Core.Engine.Sync;

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using FsxPortal.Api;
 using FsxPortal.Core;
 using FsxPortal.Core.Commands;
-using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Planning;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;

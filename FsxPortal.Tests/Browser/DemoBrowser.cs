@@ -1,5 +1,4 @@
 using FsxPortal.Core.Persistence;
-using FsxPortal.Emulator;
 using FsxPortal.Emulator.Server;
 using FsxPortal.Setup;
 using FsxPortal.Setup.Start;

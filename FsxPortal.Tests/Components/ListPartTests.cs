@@ -2,7 +2,6 @@ using Bunit;
 using FsxPortal.Components;
 using FsxPortal.Components.Lists;
 using FsxPortal.Core.Domain.Sessions;
-using FsxPortal.Core.Queries;
 using FsxPortal.Core.Queries.Views;
 using FsxPortal.Tests.Queries;
 using FsxPortal.Tests.Support.Offline;

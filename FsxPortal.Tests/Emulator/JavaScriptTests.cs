@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using FsxPortal.Emulator;
-using FsxPortal.Emulator.Services;
 using FsxPortal.Tests.AwsSdk.Models;
 using FsxPortal.Tests.House;
 using FsxPortal.Tests.Judges;

@@ -1,5 +1,4 @@
 using FsxPortal.Core.Domain.Inventory;
-using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Checks;
 using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;

@@ -1,5 +1,4 @@
 using FsxPortal.Core.Domain.Sessions;
-using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Planning;
 using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;

@@ -1,6 +1,5 @@
 using FsxPortal.Core;
 using FsxPortal.Core.Commands;
-using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Planning;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;

@@ -1,6 +1,5 @@
 using Bunit;
 using FsxPortal.Core.Domain.Inventory;
-using FsxPortal.Pages.FileSystems;
 using FsxPortal.Pages.FileSystems.Listing;
 using FsxPortal.Tests.Queries;
 using FsxPortal.Tests.Support;

@@ -1,6 +1,5 @@
 using Bunit;
 using FsxPortal.Core.Domain.Policies;
-using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Protection;
 using FsxPortal.Pages.FileSystems;
 using FsxPortal.Tests.Queries;

@@ -2,7 +2,6 @@ using Bunit;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Scheduling;
-using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Protection;
 using FsxPortal.Core.Progress;
 using FsxPortal.Pages.Policies;

@@ -1,5 +1,4 @@
 using FsxPortal.Core.Domain.Scheduling;
-using FsxPortal.Pages.Policies;
 using FsxPortal.Pages.Policies.Drafts;
 using FsxPortal.Tests.Support;
 

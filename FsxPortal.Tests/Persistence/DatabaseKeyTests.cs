@@ -1,4 +1,3 @@
-using FsxPortal.Setup;
 using FsxPortal.Setup.Database;
 using FsxPortal.Tests.Queries;
 using FsxPortal.Tests.Support.Databases;

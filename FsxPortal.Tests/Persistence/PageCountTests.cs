@@ -1,5 +1,4 @@
 using FsxPortal.Core;
-using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Protection;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Queries;

@@ -1,6 +1,5 @@
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Sessions;
-using FsxPortal.Core.Queries;
 using FsxPortal.Core.Queries.Search;
 using FsxPortal.Tests.Support.Databases;
 

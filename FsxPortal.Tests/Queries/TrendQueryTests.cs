@@ -1,7 +1,6 @@
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Sessions;
-using FsxPortal.Core.Queries;
 using FsxPortal.Core.Queries.Trends;
 using FsxPortal.Core.Queries.Views;
 using FsxPortal.Tests.Support.Databases;

@@ -1,4 +1,3 @@
-using FsxPortal.Setup;
 using FsxPortal.Setup.Start;
 using FsxPortal.Setup.Verbs;
 

@@ -1,4 +1,3 @@
-using FsxPortal.Setup;
 using FsxPortal.Setup.Database;
 using FsxPortal.Setup.Start;
 using Microsoft.Extensions.Configuration;

@@ -1,5 +1,4 @@
 using System.Net;
-using FsxPortal.Setup;
 using FsxPortal.Setup.Composition;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

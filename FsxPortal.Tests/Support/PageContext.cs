@@ -1,7 +1,6 @@
 using Bunit.TestDoubles;
 using FsxPortal.Components;
 using FsxPortal.Core.Commands;
-using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Planning;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;

@@ -10,7 +10,6 @@ using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Engine.Planning;
 using FsxPortal.Core.Engine.Sync;
 using FsxPortal.Core.Persistence;
-using FsxPortal.Setup;
 using FsxPortal.Setup.Composition;
 using FsxPortal.Setup.Demo;
 using FsxPortal.Setup.Start;

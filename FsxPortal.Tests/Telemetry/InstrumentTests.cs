@@ -4,7 +4,6 @@ using FsxPortal.Core;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Queries;
 using FsxPortal.Core.Telemetry;
-using FsxPortal.Setup;
 using FsxPortal.Setup.Telemetry;
 using FsxPortal.Tests.Queries;
 using FsxPortal.Tests.Support.Databases;

@@ -1,5 +1,4 @@
 using System.Net;
-using FsxPortal.Setup;
 using FsxPortal.Setup.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;

@@ -4,7 +4,6 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using FsxPortal.Core.Telemetry;
-using FsxPortal.Setup;
 using FsxPortal.Setup.Demo;
 
 namespace FsxPortal.Tests.Telemetry;

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FsxPortal.Api.Http;
 using FsxPortal.Core.Domain.Policies;
-using FsxPortal.Core.Queries;
 using FsxPortal.Core.Queries.Views;
 
 namespace FsxPortal.Api;

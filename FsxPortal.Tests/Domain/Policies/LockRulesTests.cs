@@ -1,5 +1,4 @@
 using FsxPortal.Core.Domain.Inventory;
-using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Policies.Validation;
 using FsxPortal.Tests.Support;
 

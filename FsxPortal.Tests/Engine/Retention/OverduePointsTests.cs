@@ -1,6 +1,5 @@
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Scheduling;
-using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Retention;
 using FsxPortal.Tests.Queries;
 using FsxPortal.Tests.Support.Databases;

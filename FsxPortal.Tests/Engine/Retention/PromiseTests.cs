@@ -3,7 +3,6 @@ using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Scheduling;
-using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Retention;
 using FsxPortal.Core.Queries;
 using FsxPortal.Tests.Support;

@@ -1,7 +1,6 @@
 using Bunit;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
-using FsxPortal.Core.Queries;
 using FsxPortal.Core.Queries.Views;
 using FsxPortal.Pages.FileSystems;
 using FsxPortal.Pages.Settings;

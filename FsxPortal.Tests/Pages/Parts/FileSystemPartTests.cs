@@ -2,7 +2,6 @@ using Bunit;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
-using FsxPortal.Core.Queries;
 using FsxPortal.Core.Queries.Views;
 using FsxPortal.Pages.FileSystems;
 using FsxPortal.Pages.FileSystems.Listing;

@@ -1,7 +1,6 @@
 using Bunit;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Scheduling;
-using FsxPortal.Pages.Policies;
 using FsxPortal.Pages.Policies.Drafts;
 using FsxPortal.Pages.Policies.Rules;
 using FsxPortal.Pages.Policies.Sections;

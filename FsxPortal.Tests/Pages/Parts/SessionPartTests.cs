@@ -1,7 +1,6 @@
 using Bunit;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Sessions;
-using FsxPortal.Core.Queries;
 using FsxPortal.Core.Queries.Views;
 using FsxPortal.Pages.Sessions;
 using FsxPortal.Pages.Settings;

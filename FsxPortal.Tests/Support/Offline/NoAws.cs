@@ -3,7 +3,6 @@ using Amazon.Runtime;
 using Amazon.SecurityToken;
 using FsxPortal.Core.Aws;
 using FsxPortal.Core.Aws.Accounts;
-using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Checks;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -2,7 +2,6 @@ using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Domain.Sessions;
-using FsxPortal.Core.Queries;
 using FsxPortal.Core.Queries.Views;
 
 namespace FsxPortal.Components.Texts;

@@ -1,5 +1,4 @@
 using System.Net;
-using FsxPortal.Emulator.Wire;
 
 namespace FsxPortal.Emulator.Server;
 

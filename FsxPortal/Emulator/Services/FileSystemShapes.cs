@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using FsxPortal.Emulator.Services.Backup;
 using FsxPortal.Emulator.World;
 
 namespace FsxPortal.Emulator.Services;

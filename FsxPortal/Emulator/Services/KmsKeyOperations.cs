@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using FsxPortal.Emulator.Services.Backup;
 using FsxPortal.Emulator.Wire;
 using FsxPortal.Emulator.World;
 

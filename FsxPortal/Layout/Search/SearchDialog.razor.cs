@@ -1,4 +1,3 @@
-using FsxPortal.Core.Queries;
 using FsxPortal.Core.Queries.Search;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;

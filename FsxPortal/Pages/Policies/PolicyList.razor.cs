@@ -1,6 +1,5 @@
 using FsxPortal.Components;
 using FsxPortal.Core.Commands;
-using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Policies.Preview;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Progress;

@@ -3,7 +3,6 @@ using FsxPortal.Components.Lists;
 using FsxPortal.Components.Texts;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Progress;
-using FsxPortal.Core.Queries;
 using FsxPortal.Core.Queries.Views;
 using Microsoft.AspNetCore.Components;
 

@@ -2,7 +2,6 @@ using Amazon.Runtime;
 using FsxPortal.Core;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
-using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Sync;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Emulator;

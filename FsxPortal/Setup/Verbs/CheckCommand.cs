@@ -1,5 +1,4 @@
 using FsxPortal.Core.Domain.Inventory;
-using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Checks;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Queries;

@@ -1,6 +1,5 @@
 using FsxPortal.Core.Aws;
 using FsxPortal.Core.Domain.Inventory;
-using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Checks;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Setup.Start;

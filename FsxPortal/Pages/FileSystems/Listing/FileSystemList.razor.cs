@@ -6,7 +6,6 @@ using FsxPortal.Core.Progress;
 using FsxPortal.Core.Queries;
 using FsxPortal.Core.Queries.Views;
 using FsxPortal.Live;
-using FsxPortal.Pages.FileSystems.Listing;
 using Microsoft.AspNetCore.Components;
 
 namespace FsxPortal.Pages.FileSystems.Listing;

@@ -1,4 +1,3 @@
-using FsxPortal.Core.Queries;
 using FsxPortal.Core.Queries.Views;
 
 namespace FsxPortal.Pages.FileSystems.Listing;

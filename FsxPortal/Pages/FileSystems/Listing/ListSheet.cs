@@ -1,5 +1,4 @@
 using FsxPortal.Components.Texts;
-using FsxPortal.Core.Queries;
 using FsxPortal.Core.Queries.Views;
 
 namespace FsxPortal.Pages.FileSystems.Listing;

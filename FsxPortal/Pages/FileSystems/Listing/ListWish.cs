@@ -1,6 +1,5 @@
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
-using FsxPortal.Core.Queries;
 using FsxPortal.Core.Queries.Views;
 
 namespace FsxPortal.Pages.FileSystems.Listing;

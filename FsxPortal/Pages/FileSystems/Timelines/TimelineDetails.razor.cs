@@ -1,7 +1,6 @@
 using FsxPortal.Components.Texts;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Domain.Timelines;
-using FsxPortal.Core.Queries;
 using FsxPortal.Core.Queries.Views;
 using Microsoft.AspNetCore.Components;
 

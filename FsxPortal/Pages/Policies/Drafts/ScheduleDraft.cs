@@ -1,5 +1,4 @@
 using FsxPortal.Core.Domain.Scheduling;
-using FsxPortal.Pages.Policies.Drafts;
 
 namespace FsxPortal.Pages.Policies.Drafts;
 

@@ -29,13 +29,14 @@ internal sealed class Judgement(Circumstances circumstances, DateTimeOffset now)
         // Without flags or rules nobody has said how long the point lives.
         var ends = point.Flags == GfsFlags.None ? null : _terms.EndsOf(point);
         var lasting = ends?.LastingOf(point.Flags, point.Moment) ?? GfsFlags.None;
-        var kinds = IsFrozen(isNewest, lasting) ? KeepKinds.ChainFrozen : KeepKinds.None;
-        kinds |= circumstances.IsLocked ? KeepKinds.Locked : KeepKinds.None;
-        kinds |= isNewest && circumstances.KeepNewest ? KeepKinds.Newest : KeepKinds.None;
-        kinds |= point.Hold is { } hold && hold.IsOn(now) ? KeepKinds.Held : KeepKinds.None;
-        kinds |= circumstances.InUse.Count > 0 && circumstances.InUse.Contains(point.Id) ? KeepKinds.InUse : KeepKinds.None;
-        kinds |= circumstances.CopyPending.Count > 0 && circumstances.CopyPending.Contains(point.Id) ? KeepKinds.CopyPending : KeepKinds.None;
-        return new Verdict(point, this, lasting, ends is null ? kinds | KeepKinds.NoRules : kinds);
+        var kinds = Bit(ends is null, KeepKinds.NoRules)
+            | Bit(IsFrozen(isNewest, lasting), KeepKinds.ChainFrozen)
+            | Bit(circumstances.IsLocked, KeepKinds.Locked)
+            | Bit(isNewest && circumstances.KeepNewest, KeepKinds.Newest)
+            | Bit(point.Hold?.IsOn(now) == true, KeepKinds.Held)
+            | Bit(circumstances.InUse.Contains(point.Id), KeepKinds.InUse)
+            | Bit(circumstances.CopyPending.Contains(point.Id), KeepKinds.CopyPending);
+        return new Verdict(point, this, lasting, kinds);
     }
 
     /// <summary>The reasons that bits stand for.</summary>
@@ -58,6 +59,8 @@ internal sealed class Judgement(Circumstances circumstances, DateTimeOffset now)
     /// <summary>Whether somebody was shown the end of a point that goes while it lasted: what a sync found to be over already was never shown.</summary>
     public bool IsForeseen(RestorePoint point) => !(point.AdoptedAt is { } since && _terms.Of(point) is { } terms
         && terms.EndsFor(point.Flags, point.Moment).All(end => end.Until <= since));
+
+    private static KeepKinds Bit(bool isSo, KeepKinds kind) => isSo ? kind : KeepKinds.None;
 
     // Nothing could ever make room in a quota that is used up if all of its chains were frozen. That a run goes on is a reason only for what would go.
     private bool IsFrozen(bool isNewest, GfsFlags lasting) => circumstances.Freeze?.Cause switch

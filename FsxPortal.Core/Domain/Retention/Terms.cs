@@ -25,7 +25,7 @@ public sealed class Terms
     /// <param name="promises">What edits have promised its chain, oldest first.</param>
     /// <returns>None if nobody has ever said how long it lasts.</returns>
     public static Terms? Of(RestorePoint point, IReadOnlyList<Promise> promises) =>
-        Of(point.Rules, promises.Count == 0 ? promises : [.. promises.Where(promise => promise.Means(point))]);
+        Of(point.Rules, [.. promises.Where(promise => promise.Means(point))]);
 
     /// <summary>The terms of points that were made with certain rules, and that certain promises mean, oldest first.</summary>
     public static Terms? Of(RetentionRules? own, IReadOnlyList<Promise> promises)

@@ -48,11 +48,9 @@ public sealed class PointOwnership
     public static async Task<PointOwnership> ReadAsync(PortalDb db, CancellationToken cancel)
     {
         var policies = await db.Policies.ToDictionaryAsync(policy => policy.Id, cancel);
-        var backups = await db.Tasks.Where(task => (task.State == TaskState.Pending || task.State == TaskState.Running) && task.RecoveryPointArn != null)
-            .Select(task => task.RecoveryPointArn!).ToListAsync(cancel);
-        var copies = await db.Copies.Where(copy => (copy.State == TaskState.Pending || copy.State == TaskState.Running) && copy.RecoveryPointArn != null)
-            .Select(copy => copy.RecoveryPointArn!).ToListAsync(cancel);
-        return new PointOwnership(policies, [.. backups, .. copies]);
+        var awaited = await db.Runs.Where(run => (run.State == TaskState.Pending || run.State == TaskState.Running) && run.RecoveryPointArn != null)
+            .Select(run => run.RecoveryPointArn!).ToListAsync(cancel);
+        return new PointOwnership(policies, [.. awaited]);
     }
 
     /// <summary>Judges new points of one file system together: a run makes one in each chain, and one that is known wins, or else the earliest.</summary>

@@ -20,9 +20,9 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<Session> Sessions => Set<Session>();
 
-    public DbSet<BackupTask> Tasks => Set<BackupTask>();
+    public DbSet<WorkItem> Tasks => Set<WorkItem>();
 
-    public DbSet<TaskCopy> Copies => Set<TaskCopy>();
+    public DbSet<AwsJobRun> Runs => Set<AwsJobRun>();
 
     public DbSet<LogEntry> Log => Set<LogEntry>();
 

@@ -17,9 +17,9 @@ public sealed class RareRuns
 
     private readonly Dictionary<RareSlot, HashSet<Guid>> _served = [];
     private readonly Dictionary<DateTimeOffset, Session> _runs;
-    private readonly Dictionary<(Guid SessionId, Guid FileSystemId), BackupTask> _tasks;
+    private readonly Dictionary<(Guid SessionId, Guid FileSystemId), WorkItem> _tasks;
 
-    private RareRuns(IReadOnlyList<RareSlot> slots, Dictionary<DateTimeOffset, Session> runs, IEnumerable<BackupTask> tasks)
+    private RareRuns(IReadOnlyList<RareSlot> slots, Dictionary<DateTimeOffset, Session> runs, IEnumerable<WorkItem> tasks)
     {
         Slots = slots;
         _runs = runs;

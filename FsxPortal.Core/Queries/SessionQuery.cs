@@ -71,7 +71,7 @@ public sealed class SessionQuery(IDbContextFactory<PortalDb> databases)
         await using var db = await databases.CreateDbContextAsync(cancel);
         var tasks = await db.Tasks.Where(task => task.SessionId == sessionId)
             .Select(task => new { task.FileSystemId, task.ResourceArn, task.SizeBytes, task.StartedAt, task.EndedAt, task.State, task.Reason }).ToListAsync(cancel);
-        var copies = await db.Copies.CountAsync(copy => copy.State == TaskState.Succeeded && db.Tasks.Any(task => task.Id == copy.TaskId && task.SessionId == sessionId), cancel);
+        var copies = await db.Runs.CountAsync(run => run.Kind == JobKind.Copy && run.State == TaskState.Succeeded && db.Tasks.Any(task => task.Id == run.ItemId && task.SessionId == sessionId), cancel);
         var slowest = tasks.MaxBy(task => task.EndedAt - task.StartedAt);
         var name = slowest is null ? null : await db.FileSystems.Where(row => row.Id == slowest.FileSystemId).Select(row => row.Name).SingleOrDefaultAsync(cancel);
         return new SessionResult(
@@ -144,7 +144,7 @@ public sealed class SessionQuery(IDbContextFactory<PortalDb> databases)
         return filter.Type is { } type ? all.Where(session => session.Type == type) : all;
     }
 
-    private static TaskView View(BackupTask task, string name, long? last) => new()
+    private static TaskView View(WorkItem task, string name, long? last) => new()
     {
         Id = task.Id,
         SessionId = task.SessionId,
@@ -156,18 +156,18 @@ public sealed class SessionQuery(IDbContextFactory<PortalDb> databases)
         Reason = task.Reason,
         SizeBytes = task.SizeBytes,
         ExpectedBytes = last,
-        AttemptAt = task.IntentAt,
+        AttemptAt = task.Backup.IntentAt,
         RestorePointId = task.RestorePointId,
         StartedAt = task.StartedAt,
         EndedAt = task.EndedAt,
-        Backup = task.BackupJobId is null && task.RecoveryPointArn is null
+        Backup = task.Backup.JobId is null && task.Backup.RecoveryPointArn is null
             ? null
-            : new BackupJobView(task.BackupJobId, task.RecoveryPointArn, task.BackupPercent),
-        Attempts = [.. task.Attempts.Select(attempt => new AttemptView(attempt.Number, attempt.BackupJobId, attempt.State, attempt.Reason))],
+            : new BackupJobView(task.Backup.JobId, task.Backup.RecoveryPointArn, task.Backup.Percent),
+        Attempts = [.. task.Backup.Attempts.Select(attempt => new AttemptView(attempt.Number, attempt.JobId, attempt.State, attempt.Reason))],
         Copies = [.. task.Copies.Select(View)],
         Version = task.Version,
     };
 
-    private static CopyView View(TaskCopy copy) =>
+    private static CopyView View(AwsJobRun copy) =>
         new(copy.JobId, copy.Region, Arn.Parse(copy.VaultArn).Resource.Split(':')[^1], copy.RecoveryPointArn, copy.RestorePointId, copy.State, copy.Reason);
 }

@@ -1,8 +1,11 @@
 using System.Text.Json.Nodes;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
+using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Tests.Domain.Sessions;
 using FsxPortal.Tests.Queries;
+using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;
 
 namespace FsxPortal.Tests.Api;
@@ -97,7 +100,7 @@ public sealed class ShapeTests : ApiTests
         task.Retry("no", Rows.Now);
         task.Intend(Rows.Now);
         task.Follow("job-2");
-        task.AddCopy(new TaskCopy(Rows.NewId(), task.Id, Rows.CopyVaultArn));
+        task.AddCopy(Rows.NewId(), Rows.CopyVaultArn);
         await Database.AddAsync(policy, fileSystem, session, task);
 
         var shown = await GetAsync($"/sessions/{session.Id}");

@@ -87,8 +87,7 @@ internal sealed class AwsCalls(int fileSystems, bool copies)
     private static async Task<int> RunningJobsAsync(Bench bench)
     {
         await using var db = await bench.OpenDatabaseAsync();
-        return await db.Tasks.CountAsync(task => task.Step == TaskStep.BackingUp && task.BackupJobId != null)
-            + await db.Copies.CountAsync(copy => copy.State == TaskState.Running && copy.JobId != null);
+        return await db.Runs.CountAsync(run => run.State == TaskState.Running && !run.AwaitsPoint && run.JobId != null);
     }
 
     private static void Print(IEnumerable<string> operations) => Console.WriteLine($"  {string.Join(", ", operations)}");

@@ -46,7 +46,7 @@ internal sealed class Steps
         db.Add(new LaneRecord(Lane));
         for (var i = 0; i < Tasks; i++)
         {
-            db.Add(new BackupTask(Guid.CreateVersion7(), session.Id, SampleFleet.IdOf(i), $"arn:aws:fsx:eu-central-1:111122223333:file-system/fs-{i:x17}", Lane, "vault"));
+            db.Add(new WorkItem(Guid.CreateVersion7(), session.Id, SampleFleet.IdOf(i), $"arn:aws:fsx:eu-central-1:111122223333:file-system/fs-{i:x17}", Lane, "vault"));
         }
 
         await db.SaveChangesAsync();

@@ -25,8 +25,8 @@ public sealed class FailureTests : EngineTests
 
         var task = Assert.Single(await Portal.TasksAsync(session.Id));
         Assert.Equal(SessionState.Succeeded, session.State);
-        Assert.Equal([(1, TaskState.Failed), (2, TaskState.Succeeded)], task.Attempts.Select(attempt => (attempt.Number, attempt.State)));
-        Assert.Contains("is not authorized", task.Attempts[0].Reason, StringComparison.Ordinal);
+        Assert.Equal([(1, TaskState.Failed), (2, TaskState.Succeeded)], task.Backup.Attempts.Select(attempt => (attempt.Number, attempt.State)));
+        Assert.Contains("is not authorized", task.Backup.Attempts[0].Reason, StringComparison.Ordinal);
     }
 
     [StoreFact]
@@ -41,7 +41,7 @@ public sealed class FailureTests : EngineTests
 
         Assert.Equal((SessionState.Failed, "1 of 2 file systems failed."), (session.State, session.Reason));
         var failed = (await Portal.TasksAsync(session.Id)).Single(task => task.State == TaskState.Failed);
-        Assert.Equal([1, 2, 3], failed.Attempts.Select(attempt => attempt.Number));
+        Assert.Equal([1, 2, 3], failed.Backup.Attempts.Select(attempt => attempt.Number));
         Assert.Equal("The number of tags exceeds the limit of 50.", failed.Reason);
     }
 

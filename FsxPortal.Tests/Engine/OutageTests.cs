@@ -1,4 +1,5 @@
 using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Tests.Domain.Sessions;
 using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;

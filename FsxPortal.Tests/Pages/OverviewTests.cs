@@ -3,6 +3,7 @@ using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Progress;
 using FsxPortal.Pages.Overview;
+using FsxPortal.Tests.Domain.Sessions;
 using FsxPortal.Tests.Queries;
 using FsxPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;

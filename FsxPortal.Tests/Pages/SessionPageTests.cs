@@ -2,6 +2,7 @@ using Bunit;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Progress;
 using FsxPortal.Pages.Sessions;
+using FsxPortal.Tests.Domain.Sessions;
 using FsxPortal.Tests.Queries;
 using FsxPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -242,7 +243,7 @@ public sealed class SessionPageTests : PageContext
 
     private static int[] Renders(IRenderedComponent<SessionDetail> page) => [.. page.FindComponents<TaskRow>().Select(row => row.RenderCount)];
 
-    private static async Task<BackupTask> TaskOf(Core.Persistence.PortalDb db, string name)
+    private static async Task<WorkItem> TaskOf(Core.Persistence.PortalDb db, string name)
     {
         var fileSystem = await db.FileSystems.SingleAsync(known => known.Name == name, Cancel);
         return await db.Tasks.Include(task => task.Copies).SingleAsync(task => task.FileSystemId == fileSystem.Id, Cancel);

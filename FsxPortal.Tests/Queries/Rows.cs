@@ -3,6 +3,8 @@ using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Tests.Domain.Sessions;
+using FsxPortal.Tests.Support;
 
 namespace FsxPortal.Tests.Queries;
 
@@ -88,9 +90,9 @@ internal static class Rows
         return session;
     }
 
-    public static BackupTask Task(Session session, FileSystem fileSystem, TaskState? end = null, string? reason = null)
+    public static WorkItem Task(Session session, FileSystem fileSystem, TaskState? end = null, string? reason = null)
     {
-        var task = new BackupTask(NewId(), session.Id, fileSystem.Id, fileSystem.Arn, fileSystem.Lane, VaultArn);
+        var task = new WorkItem(NewId(), session.Id, fileSystem.Id, fileSystem.Arn, fileSystem.Lane, VaultArn);
         task.Intend(session.Slot);
         if (end is { } state)
         {

@@ -2,6 +2,8 @@ using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Queries;
 using FsxPortal.Core.Queries.Views;
+using FsxPortal.Tests.Domain.Sessions;
+using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;
 
 namespace FsxPortal.Tests.Queries;
@@ -81,7 +83,7 @@ public sealed class SessionQueryTests : QueryTests
         var (policy, zebra, ant) = (Rows.Policy(), Rows.FileSystem("zebra"), Rows.FileSystem("ant"));
         var session = Rows.Session(policy, Rows.Now);
         var (first, second) = (Rows.Task(session, zebra), Rows.Task(session, ant, TaskState.Failed, "AWS said no."));
-        first.AddCopy(new TaskCopy(Rows.NewId(), first.Id, Rows.CopyVaultArn));
+        first.AddCopy(Rows.NewId(), Rows.CopyVaultArn);
         first.Follow("job-1");
         await Database.AddAsync(policy, zebra, ant, session, first, second);
 

@@ -34,12 +34,11 @@ internal static partial class Invariants
 
     public static Dictionary<string, string> StatusOfPoints(AwsWorld world) => world.Points.ToDictionary(point => point.Key, point => point.Value.Status);
 
-    private static void StartsOncePerAttempt(IReadOnlyList<JournalEntry> journal, List<BackupTask> tasks)
+    private static void StartsOncePerAttempt(IReadOnlyList<JournalEntry> journal, List<WorkItem> tasks)
     {
         var tokens = Starts(journal).Select(start => start.Token).ToList();
         Assert.Equal(tokens.Distinct(), tokens);
-        var attempts = tasks.SelectMany(task => task.Copies.Select(copy => (copy.Id, copy.Attempt)).Append((task.Id, task.Attempt)))
-            .ToDictionary(pair => pair.Id.ToString("N"), pair => pair.Attempt);
+        var attempts = tasks.SelectMany(task => task.Runs).ToDictionary(run => run.Id.ToString("N"), run => run.Attempt);
         Assert.All(tokens, token =>
         {
             var (id, attempt) = (token.Split('-')[0], int.Parse(token.Split('-')[1], System.Globalization.CultureInfo.InvariantCulture));
@@ -47,15 +46,10 @@ internal static partial class Invariants
         });
     }
 
-    private static void KnowsEveryJob(IReadOnlyList<JournalEntry> journal, List<BackupTask> tasks)
+    private static void KnowsEveryJob(IReadOnlyList<JournalEntry> journal, List<WorkItem> tasks)
     {
-        var known = tasks.SelectMany(task => task.Attempts.Select(attempt => attempt.BackupJobId).Append(task.BackupJobId)
-            .Concat(task.Copies.Select(copy => copy.JobId))).ToHashSet();
-
-        // A failed attempt to copy is remembered by its number, not by its job.
-        var past = Starts(journal).Where(start => tasks.SelectMany(task => task.Copies).Any(copy =>
-            start.Token.StartsWith(copy.Id.ToString("N"), StringComparison.Ordinal) && start.Token != copy.Token)).Select(start => start.JobId);
-        Assert.Empty(Starts(journal).Select(start => start.JobId).Except(known!).Except(past));
+        var known = tasks.SelectMany(task => task.Runs).SelectMany(run => run.Attempts.Select(attempt => attempt.JobId).Append(run.JobId)).ToHashSet();
+        Assert.Empty(Starts(journal).Select(start => start.JobId).Except(known!));
     }
 
     private static void DeletesWhatItHasDecided(IReadOnlyList<JournalEntry> journal, List<RestorePoint> points)
@@ -99,7 +93,7 @@ internal static partial class Invariants
         }
     }
 
-    private static void EndsForGood(List<Session> sessions, List<BackupTask> tasks)
+    private static void EndsForGood(List<Session> sessions, List<WorkItem> tasks)
     {
         var over = sessions.Where(session => !session.IsOpen).Select(session => session.Id).ToHashSet();
         Assert.DoesNotContain(tasks, task => task.IsOpen && over.Contains(task.SessionId));

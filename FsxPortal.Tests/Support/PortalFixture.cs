@@ -13,6 +13,7 @@ using FsxPortal.Core.Persistence;
 using FsxPortal.Setup.Composition;
 using FsxPortal.Setup.Demo;
 using FsxPortal.Setup.Start;
+using FsxPortal.Tests.Domain.Sessions;
 using FsxPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -106,7 +107,7 @@ public sealed class PortalFixture : IAsyncDisposable
 
     public Task<Session> SessionAsync(Guid id) => ReadAsync(db => db.Sessions.AsNoTracking().SingleAsync(session => session.Id == id));
 
-    public Task<List<BackupTask>> TasksAsync(Guid sessionId) =>
+    public Task<List<WorkItem>> TasksAsync(Guid sessionId) =>
         ReadAsync(db => db.Tasks.AsNoTracking().Where(task => task.SessionId == sessionId).OrderBy(task => task.Id).ToListAsync());
 
     /// <summary>Plans what is due, and gives each lane that wants it one pass. Where the power is cut meanwhile, a new process takes over.</summary>

@@ -54,7 +54,7 @@ public sealed class InstrumentTests
     {
         await using var db = database.CreateDbContext();
         var (fileSystem, session) = (Rows.FileSystem("erp"), Rows.Session(Rows.Policy(), Rows.Now));
-        db.AddRange(fileSystem, session, new BackupTask(Rows.NewId(), session.Id, fileSystem.Id, fileSystem.Arn, fileSystem.Lane, Rows.VaultArn));
+        db.AddRange(fileSystem, session, new WorkItem(Rows.NewId(), session.Id, fileSystem.Id, fileSystem.Arn, fileSystem.Lane, Rows.VaultArn));
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 

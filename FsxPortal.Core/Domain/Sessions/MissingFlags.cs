@@ -11,7 +11,7 @@ public sealed record RareEvidence
     public Session? Run { get; init; }
 
     /// <summary>The file system's task in it; none if it had none.</summary>
-    public BackupTask? Task { get; init; }
+    public WorkItem? Task { get; init; }
 
     /// <summary>Whether a restore point of the slot, or of a later one, has the flag.</summary>
     public bool IsServed { get; init; }
@@ -49,7 +49,7 @@ public static class MissingFlags
     private static bool Asks(Session run, RareSlot slot) =>
         (slot.Kind == RestorePointKind.Copy ? run.Order?.CopyFlags : run.Order?.Flags)?.HasFlag(slot.Flag) == true;
 
-    private static string? OfTask(RestorePointKind kind, BackupTask task)
+    private static string? OfTask(RestorePointKind kind, WorkItem task)
     {
         if (task.RestorePointId is null)
         {

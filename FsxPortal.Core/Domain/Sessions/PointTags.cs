@@ -32,11 +32,11 @@ public static class PointTags
     public static bool IsOwn(string key) => key.StartsWith("fsxp.", StringComparison.Ordinal) || key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The tags of a task's backup.</summary>
-    public static IReadOnlyDictionary<string, string> Of(Session session, BackupTask task) => new Dictionary<string, string>
+    public static IReadOnlyDictionary<string, string> Of(Session session, WorkItem task) => new Dictionary<string, string>
     {
         [Policy] = session.Order!.PolicyId.ToString(),
         [Slot] = session.Slot.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFZ", CultureInfo.InvariantCulture),
-        [Flags] = Write(task.FlagsOf(session.Order), task.CopyFlagsOf(session.Order)),
+        [Flags] = Write(task.FlagsOf(session.Order, JobKind.Backup), task.FlagsOf(session.Order, JobKind.Copy)),
         [Resource] = Arn.Parse(task.ResourceArn).Id,
     };
 

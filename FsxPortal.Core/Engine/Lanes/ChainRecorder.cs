@@ -8,39 +8,22 @@ namespace FsxPortal.Core.Engine.Lanes;
 /// <summary>Makes a completed job a restore point of its chain.</summary>
 public static class ChainRecorder
 {
-    /// <summary>The task's backup joins its chain. Its flags are those of the slot, however late it was made, and those it carries.</summary>
-    public static async Task<RestorePoint> RecordBackupAsync(LanePass pass, BackupTask task, RecoveryPointFacts facts, CancellationToken cancel)
+    /// <summary>What a job made joins the chain of its vault. Its flags are those of the slot, however late it was made, and those it carries.</summary>
+    public static async Task<RestorePoint> RecordAsync(LanePass pass, WorkItem item, AwsJobRun run, RecoveryPointFacts facts, CancellationToken cancel)
     {
-        var session = pass.Sessions[task.SessionId];
-        var origin = await OriginAsync(pass, task, RestorePointKind.Backup, task.VaultArn, cancel);
-        var point = await AddAsync(pass, facts, origin with
+        var order = pass.Sessions[item.SessionId].Order!;
+        var isCopy = run.Kind == JobKind.Copy;
+        var origin = await OriginAsync(pass, item, run.Makes, run.VaultArn, cancel);
+        return await AddAsync(pass, facts, origin with
         {
-            Flags = task.FlagsOf(session.Order!),
-            Carried = task.Carried,
-            Rules = session.Order!.BackupRules,
+            SourceId = isCopy ? item.RestorePointId : null,
+            Flags = item.FlagsOf(order, run.Kind),
+            Carried = isCopy ? item.CarriedCopies : item.Carried,
+            Rules = isCopy ? order.CopyRules : order.BackupRules,
         }, cancel);
-        task.Record(point.Id, point.SizeBytes);
-        return point;
     }
 
-    /// <summary>The copy joins the copy chain of its vault.</summary>
-    public static async Task<RestorePoint> RecordCopyAsync(LanePass pass, BackupTask task, TaskCopy copy, RecoveryPointFacts facts, CancellationToken cancel)
-    {
-        var session = pass.Sessions[task.SessionId];
-        var origin = await OriginAsync(pass, task, RestorePointKind.Copy, copy.VaultArn, cancel);
-        var point = await AddAsync(pass, facts, origin with
-        {
-            SourceId = task.RestorePointId,
-            Flags = task.CopyFlagsOf(session.Order!),
-            Carried = task.CarriedCopies,
-            Rules = session.Order!.CopyRules,
-        }, cancel);
-        copy.Record(point.Id, pass.Now);
-        task.Touch();
-        return point;
-    }
-
-    private static async Task<Origin> OriginAsync(LanePass pass, BackupTask task, RestorePointKind kind, string vaultArn, CancellationToken cancel)
+    private static async Task<Origin> OriginAsync(LanePass pass, WorkItem task, RestorePointKind kind, string vaultArn, CancellationToken cancel)
     {
         var order = pass.Sessions[task.SessionId].Order!;
         var chain = pass.Db.RestorePoints.Where(point => point.FileSystemId == task.FileSystemId && point.Kind == kind && point.VaultArn == vaultArn);

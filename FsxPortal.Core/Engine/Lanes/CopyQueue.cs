@@ -1,5 +1,6 @@
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Domain.Sessions.Turns;
 using FsxPortal.Core.Engine.Pass;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +15,7 @@ public static class CopyQueue
     /// <summary>Notes the slots that are taken, and the turns of the copies that wait for one.</summary>
     public static async Task SeeAsync(LanePass pass, CancellationToken cancel)
     {
-        var running = await pass.Db.Copies.AsNoTracking().Where(copy => copy.State == TaskState.Running)
+        var running = await pass.Db.Runs.AsNoTracking().Where(copy => copy.Kind == JobKind.Copy && copy.State == TaskState.Running)
             .Select(copy => new { copy.AwsAccount, copy.Region, copy.IntentAt }).ToListAsync(cancel);
         foreach (var destination in running.GroupBy(copy => Lane.Of(copy.AwsAccount, copy.Region)))
         {
@@ -29,7 +30,7 @@ public static class CopyQueue
     private static async Task ForetellAsync(LanePass pass, string destination, IReadOnlyList<DateTimeOffset> started, CancellationToken cancel)
     {
         var waiting = pass.Tasks.Where(task => task.Step == TaskStep.Copying).SelectMany(task => task.Copies)
-            .Where(copy => copy.State == TaskState.Pending && Lane.Of(copy.AwsAccount, copy.Region) == destination).ToList();
+            .Where(copy => copy.State == TaskState.Pending && copy.Destination == destination).ToList();
         if (waiting.Count == 0 || await TypicalAsync(pass, destination, cancel) is not { } typical)
         {
             return;
@@ -45,8 +46,8 @@ public static class CopyQueue
     private static async Task<TimeSpan?> TypicalAsync(LanePass pass, string destination, CancellationToken cancel)
     {
         var (account, region) = Lane.Split(destination);
-        var ended = await pass.Db.Copies.AsNoTracking()
-            .Where(copy => copy.AwsAccount == account && copy.Region == region && copy.State == TaskState.Succeeded && copy.IntentAt != null && copy.EndedAt != null)
+        var ended = await pass.Db.Runs.AsNoTracking()
+            .Where(copy => copy.Kind == JobKind.Copy && copy.AwsAccount == account && copy.Region == region && copy.State == TaskState.Succeeded && copy.IntentAt != null && copy.EndedAt != null)
             .OrderByDescending(copy => copy.Id).Take(Sample).Select(copy => new { copy.IntentAt, copy.EndedAt }).ToListAsync(cancel);
         var lasted = ended.Select(copy => copy.EndedAt!.Value - copy.IntentAt!.Value).Order().ToList();
         return lasted.Count == 0 ? null : lasted[lasted.Count / 2];

@@ -18,25 +18,25 @@ public sealed class JobFinder(VaultGateway vaults)
     private static readonly TimeSpan Patience = TimeSpan.FromDays(1);
 
     /// <summary>The job that makes the backup of a task, known by the tags of its recovery point; none if none is known to be ours.</summary>
-    public async Task<string?> FindAsync(LanePass pass, BackupTask task, CancellationToken cancel)
+    public async Task<string?> FindAsync(LanePass pass, WorkItem task, CancellationToken cancel)
     {
         var wanted = PointTags.Read(PointTags.Of(pass.Sessions[task.SessionId], task))!.Value.Claim;
-        var candidates = await CandidatesAsync(pass, task, null, cancel);
+        var candidates = await CandidatesAsync(pass, task, task.Backup, cancel);
         var details = await DetailsAsync(pass, candidates, cancel);
         return candidates.Find(job => job.RecoveryPointArn is { } arn && details.TryGetValue(arn, out var known) && PointTags.Read(known.Tags)?.Claim == wanted)?.Id;
     }
 
-    /// <summary>Whether AWS may run a job of this task, or of its copy, that nobody knows of: then no other is started.</summary>
-    public async Task<bool> MayRunAsync(LanePass pass, BackupTask task, TaskCopy? copy, CancellationToken cancel)
+    /// <summary>Whether AWS may run the job already, although nobody knows of it: then no other is started.</summary>
+    public async Task<bool> MayRunAsync(LanePass pass, WorkItem task, AwsJobRun run, CancellationToken cancel)
     {
-        var age = pass.Now - (copy is null ? task.IntentAt : copy.IntentAt)!.Value;
+        var age = pass.Now - run.IntentAt!.Value;
         if (age < ListingLag || age > Patience)
         {
             return age < ListingLag;
         }
 
-        var candidates = (await CandidatesAsync(pass, task, copy, cancel)).Where(job => !job.HasFailed).ToList();
-        var details = copy is null ? await DetailsAsync(pass, candidates, cancel) : new Dictionary<string, PointDetails>();
+        var candidates = (await CandidatesAsync(pass, task, run, cancel)).Where(job => !job.HasFailed).ToList();
+        var details = run.Kind == JobKind.Backup ? await DetailsAsync(pass, candidates, cancel) : new Dictionary<string, PointDetails>();
 
         // Whose backup it is that has shown its tags is known: FindAsync has looked at it.
         return candidates.Exists(job => job.RecoveryPointArn is not { } arn || !details.ContainsKey(arn));
@@ -55,16 +55,15 @@ public sealed class JobFinder(VaultGateway vaults)
     }
 
     // Jobs that could be what was asked for, and that no task is known to have.
-    private static async Task<List<AwsJob>> CandidatesAsync(LanePass pass, BackupTask task, TaskCopy? copy, CancellationToken cancel)
+    private static async Task<List<AwsJob>> CandidatesAsync(LanePass pass, WorkItem task, AwsJobRun run, CancellationToken cancel)
     {
         var found = new List<AwsJob>();
-        foreach (var job in pass.Seen.Jobs.Values.Where(job => copy is null
-            ? job.SourceRecoveryPointArn is null && job.ResourceArn == task.ResourceArn && job.VaultArn == task.VaultArn && job.CreatedAt >= task.IntentAt - Margin
-            : job.SourceRecoveryPointArn == task.RecoveryPointArn && job.VaultArn == copy.VaultArn && job.CreatedAt >= copy.IntentAt - Margin))
+        foreach (var job in pass.Seen.Jobs.Values.Where(job => job.VaultArn == run.VaultArn && job.CreatedAt >= run.IntentAt - Margin && (run.Kind == JobKind.Backup
+            ? job.SourceRecoveryPointArn is null && job.ResourceArn == task.ResourceArn
+            : job.SourceRecoveryPointArn == task.Backup.RecoveryPointArn)))
         {
-            var tried = pass.Tasks.SelectMany(known => known.Attempts).Any(attempt => attempt.BackupJobId == job.Id);
-            if (!tried && !await pass.Db.Tasks.AnyAsync(known => known.BackupJobId == job.Id, cancel)
-                && !await pass.Db.Copies.AnyAsync(known => known.JobId == job.Id, cancel))
+            var tried = pass.Tasks.SelectMany(known => known.Runs).SelectMany(known => known.Attempts).Any(attempt => attempt.JobId == job.Id);
+            if (!tried && !await pass.Db.Runs.AnyAsync(known => known.JobId == job.Id, cancel))
             {
                 found.Add(job);
             }

@@ -117,22 +117,17 @@ public sealed class LaneDriver(
     private async Task<bool> RunRoundAsync(LanePass pass, CancellationToken cancel)
     {
         var moved = false;
-        var backups = new List<(BackupTask, TaskAction)>();
-        var copies = new List<(BackupTask, TaskAction)>();
-        var trims = new List<(BackupTask, RecordBackup)>();
+        var starts = new List<(WorkItem Item, AwsJobRun Run)>();
+        var trims = new List<(WorkItem, RecordRun)>();
         foreach (var task in pass.Tasks.Where(task => task.IsOpen))
         {
-            switch (TaskMachine.Decide(task, pass.Seen.Of(task, pass.Sessions[task.SessionId], pass.Now)))
+            switch (BackupPlan.Decide(task, pass.Seen.Of(task, pass.Sessions[task.SessionId], pass.Now)))
             {
-                case StartBackup start:
-                    pass.Seen.Occupy(task);
-                    backups.Add((task, start));
+                case StartRun start:
+                    Occupy(pass, task, start.Run);
+                    starts.Add((task, start.Run));
                     break;
-                case StartCopy start:
-                    Occupy(pass, task, start.Copy);
-                    copies.Add((task, start));
-                    break;
-                case RecordBackup record when TagTrimmer.Concerns(pass, task):
+                case RecordRun { Run.Kind: JobKind.Backup } record when TagTrimmer.Concerns(pass, task):
                     trims.Add((task, record));
                     break;
                 case var action:
@@ -143,13 +138,16 @@ public sealed class LaneDriver(
 
         await pass.SaveAsync(cancel);
         PassCheckpoints(pass);
-        await steps.Starter.StartAsync(pass, backups, cancel);
-        await steps.Starter.StartAsync(pass, copies, cancel);
+        foreach (var kind in starts.GroupBy(start => start.Run.Kind).OrderBy(kind => kind.Key))
+        {
+            await steps.Starter.StartAsync(pass, [.. kind], cancel);
+        }
+
         return await TrimAsync(pass, trims, cancel) || moved;
     }
 
     // After everything else of the round is done and on disk: AWS may have no time for tags.
-    private async Task<bool> TrimAsync(LanePass pass, IReadOnlyList<(BackupTask Task, RecordBackup Record)> trims, CancellationToken cancel)
+    private async Task<bool> TrimAsync(LanePass pass, IReadOnlyList<(WorkItem Task, RecordRun Record)> trims, CancellationToken cancel)
     {
         var moved = false;
         foreach (var (task, record) in trims)
@@ -162,9 +160,9 @@ public sealed class LaneDriver(
     }
 
     // A look that changes nothing is made thousands of times, and leaves no trace.
-    private async Task<bool> ApplyAsync(LanePass pass, BackupTask task, TaskAction action, CancellationToken cancel)
+    private async Task<bool> ApplyAsync(LanePass pass, WorkItem task, TaskAction action, CancellationToken cancel)
     {
-        using var work = action is Wait or FollowBackup or HoldCopy ? null : PortalTrace.Begin(log, action.GetType().Name, task.SessionId, task.Id);
+        using var work = action is Wait or FollowRun or HoldRun ? null : PortalTrace.Begin(log, action.GetType().Name, task.SessionId, task.Id);
         return await steps.Actions.ApplyAsync(pass, task, action, cancel);
     }
 
@@ -182,25 +180,21 @@ public sealed class LaneDriver(
     }
 
     // A copy whose intent is on disk already counts among the running ones.
-    private static void Occupy(LanePass pass, BackupTask task, TaskCopy copy)
+    private static void Occupy(LanePass pass, WorkItem task, AwsJobRun run)
     {
         pass.Seen.Occupy(task);
-        if (copy.IntentAt is null)
+        if (run is { Kind: JobKind.Copy, IntentAt: null })
         {
-            pass.Seen.Occupy(copy);
+            pass.Seen.Occupy(run);
         }
     }
 
     // Quick at first, slower the longer the oldest job runs: jobs that follow one another share their looks.
     private TimeSpan Pause(LanePass pass, DateTimeOffset? deleting)
     {
-        var oldest = pass.Tasks.Where(task => task.IsOpen).SelectMany(JobsOf).Append(deleting).Min();
+        var oldest = pass.Tasks.Where(task => task.IsOpen).SelectMany(task => task.Runs).Where(run => run.IsInFlight).Select(run => run.IntentAt).Append(deleting).Min();
         var age = oldest is { } since ? (pass.Now - since) / 6 : TimeSpan.Zero;
         var pace = options.Value;
         return age < pace.PollMin ? pace.PollMin : age > pace.PollMax ? pace.PollMax : age;
     }
-
-    private static IEnumerable<DateTimeOffset?> JobsOf(BackupTask task) =>
-        task.Copies.Where(copy => copy.State == TaskState.Running).Select(copy => copy.IntentAt)
-            .Append(task.Step == TaskStep.BackingUp ? task.IntentAt : null);
 }

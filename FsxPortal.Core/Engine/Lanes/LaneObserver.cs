@@ -36,23 +36,23 @@ public sealed class LaneObserver(JobGateway jobs, VaultGateway vaults)
 
     private async Task SeeJobsAsync(LanePass pass, CancellationToken cancel)
     {
-        var backups = pass.Tasks.Where(task => task is { Step: TaskStep.BackingUp, IntentAt: not null }).Select(task => task.IntentAt!.Value).ToList();
-        if (backups.Count > 0)
+        if (Oldest(pass, JobKind.Backup) is { } backups)
         {
-            Note(pass, await jobs.BackupJobsAsync(pass.Account, pass.Region, backups.Min() - Margin, cancel));
+            Note(pass, await jobs.BackupJobsAsync(pass.Account, pass.Region, backups - Margin, cancel));
         }
 
-        var copies = pass.Tasks.SelectMany(task => task.Copies).Where(copy => copy is { IsOpen: true, IntentAt: not null, RecoveryPointArn: null })
-            .Select(copy => copy.IntentAt!.Value).ToList();
-        if (copies.Count > 0)
+        if (Oldest(pass, JobKind.Copy) is { } copies)
         {
-            Note(pass, await jobs.CopyJobsAsync(pass.Account, pass.Region, copies.Min() - Margin, cancel));
+            Note(pass, await jobs.CopyJobsAsync(pass.Account, pass.Region, copies - Margin, cancel));
         }
     }
 
+    private static DateTimeOffset? Oldest(LanePass pass, JobKind kind) =>
+        pass.Tasks.SelectMany(task => task.Runs).Where(run => run.Kind == kind && run.IsInFlight).Min(run => run.IntentAt);
+
     private static async Task SeeLimitsAsync(LanePass pass, CancellationToken cancel)
     {
-        foreach (var task in pass.Tasks.Where(InFlight))
+        foreach (var task in pass.Tasks.Where(task => task.Runs.Any(run => run.IsInFlight)))
         {
             pass.Seen.Occupy(task);
         }
@@ -78,9 +78,6 @@ public sealed class LaneObserver(JobGateway jobs, VaultGateway vaults)
         }
     }
 
-    private static bool InFlight(BackupTask task) =>
-        task is { Step: TaskStep.BackingUp, IntentAt: not null } || task.Copies.Any(copy => copy.State == TaskState.Running);
-
     private static void Note(LanePass pass, IEnumerable<AwsJob> jobs)
     {
         foreach (var job in jobs)
@@ -90,19 +87,9 @@ public sealed class LaneObserver(JobGateway jobs, VaultGateway vaults)
     }
 
     // A copy keeps the creation date of what it was copied from, so it is looked for from the start of the backup on.
-    private static IEnumerable<(string Arn, string VaultArn, DateTimeOffset Since)> Awaited(LanePass pass)
-    {
-        foreach (var task in pass.Tasks)
-        {
-            if (task is { Step: TaskStep.Recording, RestorePointId: null, RecoveryPointArn: { } arn })
-            {
-                yield return (arn, task.VaultArn, task.IntentAt!.Value);
-            }
-
-            foreach (var copy in task.Copies.Where(copy => copy is { IsOpen: true, RecoveryPointArn: not null }))
-            {
-                yield return (copy.RecoveryPointArn!, copy.VaultArn, task.IntentAt!.Value);
-            }
-        }
-    }
+    private static IEnumerable<(string Arn, string VaultArn, DateTimeOffset Since)> Awaited(LanePass pass) =>
+        from task in pass.Tasks
+        from run in task.Runs
+        where run.AwaitsPoint
+        select (run.RecoveryPointArn!, run.VaultArn, task.Backup.IntentAt!.Value);
 }

@@ -19,11 +19,11 @@ public sealed class TagTrimmer(VaultGateway vaults, ILogger<TagTrimmer> log)
     public static readonly TimeSpan Patience = TimeSpan.FromHours(1);
 
     /// <summary>Whether the backup of a task has to wait for this.</summary>
-    public static bool Concerns(LanePass pass, BackupTask task) => !pass.Sessions[task.SessionId].Order!.CopySourceTags;
+    public static bool Concerns(LanePass pass, WorkItem task) => !pass.Sessions[task.SessionId].Order!.CopySourceTags;
 
     /// <summary>Leaves only the tags of the portal and of the policy on a complete backup.</summary>
     /// <returns>Whether the task may go on; if not, a later pass tries again.</returns>
-    public async Task<bool> TrimAsync(LanePass pass, BackupTask task, RecoveryPointFacts point, CancellationToken cancel)
+    public async Task<bool> TrimAsync(LanePass pass, WorkItem task, RecoveryPointFacts point, CancellationToken cancel)
     {
         if (pass.Seen.TagsRefused is { } refused)
         {
@@ -45,11 +45,11 @@ public sealed class TagTrimmer(VaultGateway vaults, ILogger<TagTrimmer> log)
             pass.Log(task, LogLevel.Warning, $"The backup keeps the tags of the file system: {fault.Message} The portal needs fsx:UntagResource to remove them.");
         }
 
-        task.Wait(null);
+        task.Apply(new Wait(), pass.Now);
         return true;
     }
 
-    private async Task UntagAsync(LanePass pass, BackupTask task, string pointArn, CancellationToken cancel)
+    private async Task UntagAsync(LanePass pass, WorkItem task, string pointArn, CancellationToken cancel)
     {
         var order = pass.Sessions[task.SessionId].Order!;
         var details = await vaults.ReadDetailsAsync(pass.Account, pass.Region, [pointArn], cancel);
@@ -62,7 +62,7 @@ public sealed class TagTrimmer(VaultGateway vaults, ILogger<TagTrimmer> log)
         }
     }
 
-    private static bool Wait(LanePass pass, BackupTask task, RecoveryPointFacts point, string reason)
+    private static bool Wait(LanePass pass, WorkItem task, RecoveryPointFacts point, string reason)
     {
         if (pass.Now - (point.CompletedAt ?? point.CreatedAt) > Patience)
         {
@@ -70,7 +70,7 @@ public sealed class TagTrimmer(VaultGateway vaults, ILogger<TagTrimmer> log)
             return true;
         }
 
-        task.Wait($"The backup is complete; its tags are taken off once AWS has time for it: {reason}");
+        task.Apply(new Wait($"The backup is complete; its tags are taken off once AWS has time for it: {reason}"), pass.Now);
         return false;
     }
 }

@@ -5,129 +5,82 @@ using FsxPortal.Core.Engine.Pass;
 
 namespace FsxPortal.Core.Engine.Lanes;
 
-/// <summary>Carries out what the task machine decided, as far as AWS need not be asked.</summary>
+/// <summary>Carries out what was decided of a work item, as far as AWS need not be asked, and tells the log.</summary>
 public sealed class TaskActions(Checkpoints checkpoints)
 {
-    /// <summary>Applies one action to its task.</summary>
-    /// <returns>Whether the machine may have more to decide at once.</returns>
-    public async Task<bool> ApplyAsync(LanePass pass, BackupTask task, TaskAction action, CancellationToken cancel)
+    /// <summary>Applies one action to its item.</summary>
+    /// <returns>Whether there may be more to decide at once.</returns>
+    public async Task<bool> ApplyAsync(LanePass pass, WorkItem item, TaskAction action, CancellationToken cancel)
     {
-        switch (action)
+        if (action is RecordRun record)
         {
-            case Wait wait:
-                task.Wait(wait.Reason);
-                return false;
-            case FollowBackup follow:
-                task.Advance(follow.Job.Percent, follow.Job.RecoveryPointArn);
-                task.Wait(follow.Job.State is AwsJobState.Created or AwsJobState.Pending ? follow.Job.Message ?? "AWS has queued the job." : null);
-                return false;
-            case HoldCopy hold:
-                Hold(task, hold);
-                return false;
-            case Retain:
-                RequestRetention(pass, task);
-                return true;
-            case Finish finish:
-                End(pass, task, finish);
-                return false;
-            default:
-                await MoveAsync(pass, task, action, cancel);
-                return true;
-        }
-    }
-
-    // A task is saved when its version moves: that of a copy's reason does it too, and waiting on does not.
-    private static void Hold(BackupTask task, HoldCopy hold)
-    {
-        if (hold.Copy.Reason != hold.Reason)
-        {
-            hold.Copy.Wait(hold.Reason);
-            task.Touch();
+            return await RecordAsync(pass, item, record, cancel);
         }
 
-        task.Wait(hold.Reason);
-    }
-
-    private async Task MoveAsync(LanePass pass, BackupTask task, TaskAction action, CancellationToken cancel)
-    {
-        switch (action)
+        if (action is Retain)
         {
-            case AwaitBackup done:
-                task.AwaitPoint(done.Job.RecoveryPointArn!);
-                LogIssues(pass, task, "Backup", done.Job);
-                break;
-            case RecordBackup record:
-                checkpoints.Pass(Checkpoints.PointSeen);
-                var backup = await ChainRecorder.RecordBackupAsync(pass, task, record.Point, cancel);
-                pass.Log(task, LogLevel.Success, $"Backup complete ({Kind(backup)}, {SizeOf(backup)}).");
-                break;
-            case RetryBackup retry:
-                task.Retry(retry.Reason, retry.NotBefore);
-                pass.Log(task, LogLevel.Warning, $"{task.Reason} Trying again in {TaskMachine.RetryPause.TotalSeconds:0} seconds.");
-                break;
-            case AwaitCopy copied:
-                copied.Copy.AwaitPoint(copied.Job.RecoveryPointArn!);
-                task.Touch();
-                LogIssues(pass, task, "Copy", copied.Job);
-                break;
-            case RecordCopy record:
-                var copy = await ChainRecorder.RecordCopyAsync(pass, task, record.Copy, record.Point, cancel);
-                pass.Log(task, LogLevel.Success, $"Copy to {copy.Region} complete ({Kind(copy)}, {SizeOf(copy)}).");
-                break;
-            case RetryCopy retry:
-                retry.Copy.Retry(retry.Reason, retry.NotBefore);
-                task.Touch();
-                pass.Log(task, LogLevel.Warning, $"Copy to {retry.Copy.Region}: {retry.Copy.Reason} Trying again in {TaskMachine.RetryPause.TotalSeconds:0} seconds.");
-                break;
-            case EndCopy end:
-                end.Copy.End(end.State, end.Reason, pass.Now);
-                task.Touch();
-                pass.Log(task, end.State == TaskState.Failed ? LogLevel.Error : LogLevel.Warning, $"Copy to {end.Copy.Region} {Word(end.State)}: {end.Reason}");
-                break;
+            RequestRetention(pass, item);
         }
+
+        var mayGoOn = item.Apply(action, pass.Now);
+        Tell(pass, item, action);
+        return mayGoOn;
     }
 
-    private void RequestRetention(LanePass pass, BackupTask task)
+    private async Task<bool> RecordAsync(LanePass pass, WorkItem item, RecordRun record, CancellationToken cancel)
     {
-        var chains = task.Copies.Where(copy => copy.State == TaskState.Succeeded)
-            .Select(copy => (RestorePointKind.Copy, copy.VaultArn)).Prepend((RestorePointKind.Backup, task.VaultArn)).ToList();
-        foreach (var (kind, vaultArn) in chains)
+        if (record.Run.Kind == JobKind.Backup)
         {
-            var request = new RetentionRequest(pass.NewId(), task.SessionId, task.Id, new ChainKey(task.FileSystemId, kind, vaultArn), pass.Now);
+            checkpoints.Pass(Checkpoints.PointSeen);
+        }
+
+        var point = await ChainRecorder.RecordAsync(pass, item, record.Run, record.Point, cancel);
+        var what = record.Run.Kind == JobKind.Copy ? $"Copy to {point.Region}" : "Backup";
+        pass.Log(item, LogLevel.Success, $"{what} complete ({Kind(point)}, {SizeOf(point)}).");
+        return item.Apply(new RecordedRun(record.Run, point.Id, point.SizeBytes), pass.Now);
+    }
+
+    private void RequestRetention(LanePass pass, WorkItem item)
+    {
+        var chains = item.Runs.Where(run => run.State == TaskState.Succeeded).ToList();
+        foreach (var run in chains)
+        {
+            var request = new RetentionRequest(pass.NewId(), item.SessionId, item.Id, new ChainKey(item.FileSystemId, run.Makes, run.VaultArn), pass.Now);
             pass.Db.RetentionRequests.Add(request);
             pass.Wake(request.Lane);
         }
 
-        task.Retain();
-        pass.Seen.OpenRetention[task.Id] = chains.Count;
+        pass.Seen.OpenRetention[item.Id] = chains.Count;
         checkpoints.Pass(Checkpoints.RetentionRequested);
     }
 
-    private static void End(LanePass pass, BackupTask task, Finish finish)
+    private static void Tell(LanePass pass, WorkItem item, TaskAction action)
     {
-        task.End(finish.State, finish.Reason, pass.Now);
-        switch (finish.State)
+        switch (action)
         {
-            case TaskState.Failed:
-                pass.Log(task, LogLevel.Error, $"Failed: {finish.Reason}");
+            case AwaitRun { Job.Message: { Length: > 0 } message } done when !string.IsNullOrWhiteSpace(message):
+                // AWS calls this "completed with issues": the recovery point is good, but something was left out.
+                pass.Log(item, LogLevel.Warning, $"{done.Run.Kind} completed with a message of AWS: {message}");
                 break;
-            case TaskState.Warning or TaskState.Canceled:
-                pass.Log(task, LogLevel.Warning, $"{finish.State}: {finish.Reason}");
+            case RetryRun retry:
+                pass.Log(item, LogLevel.Warning, $"{Subject(retry.Run)}{retry.Run.Reason} Trying again in {JobMachine.RetryPause.TotalSeconds:0} seconds.");
                 break;
-            case TaskState.Succeeded:
-                pass.Log(task, LogLevel.Success, "Done.");
+            case EndRun end:
+                pass.Log(item, end.State == TaskState.Failed ? LogLevel.Error : LogLevel.Warning, $"Copy to {end.Run.Region} {Word(end.State)}: {end.Reason}");
+                break;
+            case Finish { State: TaskState.Failed } failed:
+                pass.Log(item, LogLevel.Error, $"Failed: {failed.Reason}");
+                break;
+            case Finish { State: TaskState.Warning or TaskState.Canceled } finish:
+                pass.Log(item, LogLevel.Warning, $"{finish.State}: {finish.Reason}");
+                break;
+            case Finish { State: TaskState.Succeeded }:
+                pass.Log(item, LogLevel.Success, "Done.");
                 break;
         }
     }
 
-    // AWS calls this "completed with issues": the recovery point is good, but something was left out.
-    private static void LogIssues(LanePass pass, BackupTask task, string what, AwsJob job)
-    {
-        if (!string.IsNullOrWhiteSpace(job.Message))
-        {
-            pass.Log(task, LogLevel.Warning, $"{what} completed with a message of AWS: {job.Message}");
-        }
-    }
+    private static string Subject(AwsJobRun run) => run.Kind == JobKind.Copy ? $"Copy to {run.Region}: " : "";
 
     private static string Word(TaskState state) => state == TaskState.Failed ? "failed" : "canceled";
 

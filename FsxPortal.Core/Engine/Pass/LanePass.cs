@@ -1,5 +1,6 @@
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Domain.Sessions.Turns;
 using FsxPortal.Core.Engine.Protection;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
@@ -24,7 +25,7 @@ public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IP
     public DateTimeOffset Now => clocks.Now;
 
     /// <summary>The tasks of the lane that are not over, in the order in which they take what AWS limits.</summary>
-    public IReadOnlyList<BackupTask> Tasks { get; private set; } = [];
+    public IReadOnlyList<WorkItem> Tasks { get; private set; } = [];
 
     /// <summary>Their sessions, by id.</summary>
     public IReadOnlyDictionary<Guid, Session> Sessions { get; private set; } = new Dictionary<Guid, Session>();
@@ -60,7 +61,7 @@ public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IP
     }
 
     /// <summary>Adds a line to the log of a task's session.</summary>
-    public void Log(BackupTask task, LogLevel level, string text) =>
+    public void Log(WorkItem task, LogLevel level, string text) =>
         Log(task.SessionId, task.Id, level, $"{Names.GetValueOrDefault(task.FileSystemId, "File system")}: {text}");
 
     /// <summary>Adds a line to the log of a session.</summary>
@@ -133,19 +134,19 @@ public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IP
         }
     }
 
-    // A task that has changed, itself or in a copy, has a new version. To compare every field of a thousand tasks would take longer than
+    // A task that has changed, itself or in one of its jobs, has a new version. To compare every field of a thousand tasks would take longer than
     // to save the few that moved.
-    private List<BackupTask> FindChanges()
+    private List<WorkItem> FindChanges()
     {
         var changed = Tasks.Where(task => task.Version != _versions.GetValueOrDefault(task.Id)).ToList();
         foreach (var task in changed)
         {
             _versions[task.Id] = task.Version;
             db.Entry(task).DetectChanges();
-            task.Copies.ToList().ForEach(copy => db.Entry(copy).DetectChanges());
+            task.Runs.ToList().ForEach(run => db.Entry(run).DetectChanges());
         }
 
-        foreach (var entry in db.ChangeTracker.Entries().Where(entry => entry.Entity is not (BackupTask or TaskCopy)).ToList())
+        foreach (var entry in db.ChangeTracker.Entries().Where(entry => entry.Entity is not (WorkItem or AwsJobRun)).ToList())
         {
             entry.DetectChanges();
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Domain.Sessions.Turns;
 
 namespace FsxPortal.Core.Engine.Pass;
 
@@ -36,7 +37,7 @@ public sealed class Observation
     public string? TagsRefused { get; set; }
 
     /// <summary>What the machine may know of one task.</summary>
-    public Sighting Of(BackupTask task, Session session, DateTimeOffset now) => new()
+    public Sighting Of(WorkItem task, Session session, DateTimeOffset now) => new()
     {
         Now = now,
         StopRequested = session.StopRequestedAt is not null,
@@ -51,18 +52,14 @@ public sealed class Observation
         OpenRetentionRequests = OpenRetention.GetValueOrDefault(task.Id),
     };
 
-    private string TurnOf(BackupTask task, string destination) =>
-        task.Copies.FirstOrDefault(copy => CopyTurns.ContainsKey(copy.Id) && Lane.Of(copy.AwsAccount, copy.Region) == destination) is { } copy
+    private string TurnOf(WorkItem task, string destination) =>
+        task.Copies.FirstOrDefault(copy => CopyTurns.ContainsKey(copy.Id) && copy.Destination == destination) is { } copy
             ? string.Create(CultureInfo.InvariantCulture, $" Its turn comes at about {CopyTurns[copy.Id]:HH:mm} UTC.")
             : "";
 
     /// <summary>Notes that the task's job is about to occupy its file system.</summary>
-    public void Occupy(BackupTask task) => Busy[task.FileSystemId] = task.Id;
+    public void Occupy(WorkItem task) => Busy[task.FileSystemId] = task.Id;
 
     /// <summary>Notes that the copy is about to occupy a slot of its destination.</summary>
-    public void Occupy(TaskCopy copy)
-    {
-        var lane = Lane.Of(copy.AwsAccount, copy.Region);
-        CopiesRunning[lane] = CopiesRunning.GetValueOrDefault(lane) + 1;
-    }
+    public void Occupy(AwsJobRun copy) => CopiesRunning[copy.Destination] = CopiesRunning.GetValueOrDefault(copy.Destination) + 1;
 }

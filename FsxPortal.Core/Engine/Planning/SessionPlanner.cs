@@ -56,7 +56,7 @@ public sealed class SessionPlanner(Clocks clocks)
 
         var partition = Arn.Parse(fileSystem.Arn).Partition;
         var vault = Arn.Vault(partition, fileSystem.Region, fileSystem.AwsAccount, policy.Document.Vaults[fileSystem.Region]);
-        var task = new BackupTask(clocks.NewId(), session.Id, fileSystem.Id, fileSystem.Arn, fileSystem.Lane, vault.ToString());
+        var task = new WorkItem(clocks.NewId(), session.Id, fileSystem.Id, fileSystem.Arn, fileSystem.Lane, vault.ToString());
         db.Tasks.Add(task);
         if (Capabilities.BackupRefusal(fileSystem.Facts) is { } refusal)
         {
@@ -67,7 +67,7 @@ public sealed class SessionPlanner(Clocks clocks)
 
         var target = policy.CopyTargetOf(fileSystem.Region);
         Carry(db, session, task, fileSystem, target is not null && Capabilities.CopyRefusal(fileSystem.Facts) is null, rare);
-        if (target is not null && task.CopyFlagsOf(session.Order!) != GfsFlags.None)
+        if (target is not null && task.FlagsOf(session.Order!, JobKind.Copy) != GfsFlags.None)
         {
             PlanCopy(db, session, task, fileSystem, Arn.Vault(partition, target.Region!, fileSystem.AwsAccount, target.Vault!));
         }
@@ -76,7 +76,7 @@ public sealed class SessionPlanner(Clocks clocks)
     }
 
     // What earlier slots should have brought and did not, unless the run's own slot brings it.
-    private void Carry(PortalDb db, Session session, BackupTask task, FileSystem fileSystem, bool isCopied, RareRuns rare)
+    private void Carry(PortalDb db, Session session, WorkItem task, FileSystem fileSystem, bool isCopied, RareRuns rare)
     {
         List<CarriedFlag> backups = [.. rare.LackedBy(fileSystem, RestorePointKind.Backup).Where(lack => !session.Order!.Flags.HasFlag(lack.Flag))];
         List<CarriedFlag> copies = isCopied
@@ -90,13 +90,12 @@ public sealed class SessionPlanner(Clocks clocks)
         }
     }
 
-    private void PlanCopy(PortalDb db, Session session, BackupTask task, FileSystem fileSystem, Arn vault)
+    private void PlanCopy(PortalDb db, Session session, WorkItem task, FileSystem fileSystem, Arn vault)
     {
-        var copy = new TaskCopy(clocks.NewId(), task.Id, vault.ToString());
-        task.AddCopy(copy);
+        var copy = task.AddCopy(clocks.NewId(), vault.ToString());
         if (Capabilities.CopyRefusal(fileSystem.Facts) is { } refusal)
         {
-            copy.End(TaskState.Skipped, refusal, clocks.Now);
+            task.Apply(new EndRun(copy, TaskState.Skipped, refusal), clocks.Now);
             db.Log.Add(new LogEntry(session.Id, task.Id, clocks.Now, LogLevel.Information, $"{fileSystem.Name}: no copy. {refusal}"));
         }
     }

@@ -111,7 +111,7 @@ public sealed class DeletionFollower(VaultGateway vaults, NamedLocks locks, Chec
             || ids.Exists(id => versions.GetValueOrDefault(id) != decision.Versions[id])
             || await pass.Db.Vaults.AnyAsync(vault => vault.Arn == point.VaultArn && vault.Locked, cancel)
             || await pass.Db.Tasks.AnyAsync(task => task.RestorePointId == point.Id && (task.State == TaskState.Pending || task.State == TaskState.Running)
-                && task.Copies.Any(copy => copy.State == TaskState.Pending || copy.State == TaskState.Running), cancel);
+                && task.Runs.Any(run => run.State == TaskState.Pending || run.State == TaskState.Running), cancel);
     }
 
     private static bool AskAgain(LanePass pass, RetentionRequest request)

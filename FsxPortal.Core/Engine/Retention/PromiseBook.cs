@@ -36,8 +36,7 @@ public static class PromiseBook
             .Select(group => new { group.Key, Last = group.Max(point => point.Sequence), IsMade = group.Max(point => point.PolicyId == policyId ? 1 : 0) }).ToListAsync(cancel);
         var running = await db.Tasks.AsNoTracking().Where(task => fileSystems.Contains(task.FileSystemId) && (task.State == TaskState.Pending || task.State == TaskState.Running))
             .Join(db.Sessions.Where(session => session.PolicyId == policyId), task => task.SessionId, session => session.Id, (task, _) => task).ToListAsync(cancel);
-        var toCome = running.SelectMany(task => task.Copies.Select(copy => new ChainKey(task.FileSystemId, RestorePointKind.Copy, copy.VaultArn))
-            .Prepend(new ChainKey(task.FileSystemId, RestorePointKind.Backup, task.VaultArn))).CountBy(chain => chain).ToDictionary();
+        var toCome = running.SelectMany(task => task.Runs.Select(run => new ChainKey(task.FileSystemId, run.Makes, run.VaultArn))).CountBy(chain => chain).ToDictionary();
         var last = known.ToDictionary(chain => new ChainKey(chain.Key.FileSystemId, chain.Key.Kind, chain.Key.VaultArn), chain => chain.Last);
         return known.Where(chain => chain.IsMade == 1).Select(chain => new ChainKey(chain.Key.FileSystemId, chain.Key.Kind, chain.Key.VaultArn)).Union(toCome.Keys)
             .Select(chain => (chain, last.GetValueOrDefault(chain, -1), toCome.GetValueOrDefault(chain)));

@@ -21,36 +21,42 @@ internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
     }
 }
 
-internal sealed class BackupTaskConfiguration : IEntityTypeConfiguration<BackupTask>
+internal sealed class WorkItemConfiguration : IEntityTypeConfiguration<WorkItem>
 {
-    public void Configure(EntityTypeBuilder<BackupTask> builder)
+    public void Configure(EntityTypeBuilder<WorkItem> builder)
     {
         builder.ToTable("task");
         builder.Property(task => task.Id).ValueGeneratedNever();
         builder.HasIndex(task => task.SessionId);
         builder.HasIndex(task => new { task.Lane, task.State });
         builder.HasIndex(task => new { task.FileSystemId, task.EndedAt });
-        builder.Property(task => task.Attempts).IsJson();
         builder.Property(task => task.Carried).IsJson();
         builder.Property(task => task.CarriedCopies).IsJson();
         builder.Property(task => task.Version).IsConcurrencyToken();
-        builder.HasMany(task => task.Copies).WithOne().HasForeignKey(copy => copy.TaskId).OnDelete(DeleteBehavior.Cascade);
-        builder.Navigation(task => task.Copies).UsePropertyAccessMode(PropertyAccessMode.Field).AutoInclude();
+        builder.HasMany(task => task.Runs).WithOne().HasForeignKey(run => run.ItemId).OnDelete(DeleteBehavior.Cascade);
+        builder.Navigation(task => task.Runs).UsePropertyAccessMode(PropertyAccessMode.Field).AutoInclude();
         builder.HasOne<Session>().WithMany().HasForeignKey(task => task.SessionId).OnDelete(DeleteBehavior.Cascade);
         builder.Ignore(task => task.IsOpen);
-        builder.Ignore(task => task.Token);
+        builder.Ignore(task => task.Backup);
+        builder.Ignore(task => task.Copies);
     }
 }
 
-internal sealed class TaskCopyConfiguration : IEntityTypeConfiguration<TaskCopy>
+internal sealed class AwsJobRunConfiguration : IEntityTypeConfiguration<AwsJobRun>
 {
-    public void Configure(EntityTypeBuilder<TaskCopy> builder)
+    public void Configure(EntityTypeBuilder<AwsJobRun> builder)
     {
-        builder.ToTable("task_copy");
-        builder.Property(copy => copy.Id).ValueGeneratedNever();
-        builder.HasIndex(copy => new { copy.AwsAccount, copy.Region, copy.State });
-        builder.Ignore(copy => copy.IsOpen);
-        builder.Ignore(copy => copy.Token);
+        builder.ToTable("aws_job_run");
+        builder.Property(run => run.Id).ValueGeneratedNever();
+        builder.HasIndex(run => run.JobId);
+        builder.HasIndex(run => new { run.Kind, run.AwsAccount, run.Region, run.State });
+        builder.Property(run => run.Request).IsJson();
+        builder.Property(run => run.Attempts).IsJson();
+        builder.Ignore(run => run.IsOpen);
+        builder.Ignore(run => run.IsInFlight);
+        builder.Ignore(run => run.Makes);
+        builder.Ignore(run => run.Destination);
+        builder.Ignore(run => run.Token);
     }
 }
 

@@ -116,6 +116,6 @@ public sealed class FleetCircumstances
         }
     }
 
-    private static HashSet<Guid> Reading(List<BackupTask> open, TaskState state) =>
+    private static HashSet<Guid> Reading(List<WorkItem> open, TaskState state) =>
         [.. open.Where(task => task.Copies.Any(copy => copy.State == state)).Select(task => task.RestorePointId!.Value)];
 }

@@ -46,7 +46,7 @@ internal sealed class RunOutcomes
     public DateTimeOffset? MissedOf(Guid policyId) => _missed.TryGetValue(policyId, out var slot) ? slot : null;
 
     private static async Task<Dictionary<Guid, NewestTask>> NewestAsync(
-        PortalDb db, IReadOnlyCollection<Guid> fileSystems, IQueryable<BackupTask> tasks, CancellationToken cancel)
+        PortalDb db, IReadOnlyCollection<Guid> fileSystems, IQueryable<WorkItem> tasks, CancellationToken cancel)
     {
         var newest = await db.FileSystems.Where(row => fileSystems.Contains(row.Id))
             .Select(row => tasks.Where(task => task.FileSystemId == row.Id).OrderByDescending(task => task.EndedAt).Select(task => (Guid?)task.Id).FirstOrDefault())
@@ -58,7 +58,7 @@ internal sealed class RunOutcomes
     }
 
     // A backup that never came to its copies ended as its task did.
-    private static RunOutcome OfCopy(NewestTask newest, TaskCopy copy) => copy.IsOpen
+    private static RunOutcome OfCopy(NewestTask newest, AwsJobRun copy) => copy.IsOpen
         ? new RunOutcome(newest.Slot, CauseOf(newest.Task.State), newest.Task.Reason)
         : new RunOutcome(newest.Slot, copy.State == TaskState.Skipped ? null : CauseOf(copy.State), copy.Reason);
 
@@ -70,5 +70,5 @@ internal sealed class RunOutcomes
         _ => null,
     };
 
-    private sealed record NewestTask(BackupTask Task, DateTimeOffset Slot);
+    private sealed record NewestTask(WorkItem Task, DateTimeOffset Slot);
 }

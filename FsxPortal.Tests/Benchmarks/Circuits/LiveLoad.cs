@@ -99,7 +99,7 @@ internal sealed class LiveLoad(int viewers, int tasks)
         foreach (var (number, fileSystem) in SampleFleet.FileSystems(tasks).Index())
         {
             // A lane that no engine drives: the benchmark moves the tasks.
-            var task = new BackupTask(TaskOf(number), _session, fileSystem.Id, fileSystem.Arn, "nobody/nowhere", "arn:aws:backup:eu-central-1:111122223333:backup-vault:portal-vault");
+            var task = new WorkItem(TaskOf(number), _session, fileSystem.Id, fileSystem.Arn, "nobody/nowhere", "arn:aws:backup:eu-central-1:111122223333:backup-vault:portal-vault");
             task.Intend(now);
             db.AddRange(fileSystem, task, new LogEntry(_session, task.Id, now, LogLevel.Information, $"The backup of {fileSystem.Name} was asked for."));
         }

@@ -56,6 +56,6 @@ internal sealed class TaskScript
         text.EndsWith('%') || text.Length == 0 ? null : text,
         text.EndsWith('%') ? double.Parse(text.TrimEnd('%'), System.Globalization.CultureInfo.InvariantCulture) : null);
 
-    private static string Stand(BackupTask task) =>
+    private static string Stand(WorkItem task) =>
         $"[{task.State}, {task.Step}, {task.Percent} %{(task.Reason is null ? "" : $": {task.Reason}")}]";
 }

@@ -16,14 +16,14 @@ internal sealed class TaskWorld
     public TaskWorld(int attempts, params IEnumerable<string> copyRegions)
     {
         _attempts = attempts;
-        Task = new BackupTask(Some.Id(10), Some.Id(11), Some.FileSystem().Id, Some.FileSystem().Arn, Some.FileSystem().Lane, Some.VaultArn);
+        Task = new WorkItem(Some.Id(10), Some.Id(11), Some.FileSystem().Id, Some.FileSystem().Arn, Some.FileSystem().Lane, Some.VaultArn);
         foreach (var (index, region) in copyRegions.Index())
         {
-            Task.AddCopy(new TaskCopy(Some.Id(20 + index), Task.Id, Arn.Vault("aws", region, Some.Account, "portal-copies").ToString()));
+            Task.AddCopy(Some.Id(20 + index), Arn.Vault("aws", region, Some.Account, "portal-copies").ToString());
         }
     }
 
-    public BackupTask Task { get; }
+    public WorkItem Task { get; }
 
     /// <summary>The jobs AWS has been asked for, in order.</summary>
     public IEnumerable<AwsJob> Jobs => _jobs.Values;
@@ -71,8 +71,8 @@ internal sealed class TaskWorld
         var done = new List<string>();
         while (Task.IsOpen)
         {
-            var action = TaskMachine.Decide(Task, Sighting(now));
-            if (action is not (Wait or FollowBackup or HoldCopy))
+            var action = BackupPlan.Decide(Task, Sighting(now));
+            if (action is not (Wait or FollowRun or HoldRun))
             {
                 done.Add(Say(action));
             }
@@ -102,55 +102,38 @@ internal sealed class TaskWorld
         OpenRetentionRequests = OpenRetentionRequests,
     };
 
+    // The item changes itself, as it does in the engine; the world only plays AWS and the database.
     private bool Apply(TaskAction action, DateTimeOffset now)
     {
         switch (action)
         {
-            case Wait wait: Task.Wait(wait.Reason); return false;
-            case HoldCopy hold: hold.Copy.Wait(hold.Reason); Task.Wait(hold.Reason); return false;
-            case FollowBackup follow: Task.Advance(follow.Job.Percent, follow.Job.RecoveryPointArn); Task.Wait(null); return false;
-            case StartBackup: return AskForBackup(now);
-            case StartCopy start: return AskForCopy(start.Copy, now);
-            case AwaitBackup done: Task.AwaitPoint(done.Job.RecoveryPointArn!); return true;
-            case AwaitCopy copied: copied.Copy.AwaitPoint(copied.Job.RecoveryPointArn!); return true;
-            case RecordBackup: Task.Record(Some.Id(30), 1); return true;
-            case RecordCopy record: record.Copy.Record(Some.Id(31), now); Task.Touch(); return true;
-            case RetryBackup retry: Task.Retry(retry.Reason, retry.NotBefore); return true;
-            case RetryCopy retry: retry.Copy.Retry(retry.Reason, retry.NotBefore); Task.Touch(); return true;
-            case EndCopy end: end.Copy.End(end.State, end.Reason, now); Task.Touch(); return true;
-            case Retain: Task.Retain(); OpenRetentionRequests = 1 + Task.Copies.Count(copy => copy.State == TaskState.Succeeded); return true;
-            case Finish finish: Task.End(finish.State, finish.Reason, now); return false;
-            default: throw new InvalidOperationException($"Nobody carries out {action}.");
+            case StartRun start:
+                Task.Apply(new IntendRun(start.Run, start.Run.Request ?? new JobRequest { SourceArn = Task.ResourceArn }), now);
+                return Ask(start.Run, now);
+            case RecordRun record:
+                return Task.Apply(new RecordedRun(record.Run, Some.Id(record.Run.Kind == JobKind.Backup ? 30 : 31), 1), now);
+            case Retain:
+                OpenRetentionRequests = Task.Runs.Count(run => run.State == TaskState.Succeeded);
+                return Task.Apply(action, now);
+            default:
+                return Task.Apply(action, now);
         }
     }
 
-    private bool AskForBackup(DateTimeOffset now)
-    {
-        Task.Intend(now);
-        return Ask(Task.Token, Task.VaultArn, Task.Follow, reason => TaskMachine.DecideRetry(Task, reason, Sighting(now)), now);
-    }
-
-    private bool AskForCopy(TaskCopy copy, DateTimeOffset now)
-    {
-        copy.Intend(now);
-        Task.Wait(null);
-        return Ask(copy.Token, copy.VaultArn, copy.Follow, reason => TaskMachine.DecideCopyRetry(copy, reason, Sighting(now)), now);
-    }
-
     // Like AWS and the engine: the same token never makes a second job, and a job that is there is found before AWS is asked again.
-    private bool Ask(string token, string vaultArn, Action<string> follow, Func<string, TaskAction> fail, DateTimeOffset now)
+    private bool Ask(AwsJobRun run, DateTimeOffset now)
     {
-        if (!_jobOfToken.TryGetValue(token, out var jobId))
+        if (!_jobOfToken.TryGetValue(run.Token, out var jobId))
         {
             if (RefuseNextCall is { } reason)
             {
                 RefuseNextCall = null;
-                return Apply(fail(reason), now);
+                return Apply(BackupPlan.DecideRetry(run, reason, Sighting(now)), now);
             }
 
             jobId = $"job-{_jobs.Count + 1}";
-            _jobOfToken.Add(token, jobId);
-            _jobs.Add(jobId, new AwsJob { Id = jobId, ResourceArn = Task.ResourceArn, VaultArn = vaultArn, State = AwsJobState.Created });
+            _jobOfToken.Add(run.Token, jobId);
+            _jobs.Add(jobId, new AwsJob { Id = jobId, ResourceArn = Task.ResourceArn, VaultArn = run.VaultArn, State = AwsJobState.Created });
         }
 
         if (DieAfterNextCall)
@@ -159,21 +142,20 @@ internal sealed class TaskWorld
             return false;
         }
 
-        follow(jobId);
-        return true;
+        return Task.Apply(new AcceptRun(run, jobId), now);
     }
 
-    private string Say(TaskAction action) => action switch
+    private static string Say(TaskAction action) => action switch
     {
-        StartBackup => $"start backup, attempt {Task.Attempt}",
-        AwaitBackup => "look for the recovery point",
-        RecordBackup => "record the backup",
-        RetryBackup retry => $"try again: {retry.Reason}",
-        StartCopy start => $"start copy to {start.Copy.Region}, attempt {start.Copy.Attempt}",
-        AwaitCopy copied => $"look for the copy in {copied.Copy.Region}",
-        RecordCopy record => $"record the copy in {record.Copy.Region}",
-        RetryCopy retry => $"try the copy to {retry.Copy.Region} again: {retry.Reason}",
-        EndCopy end => $"end the copy to {end.Copy.Region} as {end.State}: {end.Reason}",
+        StartRun { Run.Kind: JobKind.Backup } start => $"start backup, attempt {start.Run.Attempt}",
+        AwaitRun { Run.Kind: JobKind.Backup } => "look for the recovery point",
+        RecordRun { Run.Kind: JobKind.Backup } => "record the backup",
+        RetryRun { Run.Kind: JobKind.Backup } retry => $"try again: {retry.Reason}",
+        StartRun start => $"start copy to {start.Run.Region}, attempt {start.Run.Attempt}",
+        AwaitRun copied => $"look for the copy in {copied.Run.Region}",
+        RecordRun record => $"record the copy in {record.Run.Region}",
+        RetryRun retry => $"try the copy to {retry.Run.Region} again: {retry.Reason}",
+        EndRun end => $"end the copy to {end.Run.Region} as {end.State}: {end.Reason}",
         Retain => "have the chains judged",
         Finish finish => $"finish as {finish.State}",
         _ => throw new InvalidOperationException($"What is {action}?"),

@@ -1,6 +1,7 @@
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Tests.Domain.Sessions;
 using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
@@ -30,7 +31,7 @@ public sealed class LostAnswerTests : EngineTests
         await Portal.SyncAsync();
 
         Assert.Equal(SessionState.Succeeded, session.State);
-        Assert.NotEqual(foreign, Assert.Single(await Portal.TasksAsync(id)).BackupJobId);
+        Assert.NotEqual(foreign, Assert.Single(await Portal.TasksAsync(id)).Backup.JobId);
         Assert.Equal(2, JobsStarted("backup"));
         Assert.Equal([(RestorePointKind.Backup, true), (RestorePointKind.Copy, true), (RestorePointKind.Manual, false)],
             (await PointsAsync()).Select(point => (point.Kind, NamesPolicy(point.Arn, policy))));

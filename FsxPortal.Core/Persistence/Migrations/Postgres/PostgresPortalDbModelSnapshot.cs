@@ -459,7 +459,7 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                     b.ToTable("retention_request", (string)null);
                 });
 
-            modelBuilder.Entity("FsxPortal.Core.Domain.Sessions.BackupTask", b =>
+            modelBuilder.Entity("FsxPortal.Core.Domain.Sessions.AwsJobRun", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -471,30 +471,26 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<string>("BackupJobId")
-                        .HasColumnType("text");
+                    b.Property<bool>("AwaitsPoint")
+                        .HasColumnType("boolean");
 
-                    b.Property<int>("BackupPercent")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Carried")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("CarriedCopies")
+                    b.Property<string>("AwsAccount")
                         .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<long?>("EndedAt")
                         .HasColumnType("bigint");
 
-                    b.Property<Guid>("FileSystemId")
-                        .HasColumnType("uuid");
-
                     b.Property<long?>("IntentAt")
                         .HasColumnType("bigint");
 
-                    b.Property<string>("Lane")
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("JobId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -510,27 +506,17 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                     b.Property<string>("RecoveryPointArn")
                         .HasColumnType("text");
 
-                    b.Property<string>("ResourceArn")
+                    b.Property<string>("Region")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Request")
                         .HasColumnType("text");
 
                     b.Property<Guid?>("RestorePointId")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("SessionId")
-                        .HasColumnType("uuid");
-
-                    b.Property<long?>("SizeBytes")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("StartedAt")
-                        .HasColumnType("bigint");
-
                     b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Step")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -538,19 +524,15 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
                     b.HasKey("Id");
 
-                    b.HasIndex("SessionId");
+                    b.HasIndex("ItemId");
 
-                    b.HasIndex("FileSystemId", "EndedAt");
+                    b.HasIndex("JobId");
 
-                    b.HasIndex("Lane", "State");
+                    b.HasIndex("Kind", "AwsAccount", "Region", "State");
 
-                    b.ToTable("task", (string)null);
+                    b.ToTable("aws_job_run", (string)null);
                 });
 
             modelBuilder.Entity("FsxPortal.Core.Domain.Sessions.LogEntry", b =>
@@ -650,61 +632,72 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                     b.ToTable("session", (string)null);
                 });
 
-            modelBuilder.Entity("FsxPortal.Core.Domain.Sessions.TaskCopy", b =>
+            modelBuilder.Entity("FsxPortal.Core.Domain.Sessions.WorkItem", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<int>("Attempt")
-                        .HasColumnType("integer");
+                    b.Property<string>("Carried")
+                        .IsRequired()
+                        .HasColumnType("text");
 
-                    b.Property<string>("AwsAccount")
+                    b.Property<string>("CarriedCopies")
                         .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<long?>("EndedAt")
                         .HasColumnType("bigint");
 
-                    b.Property<long?>("IntentAt")
-                        .HasColumnType("bigint");
+                    b.Property<Guid>("FileSystemId")
+                        .HasColumnType("uuid");
 
-                    b.Property<string>("JobId")
+                    b.Property<string>("Lane")
+                        .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<long?>("NotBefore")
-                        .HasColumnType("bigint");
+                    b.Property<int>("Percent")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Reason")
                         .HasColumnType("text");
 
-                    b.Property<string>("RecoveryPointArn")
-                        .HasColumnType("text");
-
-                    b.Property<string>("Region")
+                    b.Property<string>("ResourceArn")
                         .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<Guid?>("RestorePointId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("SizeBytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<Guid>("TaskId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("VaultArn")
+                    b.Property<string>("Step")
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("TaskId");
+                    b.HasIndex("SessionId");
 
-                    b.HasIndex("AwsAccount", "Region", "State");
+                    b.HasIndex("FileSystemId", "EndedAt");
 
-                    b.ToTable("task_copy", (string)null);
+                    b.HasIndex("Lane", "State");
+
+                    b.ToTable("task", (string)null);
                 });
 
             modelBuilder.Entity("FsxPortal.Core.Persistence.LaneRecord", b =>
@@ -807,11 +800,11 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                     b.ToTable("setting", (string)null);
                 });
 
-            modelBuilder.Entity("FsxPortal.Core.Domain.Sessions.BackupTask", b =>
+            modelBuilder.Entity("FsxPortal.Core.Domain.Sessions.AwsJobRun", b =>
                 {
-                    b.HasOne("FsxPortal.Core.Domain.Sessions.Session", null)
-                        .WithMany()
-                        .HasForeignKey("SessionId")
+                    b.HasOne("FsxPortal.Core.Domain.Sessions.WorkItem", null)
+                        .WithMany("Runs")
+                        .HasForeignKey("ItemId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -825,18 +818,18 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("FsxPortal.Core.Domain.Sessions.TaskCopy", b =>
+            modelBuilder.Entity("FsxPortal.Core.Domain.Sessions.WorkItem", b =>
                 {
-                    b.HasOne("FsxPortal.Core.Domain.Sessions.BackupTask", null)
-                        .WithMany("Copies")
-                        .HasForeignKey("TaskId")
+                    b.HasOne("FsxPortal.Core.Domain.Sessions.Session", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("FsxPortal.Core.Domain.Sessions.BackupTask", b =>
+            modelBuilder.Entity("FsxPortal.Core.Domain.Sessions.WorkItem", b =>
                 {
-                    b.Navigation("Copies");
+                    b.Navigation("Runs");
                 });
 #pragma warning restore 612, 618
         }

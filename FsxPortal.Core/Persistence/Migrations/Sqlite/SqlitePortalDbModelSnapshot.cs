@@ -450,7 +450,7 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                     b.ToTable("retention_request", (string)null);
                 });
 
-            modelBuilder.Entity("FsxPortal.Core.Domain.Sessions.BackupTask", b =>
+            modelBuilder.Entity("FsxPortal.Core.Domain.Sessions.AwsJobRun", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -462,30 +462,26 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("BackupJobId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("BackupPercent")
+                    b.Property<bool>("AwaitsPoint")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Carried")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("CarriedCopies")
+                    b.Property<string>("AwsAccount")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("FileSystemId")
-                        .HasColumnType("TEXT");
-
                     b.Property<long?>("IntentAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Lane")
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("JobId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -501,27 +497,17 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                     b.Property<string>("RecoveryPointArn")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("ResourceArn")
+                    b.Property<string>("Region")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Request")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("RestorePointId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("SessionId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("SizeBytes")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("StartedAt")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Step")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -529,19 +515,15 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
                     b.HasKey("Id");
 
-                    b.HasIndex("SessionId");
+                    b.HasIndex("ItemId");
 
-                    b.HasIndex("FileSystemId", "EndedAt");
+                    b.HasIndex("JobId");
 
-                    b.HasIndex("Lane", "State");
+                    b.HasIndex("Kind", "AwsAccount", "Region", "State");
 
-                    b.ToTable("task", (string)null);
+                    b.ToTable("aws_job_run", (string)null);
                 });
 
             modelBuilder.Entity("FsxPortal.Core.Domain.Sessions.LogEntry", b =>
@@ -639,61 +621,72 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                     b.ToTable("session", (string)null);
                 });
 
-            modelBuilder.Entity("FsxPortal.Core.Domain.Sessions.TaskCopy", b =>
+            modelBuilder.Entity("FsxPortal.Core.Domain.Sessions.WorkItem", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("Attempt")
-                        .HasColumnType("INTEGER");
+                    b.Property<string>("Carried")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
-                    b.Property<string>("AwsAccount")
+                    b.Property<string>("CarriedCopies")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("IntentAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("JobId")
+                    b.Property<Guid>("FileSystemId")
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("NotBefore")
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Percent")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Reason")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("RecoveryPointArn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Region")
+                    b.Property<string>("ResourceArn")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("RestorePointId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SizeBytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("TaskId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("VaultArn")
+                    b.Property<string>("Step")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("TaskId");
+                    b.HasIndex("SessionId");
 
-                    b.HasIndex("AwsAccount", "Region", "State");
+                    b.HasIndex("FileSystemId", "EndedAt");
 
-                    b.ToTable("task_copy", (string)null);
+                    b.HasIndex("Lane", "State");
+
+                    b.ToTable("task", (string)null);
                 });
 
             modelBuilder.Entity("FsxPortal.Core.Persistence.LaneRecord", b =>
@@ -796,11 +789,11 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                     b.ToTable("setting", (string)null);
                 });
 
-            modelBuilder.Entity("FsxPortal.Core.Domain.Sessions.BackupTask", b =>
+            modelBuilder.Entity("FsxPortal.Core.Domain.Sessions.AwsJobRun", b =>
                 {
-                    b.HasOne("FsxPortal.Core.Domain.Sessions.Session", null)
-                        .WithMany()
-                        .HasForeignKey("SessionId")
+                    b.HasOne("FsxPortal.Core.Domain.Sessions.WorkItem", null)
+                        .WithMany("Runs")
+                        .HasForeignKey("ItemId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -814,18 +807,18 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("FsxPortal.Core.Domain.Sessions.TaskCopy", b =>
+            modelBuilder.Entity("FsxPortal.Core.Domain.Sessions.WorkItem", b =>
                 {
-                    b.HasOne("FsxPortal.Core.Domain.Sessions.BackupTask", null)
-                        .WithMany("Copies")
-                        .HasForeignKey("TaskId")
+                    b.HasOne("FsxPortal.Core.Domain.Sessions.Session", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("FsxPortal.Core.Domain.Sessions.BackupTask", b =>
+            modelBuilder.Entity("FsxPortal.Core.Domain.Sessions.WorkItem", b =>
                 {
-                    b.Navigation("Copies");
+                    b.Navigation("Runs");
                 });
 #pragma warning restore 612, 618
         }

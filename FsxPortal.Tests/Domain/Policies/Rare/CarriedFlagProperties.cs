@@ -29,8 +29,8 @@ public sealed class CarriedFlagProperties
 
             if (task is not null)
             {
-                Assert.Equal(backups.Owed & ~run.Flags, task.FlagsOf(Nothing));
-                Assert.Equal(copies.Owed & ~run.CopyFlags, task.CopyFlagsOf(Nothing));
+                Assert.Equal(backups.Owed & ~run.Flags, task.FlagsOf(Nothing, JobKind.Backup));
+                Assert.Equal(copies.Owed & ~run.CopyFlags, task.FlagsOf(Nothing, JobKind.Copy));
             }
 
             backups.Note(run.Flags, end, end is RunEnd.Good or RunEnd.CopyFailed);

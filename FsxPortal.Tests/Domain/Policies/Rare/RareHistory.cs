@@ -3,6 +3,7 @@ using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Tests.Domain.Sessions;
 using FsxPortal.Tests.Support;
 
 namespace FsxPortal.Tests.Domain.Policies.Rare;
@@ -31,7 +32,7 @@ public enum RunEnd
 /// <summary>What became of the runs of a policy for one file system, kept in memory and judged by the portal's own rules.</summary>
 internal sealed class RareHistory(Policy policy)
 {
-    private readonly Dictionary<DateTimeOffset, (Session Run, BackupTask? Task)> _runs = [];
+    private readonly Dictionary<DateTimeOffset, (Session Run, WorkItem? Task)> _runs = [];
     private readonly List<(RestorePointKind Kind, GfsFlags Flags, DateTimeOffset Slot)> _points = [];
     private int _ids = 100;
 
@@ -47,7 +48,7 @@ internal sealed class RareHistory(Policy policy)
         select (slot.Kind, lack);
 
     /// <summary>Lets a run end; the answer is its task, with what it carries.</summary>
-    public BackupTask? Run(Occurrence slot, RunEnd end, SessionTrigger trigger = SessionTrigger.Schedule)
+    public WorkItem? Run(Occurrence slot, RunEnd end, SessionTrigger trigger = SessionTrigger.Schedule)
     {
         if (end == RunEnd.Down)
         {
@@ -63,7 +64,7 @@ internal sealed class RareHistory(Policy policy)
         return task;
     }
 
-    private BackupTask? Task(Session session, RunEnd end)
+    private WorkItem? Task(Session session, RunEnd end)
     {
         session.Start(session.Slot);
         if (end == RunEnd.Without)
@@ -73,35 +74,35 @@ internal sealed class RareHistory(Policy policy)
 
         var order = session.Order!;
         var lacks = LacksAt(session.Slot).ToLookup(lack => lack.Kind, lack => lack.Flag);
-        var task = new BackupTask(Some.Id(++_ids), session.Id, FileSystem.Id, FileSystem.Arn, FileSystem.Lane, Some.VaultArn);
+        var task = new WorkItem(Some.Id(++_ids), session.Id, FileSystem.Id, FileSystem.Arn, FileSystem.Lane, Some.VaultArn);
         task.Carry(
             [.. lacks[RestorePointKind.Backup].Where(lack => !order.Flags.HasFlag(lack.Flag))],
             [.. lacks[RestorePointKind.Copy].Where(lack => !order.CopyFlags.HasFlag(lack.Flag))]);
-        if (task.CopyFlagsOf(order) != GfsFlags.None)
+        if (task.FlagsOf(order, JobKind.Copy) != GfsFlags.None)
         {
-            task.AddCopy(new TaskCopy(Some.Id(++_ids), task.Id, Some.VaultArn));
+            task.AddCopy(Some.Id(++_ids), Some.VaultArn);
         }
 
         End(task, session, end);
         return task;
     }
 
-    private void End(BackupTask task, Session session, RunEnd end)
+    private void End(WorkItem task, Session session, RunEnd end)
     {
         if (end is RunEnd.Good or RunEnd.CopyFailed)
         {
             task.Record(Some.Id(++_ids), null);
-            _points.Add((RestorePointKind.Backup, task.FlagsOf(session.Order!), session.Slot));
+            _points.Add((RestorePointKind.Backup, task.FlagsOf(session.Order!, JobKind.Backup), session.Slot));
             foreach (var copy in task.Copies)
             {
                 if (end == RunEnd.CopyFailed)
                 {
-                    copy.End(TaskState.Failed, "AWS said no.", session.Slot);
+                    task.End(copy, TaskState.Failed, "AWS said no.", session.Slot);
                     continue;
                 }
 
-                copy.Record(Some.Id(++_ids), session.Slot);
-                _points.Add((RestorePointKind.Copy, task.CopyFlagsOf(session.Order!), session.Slot));
+                task.Record(copy, Some.Id(++_ids), null, session.Slot);
+                _points.Add((RestorePointKind.Copy, task.FlagsOf(session.Order!, JobKind.Copy), session.Slot));
             }
         }
 

@@ -12,8 +12,8 @@ public sealed record Adventure(int Attempts, int Copies, IReadOnlyList<(int What
     public override string ToString() => $"{Attempts} attempts, {Copies} copies: {string.Join(" ", Events)}";
 }
 
-[Properties(Arbitrary = [typeof(TaskMachineProperties)], MaxTest = 300)]
-public sealed class TaskMachineProperties
+[Properties(Arbitrary = [typeof(BackupPlanProperties)], MaxTest = 300)]
+public sealed class BackupPlanProperties
 {
     private static readonly string[] Regions = ["eu-west-1", "us-east-1"];
 
@@ -44,7 +44,7 @@ public sealed class TaskMachineProperties
         var world = Live(adventure);
 
         Assert.All(world.Jobs.GroupBy(job => job.VaultArn), jobs => Assert.InRange(jobs.Count(), 0, adventure.Attempts));
-        Assert.InRange(world.Task.Attempts.Count, 0, adventure.Attempts);
+        Assert.InRange(world.Task.Backup.Attempts.Count, 0, adventure.Attempts);
     }
 
     [Property]
@@ -104,8 +104,7 @@ public sealed class TaskMachineProperties
         return world;
     }
 
-    private static int Unanswered(BackupTask task) =>
-        (task is { IntentAt: not null, BackupJobId: null } ? 1 : 0) + task.Copies.Count(copy => copy is { IntentAt: not null, JobId: null });
+    private static int Unanswered(WorkItem task) => task.Runs.Count(run => run is { IntentAt: not null, JobId: null });
 
     private static void Happen(TaskWorld world, int what, int which)
     {

@@ -1,6 +1,7 @@
 using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Domain.Sessions.Turns;
 
-namespace FsxPortal.Tests.Domain.Sessions;
+namespace FsxPortal.Tests.Domain.Sessions.Turns;
 
 public sealed class CopyTurnsTests
 {

@@ -1,7 +1,8 @@
 using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Domain.Sessions.Turns;
 using FsxPortal.Tests.Support;
 
-namespace FsxPortal.Tests.Domain.Sessions;
+namespace FsxPortal.Tests.Domain.Sessions.Turns;
 
 public sealed class FairQueueTests
 {
@@ -23,16 +24,16 @@ public sealed class FairQueueTests
         Assert.Equal([23, 11, 24, 21, 22], queue);
     }
 
-    private static List<int> Order(params (BackupTask Task, int Policy)[] tasks)
+    private static List<int> Order(params (WorkItem Task, int Policy)[] tasks)
     {
         var policies = tasks.ToDictionary(pair => pair.Task.Id, pair => Some.Id(pair.Policy));
         return [.. FairQueue.Order(tasks.Select(pair => pair.Task), task => policies[task.Id], Priorities)
             .Select(task => int.Parse(task.Id.ToString("N")[20..], System.Globalization.NumberStyles.HexNumber, null))];
     }
 
-    private static (BackupTask, int) Task(int id, int policy) => (new BackupTask(Some.Id(id), Some.Id(50), Some.Id(60), "resource", "lane", Some.VaultArn), policy);
+    private static (WorkItem, int) Task(int id, int policy) => (new WorkItem(Some.Id(id), Some.Id(50), Some.Id(60), "resource", "lane", Some.VaultArn), policy);
 
-    private static (BackupTask, int) Running(int id, int policy)
+    private static (WorkItem, int) Running(int id, int policy)
     {
         var (task, _) = Task(id, policy);
         task.Intend(Some.Now);

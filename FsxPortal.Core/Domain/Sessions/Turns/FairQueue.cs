@@ -1,4 +1,4 @@
-namespace FsxPortal.Core.Domain.Sessions;
+namespace FsxPortal.Core.Domain.Sessions.Turns;
 
 /// <summary>In which order tasks ask for what AWS gives to few at a time.</summary>
 public static class FairQueue
@@ -10,8 +10,8 @@ public static class FairQueue
     /// <param name="tasks">Tasks that are not over.</param>
     /// <param name="policyOf">The policy of a task; none for tasks of no policy.</param>
     /// <param name="priorities">The priority of each policy: 1 comes before 2. One that was removed comes last.</param>
-    public static IReadOnlyList<BackupTask> Order(
-        IEnumerable<BackupTask> tasks, Func<BackupTask, Guid?> policyOf, IReadOnlyDictionary<Guid, int> priorities) =>
+    public static IReadOnlyList<WorkItem> Order(
+        IEnumerable<WorkItem> tasks, Func<WorkItem, Guid?> policyOf, IReadOnlyDictionary<Guid, int> priorities) =>
     [
         .. tasks.GroupBy(policyOf)
             .SelectMany(own => own.OrderByDescending(Runs).ThenBy(task => task.Id).Select((task, turn) => (Task: task, Turn: turn, Priority: PriorityOf(own.Key, priorities))))
@@ -19,7 +19,7 @@ public static class FairQueue
             .Select(place => place.Task),
     ];
 
-    private static bool Runs(BackupTask task) => task.Step == TaskStep.BackingUp || task.Copies.Any(copy => copy.State == TaskState.Running);
+    private static bool Runs(WorkItem task) => task.Runs.Any(run => run.State == TaskState.Running);
 
     private static int PriorityOf(Guid? policy, IReadOnlyDictionary<Guid, int> priorities) =>
         policy is { } id && priorities.TryGetValue(id, out var priority) ? priority : int.MaxValue;

@@ -1,4 +1,4 @@
-namespace FsxPortal.Core.Domain.Sessions;
+namespace FsxPortal.Core.Domain.Sessions.Turns;
 
 /// <summary>Foretells when copies get one of the few slots that AWS gives to a destination.</summary>
 public static class CopyTurns

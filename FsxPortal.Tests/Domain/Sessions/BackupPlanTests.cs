@@ -3,7 +3,7 @@ using FsxPortal.Tests.Support;
 
 namespace FsxPortal.Tests.Domain.Sessions;
 
-public sealed class TaskMachineTests
+public sealed class BackupPlanTests
 {
     [Theory]
     [MemberData(nameof(Golden.Files), "Tasks", MemberType = typeof(Golden))]
@@ -13,13 +13,13 @@ public sealed class TaskMachineTests
     public void A_token_survives_a_restart_and_changes_with_each_attempt()
     {
         var task = new TaskWorld(attempts: 2).Task;
-        var first = task.Token;
+        var first = task.Backup.Token;
 
         task.Intend(Some.Now);
-        Assert.Equal(first, task.Token);
+        Assert.Equal(first, task.Backup.Token);
 
         task.Retry("AWS said no.", Some.Now);
-        Assert.NotEqual(first, task.Token);
+        Assert.NotEqual(first, task.Backup.Token);
     }
 
     [Fact]
@@ -30,9 +30,9 @@ public sealed class TaskMachineTests
         world.Report("job-1", AwsJobState.Completed);
         var version = world.Task.Version;
 
-        var first = TaskMachine.Decide(world.Task, world.Sighting(Some.Now));
+        var first = BackupPlan.Decide(world.Task, world.Sighting(Some.Now));
 
-        Assert.Equal(first, TaskMachine.Decide(world.Task, world.Sighting(Some.Now)));
+        Assert.Equal(first, BackupPlan.Decide(world.Task, world.Sighting(Some.Now)));
         Assert.Equal(version, world.Task.Version);
     }
 
@@ -47,6 +47,6 @@ public sealed class TaskMachineTests
         var world = new TaskWorld(attempts: 9);
         world.Task.End(end, null, Some.Now);
 
-        Assert.Equal(new Wait(), TaskMachine.Decide(world.Task, world.Sighting(Some.Now)));
+        Assert.Equal(new Wait(), BackupPlan.Decide(world.Task, world.Sighting(Some.Now)));
     }
 }

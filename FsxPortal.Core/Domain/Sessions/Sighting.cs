@@ -1,0 +1,33 @@
+using FsxPortal.Core.Domain.Chains;
+
+namespace FsxPortal.Core.Domain.Sessions;
+
+/// <summary>What was seen of the world before deciding about a work item.</summary>
+public sealed record Sighting
+{
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>Whether somebody stopped the session: nothing more is started.</summary>
+    public bool StopRequested { get; init; }
+
+    /// <summary>How many attempts a job has, the first included.</summary>
+    public int Attempts { get; init; } = 1;
+
+    /// <summary>Its AWS jobs, by id.</summary>
+    public IReadOnlyDictionary<string, AwsJob> Jobs { get; init; } = new Dictionary<string, AwsJob>();
+
+    /// <summary>The recovery points seen of its jobs, by ARN.</summary>
+    public IReadOnlyDictionary<string, RecoveryPointFacts> Points { get; init; } = new Dictionary<string, RecoveryPointFacts>();
+
+    /// <summary>Why AWS starts no backup of this file system at this hour; none if it does.</summary>
+    public string? Forbidden { get; init; }
+
+    /// <summary>Why AWS would not take another job for this file system now; none if it would.</summary>
+    public string? ResourceBusy { get; init; }
+
+    /// <summary>Why AWS would not take a copy now, by destination lane; absent if it would.</summary>
+    public IReadOnlyDictionary<string, string> CopiesBusy { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>How many of the chains it asked about have not been judged yet.</summary>
+    public int OpenRetentionRequests { get; init; }
+}

@@ -164,7 +164,10 @@ public sealed class PortalFixture : IAsyncDisposable
             Aws.Advance(TimeSpan.FromMinutes(4));
         }
 
-        throw new TimeoutException("The session does not end.");
+        await using var db = OpenDatabase();
+        var trouble = await db.Lanes.Where(lane => lane.Trouble != null).Select(lane => $"{lane.Key}: {lane.Trouble}").ToListAsync(Cancel);
+        var open = (await TasksAsync(sessionId)).Where(task => task.IsOpen).Select(task => $"{task.State}, {task.Step}: {task.Reason}");
+        throw new TimeoutException($"The session does not end. {string.Join("; ", trouble.Concat(open))}");
     }
 
     public async Task<Session> RunAsync(Policy policy) => await RunToEndAsync(await StartPolicyAsync(policy));

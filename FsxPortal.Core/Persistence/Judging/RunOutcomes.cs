@@ -20,7 +20,7 @@ internal sealed class RunOutcomes
     public static async Task<RunOutcomes> ReadAsync(PortalDb db, IReadOnlyCollection<Guid> fileSystems, IReadOnlyCollection<Guid> policies, CancellationToken cancel)
     {
         var backups = await NewestAsync(db, fileSystems, db.Tasks.Where(task => task.EndedAt != null), cancel);
-        var copied = await NewestAsync(db, fileSystems, db.Tasks.Where(task => task.EndedAt != null && task.Copies.Any()), cancel);
+        var copied = await NewestAsync(db, fileSystems, db.Tasks.Where(task => task.EndedAt != null && task.Runs.Any(run => run.Kind == JobKind.Copy)), cancel);
         var missed = await db.Policies.Where(policy => policies.Contains(policy.Id)).Select(policy => new
         {
             policy.Id,

@@ -5,20 +5,17 @@ namespace FsxPortal.Core.Domain.Retention;
 /// <summary>The wish that one chain be judged, kept until its lane has done so.</summary>
 public sealed class RetentionRequest
 {
-    private RetentionRequest()
-    {
-    }
+    private RetentionRequest(string vaultArn, string lane) => (VaultArn, Lane) = (vaultArn, lane);
 
     /// <summary>Asks the lane of the vault to judge a chain.</summary>
     public RetentionRequest(Guid id, Guid sessionId, Guid? taskId, ChainKey chain, DateTimeOffset now)
+        : this(chain.VaultArn, Inventory.Lane.Of(Inventory.Arn.Parse(chain.VaultArn)))
     {
         Id = id;
         SessionId = sessionId;
         TaskId = taskId;
         FileSystemId = chain.FileSystemId;
         Kind = chain.Kind;
-        VaultArn = chain.VaultArn;
-        Lane = Inventory.Lane.Of(Inventory.Arn.Parse(chain.VaultArn));
         RequestedAt = now;
     }
 
@@ -34,9 +31,9 @@ public sealed class RetentionRequest
 
     public RestorePointKind Kind { get; private set; }
 
-    public string VaultArn { get; private set; } = "";
+    public string VaultArn { get; private set; }
 
-    public string Lane { get; private set; } = "";
+    public string Lane { get; private set; }
 
     public DateTimeOffset RequestedAt { get; private set; }
 

@@ -1,11 +1,8 @@
 using System.Text.Json.Nodes;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
-using FsxPortal.Core.Domain.Policies;
-using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Tests.Domain.Sessions;
 using FsxPortal.Tests.Queries;
-using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;
 
 namespace FsxPortal.Tests.Api;

@@ -1,5 +1,4 @@
 using FsxPortal.Core.Domain.Sessions;
-using FsxPortal.Tests.Domain.Sessions;
 using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,5 @@
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Engine.Planning;
-using FsxPortal.Tests.Domain.Sessions;
 using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;

@@ -59,12 +59,15 @@ public sealed class UpgradeTests
     }
 
     // Whatever the file had caught it in, these states are met too.
-    private static Task<int> MakeAsync(PortalDb db, string jobId, string values) => db.Database.ExecuteSqlRawAsync(
-        $"""
-        UPDATE task SET "BackupJobId" = '{jobId}', {values} WHERE "Id" =
-            (SELECT "Id" FROM task WHERE "State" = 'Succeeded' AND "Id" IN (SELECT "TaskId" FROM task_copy WHERE "State" = 'Succeeded') AND "BackupJobId" NOT IN ('RUNNING', 'AWAITING', 'COPYING')
-             ORDER BY "Id" LIMIT 1)
-        """, Cancel);
+    private static Task<int> MakeAsync(PortalDb db, string jobId, string values)
+    {
+        var change = $"""
+            UPDATE task SET "BackupJobId" = '{jobId}', {values} WHERE "Id" =
+                (SELECT "Id" FROM task WHERE "State" = 'Succeeded' AND "BackupJobId" NOT IN ('RUNNING', 'AWAITING', 'COPYING')
+                 AND "Id" IN (SELECT "TaskId" FROM task_copy WHERE "State" = 'Succeeded') ORDER BY "Id" LIMIT 1)
+            """;
+        return db.Database.ExecuteSqlRawAsync(change, Cancel);
+    }
 
     private static async Task<Dictionary<string, int>> FillAsync(PortalDb db)
     {

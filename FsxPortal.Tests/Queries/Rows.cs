@@ -4,7 +4,6 @@ using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Tests.Domain.Sessions;
-using FsxPortal.Tests.Support;
 
 namespace FsxPortal.Tests.Queries;
 

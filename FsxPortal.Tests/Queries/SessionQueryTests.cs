@@ -3,7 +3,6 @@ using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Queries;
 using FsxPortal.Core.Queries.Views;
 using FsxPortal.Tests.Domain.Sessions;
-using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;
 
 namespace FsxPortal.Tests.Queries;

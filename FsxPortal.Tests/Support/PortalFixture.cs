@@ -13,7 +13,6 @@ using FsxPortal.Core.Persistence;
 using FsxPortal.Setup.Composition;
 using FsxPortal.Setup.Demo;
 using FsxPortal.Setup.Start;
-using FsxPortal.Tests.Domain.Sessions;
 using FsxPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;

@@ -2,7 +2,6 @@ using System.Globalization;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Sessions;
-using FsxPortal.Core.Domain.Sessions.Turns;
 
 namespace FsxPortal.Core.Engine.Pass;
 

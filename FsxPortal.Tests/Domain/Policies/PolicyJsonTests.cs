@@ -6,7 +6,6 @@ using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Policies.Validation;
 using FsxPortal.Core.Domain.Scheduling;
-using FsxPortal.Tests.Domain.Sessions;
 using FsxPortal.Tests.Support;
 
 namespace FsxPortal.Tests.Domain.Policies;

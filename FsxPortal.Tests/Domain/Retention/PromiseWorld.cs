@@ -3,7 +3,6 @@ using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Domain.Scheduling;
-using FsxPortal.Tests.Domain.Sessions;
 using FsxPortal.Tests.Support;
 
 namespace FsxPortal.Tests.Domain.Retention;

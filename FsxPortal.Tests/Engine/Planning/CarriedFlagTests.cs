@@ -9,7 +9,6 @@ using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Planning;
 using FsxPortal.Core.Queries;
 using FsxPortal.Core.Queries.Views;
-using FsxPortal.Tests.Domain.Sessions;
 using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;

@@ -5,7 +5,6 @@ using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Engine.Lanes;
 using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Persistence;
-using FsxPortal.Tests.Domain.Sessions;
 using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;

@@ -2,7 +2,6 @@ using Bunit;
 using FsxPortal.Components.Texts;
 using FsxPortal.Core;
 using FsxPortal.Setup;
-using FsxPortal.Tests.Domain.Sessions;
 using FsxPortal.Tests.Queries;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;

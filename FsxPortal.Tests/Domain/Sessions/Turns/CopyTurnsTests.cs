@@ -1,4 +1,3 @@
-using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Domain.Sessions.Turns;
 
 namespace FsxPortal.Tests.Domain.Sessions.Turns;

@@ -4,7 +4,6 @@ using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Domain.Sessions;
-using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Sync;
 using FsxPortal.Emulator.Wire;
 using Microsoft.EntityFrameworkCore;

@@ -4,7 +4,6 @@ using FsxPortal.Core.Aws;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Scheduling;
-using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Sync;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Emulator;

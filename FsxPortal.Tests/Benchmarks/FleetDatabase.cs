@@ -1,4 +1,3 @@
-using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Protection;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Tests.Support.Databases;

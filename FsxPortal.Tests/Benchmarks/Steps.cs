@@ -2,7 +2,6 @@ using System.Diagnostics;
 using FsxPortal.Core;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Sessions;
-using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Lanes;
 using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Persistence;

@@ -81,7 +81,7 @@ internal sealed class LiveLoad(int viewers, int tasks)
         await using var db = await OpenAsync(portal);
         var id = TaskOf(change % tasks);
         var task = await db.Tasks.SingleAsync(task => task.Id == id);
-        task.Advance(task.BackupPercent + 7, null);
+        task.Apply(new FollowRun(task.Backup, RunningAt(task, task.Backup.Percent + 7)), SampleFleet.End);
         await db.SaveChangesAsync();
         var began = Stopwatch.GetTimestamp();
         portal.Services.GetRequiredService<IProgressRelay>().Publish([ProgressTopic.Session(_session), ProgressTopic.Sessions]);
@@ -100,10 +100,19 @@ internal sealed class LiveLoad(int viewers, int tasks)
         {
             // A lane that no engine drives: the benchmark moves the tasks.
             var task = new WorkItem(TaskOf(number), _session, fileSystem.Id, fileSystem.Arn, "nobody/nowhere", "arn:aws:backup:eu-central-1:111122223333:backup-vault:portal-vault");
-            task.Intend(now);
+            task.Apply(new IntendRun(task.Backup, new JobRequest { SourceArn = task.ResourceArn }), now);
             db.AddRange(fileSystem, task, new LogEntry(_session, task.Id, now, LogLevel.Information, $"The backup of {fileSystem.Name} was asked for."));
         }
     }
+
+    private static AwsJob RunningAt(WorkItem task, int percent) => new()
+    {
+        Id = "job",
+        ResourceArn = task.ResourceArn,
+        VaultArn = task.Backup.VaultArn,
+        State = AwsJobState.Running,
+        Percent = percent,
+    };
 
     private static Guid TaskOf(int number) => SampleFleet.IdOf(2_000_000 + number);
 

@@ -73,7 +73,7 @@ internal sealed class Steps
         var watch = Stopwatch.StartNew();
         foreach (var batch in pass.Tasks.Chunk(JobStarter.Batch))
         {
-            Array.ForEach(batch, task => task.Intend(clocks.Now));
+            Array.ForEach(batch, task => task.Apply(new IntendRun(task.Backup, new JobRequest { SourceArn = task.ResourceArn }), clocks.Now));
             await pass.SaveAsync(CancellationToken.None);
         }
 

@@ -246,7 +246,7 @@ public sealed class SessionPageTests : PageContext
     private static async Task<WorkItem> TaskOf(Core.Persistence.PortalDb db, string name)
     {
         var fileSystem = await db.FileSystems.SingleAsync(known => known.Name == name, Cancel);
-        return await db.Tasks.Include(task => task.Copies).SingleAsync(task => task.FileSystemId == fileSystem.Id, Cancel);
+        return await db.Tasks.SingleAsync(task => task.FileSystemId == fileSystem.Id, Cancel);
     }
 
     private IRenderedComponent<SessionDetail> Show(Session session) => Render<SessionDetail>(p => p.Add(x => x.SessionId, session.Id));

@@ -35,6 +35,7 @@ public sealed partial class KeyboardWalkTests(DemoBrowser browser)
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Protect print-spool" }).First).ToBeVisibleAsync();
 
         await page.Keyboard.PressAsync("/");
+        await Expect(page.GetByRole(AriaRole.Combobox)).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("print-spool");
         await Expect(page.GetByRole(AriaRole.Option).First).ToContainTextAsync("fs-");
         await page.Keyboard.PressAsync("Enter");

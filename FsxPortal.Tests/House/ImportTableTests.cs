@@ -47,6 +47,15 @@ public sealed class ImportTableTests
     }
 
     [Fact]
+    public void A_loop_between_rooms_is_found_though_no_two_namespaces_reach_each_other()
+    {
+        Use[] crossed = [new("A.Room.One.X", "A.Other.Y"), new("A.Other.Y", "A.Room.Two.Z")];
+
+        Assert.Empty(RoomRules.Loops(crossed));
+        Assert.Equal(2, RoomRules.Loops(crossed, depth: 2).Count);
+    }
+
+    [Fact]
     public void Uses_are_found_in_signatures_bodies_attributes_and_generic_arguments()
     {
         var uses = TypeUses.Of(typeof(Sample));

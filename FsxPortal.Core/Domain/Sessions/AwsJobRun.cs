@@ -113,7 +113,7 @@ public sealed class AwsJobRun
 
     internal void Wait(string? reason) => Reason = reason;
 
-    internal void Intend(JobRequest request, DateTimeOffset now)
+    internal void Intend(JobRequest? request, DateTimeOffset now)
     {
         IntentAt = now;
         Request = request;

@@ -30,6 +30,12 @@ public sealed record RunOrder
     /// <summary>How many attempts each task has, the first included.</summary>
     public int Attempts { get; init; } = 1;
 
+    /// <summary>The flags that the slot gives to what a job makes.</summary>
+    public GfsFlags FlagsOf(JobKind kind) => kind == JobKind.Copy ? CopyFlags : Flags;
+
+    /// <summary>How long the policy asks for what a job makes to live.</summary>
+    public RetentionRules RulesOf(JobKind kind) => kind == JobKind.Copy ? CopyRules : BackupRules;
+
     /// <summary>What the policy asks of a run.</summary>
     public static RunOrder Of(Policy policy, Occurrence occurrence, SessionTrigger trigger) => new()
     {

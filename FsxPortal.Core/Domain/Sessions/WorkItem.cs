@@ -110,10 +110,11 @@ public sealed class WorkItem
     /// <summary>Says which rare flags the backup, and its copies, carry for slots that brought none.</summary>
     public void Carry(IReadOnlyList<CarriedFlag> backups, IReadOnlyList<CarriedFlag> copies) => (Carried, CarriedCopies) = (backups, copies);
 
-    /// <summary>The flags of what a job makes: those of the run, and those carried for slots that brought none.</summary>
-    public GfsFlags FlagsOf(RunOrder order, JobKind kind) => kind == JobKind.Copy
-        ? CarriedCopies.Aggregate(order.CopyFlags, (flags, carried) => flags | carried.Flag)
-        : Carried.Aggregate(order.Flags, (flags, carried) => flags | carried.Flag);
+    /// <summary>The rare flags that what a job makes carries for slots that brought none.</summary>
+    public IReadOnlyList<CarriedFlag> CarriedBy(JobKind kind) => kind == JobKind.Copy ? CarriedCopies : Carried;
+
+    /// <summary>The flags of what a job makes: those of the run, and those it carries.</summary>
+    public GfsFlags FlagsOf(RunOrder order, JobKind kind) => CarriedBy(kind).Aggregate(order.FlagsOf(kind), (flags, carried) => flags | carried.Flag);
 
     /// <summary>Ends an item that never starts.</summary>
     public void Skip(string reason, DateTimeOffset now) => End(TaskState.Skipped, reason, now);
@@ -176,7 +177,7 @@ public sealed class WorkItem
         Wait(job.State is AwsJobState.Created or AwsJobState.Pending ? job.Message ?? "AWS has queued the job." : null);
     }
 
-    private void Intend(AwsJobRun run, JobRequest request, DateTimeOffset now)
+    private void Intend(AwsJobRun run, JobRequest? request, DateTimeOffset now)
     {
         run.Intend(request, now);
         StartedAt ??= now;

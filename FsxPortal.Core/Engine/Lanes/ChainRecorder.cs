@@ -12,14 +12,14 @@ public static class ChainRecorder
     public static async Task<RestorePoint> RecordAsync(LanePass pass, WorkItem item, AwsJobRun run, RecoveryPointFacts facts, CancellationToken cancel)
     {
         var order = pass.Sessions[item.SessionId].Order!;
-        var isCopy = run.Kind == JobKind.Copy;
         var origin = await OriginAsync(pass, item, run.Makes, run.VaultArn, cancel);
         return await AddAsync(pass, facts, origin with
         {
-            SourceId = isCopy ? item.RestorePointId : null,
+            // What a copy was made of; its own backup has no restore point yet when it is recorded.
+            SourceId = item.RestorePointId,
             Flags = item.FlagsOf(order, run.Kind),
-            Carried = isCopy ? item.CarriedCopies : item.Carried,
-            Rules = isCopy ? order.CopyRules : order.BackupRules,
+            Carried = item.CarriedBy(run.Kind),
+            Rules = order.RulesOf(run.Kind),
         }, cancel);
     }
 

@@ -54,7 +54,7 @@ internal static class JobRequests
     private static long? DaysOf(LanePass pass, WorkItem item, AwsJobRun run, DateTimeOffset since)
     {
         var session = pass.Sessions[item.SessionId];
-        var rules = run.Kind == JobKind.Copy ? session.Order!.CopyRules : session.Order!.BackupRules;
-        return pass.Locks.GetValueOrDefault(run.VaultArn)?.DaysFor(rules.EndsFor(item.FlagsOf(session.Order, run.Kind), session.Slot).Select(end => end.Until), since);
+        var ends = session.Order!.RulesOf(run.Kind).EndsFor(item.FlagsOf(session.Order, run.Kind), session.Slot);
+        return pass.Locks.GetValueOrDefault(run.VaultArn)?.DaysFor(ends.Select(end => end.Until), since);
     }
 }

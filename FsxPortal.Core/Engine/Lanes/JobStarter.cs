@@ -44,7 +44,8 @@ public sealed class JobStarter(JobGateway jobs, JobFinder finder, TaskActions ac
         }
     }
 
-    private async Task<List<Call>> IntendAsync(LanePass pass, IReadOnlyList<(WorkItem Item, AwsJobRun Run)> batch, CancellationToken cancel)
+    // What an earlier version intended has no request on disk.
+    private static async Task<List<Call>> IntendAsync(LanePass pass, IReadOnlyList<(WorkItem Item, AwsJobRun Run)> batch, CancellationToken cancel)
     {
         var composed = await JobRequests.ComposeAsync(pass, [.. batch.Where(start => start.Run.Request is null)], cancel);
         var calls = new List<Call>();
@@ -53,17 +54,10 @@ public sealed class JobStarter(JobGateway jobs, JobFinder finder, TaskActions ac
             var (request, refusal) = run.Request is { } known ? (known, null) : composed[run.Id];
             if (run.IntentAt is null)
             {
-                item.Apply(new IntendRun(run, request ?? new JobRequest { SourceArn = item.ResourceArn }), pass.Now);
+                item.Apply(new IntendRun(run, request), pass.Now);
             }
 
-            if (refusal is not null)
-            {
-                await FailAsync(pass, item, run, refusal, cancel);
-            }
-            else
-            {
-                calls.Add(new Call(item, run, request!));
-            }
+            calls.Add(new Call(item, run, request, refusal));
         }
 
         return calls;
@@ -93,28 +87,31 @@ public sealed class JobStarter(JobGateway jobs, JobFinder finder, TaskActions ac
             }
 
             log.LogWarning("{Kind} failed: {Reason}", call.Run.Kind, fault.Message);
-            await FailAsync(pass, call.Item, call.Run, fault.Message, cancel);
+            var seen = pass.Seen.Of(call.Item, pass.Sessions[call.Item.SessionId], pass.Now);
+            await actions.ApplyAsync(pass, call.Item, BackupPlan.DecideRetry(call.Run, fault.Message, seen), cancel);
         }
     }
 
     private async Task BackUpAsync(LanePass pass, Call call, bool repeat, CancellationToken cancel)
     {
-        var (item, run, request) = call;
+        var (item, run) = (call.Item, call.Run);
 
         // AWS does not say for how long it remembers tokens: a job that is there already is looked for first.
         var found = repeat ? await finder.FindAsync(pass, item, cancel) : null;
-        var jobId = found ?? await jobs.StartBackupAsync(pass.Account, pass.Region,
-            new BackupOrder(request.SourceArn, VaultGateway.NameOf(Arn.Parse(run.VaultArn)), run.Token, request.Tags, request.DeleteAfterDays), cancel);
+        var jobId = found ?? await jobs.StartBackupAsync(pass.Account, pass.Region, OrderOf(run, call.DemandRequest()), cancel);
         checkpoints.Pass(Checkpoints.BackupCalled);
         item.Apply(new AcceptRun(run, jobId), pass.Now);
         log.LogInformation("AWS runs the backup job {JobId}", jobId);
         pass.Log(item, LogLevel.Information, repeat ? "Backup started before the portal was interrupted; following it." : "Backup started.");
     }
 
+    private static BackupOrder OrderOf(AwsJobRun run, JobRequest request) =>
+        new(request.SourceArn, VaultGateway.NameOf(Arn.Parse(run.VaultArn)), run.Token, request.Tags, request.DeleteAfterDays);
+
     // All copies of a backup carry the same tags: whose job it is the token alone tells.
     private async Task CopyAsync(LanePass pass, Call call, CancellationToken cancel)
     {
-        var (item, run, request) = call;
+        var (item, run, request) = (call.Item, call.Run, call.DemandRequest());
         var jobId = await jobs.StartCopyAsync(pass.Account, pass.Region,
             new CopyOrder(request.SourceArn, VaultGateway.NameOf(Arn.Parse(request.SourceVaultArn!)), run.VaultArn, run.Token, request.DeleteAfterDays), cancel);
         checkpoints.Pass(Checkpoints.CopyCalled);
@@ -123,8 +120,9 @@ public sealed class JobStarter(JobGateway jobs, JobFinder finder, TaskActions ac
         pass.Log(item, LogLevel.Information, $"Copy to {run.Region} started.");
     }
 
-    private Task FailAsync(LanePass pass, WorkItem item, AwsJobRun run, string reason, CancellationToken cancel) =>
-        actions.ApplyAsync(pass, item, BackupPlan.DecideRetry(run, reason, pass.Seen.Of(item, pass.Sessions[item.SessionId], pass.Now)), cancel);
-
-    private sealed record Call(WorkItem Item, AwsJobRun Run, JobRequest Request);
+    private sealed record Call(WorkItem Item, AwsJobRun Run, JobRequest? Request, string? Refusal)
+    {
+        /// <exception cref="AwsFault">The job cannot be asked for.</exception>
+        public JobRequest DemandRequest() => Request ?? throw new AwsFault(FaultKind.Refused, Refusal!, null);
+    }
 }

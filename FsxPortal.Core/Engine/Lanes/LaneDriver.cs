@@ -162,11 +162,9 @@ public sealed class LaneDriver(
     // A look that changes nothing is made thousands of times, and leaves no trace.
     private async Task<bool> ApplyAsync(LanePass pass, WorkItem task, TaskAction action, CancellationToken cancel)
     {
-        using var work = action is Wait or FollowRun or HoldRun ? null : PortalTrace.Begin(log, NameOf(action), task.SessionId, task.Id);
+        using var work = action is Wait or FollowRun or HoldRun ? null : PortalTrace.Begin(log, action.Name, task.SessionId, task.Id);
         return await steps.Actions.ApplyAsync(pass, task, action, cancel);
     }
-
-    private static string NameOf(TaskAction action) => action is RecordRun record ? $"Record{record.Run.Kind}" : action.GetType().Name;
 
     private void PassCheckpoints(LanePass pass)
     {

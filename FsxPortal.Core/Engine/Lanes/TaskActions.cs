@@ -58,9 +58,9 @@ public sealed class TaskActions(Checkpoints checkpoints)
     {
         switch (action)
         {
-            case AwaitRun { Job.Message: { Length: > 0 } message } done when !string.IsNullOrWhiteSpace(message):
+            case AwaitRun done when !string.IsNullOrWhiteSpace(done.Job.Message):
                 // AWS calls this "completed with issues": the recovery point is good, but something was left out.
-                pass.Log(item, LogLevel.Warning, $"{done.Run.Kind} completed with a message of AWS: {message}");
+                pass.Log(item, LogLevel.Warning, $"{done.Run.Kind} completed with a message of AWS: {done.Job.Message}");
                 break;
             case RetryRun retry:
                 pass.Log(item, LogLevel.Warning, $"{Subject(retry.Run)}{retry.Run.Reason} Trying again in {JobMachine.RetryPause.TotalSeconds:0} seconds.");

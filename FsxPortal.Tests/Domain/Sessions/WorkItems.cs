@@ -14,10 +14,7 @@ internal static class WorkItems
     public static void Follow(this WorkItem item, string jobId) => item.Apply(new AcceptRun(item.Backup, jobId), Some.Now);
 
     public static void Advance(this WorkItem item, double? percent, string? recoveryPointArn) =>
-        item.Apply(new FollowRun(item.Backup, Job(item, AwsJobState.Running, recoveryPointArn) with { Percent = percent }), Some.Now);
-
-    public static void AwaitPoint(this WorkItem item, string recoveryPointArn) =>
-        item.Apply(new AwaitRun(item.Backup, Job(item, AwsJobState.Completed, recoveryPointArn)), Some.Now);
+        item.Apply(new FollowRun(item.Backup, Job(item, recoveryPointArn) with { Percent = percent }), Some.Now);
 
     public static void Record(this WorkItem item, Guid restorePointId, long? sizeBytes) => item.Record(item.Backup, restorePointId, sizeBytes, Some.Now);
 
@@ -26,20 +23,16 @@ internal static class WorkItems
 
     public static void Retry(this WorkItem item, string reason, DateTimeOffset notBefore) => item.Apply(new RetryRun(item.Backup, reason, notBefore), Some.Now);
 
-    public static void Wait(this WorkItem item, string? reason) => item.Apply(new Wait(reason), Some.Now);
-
-    public static void Retain(this WorkItem item) => item.Apply(new Retain(), Some.Now);
-
     public static void End(this WorkItem item, TaskState state, string? reason, DateTimeOffset now) => item.Apply(new Finish(state, reason), now);
 
     public static void End(this WorkItem item, AwsJobRun run, TaskState state, string reason, DateTimeOffset now) => item.Apply(new EndRun(run, state, reason), now);
 
-    private static AwsJob Job(WorkItem item, AwsJobState state, string? recoveryPointArn) => new()
+    private static AwsJob Job(WorkItem item, string? recoveryPointArn) => new()
     {
         Id = item.Backup.JobId ?? "job",
         ResourceArn = item.ResourceArn,
         VaultArn = item.Backup.VaultArn,
-        State = state,
+        State = AwsJobState.Running,
         RecoveryPointArn = recoveryPointArn,
     };
 }

@@ -96,6 +96,36 @@ public sealed class SourceTagTests : EngineTests
         Assert.DoesNotContain(Portal.Aws.Journal, entry => entry.Operation == "StartBackupJob");
     }
 
+    [StoreFact]
+    public async Task A_call_that_is_repeated_asks_for_what_it_asked_for_at_first_although_there_is_room_by_now()
+    {
+        await AddTaggedAsync(44);
+        Portal.Aws.Fault("""{ "service": "backup", "operation": "StartBackupJob", "action": "dropBefore" }""");
+        var id = await Portal.StartPolicyAsync(await Portal.AddPolicyAsync(Document));
+        await Portal.LookAsync();
+        var asked = Assert.Single(await Portal.TasksAsync(id)).Backup.Request!;
+        await UntagAsync();
+        await Portal.RestartAsync();
+        Portal.Aws.Mend();
+
+        Assert.Equal(SessionState.Succeeded, (await Portal.RunToEndAsync(id)).State);
+
+        var made = Assert.Single(Portal.Aws.Journal, entry => entry.Effect.StartsWith("started backup job", StringComparison.Ordinal));
+        Assert.Equal((asked.SourceArn, true), ((string)made.Parameters!["ResourceArn"]!, asked.Tags.ContainsKey("owner")));
+        Assert.Equal(asked.Tags.OrderBy(tag => tag.Key), made.Parameters["RecoveryPointTags"]!.AsObject().ToDictionary(tag => tag.Key, tag => (string)tag.Value!).OrderBy(tag => tag.Key));
+        Assert.DoesNotContain("team", asked.Tags.Keys);
+    }
+
+    private async Task UntagAsync()
+    {
+        Portal.Aws.Call("fsx", "UntagResource", new JsonObject
+        {
+            ["ResourceARN"] = await Portal.ReadAsync(db => db.FileSystems.Select(row => row.Arn).SingleAsync(Cancel)),
+            ["TagKeys"] = new JsonArray([.. Enumerable.Range(1, 44).Select(i => JsonValue.Create($"tag-{i:00}"))]),
+        });
+        await Portal.ReadInventoryAsync();
+    }
+
     private async Task AddTaggedAsync(int tags)
     {
         var arn = Portal.Aws.AddFileSystem("erp");

@@ -19,6 +19,8 @@ namespace FsxPortal.Tests.Support;
 /// <summary>A page over a fresh database at noon of a Wednesday. Every page has to let go of what it listens to.</summary>
 public abstract class PageContext : PartContext
 {
+    private ITimer _time = null!;
+
     private protected TestDatabase Database { get; private set; } = null!;
 
     protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -39,6 +41,7 @@ public abstract class PageContext : PartContext
             .AddSingleton<FileSystemQuery>().AddSingleton<ChainQuery>().AddSingleton<InventoryQuery>()
             .AddSingleton<JointReads>().AddScoped<Visitor>().AddScoped<CommandRunner>();
         await base.InitializeAsync();
+        _time = LetTimeGoOn();
     }
 
     /// <summary>Says that something changed, and lets the rest of the page go by.</summary>
@@ -59,6 +62,7 @@ public abstract class PageContext : PartContext
     protected override async ValueTask DisposeAsyncCore()
     {
         await DisposeComponentsAsync();
+        await _time.DisposeAsync();
         Assert.Equal(0, Feed.Subscriptions);
         await base.DisposeAsyncCore();
         await Database.DisposeAsync();

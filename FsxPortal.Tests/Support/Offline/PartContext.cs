@@ -15,6 +15,7 @@ namespace FsxPortal.Tests.Support.Offline;
 public abstract class PartContext : BunitContext, IAsyncLifetime
 {
     private readonly FakeTimeProvider _time = new(Rows.Now);
+    private readonly FakeTimeProvider _technical = new(Rows.Now);
 
     // A second, as is the default, is not enough where many tests share two cores.
     static PartContext() => DefaultWaitTimeout = TimeSpan.FromSeconds(30);
@@ -27,7 +28,7 @@ public abstract class PartContext : BunitContext, IAsyncLifetime
             mud.SnackbarConfiguration.ShowTransitionDuration = 0;
             mud.SnackbarConfiguration.HideTransitionDuration = 0;
         });
-        Services.AddTexts().AddSingleton(new Clocks(_time, _time));
+        Services.AddTexts().AddSingleton(new Clocks(_time, _technical));
     }
 
     /// <summary>Connects the browser, once all services are known.</summary>
@@ -38,7 +39,16 @@ public abstract class PartContext : BunitContext, IAsyncLifetime
     }
 
     /// <summary>Turns both clocks.</summary>
-    protected void Turn(TimeSpan by) => _time.Advance(by);
+    protected void Turn(TimeSpan by)
+    {
+        _time.Advance(by);
+        _technical.Advance(by);
+    }
+
+    /// <summary>Lets the technical clock go on while a test looks, as it does for everybody.</summary>
+    /// <remarks>A page rests after each read, on another thread: who turns the clock before that rest has begun would wait for its end for ever.</remarks>
+    protected ITimer LetTimeGoOn() =>
+        TimeProvider.System.CreateTimer(_ => _technical.Advance(TimeSpan.FromMilliseconds(50)), null, TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(50));
 
     /// <summary>What the snackbars would show.</summary>
     protected IRenderedComponent<MudSnackbarProvider> Snackbars() => Render<MudSnackbarProvider>();

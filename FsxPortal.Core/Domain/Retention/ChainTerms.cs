@@ -21,16 +21,32 @@ internal sealed class ChainTerms(IReadOnlyList<Promise> promises, DateTimeOffset
 
     private Known Add(RestorePoint point)
     {
-        Promise[] meant = [.. Meant(point)];
+        Promise[] meant = [.. _promises.Where(promise => promise.Means(point))];
         var terms = Terms.Of(point.Rules, meant);
         var added = new Known(point.Rules, meant, terms, terms is null ? null : new FlagEnds(terms, now));
         _known.Add(added);
         return added;
     }
 
-    private bool IsFor(Known known, RestorePoint point) => ReferenceEquals(known.Rules, point.Rules) && known.Meant.SequenceEqual(Meant(point));
+    // Asked for each point of each chain: it allocates nothing.
+    private bool IsFor(Known known, RestorePoint point)
+    {
+        if (!ReferenceEquals(known.Rules, point.Rules))
+        {
+            return false;
+        }
 
-    private IEnumerable<Promise> Meant(RestorePoint point) => _promises.Where(promise => promise.Means(point));
+        var next = 0;
+        foreach (var promise in _promises)
+        {
+            if (promise.Means(point) && (next == known.Meant.Length || !ReferenceEquals(known.Meant[next++], promise)))
+            {
+                return false;
+            }
+        }
+
+        return next == known.Meant.Length;
+    }
 
     private sealed record Known(RetentionRules? Rules, Promise[] Meant, Terms? Terms, FlagEnds? Ends);
 }

@@ -16,8 +16,15 @@ public static class RetentionPlanner
     public static IReadOnlyList<Verdict> Plan(Chain chain, Circumstances circumstances, DateTimeOffset now)
     {
         // A point dated in the future comes from a wrong clock, one whose deletion failed may be half gone: neither lets an older one go.
-        var newest = chain.Points.Where(point => point.State == RestorePointState.Available && IsJudged(point) && point.Moment <= now)
-            .MaxBy(point => (point.Moment, point.CreatedAt));
+        RestorePoint? newest = null;
+        foreach (var point in chain.Points)
+        {
+            if (point.State == RestorePointState.Available && IsJudged(point) && point.Moment <= now && (newest is null || IsNewer(point, newest)))
+            {
+                newest = point;
+            }
+        }
+
         var judgement = new Judgement(circumstances, now);
         var verdicts = new List<Verdict>(chain.Points.Count);
         foreach (var point in chain.Points)
@@ -36,6 +43,9 @@ public static class RetentionPlanner
 
     private static bool IsJudged(RestorePoint point) =>
         point is { State: RestorePointState.Available or RestorePointState.DeleteFailed, Kind: not RestorePointKind.Manual };
+
+    private static bool IsNewer(RestorePoint point, RestorePoint other) =>
+        point.Moment > other.Moment || (point.Moment == other.Moment && point.CreatedAt > other.CreatedAt);
 
     // What time alone ends needs nobody's approval, and a few points neither.
     private static List<Verdict> AwaitApproval(List<Verdict> verdicts, ApprovalNeed need)

@@ -100,6 +100,22 @@ public sealed class VerdictTests
     }
 
     [Fact]
+    public void As_many_promises_are_not_the_same_promises()
+    {
+        var circumstances = new Circumstances
+        {
+            KeepNewest = false,
+            Promises = [Promise(1, "Daily 60 days"), new Promise(Some.Id(510), Some.Chain().Key, Some.Id(4), 2, 7) { Rules = Some.Rules("Daily 90 days"), MadeAt = Some.Now }],
+        };
+        var other = Placed(Point("2026-03-03"), 1);
+        other.Claim(new Origin { Kind = RestorePointKind.Backup, FileSystemId = other.FileSystemId, PolicyId = Some.Id(4), Sequence = 1, Slot = other.Slot, Flags = other.Flags, Rules = Rules });
+
+        var verdicts = RetentionPlanner.Plan(Some.Chain(Placed(Point("2026-03-02"), 0), other), circumstances, Now);
+
+        Assert.Equal(["05-01", "06-01"], verdicts.Select(verdict => verdict.Reasons.SingleOrDefault()?.Until?.ToString("MM-dd", null)));
+    }
+
+    [Fact]
     public void Endless_stays_endless_however_often_it_is_said()
     {
         var point = Some.RestorePoint("2026-03-02 06:00", "W", Some.Rules("Weekly 0 days"));

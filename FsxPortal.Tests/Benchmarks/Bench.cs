@@ -29,22 +29,32 @@ internal sealed class Bench : IAsyncDisposable
     private static readonly DateTimeOffset Begin = new(2026, 3, 10, 10, 50, 0, TimeSpan.Zero);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("fsxportal-bench-").FullName;
-    private readonly SteppedTime _technical = new(Begin);
+    private readonly SteppedTime _technical;
     private IHost _host = null!;
 
-    private Bench(EmulatorApp aws) => Aws = aws;
+    private Bench(EmulatorApp aws) => (Aws, _technical) = (aws, new SteppedTime(aws.Aws.Clock.Now));
 
     public EmulatorApp Aws { get; }
 
+    /// <summary>Starts on a new database with one account.</summary>
     public static async Task<Bench> StartAsync()
     {
+        var bench = await StartAsync(Begin, (DatabaseKind.Sqlite, null));
+        await bench.Get<AccountCommands>().CreateAsync(Actor.Portal, "Bench", Account, null, [Home, Abroad], CancellationToken.None);
+        return bench;
+    }
+
+    /// <summary>Starts at an instant on the database of a fleet.</summary>
+    public static Task<Bench> StartAsync(DateTimeOffset begin, FleetDatabase fleet) => StartAsync(begin, (DatabaseKind.PostgreSql, fleet.ConnectionString));
+
+    private static async Task<Bench> StartAsync(DateTimeOffset begin, (DatabaseKind Provider, string? ConnectionString) database)
+    {
         var aws = await EmulatorApp.StartAsync(
-            new EmulatorOptions { Urls = "http://127.0.0.1:0", Seed = EmulatorSeed.Empty, StartAt = Begin, Rates = RateLimits.None }, CancellationToken.None);
+            new EmulatorOptions { Urls = "http://127.0.0.1:0", Seed = EmulatorSeed.Empty, StartAt = begin, Rates = RateLimits.None }, CancellationToken.None);
         aws.Aws.Clock.Set(null, TimeSpan.Zero, true);
         var bench = new Bench(aws);
-        bench._host = bench.Build();
+        bench._host = bench.Build(database.Provider, database.ConnectionString);
         await bench._host.PrepareCoreAsync(CancellationToken.None);
-        await bench.Get<AccountCommands>().CreateAsync(Actor.Portal, "Bench", Account, null, [Home, Abroad], CancellationToken.None);
         return bench;
     }
 
@@ -81,12 +91,13 @@ internal sealed class Bench : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private IHost Build()
+    private IHost Build(DatabaseKind provider, string? connectionString)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Database:ConnectionString"] = SqliteDatabase.ConnectionString(Path.Combine(_folder, "portal.db")),
+            ["Database:Provider"] = provider.ToString(),
+            ["Database:ConnectionString"] = connectionString ?? SqliteDatabase.ConnectionString(Path.Combine(_folder, "portal.db")),
             ["Aws:Endpoint"] = Aws.Url,
             ["Aws:HomeRegion"] = Home,
             ["Aws:RateFactor"] = "1000000",

@@ -14,6 +14,8 @@ internal static class Catalogue
         ["pages-small"] = name => new FleetPages(500).RunAsync(name),
         ["preview"] = name => new FleetPreview(10_000).RunAsync(name),
         ["preview-small"] = name => new FleetPreview(500).RunAsync(name),
+        ["nightly"] = name => new FleetNight(10_000).RunAsync(name),
+        ["nightly-small"] = name => new FleetNight(500).RunAsync(name),
         ["steps"] = async name => [await Steps.RunAsync(name)],
         ["due"] = name => new DuePolicies(1000).RunAsync(name),
         ["judge"] = Rulebook.JudgeAsync,

@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using FsxPortal.Core;
 using FsxPortal.Core.Commands;
-using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
-using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Planning;
 using FsxPortal.Core.Persistence;
@@ -19,14 +17,12 @@ internal sealed class FleetPreview(int fileSystems)
 {
     private const int Days = 365;
     private const int Runs = 5;
-    private static readonly Guid Policy = new("00000000-0000-7000-8000-ffffffffffff");
-
     public async Task<IReadOnlyList<Figure>> RunAsync(string name)
     {
         await using var fleet = await FleetDatabase.StartAsync(fileSystems);
-        await AddPolicyAsync(fleet);
-        await SampleFleet.AddPointsAsync(fleet.Source, fileSystems, Days, Policy);
-        var time = new SteppedTime(SampleFleet.End);
+        await FleetPolicy.AddAsync(fleet, Days);
+        await SampleFleet.AddPointsAsync(fleet.Source, fileSystems, Days, FleetPolicy.Id);
+        var time = new SteppedTime(SampleFleet.End.AddHours(-1));
         var clocks = new Clocks(time, time);
         var options = Options.Create(new EngineOptions());
         var slots = new DueSlots(new SessionPlanner(clocks), clocks, NullLogger<DueSlots>.Instance);
@@ -35,8 +31,8 @@ internal sealed class FleetPreview(int fileSystems)
         var doomed = fileSystems * 2;
 
         // The floor reads the ids of what goes and nothing else; without thinking, one reads all that might.
-        var tomorrow = DailyRetention.After(SampleFleet.End, options.Value.TimeZone).UtcTicks;
-        var floor = await MedianAsync(() => ReadAsync(fleet, $"""SELECT "Id" FROM restore_point WHERE "PolicyId" = '{Policy}' AND "State" = 'Available' AND "EndsAt" <= {tomorrow}""", doomed));
+        var tomorrow = DailyRetention.After(time.GetUtcNow(), options.Value.TimeZone).UtcTicks;
+        var floor = await MedianAsync(() => ReadAsync(fleet, $"""SELECT "Id" FROM restore_point WHERE "PolicyId" = '{FleetPolicy.Id}' AND "State" = 'Available' AND "EndsAt" <= {tomorrow}""", doomed));
         var naive = await MedianAsync(() => ReadAsync(fleet, """SELECT "Id", "FileSystemId", "Kind", "Slot", "Flags", "Rules" FROM restore_point""", fileSystems * Days * 2), 1);
         return
         [
@@ -45,38 +41,9 @@ internal sealed class FleetPreview(int fileSystems)
         ];
     }
 
-    private static PolicyDocument Document(int days) => new()
-    {
-        Name = "Whole fleet",
-        Enabled = true,
-        TimeZone = "UTC",
-        Account = Bench.Account,
-        Regions = [Bench.Home],
-        Selection = new Selection(),
-        Vaults = new Dictionary<string, string> { [Bench.Home] = "portal-vault" },
-        Copies = new Dictionary<string, CopyTarget> { [Bench.Home] = new() { Region = "eu-west-1", Vault = "portal-copies" } },
-        Schedule = new Schedule
-        {
-            Daily = new DailyRule { Hours = [12], Retention = new Period(days, PeriodUnit.Days), Copy = new DailyCopy { Hours = [12], Retention = new Period(days, PeriodUnit.Days) } },
-        },
-    };
-
-    private static async Task AddPolicyAsync(FleetDatabase fleet)
-    {
-        await using var db = fleet.CreateDbContext();
-        db.Add(new AwsAccount(Guid.CreateVersion7(), "Bench", Bench.Account, null, [Bench.Home, "eu-west-1"]));
-        foreach (var (region, vault) in new[] { (Bench.Home, "portal-vault"), ("eu-west-1", "portal-copies") })
-        {
-            db.Add(new Vault(Guid.CreateVersion7(), new VaultFacts($"arn:aws:backup:{region}:{Bench.Account}:backup-vault:{vault}", vault, false, null, 0), SampleFleet.End));
-        }
-
-        db.Add(new Policy(Policy, Document(Days), 1, SampleFleet.End.AddDays(-Days)));
-        await db.SaveChangesAsync();
-    }
-
     private static async Task PreviewAsync(PolicyPreviews previews, int days, int expected)
     {
-        var preview = await previews.ReadAsync(Document(days), Policy, RetentionChange.Approved, CancellationToken.None);
+        var preview = await previews.ReadAsync(FleetPolicy.Document(days), FleetPolicy.Id, RetentionChange.Approved, CancellationToken.None);
         if (preview.Deletions.Count != expected)
         {
             throw new InvalidOperationException($"{preview.Deletions.Count} deletions were foretold, not {expected}.");

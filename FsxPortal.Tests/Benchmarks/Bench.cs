@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using FsxPortal.Benchmarks.Fleets;
 using FsxPortal.Core;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;

@@ -1,5 +1,6 @@
 using FsxPortal.Benchmarks.Circuits;
 using FsxPortal.Benchmarks.Emulated;
+using FsxPortal.Benchmarks.Fleets;
 
 namespace FsxPortal.Benchmarks;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FsxPortal.Benchmarks.Fleets;
 using FsxPortal.Core;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Sessions;

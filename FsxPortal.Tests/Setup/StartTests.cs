@@ -11,6 +11,7 @@ public sealed class StartTests
     [InlineData("is not an option of the portal", "--nonsense")]
     [InlineData("--empty goes with --demo.", "--empty")]
     [InlineData("Use an IANA name", "--Portal:TimeZone=Nowhere")]
+    [InlineData("at least 31 days", "--Retention:SessionRecords=2 weeks")]
     [InlineData("It is one of: Sqlite, PostgreSql.", "--Database:Provider=Oracle")]
     [InlineData("Database:ConnectionString is empty", "--Database:Provider=PostgreSql")]
     [InlineData("is not one that PostgreSQL's driver understands", "--Database:Provider=PostgreSql", "--Database:ConnectionString=Nonsense=1")]

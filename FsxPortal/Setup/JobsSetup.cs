@@ -45,6 +45,7 @@ public static class JobsSetup
         services.AddScoped<LaneJob>();
         services.AddScoped<InventoryJob>();
         services.AddScoped<SyncJob>();
+        services.AddScoped<CleanupJob>();
         services.AddSingleton<Heartbeat>();
         services.AddHostedService(provider => provider.GetRequiredService<Heartbeat>());
     }

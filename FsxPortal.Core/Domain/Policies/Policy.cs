@@ -34,6 +34,7 @@ public sealed class Policy
         ScheduledUntil = now;
         RulesSince = (document.Schedule ?? new Schedule()).Flags.Each().ToDictionary(rule => rule, _ => now);
         Take(document, now);
+        LookAhead();
         Version = 1;
     }
 
@@ -57,6 +58,9 @@ public sealed class Policy
 
     /// <summary>Up to which instant the schedule has been turned into sessions.</summary>
     public DateTimeOffset ScheduledUntil { get; private set; }
+
+    /// <summary>The next slot that is yet to become a session, or an earlier instant; none if the schedule is off or names no more.</summary>
+    public DateTimeOffset? NextSlotAt { get; private set; }
 
     /// <summary>From which moment on the newest retention counts; restore points of before keep what they were made with. None for all.</summary>
     public DateTimeOffset? RetentionFrom { get; private set; }
@@ -101,6 +105,7 @@ public sealed class Policy
         RulesSince = (document.Schedule ?? new Schedule()).Flags.Each()
             .ToDictionary(rule => rule, rule => GoesOn(rule, document) ? SinceOf(rule) : now);
         Take(document, now);
+        LookAhead();
         Version++;
         Approval = retention == RetentionChange.Approved ? ApprovalNeed.None : Approval;
         Pending = retention switch
@@ -169,7 +174,11 @@ public sealed class Policy
     }
 
     /// <summary>Notes that every slot up to <paramref name="now"/> has become a session.</summary>
-    public void AdvanceSchedule(DateTimeOffset now) => ScheduledUntil = Later(ScheduledUntil, now);
+    public void AdvanceSchedule(DateTimeOffset now)
+    {
+        ScheduledUntil = Later(ScheduledUntil, now);
+        LookAhead();
+    }
 
     /// <summary>Since when a rule names its slots without a break.</summary>
     public DateTimeOffset SinceOf(GfsFlags rule) => RulesSince.TryGetValue(rule, out var since) ? since : CreatedAt;
@@ -202,6 +211,8 @@ public sealed class Policy
         one.Count == other.Count && one.All(pair => other.GetValueOrDefault(pair.Key) == pair.Value);
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+
+    private void LookAhead() => NextSlotAt = Enabled ? Occurrences.Next(Schedule, Zone, ScheduledUntil)?.Slot : null;
 
     private void Take(PolicyDocument document, DateTimeOffset now)
     {

@@ -15,6 +15,7 @@ public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IP
     private readonly HashSet<Guid> _changedChains = [];
     private readonly Dictionary<Guid, long> _versions = [];
     private readonly HashSet<string> _lanesToWake = new(StringComparer.Ordinal);
+    private readonly Dictionary<Guid, string> _names = [];
 
     public PortalDb Db => db;
 
@@ -29,9 +30,6 @@ public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IP
 
     /// <summary>Their sessions, by id.</summary>
     public IReadOnlyDictionary<Guid, Session> Sessions { get; private set; } = new Dictionary<Guid, Session>();
-
-    /// <summary>Names of file systems for the log, by id.</summary>
-    public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
 
     /// <summary>The locks of vaults, by ARN.</summary>
     public IReadOnlyDictionary<string, VaultLock> Locks { get; private set; } = new Dictionary<string, VaultLock>();
@@ -56,13 +54,23 @@ public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IP
         var priorities = await db.Policies.Select(policy => new { policy.Id, policy.Priority }).ToDictionaryAsync(policy => policy.Id, policy => policy.Priority, cancel);
         Tasks = FairQueue.Order(open, task => Sessions[task.SessionId].PolicyId, priorities);
         Locks = await db.Vaults.AsNoTracking().Where(vault => vault.Locked).ToDictionaryAsync(vault => vault.Arn, vault => vault.Lock!, cancel);
-        Names = await db.FileSystems.AsNoTracking().Where(fileSystem => fileSystem.AwsAccount == Account.AwsAccountId)
-            .ToDictionaryAsync(fileSystem => fileSystem.Id, fileSystem => fileSystem.Name, cancel);
+        await LearnNamesAsync(open.Select(task => task.FileSystemId), cancel);
     }
+
+    /// <summary>Reads the names of file systems that the log will speak of.</summary>
+    public async Task LearnNamesAsync(IEnumerable<Guid> fileSystems, CancellationToken cancel)
+    {
+        var ids = fileSystems.Where(id => !_names.ContainsKey(id)).Distinct().ToList();
+        var found = await db.FileSystems.Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.Name }).ToListAsync(cancel);
+        found.ForEach(row => _names[row.Id] = row.Name);
+    }
+
+    /// <summary>What the log calls a file system.</summary>
+    public string NameOf(Guid fileSystemId) => _names.GetValueOrDefault(fileSystemId, "File system");
 
     /// <summary>Adds a line to the log of a task's session.</summary>
     public void Log(WorkItem task, LogLevel level, string text) =>
-        Log(task.SessionId, task.Id, level, $"{Names.GetValueOrDefault(task.FileSystemId, "File system")}: {text}");
+        Log(task.SessionId, task.Id, level, $"{NameOf(task.FileSystemId)}: {text}");
 
     /// <summary>Adds a line to the log of a session.</summary>
     public void Log(Guid sessionId, Guid? taskId, LogLevel level, string text)

@@ -1,5 +1,4 @@
 using FsxPortal.Core.Domain.Policies;
-using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Engine.Protection;
 using FsxPortal.Core.Persistence;
@@ -21,7 +20,7 @@ public sealed class Scheduler(
     {
         var now = context.Clocks.Now;
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var policies = await db.Policies.AsNoTracking().Where(policy => policy.Enabled && policy.ScheduledUntil < now).ToListAsync(cancel);
+        var policies = await db.Policies.AsNoTracking().Where(policy => policy.NextSlotAt <= now).ToListAsync(cancel);
         var ground = new PlanningGround();
         foreach (var group in policies.Chunk(AtOnce))
         {
@@ -36,6 +35,14 @@ public sealed class Scheduler(
         }
 
         await GuardAsync("the daily retention", () => retention.PlanIfDueAsync(cancel));
+    }
+
+    /// <summary>Has the next tick look at every schedule: another version, or other rules of a zone, may have noted another next slot.</summary>
+    public async Task LookAtAllAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var anyTime = (DateTimeOffset?)DateTimeOffset.MinValue;
+        await db.Policies.Where(policy => policy.Enabled).ExecuteUpdateAsync(policy => policy.SetProperty(row => row.NextSlotAt, anyTime), cancel);
     }
 
     private Task<bool> TryAsync(Policy[] policies, PlanningGround ground, DateTimeOffset now, CancellationToken cancel) => GuardAsync(
@@ -63,12 +70,7 @@ public sealed class Scheduler(
 
     private async Task PlanDueAsync(IEnumerable<Policy> policies, PlanningGround ground, DateTimeOffset now, CancellationToken cancel)
     {
-        var due = policies.Where(policy => Occurrences.Between(policy.Schedule, policy.Zone, policy.ScheduledUntil, now).Any()).Select(policy => policy.Id).ToList();
-        if (due.Count == 0)
-        {
-            return;
-        }
-
+        List<Guid> due = [.. policies.Select(policy => policy.Id)];
         await using var db = await databases.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await RowLocks.TakePoliciesAsync(db, due, cancel);

@@ -29,7 +29,9 @@ public sealed class RetentionRunner(VaultGateway vaults, LastLook lastLook, Dele
             .OrderBy(request => request.Id).ToListAsync(cancel);
         foreach (var group in requests.Chunk(AtOnce))
         {
-            var fleet = await FleetCircumstances.ReadAsync(pass.Db, [.. group.Select(request => request.FileSystemId).Distinct()], pass.Now, cancel);
+            Guid[] fileSystems = [.. group.Select(request => request.FileSystemId).Distinct()];
+            await pass.LearnNamesAsync(fileSystems, cancel);
+            var fleet = await FleetCircumstances.ReadAsync(pass.Db, fileSystems, pass.Now, cancel);
             foreach (var request in group)
             {
                 using var work = PortalTrace.Begin(log, "Judge", request.SessionId, request.TaskId);
@@ -49,7 +51,7 @@ public sealed class RetentionRunner(VaultGateway vaults, LastLook lastLook, Dele
         var problem = doomed.Count == 0 ? null : await DoubtOrDenialAsync(pass, request, chain, doomed, cancel);
         if (problem is not null)
         {
-            pass.Log(request.SessionId, request.TaskId, LogLevel.Warning, $"{NameOf(pass, request)}: nothing was deleted. {problem}");
+            pass.Log(request.SessionId, request.TaskId, LogLevel.Warning, $"{pass.NameOf(request.FileSystemId)}: nothing was deleted. {problem}");
         }
 
         request.Complete(pass.Now, problem);
@@ -103,7 +105,7 @@ public sealed class RetentionRunner(VaultGateway vaults, LastLook lastLook, Dele
         if (pending > 0)
         {
             pass.Log(request.SessionId, request.TaskId, LogLevel.Warning,
-                $"{NameOf(pass, request)}: the end of {pending} restore points was over when they were found. Approve their deletion in the list of policies.");
+                $"{pass.NameOf(request.FileSystemId)}: the end of {pending} restore points was over when they were found. Approve their deletion in the list of policies.");
         }
     }
 
@@ -112,7 +114,7 @@ public sealed class RetentionRunner(VaultGateway vaults, LastLook lastLook, Dele
         point.DecideDeletion(because, pass.Now);
         pass.ChainChanged(request.FileSystemId);
         pass.Log(request.SessionId, request.TaskId, LogLevel.Information,
-            $"{NameOf(pass, request)}: deleting the {Noun(request.Kind)} of {point.Moment:yyyy-MM-dd HH:mm} UTC in {point.Region} ({because}).");
+            $"{pass.NameOf(request.FileSystemId)}: deleting the {Noun(request.Kind)} of {point.Moment:yyyy-MM-dd HH:mm} UTC in {point.Region} ({because}).");
     }
 
     // What AWS will not show is not deleted; a list that could not be read to its end is read again by the next pass.
@@ -153,8 +155,6 @@ public sealed class RetentionRunner(VaultGateway vaults, LastLook lastLook, Dele
         doomed.RemoveAll(verdict => spared.Contains(verdict.Point.Id));
         return null;
     }
-
-    private static string NameOf(LanePass pass, RetentionRequest request) => pass.Names.GetValueOrDefault(request.FileSystemId, "File system");
 
     private static string Noun(RestorePointKind kind) => kind == RestorePointKind.Copy ? "copy" : "backup";
 }

@@ -18,6 +18,7 @@ internal sealed class RestorePointConfiguration : IEntityTypeConfiguration<Resto
 
         // What may be over by its own rules, and by what was approved since, without reading what is not.
         builder.HasIndex(point => new { point.State, point.EndsAt });
+        builder.HasIndex(point => point.DeletedAt);
         builder.HasIndex(point => new { point.PolicyId, point.State, point.Kind, point.Flags, point.Slot });
 
         // A sync and a lane may look at one point at the same time: what was read before the other wrote is read again.
@@ -45,6 +46,7 @@ internal sealed class RetentionRequestConfiguration : IEntityTypeConfiguration<R
         builder.HasIndex(request => new { request.Lane, request.DoneAt });
         builder.HasIndex(request => request.TaskId);
         builder.HasIndex(request => request.SessionId);
+        builder.HasIndex(request => new { request.FileSystemId, request.Kind, request.VaultArn });
     }
 }
 

@@ -12,6 +12,7 @@ internal sealed class PolicyConfiguration : IEntityTypeConfiguration<Policy>
         builder.Property(policy => policy.Id).ValueGeneratedNever();
         builder.HasIndex(policy => policy.Name).IsUnique();
         builder.HasIndex(policy => policy.Priority);
+        builder.HasIndex(policy => policy.NextSlotAt);
         builder.Property(policy => policy.Document).IsJson();
         builder.Property(policy => policy.Pending).IsJson();
         builder.Property(policy => policy.RulesSince).IsJson();

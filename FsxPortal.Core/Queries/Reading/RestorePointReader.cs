@@ -32,11 +32,20 @@ internal sealed class RestorePointReader(PortalDb db, DateTimeOffset now)
             }
         }
 
+        var sessions = await RememberedAsync(points, cancel);
         return [.. points.Select(point => View(
             point,
             fileSystems.GetValueOrDefault(point.FileSystemId),
             known.GetValueOrDefault(point.Chain) ?? new Circumstances(),
-            verdicts.TryGetValue(point.Id, out var judged) ? judged.Reasons : []))];
+            verdicts.TryGetValue(point.Id, out var judged) ? judged.Reasons : []) with { SessionId = sessions.GetValueOrDefault(point.Id) })];
+    }
+
+    // A restore point outlives the record of the session that made it.
+    private async Task<Dictionary<Guid, Guid?>> RememberedAsync(List<RestorePoint> points, CancellationToken cancel)
+    {
+        var ids = points.Select(point => point.SessionId).OfType<Guid>().Distinct().ToList();
+        var known = await db.Sessions.Where(session => ids.Contains(session.Id)).Select(session => session.Id).ToHashSetAsync(cancel);
+        return points.ToDictionary(point => point.Id, point => point.SessionId is { } id && known.Contains(id) ? id : (Guid?)null);
     }
 
     // Of the points outside the page, a verdict depends on none but the newest of the chain.
@@ -67,7 +76,6 @@ internal sealed class RestorePointReader(PortalDb db, DateTimeOffset now)
             AwsFileSystemId = fileSystem?.AwsFileSystemId ?? "",
             FileSystemName = fileSystem?.Name ?? "",
             PolicyId = point.PolicyId,
-            SessionId = point.SessionId,
             SourceId = point.SourceId,
             Vault = point.Vault,
             VaultArn = point.VaultArn,

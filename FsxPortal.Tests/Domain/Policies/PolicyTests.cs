@@ -1,3 +1,5 @@
+using FsxPortal.Core.Domain.Policies;
+using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Tests.Support;
 
 namespace FsxPortal.Tests.Domain.Policies;
@@ -48,4 +50,46 @@ public sealed class PolicyTests
 
         Assert.Equal(Later, policy.ScheduledUntil);
     }
+
+    [Fact]
+    public void The_next_slot_is_the_first_after_what_was_planned()
+    {
+        var policy = new Policy(Guid.CreateVersion7(), Daily(6), 1, Some.Now);
+        var first = policy.NextSlotAt!.Value;
+
+        policy.AdvanceSchedule(first);
+
+        Assert.True(first > Some.Now);
+        Assert.Equal(first.AddDays(1), policy.NextSlotAt);
+    }
+
+    [Fact]
+    public void A_schedule_that_is_off_has_no_next_slot_and_one_that_is_on_again_has()
+    {
+        var policy = new Policy(Guid.CreateVersion7(), Daily(6), 1, Some.Now);
+        var next = policy.NextSlotAt!.Value;
+
+        policy.Enable(false, Some.Now);
+        Assert.Null(policy.NextSlotAt);
+
+        policy.Enable(true, next.AddMinutes(1));
+        Assert.Equal(next.AddDays(1), policy.NextSlotAt);
+    }
+
+    [Fact]
+    public void Another_schedule_has_another_next_slot()
+    {
+        var policy = new Policy(Guid.CreateVersion7(), Daily(6), 1, Some.Now);
+
+        policy.Change(Daily(7), Some.Now);
+
+        Assert.Equal(7, policy.NextSlotAt!.Value.Hour);
+    }
+
+    private static PolicyDocument Daily(int hour) => Some.Document with
+    {
+        Enabled = true,
+        TimeZone = "UTC",
+        Schedule = new Schedule { Daily = new DailyRule { Hours = [hour], Retention = Some.Period("7 days") } },
+    };
 }

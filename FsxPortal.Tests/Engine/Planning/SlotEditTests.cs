@@ -40,6 +40,23 @@ public sealed class SlotEditTests : EngineTests
         await Policies.OrderAsync(Actor.Portal, await Portal.ReadAsync(db => db.Policies.OrderByDescending(row => row.Priority).Select(row => row.Id).ToListAsync(Cancel)), Cancel));
 
     [StoreFact]
+    public async Task A_next_slot_that_another_version_noted_or_left_out_is_found_after_a_start()
+    {
+        await AddFileSystemsAsync("erp");
+        var policy = await Portal.AddPolicyAsync(SomeDocument.Hourly());
+        foreach (var wrong in new DateTimeOffset?[] { null, AwsFixture.Begin.AddYears(1) })
+        {
+            await Portal.ReadAsync(db => db.Policies.ExecuteUpdateAsync(row => row.SetProperty(one => one.NextSlotAt, wrong), Cancel));
+            Portal.Aws.Advance(Hours(1));
+
+            await Portal.RestartAsync();
+            await Portal.SettleAsync();
+        }
+
+        Assert.Equal(2, (await SessionsAsync(policy)).Count);
+    }
+
+    [StoreFact]
     public async Task A_slot_that_is_due_runs_as_the_policy_was_when_it_was_due()
     {
         await AddFileSystemsAsync("erp", "hr");

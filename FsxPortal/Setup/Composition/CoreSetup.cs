@@ -11,6 +11,7 @@ using FsxPortal.Core.Aws.Accounts;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Checks;
+using FsxPortal.Core.Engine.Cleanup;
 using FsxPortal.Core.Engine.Lanes;
 using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Engine.Planning;
@@ -56,6 +57,7 @@ public static class CoreSetup
             await PromiseUpgrade.RunAsync(db, app.Services.GetRequiredService<Clocks>(), cancel);
         }
 
+        await app.Services.GetRequiredService<Scheduler>().LookAtAllAsync(cancel);
         await app.Services.GetRequiredService<LaneLeases>().WakeAllAsync(cancel);
     }
 
@@ -85,6 +87,8 @@ public static class CoreSetup
         var services = builder.Services;
         services.Configure<EngineOptions>(builder.Configuration.GetSection(EngineOptions.Section));
         services.PostConfigure<EngineOptions>(options => options.TimeZone = builder.Configuration["Portal:TimeZone"] ?? options.TimeZone);
+        services.Configure<RecordOptions>(builder.Configuration.GetSection(RecordOptions.Section));
+        services.AddSingleton<RecordCleanup>();
         services.AddSingleton<LaneContext>();
         services.AddSingleton<LaneLeases>();
         services.AddSingleton<LaneObserver>();

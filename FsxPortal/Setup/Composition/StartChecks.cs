@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using Amazon.SecurityToken;
+using FsxPortal.Core.Engine.Cleanup;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Setup.Start;
 using FsxPortal.Setup.Telemetry;
@@ -21,12 +22,22 @@ public static class StartChecks
             throw new StartException($"Portal:TimeZone is '{zone}', which is not a known time zone. Use an IANA name such as Europe/Berlin.");
         }
 
+        if (configuration["Retention:SessionRecords"] is { } records && RecordOptions.Problem(records) is { } problem)
+        {
+            throw new StartException(problem);
+        }
+
         if (configuration["Aws:Endpoint"] is { Length: > 0 } endpoint && !Uri.TryCreate(endpoint, UriKind.Absolute, out _))
         {
             throw new StartException($"Aws:Endpoint is '{endpoint}', which is not a URL. Leave it empty for real AWS.");
         }
 
         KnownProxies.Of(configuration);
+        DemandUrls(configuration, arguments);
+    }
+
+    private static void DemandUrls(IConfiguration configuration, PortalArguments arguments)
+    {
         var management = ManagementPort.Of(configuration);
         var unauthenticated = configuration.GetValue<bool>("Portal:AllowUnauthenticated");
         foreach (var url in arguments.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))

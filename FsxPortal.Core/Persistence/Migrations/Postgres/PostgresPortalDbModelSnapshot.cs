@@ -179,6 +179,8 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                     b.HasIndex("Arn")
                         .IsUnique();
 
+                    b.HasIndex("DeletedAt");
+
                     b.HasIndex("CreatedAt", "Id");
 
                     b.HasIndex("FileSystemId", "CreatedAt");
@@ -383,6 +385,9 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<long?>("NextSlotAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Pending")
                         .HasColumnType("text");
 
@@ -407,6 +412,8 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
 
                     b.HasIndex("Name")
                         .IsUnique();
+
+                    b.HasIndex("NextSlotAt");
 
                     b.HasIndex("Priority");
 
@@ -455,6 +462,8 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                     b.HasIndex("TaskId");
 
                     b.HasIndex("Lane", "DoneAt");
+
+                    b.HasIndex("FileSystemId", "Kind", "VaultArn");
 
                     b.ToTable("retention_request", (string)null);
                 });

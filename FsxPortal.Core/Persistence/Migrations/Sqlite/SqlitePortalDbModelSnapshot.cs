@@ -174,6 +174,8 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                     b.HasIndex("Arn")
                         .IsUnique();
 
+                    b.HasIndex("DeletedAt");
+
                     b.HasIndex("CreatedAt", "Id");
 
                     b.HasIndex("State", "EndsAt");
@@ -374,6 +376,9 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("NextSlotAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Pending")
                         .HasColumnType("TEXT");
 
@@ -398,6 +403,8 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
 
                     b.HasIndex("Name")
                         .IsUnique();
+
+                    b.HasIndex("NextSlotAt");
 
                     b.HasIndex("Priority");
 
@@ -446,6 +453,8 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                     b.HasIndex("TaskId");
 
                     b.HasIndex("Lane", "DoneAt");
+
+                    b.HasIndex("FileSystemId", "Kind", "VaultArn");
 
                     b.ToTable("retention_request", (string)null);
                 });

@@ -4,7 +4,7 @@ using FsxPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
-namespace FsxPortal.Benchmarks;
+namespace FsxPortal.Benchmarks.Fleets;
 
 /// <summary>A PostgreSQL server with a fleet in it, for as long as it is measured.</summary>
 internal sealed class FleetDatabase : IDbContextFactory<PortalDb>, IAsyncDisposable

@@ -4,7 +4,7 @@ using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Tests.Support.Databases;
 
-namespace FsxPortal.Benchmarks;
+namespace FsxPortal.Benchmarks.Fleets;
 
 /// <summary>A policy that protects a whole fleet with daily backups and copies.</summary>
 internal static class FleetPolicy

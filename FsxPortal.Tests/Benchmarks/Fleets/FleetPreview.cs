@@ -10,7 +10,7 @@ using FsxPortal.Tests.Support.Databases;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
-namespace FsxPortal.Benchmarks;
+namespace FsxPortal.Benchmarks.Fleets;
 
 /// <summary>How long the preview of a policy takes that protects a whole fleet with a year of daily backups and copies, on PostgreSQL.</summary>
 internal sealed class FleetPreview(int fileSystems)

@@ -5,7 +5,7 @@ using FsxPortal.Core.Engine.Protection;
 using FsxPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 
-namespace FsxPortal.Benchmarks;
+namespace FsxPortal.Benchmarks.Fleets;
 
 /// <summary>How long the daily retention judges a whole fleet with a year of daily backups and copies, none of which ends this night, on PostgreSQL.</summary>
 internal sealed class FleetNight(int fileSystems)

@@ -3,7 +3,7 @@ using System.Globalization;
 using FsxPortal.Emulator;
 using FsxPortal.Emulator.Server;
 
-namespace FsxPortal.Benchmarks;
+namespace FsxPortal.Benchmarks.Fleets;
 
 /// <summary>What the portal's process takes of the machine's memory with a large fleet, after every list has been looked at.</summary>
 internal sealed class FleetMemory(int fileSystems)

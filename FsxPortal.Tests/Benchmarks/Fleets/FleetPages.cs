@@ -2,7 +2,7 @@ using FsxPortal.Core;
 using FsxPortal.Core.Queries;
 using FsxPortal.Tests.Support.Databases;
 
-namespace FsxPortal.Benchmarks;
+namespace FsxPortal.Benchmarks.Fleets;
 
 /// <summary>How many pages of 8 KiB PostgreSQL touches for what people look at, over a fleet with a year of daily backups and copies.</summary>
 internal sealed class FleetPages(int fileSystems)

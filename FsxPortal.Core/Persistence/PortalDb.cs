@@ -26,6 +26,8 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<LogEntry> Log => Set<LogEntry>();
 
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+
     public DbSet<RestorePoint> RestorePoints => Set<RestorePoint>();
 
     public DbSet<Promise> Promises => Set<Promise>();

@@ -30,6 +30,7 @@ internal static partial class Invariants
         Counts(points, await db.Protection.AsNoTracking().ToListAsync());
         Assert.Empty(await ProtectionBook.VerifyAsync(db, CancellationToken.None));
         EndsForGood(await db.Sessions.AsNoTracking().ToListAsync(), tasks);
+        await EndsInOneWayAsync(db);
     }
 
     public static Dictionary<string, string> StatusOfPoints(AwsWorld world) => world.Points.ToDictionary(point => point.Key, point => point.Value.Status);
@@ -98,6 +99,14 @@ internal static partial class Invariants
         var over = sessions.Where(session => !session.IsOpen).Select(session => session.Id).ToHashSet();
         Assert.DoesNotContain(tasks, task => task.IsOpen && over.Contains(task.SessionId));
         Assert.All(tasks.Where(task => task.State is TaskState.Succeeded or TaskState.Warning), task => Assert.NotNull(task.RestorePointId));
+    }
+
+    // Whatever ended a session, its log says so once, and so does a message.
+    private static async Task EndsInOneWayAsync(PortalDb db)
+    {
+        var ended = await db.Sessions.Where(session => session.EndedAt != null).OrderBy(session => session.Id).Select(session => session.Id).ToListAsync();
+        Assert.Equal(ended, await db.Log.Where(line => line.Text.StartsWith("Session ended:")).OrderBy(line => line.SessionId).Select(line => line.SessionId).ToListAsync());
+        Assert.Equal(ended, await db.Outbox.OrderBy(message => message.SessionId).Select(message => message.SessionId).ToListAsync());
     }
 
     private static IEnumerable<(string Token, string JobId)> Starts(IReadOnlyList<JournalEntry> journal) =>

@@ -114,11 +114,27 @@ public sealed class Session
         Version++;
     }
 
-    public void End(SessionState state, string? reason, DateTimeOffset now)
+    /// <summary>Ends the session, of whatever type it is.</summary>
+    /// <returns>What has to be written down with it.</returns>
+    /// <exception cref="InvalidOperationException">It has ended before.</exception>
+    public SessionEnd End(SessionState state, string? reason, DateTimeOffset now)
     {
+        if (!IsOpen)
+        {
+            throw new InvalidOperationException($"The session {Id} has ended before ({State}).");
+        }
+
         State = state;
         Reason = reason ?? Reason;
         EndedAt = now;
         Version++;
+        return new SessionEnd(new LogEntry(Id, null, now, LevelOf(state), $"Session ended: {state}. {Reason}".TrimEnd()), new OutboxMessage(Id, now));
     }
+
+    private static LogLevel LevelOf(SessionState state) => state switch
+    {
+        SessionState.Succeeded => LogLevel.Success,
+        SessionState.Failed => LogLevel.Error,
+        _ => LogLevel.Warning,
+    };
 }

@@ -14,7 +14,7 @@ namespace FsxPortal.Core.Engine.Planning;
 /// The schedule's tick does it, and so does whoever edits, disables or removes a policy, before the old schedule is forgotten. Both hold the
 /// policy's row, in the transaction that notes how far the schedule has come: each slot ends in exactly one session, whoever comes first.
 /// </remarks>
-public sealed class DueSlots(SessionPlanner planner, Clocks clocks, ILogger<DueSlots> log)
+public sealed class DueSlots(SessionPlanner planner, SessionEnds ends, Clocks clocks, ILogger<DueSlots> log)
 {
     // A slot that is met later than this was missed by a portal that did not run.
     private static readonly TimeSpan Punctual = TimeSpan.FromMinutes(15);
@@ -77,11 +77,7 @@ public sealed class DueSlots(SessionPlanner planner, Clocks clocks, ILogger<DueS
     /// <summary>Tells of what was planned in <paramref name="db"/>, once it is committed.</summary>
     public void Tell(PortalDb db)
     {
-        foreach (var session in db.Sessions.Local.Where(session => !session.IsOpen))
-        {
-            PortalMeter.SessionEnded(session.Type.ToString(), session.State.ToString());
-        }
-
+        ends.Tell(db);
         foreach (var session in db.Sessions.Local.Where(session => session.IsOpen))
         {
             using var work = PortalTrace.Begin(log, "Session planned", session.Id, null);
@@ -125,7 +121,7 @@ public sealed class DueSlots(SessionPlanner planner, Clocks clocks, ILogger<DueS
         var now = clocks.Now;
         var session = new Session(clocks.NewId(), SessionType.Policy, SessionTrigger.Schedule, occurrence.Slot, Actor.Portal.Name, now);
         session.RunFor(RunOrder.Of(policy, occurrence, SessionTrigger.Schedule));
-        session.End(state, reason, now);
         db.Sessions.Add(session);
+        ends.End(db, session, state, reason);
     }
 }

@@ -4,6 +4,7 @@ using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Persistence;
 
 namespace FsxPortal.Core.Engine.Planning;
@@ -12,7 +13,7 @@ namespace FsxPortal.Core.Engine.Planning;
 public sealed record PlannedRun(Session Session, IReadOnlyCollection<string> Lanes);
 
 /// <summary>Turns one run of a policy into a session with a task for each file system it owns.</summary>
-public sealed class SessionPlanner(Clocks clocks)
+public sealed class SessionPlanner(SessionEnds ends, Clocks clocks)
 {
     /// <summary>Adds the session to <paramref name="db"/>; the caller saves it, and wakes its lanes, in its own transaction.</summary>
     /// <remarks>Two nodes that plan the same slot collide on the unique index of policy and slot: one wins.</remarks>
@@ -38,7 +39,7 @@ public sealed class SessionPlanner(Clocks clocks)
 
         if (lanes.Count == 0)
         {
-            session.End(SessionState.Skipped, "The policy has nothing to back up. Check which file systems it selects.", now);
+            ends.End(db, session, SessionState.Skipped, "The policy has nothing to back up. Check which file systems it selects.");
         }
 
         return new PlannedRun(session, lanes);

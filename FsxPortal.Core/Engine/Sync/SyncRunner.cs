@@ -11,7 +11,7 @@ namespace FsxPortal.Core.Engine.Sync;
 
 /// <summary>Carries out the synchronisations that were asked for, each as a session.</summary>
 public sealed class SyncRunner(
-    IDbContextFactory<PortalDb> databases, NamedLocks locks, InventorySync inventory, VaultSync vaults, LaneContext context, ILogger<SyncRunner> log)
+    IDbContextFactory<PortalDb> databases, NamedLocks locks, InventorySync inventory, VaultSync vaults, SessionEnds ends, LaneContext context, ILogger<SyncRunner> log)
 {
     private const string Turn = "sync";
 
@@ -49,7 +49,7 @@ public sealed class SyncRunner(
         session.Start(context.Clocks.Now);
         await db.SaveChangesAsync(cancel);
         using var work = PortalTrace.Begin(log, "Synchronise", session.Id, null);
-        Tell(session);
+        context.Relay.Publish([ProgressTopic.Session(session.Id), ProgressTopic.Sessions]);
         try
         {
             await RunAsync(db, session, cancel);
@@ -58,12 +58,11 @@ public sealed class SyncRunner(
         {
             // Nobody would take a session up that stays running.
             log.LogError(broken, "The synchronisation failed");
-            session.End(SessionState.Failed, $"The synchronisation failed: {broken.Message} Start it again.", context.Clocks.Now);
+            ends.End(db, session, SessionState.Failed, $"The synchronisation failed: {broken.Message} Start it again.");
         }
 
         await db.SaveChangesAsync(CancellationToken.None);
-        CountEnd(session);
-        Tell(session);
+        ends.Tell(db);
     }
 
     // Whoever holds the turn knows that none of these runs any more; the next one reads everything anew.
@@ -73,14 +72,12 @@ public sealed class SyncRunner(
         var left = await db.Sessions.Where(row => row.Type == SessionType.Sync && row.State == SessionState.Running).ToListAsync(cancel);
         foreach (var session in left)
         {
-            session.End(SessionState.Failed, "The portal was stopped meanwhile. Start the synchronisation again.", context.Clocks.Now);
+            ends.End(db, session, SessionState.Failed, "The portal was stopped meanwhile. Start the synchronisation again.");
         }
 
         await db.SaveChangesAsync(cancel);
-        left.ForEach(CountEnd);
+        ends.Tell(db);
     }
-
-    private static void CountEnd(Session session) => PortalMeter.SessionEnded(session.Type.ToString(), session.State.ToString());
 
     private async Task RunAsync(PortalDb db, Session session, CancellationToken cancel)
     {
@@ -93,10 +90,7 @@ public sealed class SyncRunner(
         }
 
         var text = $"{result.Seen} restore points seen, {result.Adopted} adopted, {result.Missed} not found.{(result.Left == 0 ? "" : $" {result.Left} are left for the next synchronisation: AWS has not said whose they are.")}";
-        db.Log.Add(new LogEntry(session.Id, null, context.Clocks.Now, LogLevel.Information, text));
-        session.End(failures.Length == 0 ? SessionState.Succeeded : SessionState.Warning,
-            failures.Length == 0 ? text : $"{text} {failures.Length} things could not be read; see the log.", context.Clocks.Now);
+        ends.End(db, session, failures.Length == 0 ? SessionState.Succeeded : SessionState.Warning,
+            failures.Length == 0 ? text : $"{text} {failures.Length} things could not be read; see the log.");
     }
-
-    private void Tell(Session session) => context.Relay.Publish([ProgressTopic.Session(session.Id), ProgressTopic.Sessions]);
 }

@@ -70,6 +70,17 @@ internal sealed class LogEntryConfiguration : IEntityTypeConfiguration<LogEntry>
     }
 }
 
+internal sealed class OutboxConfiguration : IEntityTypeConfiguration<OutboxMessage>
+{
+    public void Configure(EntityTypeBuilder<OutboxMessage> builder)
+    {
+        builder.ToTable("outbox");
+        builder.HasKey(message => message.SessionId);
+        builder.HasIndex(message => message.At);
+        builder.HasOne<Session>().WithOne().HasForeignKey<OutboxMessage>(message => message.SessionId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
 internal sealed class LaneConfiguration : IEntityTypeConfiguration<LaneRecord>
 {
     public void Configure(EntityTypeBuilder<LaneRecord> builder)

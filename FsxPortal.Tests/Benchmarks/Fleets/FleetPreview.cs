@@ -25,7 +25,7 @@ internal sealed class FleetPreview(int fileSystems)
         var time = new SteppedTime(SampleFleet.End.AddHours(-1));
         var clocks = new Clocks(time, time);
         var options = Options.Create(new EngineOptions());
-        var slots = new DueSlots(new SessionPlanner(clocks), clocks, NullLogger<DueSlots>.Instance);
+        var slots = new DueSlots(new SessionPlanner(ends, clocks), ends, clocks, NullLogger<DueSlots>.Instance);
         var commands = new PolicyCommands(fleet, new NamedLocks(fleet), slots, new PolicyApprovals(options, clocks), new ProgressFeed(NullLogger<ProgressFeed>.Instance), clocks);
         var previews = new PolicyPreviews(fleet, commands, options, clocks);
         var doomed = fileSystems * 2;

@@ -100,6 +100,7 @@ public static class CoreSetup
         services.AddSingleton<DeletionFollower>();
         services.AddSingleton<LastLook>();
         services.AddSingleton<RetentionRunner>();
+        services.AddSingleton<SessionEnds>();
         services.AddSingleton<SessionCloser>();
         services.AddSingleton<LaneSteps>();
         services.AddSingleton<LaneDriver>();

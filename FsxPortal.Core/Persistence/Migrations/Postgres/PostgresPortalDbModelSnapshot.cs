@@ -179,8 +179,6 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                     b.HasIndex("Arn")
                         .IsUnique();
 
-                    b.HasIndex("DeletedAt");
-
                     b.HasIndex("CreatedAt", "Id");
 
                     b.HasIndex("FileSystemId", "CreatedAt");
@@ -385,9 +383,6 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<long?>("NextSlotAt")
-                        .HasColumnType("bigint");
-
                     b.Property<string>("Pending")
                         .HasColumnType("text");
 
@@ -412,8 +407,6 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
 
                     b.HasIndex("Name")
                         .IsUnique();
-
-                    b.HasIndex("NextSlotAt");
 
                     b.HasIndex("Priority");
 
@@ -462,8 +455,6 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                     b.HasIndex("TaskId");
 
                     b.HasIndex("Lane", "DoneAt");
-
-                    b.HasIndex("FileSystemId", "Kind", "VaultArn");
 
                     b.ToTable("retention_request", (string)null);
                 });

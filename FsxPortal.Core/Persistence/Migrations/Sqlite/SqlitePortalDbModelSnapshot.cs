@@ -174,8 +174,6 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                     b.HasIndex("Arn")
                         .IsUnique();
 
-                    b.HasIndex("DeletedAt");
-
                     b.HasIndex("CreatedAt", "Id");
 
                     b.HasIndex("State", "EndsAt");
@@ -376,9 +374,6 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("NextSlotAt")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Pending")
                         .HasColumnType("TEXT");
 
@@ -403,8 +398,6 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
 
                     b.HasIndex("Name")
                         .IsUnique();
-
-                    b.HasIndex("NextSlotAt");
 
                     b.HasIndex("Priority");
 
@@ -453,8 +446,6 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                     b.HasIndex("TaskId");
 
                     b.HasIndex("Lane", "DoneAt");
-
-                    b.HasIndex("FileSystemId", "Kind", "VaultArn");
 
                     b.ToTable("retention_request", (string)null);
                 });

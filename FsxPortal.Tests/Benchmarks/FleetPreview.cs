@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using FsxPortal.Core;
-using FsxPortal.Core.Commands;
+using FsxPortal.Core.Inspections;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Scheduling;
@@ -29,9 +29,7 @@ internal sealed class FleetPreview(int fileSystems)
         var time = new SteppedTime(SampleFleet.End);
         var clocks = new Clocks(time, time);
         var options = Options.Create(new EngineOptions());
-        var slots = new DueSlots(new SessionPlanner(clocks), clocks, NullLogger<DueSlots>.Instance);
-        var commands = new PolicyCommands(fleet, new NamedLocks(fleet), slots, new PolicyApprovals(options, clocks), new ProgressFeed(NullLogger<ProgressFeed>.Instance), clocks);
-        var previews = new PolicyPreviews(fleet, commands, options, clocks);
+        var previews = new PolicyPreviews(fleet, options, clocks);
         var doomed = fileSystems * 2;
 
         // The floor reads the ids of what goes and nothing else; without thinking, one reads all that might.

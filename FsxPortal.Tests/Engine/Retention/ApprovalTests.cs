@@ -51,6 +51,27 @@ public sealed class ApprovalTests : EngineTests
     }
 
     [StoreFact]
+    public async Task What_is_over_only_since_it_was_shown_is_not_approved()
+    {
+        await AddFileSystemsAsync("erp", "hr");
+        var policy = await Portal.AddPolicyAsync(Document.Keeping(3) with { KeepNewest = false });
+        await Portal.RunAsync(policy);
+        Portal.Aws.Advance(Hours(48));
+        await Portal.RunAsync(policy);
+        await Portal.ReadAsync(db => db.RestorePoints.ExecuteDeleteAsync(Cancel));
+        Portal.Aws.Advance(Hours(26));
+        await Portal.SyncAsync();
+        var shown = await Portal.Get<PolicyPreviews>().PendingAsync(policy.Id, Cancel);
+        Assert.Equal(2, shown.Deletions.Count);
+
+        Portal.Aws.Advance(Hours(48));
+        await Assert.ThrowsAsync<ApprovalOutdatedException>(() => ApproveAsync(policy, shown.Digest));
+
+        Assert.True((await StoredAsync()).AwaitsApproval);
+        Assert.Equal(4, (await Portal.Get<PolicyPreviews>().PendingAsync(policy.Id, Cancel)).Deletions.Count);
+    }
+
+    [StoreFact]
     public async Task An_edit_saves_what_its_preview_has_shown_and_nothing_else()
     {
         var policy = await RunTwiceAsync(30);

@@ -1,15 +1,12 @@
 using System.Diagnostics;
 using FsxPortal.Core;
-using FsxPortal.Core.Inspections;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Planning;
-using FsxPortal.Core.Persistence;
-using FsxPortal.Core.Progress;
+using FsxPortal.Core.Inspections;
 using FsxPortal.Tests.Support.Databases;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace FsxPortal.Benchmarks;

@@ -3,7 +3,6 @@ using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Sessions;
-using FsxPortal.Core.Persistence;
 using FsxPortal.Tests.Queries;
 using FsxPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;

@@ -10,62 +10,65 @@ using Microsoft.EntityFrameworkCore;
 namespace FsxPortal.Core.Commands;
 
 /// <summary>Registers, changes and removes AWS accounts.</summary>
-public sealed partial class AccountCommands(IDbContextFactory<PortalDb> databases, IProgressRelay relay, Clocks clocks)
+public sealed partial class AccountCommands(CommandDesk desk, Clocks clocks)
 {
     /// <summary>Registers an account.</summary>
     /// <returns>Its id.</returns>
     /// <exception cref="InvalidInputException">Every wrong field; nothing was saved.</exception>
-    public async Task<Guid> CreateAsync(
-        Actor actor, string name, string awsAccount, string? roleArn, IReadOnlyList<string> regions, CancellationToken cancel)
-    {
-        actor.DemandAdministrator("register accounts");
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        List<Problem> problems = [.. Check(name, awsAccount, roleArn, regions)];
-        if (await db.Accounts.AnyAsync(account => account.AwsAccountId == awsAccount, cancel))
+    public Task<Guid> CreateAsync(
+        Actor actor, string name, string awsAccount, string? roleArn, IReadOnlyList<string> regions, CancellationToken cancel) =>
+        desk.RunAsync(actor, CommandKind.RegisterAccount, async db =>
         {
-            problems.Add(new Problem("awsAccount", $"The account {awsAccount} is registered already."));
-        }
+            List<Problem> problems = [.. Check(name, awsAccount, roleArn, regions)];
+            if (await db.Accounts.AnyAsync(account => account.AwsAccountId == awsAccount, cancel))
+            {
+                problems.Add(new Problem("awsAccount", $"The account {awsAccount} is registered already."));
+            }
 
-        Demand(problems);
-        var account = new AwsAccount(clocks.NewId(), name.Trim(), awsAccount, roleArn, [.. regions.Distinct()]);
-        db.Accounts.Add(account);
-        await SaveAsync(db, account, cancel);
-        return account.Id;
-    }
+            Demand(problems);
+            var account = new AwsAccount(clocks.NewId(), name.Trim(), awsAccount, roleArn, [.. regions.Distinct()]);
+            db.Accounts.Add(account);
+            await EnsureLanesAsync(db, account, cancel);
+            return Changed(account);
+        }, cancel);
 
     /// <summary>Changes name, role and Regions of an account.</summary>
     /// <exception cref="InvalidInputException">Every wrong field; nothing was saved.</exception>
-    public async Task ChangeAsync(Actor actor, Guid id, string name, string? roleArn, IReadOnlyList<string> regions, CancellationToken cancel)
-    {
-        actor.DemandAdministrator("change accounts");
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        var account = await FindAsync(db, id, cancel);
-        Demand([.. Check(name, account.AwsAccountId, roleArn, regions)]);
-        account.Change(name.Trim(), roleArn, [.. regions.Distinct()]);
-        await SaveAsync(db, account, cancel);
-    }
+    public Task ChangeAsync(Actor actor, Guid id, string name, string? roleArn, IReadOnlyList<string> regions, CancellationToken cancel) =>
+        desk.RunAsync(actor, CommandKind.ChangeAccount, async db =>
+        {
+            var account = await FindAsync(db, id, cancel);
+            Demand([.. Check(name, account.AwsAccountId, roleArn, regions)]);
+            var (called, chosen) = (name.Trim(), regions.Distinct().ToList());
+            if (account.Has(called, roleArn, chosen))
+            {
+                return Outcome.Unchanged(id);
+            }
+
+            account.Change(called, roleArn, chosen);
+            await EnsureLanesAsync(db, account, cancel);
+            return Changed(account);
+        }, cancel);
 
     /// <summary>Removes an account that no policy and no running session needs. Its restore points stay in AWS.</summary>
-    public async Task RemoveAsync(Actor actor, Guid id, CancellationToken cancel)
-    {
-        actor.DemandAdministrator("remove accounts");
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        var account = await FindAsync(db, id, cancel);
-        var policies = await db.Policies.AsNoTracking().ToListAsync(cancel);
-        if (policies.Find(policy => policy.Document.Account == account.AwsAccountId) is { } user)
+    public Task RemoveAsync(Actor actor, Guid id, CancellationToken cancel) =>
+        desk.RunAsync(actor, CommandKind.RemoveAccount, async db =>
         {
-            throw new InvalidInputException([new Problem("", $"The policy '{user.Name}' protects this account. Remove or change the policy first.")]);
-        }
+            var account = await FindAsync(db, id, cancel);
+            var policies = await db.Policies.AsNoTracking().ToListAsync(cancel);
+            if (policies.Find(policy => policy.Document.Account == account.AwsAccountId) is { } user)
+            {
+                throw new InvalidInputException([new Problem("", $"The policy '{user.Name}' protects this account. Remove or change the policy first.")]);
+            }
 
-        if (await db.Tasks.AnyAsync(task => task.Lane.StartsWith(account.AwsAccountId) && (task.State == TaskState.Pending || task.State == TaskState.Running), cancel))
-        {
-            throw new InvalidInputException([new Problem("", "A session still runs in this account. Wait for its end.")]);
-        }
+            if (await db.Tasks.AnyAsync(task => task.Lane.StartsWith(account.AwsAccountId) && (task.State == TaskState.Pending || task.State == TaskState.Running), cancel))
+            {
+                throw new InvalidInputException([new Problem("", "A session still runs in this account. Wait for its end.")]);
+            }
 
-        db.Accounts.Remove(account);
-        await db.SaveChangesAsync(cancel);
-        relay.Publish([ProgressTopic.FileSystems]);
-    }
+            db.Accounts.Remove(account);
+            return Changed(account);
+        }, cancel);
 
     private static IEnumerable<Problem> Check(string? name, string? awsAccount, string? roleArn, IReadOnlyList<string>? regions)
     {
@@ -110,12 +113,11 @@ public sealed partial class AccountCommands(IDbContextFactory<PortalDb> database
     private static async Task<AwsAccount> FindAsync(PortalDb db, Guid id, CancellationToken cancel) =>
         await db.Accounts.SingleOrDefaultAsync(account => account.Id == id, cancel) ?? throw new NotFoundException("This account does not exist.");
 
-    private async Task SaveAsync(PortalDb db, AwsAccount account, CancellationToken cancel)
-    {
-        await LaneLeases.EnsureAsync(db, account.Regions.Select(region => Lane.Of(account.AwsAccountId, region)), cancel);
-        await db.SaveChangesAsync(cancel);
-        relay.Publish([ProgressTopic.FileSystems]);
-    }
+    private static Task EnsureLanesAsync(PortalDb db, AwsAccount account, CancellationToken cancel) =>
+        LaneLeases.EnsureAsync(db, account.Regions.Select(region => Lane.Of(account.AwsAccountId, region)), cancel);
+
+    private static Outcome<Guid> Changed(AwsAccount account) =>
+        new(account.Id, new Subject(SubjectKind.Account, account.Id, account.Name), ProgressTopic.FileSystems);
 
     [GeneratedRegex("^[0-9]{12}$")]
     private static partial Regex AccountId();

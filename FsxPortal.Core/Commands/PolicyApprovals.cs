@@ -42,11 +42,6 @@ public sealed class PolicyApprovals(IOptions<EngineOptions> options, Clocks cloc
         }
     }
 
-    /// <summary>The digest of what a policy would end sooner, and of what was found over and would go.</summary>
-    public static Task<string> DigestAsync(
-        PortalDb db, Policy policy, RetentionEdit? edit, IReadOnlySet<Guid> owned, IEnumerable<PreviewedDeletion> found, CancellationToken cancel) =>
-        ShownSet.DigestAsync(db, policy.Id, edit, owned, found.Select(deletion => deletion.RestorePointId), cancel);
-
     private async Task DemandAsync(PortalDb db, Policy policy, RetentionEdit? edit, bool isApproved, string? digest, CancellationToken cancel)
     {
         if (string.IsNullOrEmpty(digest))
@@ -56,7 +51,7 @@ public sealed class PolicyApprovals(IOptions<EngineOptions> options, Clocks cloc
 
         var owned = await db.Protection.Where(row => row.PolicyId == policy.Id).Select(row => row.FileSystemId).ToListAsync(cancel);
         var found = isApproved ? await FoundAsync(db, policy, edit, cancel) : [];
-        if (await DigestAsync(db, policy, edit, owned.ToHashSet(), found, cancel) != digest)
+        if (await ShownSet.DigestAsync(db, policy.Id, edit, owned.ToHashSet(), found.Select(deletion => deletion.RestorePointId), cancel) != digest)
         {
             throw new ApprovalOutdatedException("Other restore points would end sooner than those that were shown: some have come or gone meanwhile. Look at them again.");
         }

@@ -1,10 +1,10 @@
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Policies;
-using FsxPortal.Core.Domain.Policies.Validation;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Engine.Planning;
 using FsxPortal.Core.Engine.Protection;
 using FsxPortal.Core.Engine.Retention;
+using FsxPortal.Core.Inspections;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
 using Microsoft.EntityFrameworkCore;
@@ -12,8 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FsxPortal.Core.Commands;
 
 /// <summary>Creates, changes, orders and removes policies.</summary>
-public sealed class PolicyCommands(
-    IDbContextFactory<PortalDb> databases, NamedLocks locks, DueSlots slots, PolicyApprovals approvals, IProgressRelay relay, Clocks clocks)
+public sealed class PolicyCommands(CommandDesk desk, DueSlots slots, PolicyApprovals approvals, Clocks clocks)
 {
     private const string Disabled = "The policy was disabled in the same moment.";
 
@@ -23,22 +22,20 @@ public sealed class PolicyCommands(
     /// <param name="id">The id it shall have; a new one if none.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="InvalidInputException">Every wrong field; nothing was saved.</exception>
-    public async Task<Policy> CreateAsync(Actor actor, PolicyDocument document, Guid? id, CancellationToken cancel)
-    {
-        actor.DemandOperator("create policies");
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        await DemandValidAsync(db, document, null, cancel);
-        var priority = 1 + (await db.Policies.MaxAsync(policy => (int?)policy.Priority, cancel) ?? 0);
-        var policy = new Policy(id ?? clocks.NewId(), document, priority, clocks.Now);
-        if (id is not null)
+    public Task<Policy> CreateAsync(Actor actor, PolicyDocument document, Guid? id, CancellationToken cancel) =>
+        desk.RunAsync(actor, CommandKind.CreatePolicy, async db =>
         {
-            await RememberAsync(db, policy, cancel);
-        }
+            await PolicyInspection.DemandValidAsync(db, document, null, cancel);
+            var priority = 1 + (await db.Policies.MaxAsync(policy => (int?)policy.Priority, cancel) ?? 0);
+            var policy = new Policy(id ?? clocks.NewId(), document, priority, clocks.Now);
+            if (id is not null)
+            {
+                await RememberAsync(db, policy, cancel);
+            }
 
-        db.Policies.Add(policy);
-        await SaveAsync(db, cancel);
-        return policy;
-    }
+            db.Policies.Add(policy);
+            return await SaveAsync(db, policy, cancel);
+        }, cancel);
 
     /// <summary>Replaces what a policy asks for. Restore points that exist last longer where it says so, and end sooner only with an approval.</summary>
     /// <param name="actor">Who asks.</param>
@@ -49,22 +46,23 @@ public sealed class PolicyCommands(
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="InvalidInputException">Every wrong field; nothing was saved.</exception>
     /// <exception cref="ApprovalOutdatedException">Other restore points would end sooner than those that were shown; nothing was saved.</exception>
-    public async Task<Policy> ChangeAsync(
-        Actor actor, Guid id, PolicyDocument document, long? expectedVersion, RetentionWish wish, CancellationToken cancel)
-    {
-        actor.DemandOperator("change policies");
-        await using var turn = await locks.TakeAsync(DeletionFollower.LockOf(id), cancel);
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await RowLocks.TakePoliciesAsync(db, [id], cancel);
-        var policy = await FindAsync(db, id, expectedVersion, cancel);
-        await DemandValidAsync(db, document, id, cancel);
-        var (open, now) = (policy.Approval, clocks.Now);
-        await slots.SettleAsync(db, policy, document.Enabled ? null : Disabled, now, cancel);
-        var edit = policy.Change(document, now, wish.Change);
-        await SaveAsync(db, cancel, () => approvals.NoteAsync(db, policy, edit, wish.Digest, open, cancel));
-        return policy;
-    }
+    public Task<Policy> ChangeAsync(Actor actor, Guid id, PolicyDocument document, long? expectedVersion, RetentionWish wish, CancellationToken cancel) =>
+        desk.RunAloneAsync(actor, CommandKind.ChangePolicy, LockOf(id), async db =>
+        {
+            var policy = await TakeAsync(db, id, expectedVersion, cancel);
+            await PolicyInspection.DemandValidAsync(db, document, id, cancel);
+            if (policy.IsUnchangedBy(document, wish.Change))
+            {
+                return Outcome.Unchanged(policy);
+            }
+
+            var (open, now) = (policy.Approval, clocks.Now);
+            await slots.SettleAsync(db, policy, document.Enabled ? null : Disabled, now, cancel);
+            var edit = policy.Change(document, now, wish.Change);
+            var outcome = await SaveAsync(db, policy, cancel);
+            await approvals.NoteAsync(db, policy, edit, wish.Digest, open, cancel);
+            return outcome;
+        }, cancel);
 
     /// <summary>Lets what waits for an approval end sooner, or go, if it is still what was shown.</summary>
     /// <param name="actor">Who approves.</param>
@@ -73,90 +71,75 @@ public sealed class PolicyCommands(
     /// <param name="expectedVersion">The version the caller has read; none for whatever is there.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="ApprovalOutdatedException">The set is another one by now; nothing was approved.</exception>
-    public async Task ApproveDeletionsAsync(Actor actor, Guid id, string? digest, long? expectedVersion, CancellationToken cancel)
-    {
-        actor.DemandOperator("approve deletions");
-        await using var turn = await locks.TakeAsync(DeletionFollower.LockOf(id), cancel);
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await RowLocks.TakePoliciesAsync(db, [id], cancel);
-        var policy = await FindAsync(db, id, expectedVersion, cancel);
-        if (policy.AwaitsApproval)
+    public Task ApproveDeletionsAsync(Actor actor, Guid id, string? digest, long? expectedVersion, CancellationToken cancel) =>
+        desk.RunAloneAsync(actor, CommandKind.ApproveDeletions, LockOf(id), async db =>
         {
+            var policy = await TakeAsync(db, id, expectedVersion, cancel);
+            if (!policy.AwaitsApproval)
+            {
+                return Outcome.Unchanged(policy);
+            }
+
             var open = policy.Approval;
             var edit = policy.Approve();
-            await SaveAsync(db, cancel, () => approvals.NoteAsync(db, policy, edit, digest, open, cancel));
-        }
-    }
+            var outcome = await SaveAsync(db, policy, cancel);
+            await approvals.NoteAsync(db, policy, edit, digest, open, cancel);
+            return outcome;
+        }, cancel);
 
     /// <summary>Removes a policy. Its restore points stay and end when they were promised to.</summary>
-    public async Task RemoveAsync(Actor actor, Guid id, long? expectedVersion, CancellationToken cancel)
-    {
-        actor.DemandOperator("remove policies");
-        await using var turn = await locks.TakeAsync(DeletionFollower.LockOf(id), cancel);
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await RowLocks.TakePoliciesAsync(db, [id], cancel);
-        var policy = await FindAsync(db, id, expectedVersion, cancel);
-        var running = await db.Sessions.Where(session => session.PolicyId == id && session.State == SessionState.Running)
-            .Select(session => (Guid?)session.Id).FirstOrDefaultAsync(cancel);
-        if (running is { } sessionId)
+    public Task RemoveAsync(Actor actor, Guid id, long? expectedVersion, CancellationToken cancel) =>
+        desk.RunAloneAsync(actor, CommandKind.RemovePolicy, LockOf(id), async db =>
         {
-            throw new AlreadyRunningException(policy.Name, sessionId);
-        }
+            var policy = await TakeAsync(db, id, expectedVersion, cancel);
+            var running = await db.Sessions.Where(session => session.PolicyId == id && session.State == SessionState.Running)
+                .Select(session => (Guid?)session.Id).FirstOrDefaultAsync(cancel);
+            if (running is { } sessionId)
+            {
+                throw new AlreadyRunningException(policy.Name, sessionId);
+            }
 
-        await slots.SettleAsync(db, policy, "The policy was removed in the same moment.", clocks.Now, cancel);
-        db.Policies.Remove(policy);
-        await SaveAsync(db, cancel);
-    }
+            await slots.SettleAsync(db, policy, "The policy was removed in the same moment.", clocks.Now, cancel);
+            db.Policies.Remove(policy);
+            return await SaveAsync(db, policy, cancel);
+        }, cancel);
 
     /// <summary>Switches the schedule of a policy on or off. Retention goes on either way.</summary>
-    public async Task EnableAsync(Actor actor, Guid id, bool enabled, CancellationToken cancel)
-    {
-        actor.DemandOperator(enabled ? "enable policies" : "disable policies");
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await RowLocks.TakePoliciesAsync(db, [id], cancel);
-        var policy = await FindAsync(db, id, null, cancel);
-        var now = clocks.Now;
-        if (!enabled)
+    public Task EnableAsync(Actor actor, Guid id, bool enabled, CancellationToken cancel) =>
+        desk.RunAsync(actor, enabled ? CommandKind.EnablePolicy : CommandKind.DisablePolicy, async db =>
         {
-            await slots.SettleAsync(db, policy, Disabled, now, cancel);
-        }
+            var policy = await TakeAsync(db, id, null, cancel);
+            if (policy.Enabled == enabled)
+            {
+                return Outcome.Unchanged(policy);
+            }
 
-        policy.Enable(enabled, now);
-        await SaveAsync(db, cancel);
-    }
+            var now = clocks.Now;
+            if (!enabled)
+            {
+                await slots.SettleAsync(db, policy, Disabled, now, cancel);
+            }
+
+            policy.Enable(enabled, now);
+            return await SaveAsync(db, policy, cancel);
+        }, cancel);
 
     /// <summary>Gives all policies their place: the first wins where several cover a file system.</summary>
     /// <exception cref="InvalidInputException">The list is not exactly the policies there are.</exception>
-    public async Task OrderAsync(Actor actor, IReadOnlyList<Guid> ids, CancellationToken cancel)
+    public Task OrderAsync(Actor actor, IReadOnlyList<Guid> ids, CancellationToken cancel) => desk.RunAsync(actor, CommandKind.OrderPolicies, async db =>
     {
-        actor.DemandOperator("order policies");
-        await using var db = await databases.CreateDbContextAsync(cancel);
         var policies = await db.Policies.ToDictionaryAsync(policy => policy.Id, cancel);
         if (ids.Count != policies.Count || !ids.ToHashSet().SetEquals(policies.Keys))
         {
             throw new InvalidInputException([new Problem("", "Name each policy exactly once. Somebody may have added or removed one: read the list again.")]);
         }
 
-        for (var i = 0; i < ids.Count; i++)
-        {
-            if (policies[ids[i]].Priority != i + 1)
-            {
-                policies[ids[i]].Rank(i + 1);
-            }
-        }
-
-        await SaveAsync(db, cancel);
-    }
-
-    /// <summary>Says what is wrong with a document, and saves nothing.</summary>
-    public async Task<IReadOnlyList<Problem>> ValidateAsync(PolicyDocument document, Guid? id, CancellationToken cancel)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return PolicyValidator.Validate(document, await SurroundingsAsync(db, id, cancel));
-    }
+        var moved = ids.Index().Where(place => policies[place.Item].Priority != place.Index + 1).ToList();
+        moved.ForEach(place => policies[place.Item].Rank(place.Index + 1));
+        return moved.Count == 0
+            ? Outcome.Unchanged(ids)
+            : await SaveAsync(db, ids, new Subject(SubjectKind.Policy, null, null), cancel);
+    }, cancel);
 
     // A policy of that id was there before: what it promised counts on, and what is asked now comes after it.
     private static async Task RememberAsync(PortalDb db, Policy policy, CancellationToken cancel)
@@ -168,22 +151,13 @@ public sealed class PolicyCommands(
         }
     }
 
-    private static async Task DemandValidAsync(PortalDb db, PolicyDocument document, Guid? id, CancellationToken cancel)
-    {
-        var problems = PolicyValidator.Validate(document, await SurroundingsAsync(db, id, cancel));
-        if (problems.Count > 0)
-        {
-            throw new InvalidInputException(problems);
-        }
-    }
+    // Edits of a policy and what asks AWS to delete its restore points wait for each other.
+    private static Func<PortalDb, Task<string>> LockOf(Guid id) => _ => Task.FromResult(DeletionFollower.LockOf(id));
 
-    private static async Task<PolicySurroundings> SurroundingsAsync(PortalDb db, Guid? id, CancellationToken cancel) => new(
-        await db.Accounts.AsNoTracking().ToListAsync(cancel),
-        await db.Vaults.AsNoTracking().ToListAsync(cancel),
-        await db.Policies.Where(policy => policy.Id != id).Select(policy => policy.Name).ToListAsync(cancel));
-
-    private static async Task<Policy> FindAsync(PortalDb db, Guid id, long? expectedVersion, CancellationToken cancel)
+    // Whoever starts, schedules, changes or removes the policy waits until this is done.
+    private static async Task<Policy> TakeAsync(PortalDb db, Guid id, long? expectedVersion, CancellationToken cancel)
     {
+        await RowLocks.TakePoliciesAsync(db, [id], cancel);
         var policy = await db.Policies.SingleOrDefaultAsync(policy => policy.Id == id, cancel)
             ?? throw new NotFoundException("This policy does not exist. It may have been removed.");
         return expectedVersion is { } expected && expected != policy.Version
@@ -191,30 +165,15 @@ public sealed class PolicyCommands(
             : policy;
     }
 
+    private Task<Outcome<Policy>> SaveAsync(PortalDb db, Policy policy, CancellationToken cancel) =>
+        SaveAsync(db, policy, new Subject(SubjectKind.Policy, policy.Id, policy.Name), cancel);
+
     // What policies cover decides how every file system stands, and which of them an edit means.
-    private async Task SaveAsync(PortalDb db, CancellationToken cancel, Func<Task>? note = null)
+    private async Task<Outcome<T>> SaveAsync<T>(PortalDb db, T answer, Subject subject, CancellationToken cancel)
     {
-        try
-        {
-            await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
-            await db.SaveChangesAsync(cancel);
-            await ProtectionBook.AssignAllAsync(db, cancel);
-            if (note is not null)
-            {
-                await note();
-                await db.SaveChangesAsync(cancel);
-            }
-
-            await db.Database.CommitTransactionAsync(cancel);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            throw new StaleVersionException("The policy was changed in the same moment. Read it again and repeat your change.");
-        }
-
-        slots.Tell(db);
-        relay.Publish(db.Sessions.Local.Count == 0
-            ? [ProgressTopic.Policies, ProgressTopic.FileSystems]
-            : [ProgressTopic.Policies, ProgressTopic.FileSystems, ProgressTopic.Sessions]);
+        await db.SaveChangesAsync(cancel);
+        await ProtectionBook.AssignAllAsync(db, cancel);
+        IReadOnlyList<string> planned = db.Sessions.Local.Count == 0 ? [] : [ProgressTopic.Sessions];
+        return new Outcome<T>(answer, subject, [ProgressTopic.Policies, ProgressTopic.FileSystems, .. planned]) { Committed = () => slots.Tell(db) };
     }
 }

@@ -10,38 +10,26 @@ using Microsoft.Extensions.Logging;
 namespace FsxPortal.Core.Commands;
 
 /// <summary>Holds restore points by hand, lets them go, and ends freezes.</summary>
-public sealed class RestorePointCommands(
-    IDbContextFactory<PortalDb> databases, NamedLocks locks, IProgressRelay relay, Clocks clocks, ILogger<RestorePointCommands> log)
+public sealed class RestorePointCommands(CommandDesk desk, Clocks clocks, ILogger<RestorePointCommands> log)
 {
     /// <summary>Keeps a restore point whatever retention says. A second hold replaces the first.</summary>
     /// <exception cref="InvalidInputException">What is wrong with the wish, or that the point is gone or going.</exception>
-    public async Task HoldAsync(Actor actor, Guid id, string? reason, DateTimeOffset? until, CancellationToken cancel)
-    {
-        actor.DemandOperator("hold restore points");
-        var problems = Hold.Validate(reason, until, clocks.Now);
-        if (problems.Count > 0)
+    public Task HoldAsync(Actor actor, Guid id, string? reason, DateTimeOffset? until, CancellationToken cancel) =>
+        ChangeAsync(actor, CommandKind.HoldRestorePoint, id, point =>
         {
-            throw new InvalidInputException(problems);
-        }
-
-        await ChangeAsync(id, new Hold(reason!.Trim(), actor.Name, until), cancel);
-        log.LogInformation("The restore point {Id} is held by {Actor}", id, actor.Name);
-    }
+            Demand(Hold.Validate(reason, until, clocks.Now));
+            Demand(Refusals(point, until));
+            return new Hold(reason!.Trim(), actor.Name, until);
+        }, cancel);
 
     /// <summary>Lets retention judge a restore point again.</summary>
-    public async Task ReleaseAsync(Actor actor, Guid id, CancellationToken cancel)
-    {
-        actor.DemandOperator("release restore points");
-        await ChangeAsync(id, null, cancel);
-        log.LogInformation("The restore point {Id} is released by {Actor}", id, actor.Name);
-    }
+    public Task ReleaseAsync(Actor actor, Guid id, CancellationToken cancel) =>
+        ChangeAsync(actor, CommandKind.ReleaseRestorePoint, id, _ => null, cancel);
 
     /// <summary>Says that a frozen chain need not wait for its next restore point: until that has come, ended points go as usual.</summary>
     /// <exception cref="NotFoundException">There is no such chain.</exception>
-    public async Task ThawAsync(Actor actor, ChainKey chain, CancellationToken cancel)
+    public Task ThawAsync(Actor actor, ChainKey chain, CancellationToken cancel) => desk.RunAsync(actor, CommandKind.ThawChain, async db =>
     {
-        actor.DemandOperator("end the freeze of a chain");
-        await using var db = await databases.CreateDbContextAsync(cancel);
         if (!await db.RestorePoints.AnyAsync(point => point.FileSystemId == chain.FileSystemId && point.Kind == chain.Kind && point.VaultArn == chain.VaultArn, cancel))
         {
             throw new NotFoundException("This chain does not exist.");
@@ -57,54 +45,56 @@ public sealed class RestorePointCommands(
             said.Say(actor.Name, clocks.Now);
         }
 
-        await db.SaveChangesAsync(cancel);
-        log.LogInformation("The freeze of {Chain} is ended by {Actor}", chain, actor.Name);
-        relay.Publish([ProgressTopic.FileSystem(chain.FileSystemId)]);
-    }
+        var subject = new Subject(SubjectKind.Chain, chain.FileSystemId, $"{chain.Kind} in {chain.VaultArn}");
+        return new Outcome<ChainKey>(chain, subject, ProgressTopic.FileSystem(chain.FileSystemId))
+        {
+            Committed = () => log.LogInformation("The freeze of {Chain} is ended by {Actor}", chain, actor.Name),
+        };
+    }, cancel);
 
-    private async Task ChangeAsync(Guid id, Hold? hold, CancellationToken cancel)
+    // Nobody asks AWS to delete the point while it is looked at: who is told that it is held finds it there.
+    private Task ChangeAsync(Actor actor, CommandKind kind, Guid id, Func<RestorePoint, Hold?> holdOf, CancellationToken cancel) => desk.RunAloneAsync(
+        actor, kind, async db => DeletionFollower.LockOf(await MakerOfAsync(db, id, cancel)), async db =>
+        {
+            var point = await db.RestorePoints.SingleAsync(point => point.Id == id, cancel);
+            var hold = holdOf(point);
+            if (hold == point.Hold)
+            {
+                return Outcome.Unchanged(point);
+            }
+
+            point.Keep(hold);
+            if (point is { State: RestorePointState.Deleting, Hold: not null })
+            {
+                // What was decided and not sent yet is there again, and counts.
+                point.Spare();
+            }
+
+            await db.SaveChangesAsync(cancel);
+            await ProtectionBook.RefreshAsync(db, [point.FileSystemId], cancel);
+            return new Outcome<RestorePoint>(point, new Subject(SubjectKind.RestorePoint, id, point.Arn), ProgressTopic.FileSystem(point.FileSystemId))
+            {
+                Committed = () => log.LogInformation("The restore point {Id} is {What} by {Actor}", id, hold is null ? "released" : "held", actor.Name),
+            };
+        }, cancel);
+
+    private static async Task<Guid?> MakerOfAsync(PortalDb db, Guid id, CancellationToken cancel) =>
+        (await db.RestorePoints.Where(point => point.Id == id).Select(point => new { point.PolicyId }).SingleOrDefaultAsync(cancel)
+            ?? throw new NotFoundException("This restore point does not exist.")).PolicyId;
+
+    private static IReadOnlyList<Problem> Refusals(RestorePoint point, DateTimeOffset? until) => point switch
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        { IsSavable: false } => [new Problem("", $"The restore point can't be held any more: it is {point.State.ToString().ToLowerInvariant()}.")],
+        { DeleteAt: { } end } when !(until <= end) =>
+            [new Problem("until", $"It was made for a locked vault: AWS deletes it after {end.UtcDateTime:yyyy-MM-dd HH:mm} UTC, and nobody can change that.")],
+        _ => [],
+    };
 
-        // Nobody asks AWS to delete the point while it is looked at: who is told that it is held finds it there.
-        var made = await db.RestorePoints.Where(point => point.Id == id).Select(point => new { point.PolicyId }).SingleOrDefaultAsync(cancel)
-            ?? throw new NotFoundException("This restore point does not exist.");
-        await using var turn = await locks.TakeAsync(DeletionFollower.LockOf(made.PolicyId), cancel);
-        var point = await db.RestorePoints.SingleAsync(point => point.Id == id, cancel);
-        if (hold is not null && !point.IsSavable)
-        {
-            throw new InvalidInputException([new Problem("", $"The restore point can't be held any more: it is {point.State.ToString().ToLowerInvariant()}.")]);
-        }
-
-        if (hold is not null && point.DeleteAt is { } end && !(hold.Until <= end))
-        {
-            throw new InvalidInputException([new Problem("until", $"It was made for a locked vault: AWS deletes it after {end.UtcDateTime:yyyy-MM-dd HH:mm} UTC, and nobody can change that.")]);
-        }
-
-        point.Keep(hold);
-        try
-        {
-            await SaveAsync(db, point, cancel);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            throw new StaleVersionException("The restore point changed in the same moment. Look at it again and repeat your wish.");
-        }
-
-        relay.Publish([ProgressTopic.FileSystem(point.FileSystemId)]);
-    }
-
-    // What was decided and not sent yet is there again, and counts.
-    private static async Task SaveAsync(PortalDb db, RestorePoint point, CancellationToken cancel)
+    private static void Demand(IReadOnlyList<Problem> problems)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        if (point is { State: RestorePointState.Deleting, Hold: not null })
+        if (problems.Count > 0)
         {
-            point.Spare();
+            throw new InvalidInputException(problems);
         }
-
-        await db.SaveChangesAsync(cancel);
-        await ProtectionBook.RefreshAsync(db, [point.FileSystemId], cancel);
-        await transaction.CommitAsync(cancel);
     }
 }

@@ -16,18 +16,14 @@ namespace FsxPortal.Core.Commands;
 
 /// <summary>Starts and stops sessions.</summary>
 public sealed class SessionCommands(
-    IDbContextFactory<PortalDb> databases, SessionPlanner planner, IProgressRelay relay, Clocks clocks, ILogger<SessionCommands> log, Checkpoints? checkpoints = null)
+    CommandDesk desk, SessionPlanner planner, SessionEnds ends, Clocks clocks, ILogger<SessionCommands> log, Checkpoints? checkpoints = null)
 {
     /// <summary>Starts a policy by hand, disabled or not. The slot is this instant.</summary>
     /// <returns>The session's id.</returns>
     /// <exception cref="AlreadyRunningException">The policy runs.</exception>
-    public async Task<Guid> StartAsync(Actor actor, Guid policyId, CancellationToken cancel)
+    public Task<Guid> StartAsync(Actor actor, Guid policyId, CancellationToken cancel) => desk.RunAsync(actor, CommandKind.StartPolicy, async db =>
     {
-        actor.DemandOperator("start policies");
-        await using var db = await databases.CreateDbContextAsync(cancel);
-
         // Two clicks at the same moment queue up, and the second sees the first.
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await RowLocks.TakePoliciesAsync(db, [policyId], cancel);
         var policy = await db.Policies.AsNoTracking().SingleOrDefaultAsync(policy => policy.Id == policyId, cancel)
             ?? throw new NotFoundException("This policy does not exist. It may have been removed.");
@@ -41,24 +37,12 @@ public sealed class SessionCommands(
         var (session, lanes) = await planner.PlanAsync(db, policy, ByHand(policy), SessionTrigger.Manual, actor, new PlanningGround(), cancel);
         await db.SaveChangesAsync(cancel);
         await LaneLeases.WakeAsync(db, lanes, clocks.RealNow, cancel);
-        await transaction.CommitAsync(cancel);
-        using var scope = PortalTrace.Serve(log, session.Id);
-        log.LogInformation("Session started by {Actor}", actor.Name);
-        if (!session.IsOpen)
-        {
-            PortalMeter.SessionEnded(session.Type.ToString(), session.State.ToString());
-        }
-
-        checkpoints?.Pass(Checkpoints.SessionPlanned);
-        relay.Publish([ProgressTopic.Sessions, ProgressTopic.Policies]);
-        return session.Id;
-    }
+        return Changed(session, () => TellOfStart(db, session, actor), ProgressTopic.Sessions, ProgressTopic.Policies);
+    }, cancel);
 
     /// <summary>Starts nothing more in a session. What runs in AWS is followed to its end, for AWS can't cancel FSx jobs.</summary>
-    public async Task StopAsync(Actor actor, Guid sessionId, CancellationToken cancel)
+    public Task StopAsync(Actor actor, Guid sessionId, CancellationToken cancel) => desk.RunAsync(actor, CommandKind.StopSession, async db =>
     {
-        actor.DemandOperator("stop sessions");
-        await using var db = await databases.CreateDbContextAsync(cancel);
         var session = await db.Sessions.SingleOrDefaultAsync(session => session.Id == sessionId, cancel)
             ?? throw new NotFoundException("This session does not exist.");
         if (!session.IsOpen)
@@ -71,41 +55,31 @@ public sealed class SessionCommands(
             throw new InvalidInputException([new Problem("", "Only runs of policies can be stopped.")]);
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         session.RequestStop(actor.Name, clocks.Now);
         db.Log.Add(new LogEntry(sessionId, null, clocks.Now, LogLevel.Warning, $"Stopped by {actor.Name}. Nothing more is started; running jobs are followed to their end."));
-        await SaveStopAsync(db, cancel);
+        await db.SaveChangesAsync(cancel);
         var lanes = await db.Tasks.Where(task => task.SessionId == sessionId).Select(task => task.Lane).Distinct().ToListAsync(cancel);
         await LaneLeases.WakeAsync(db, lanes, clocks.RealNow, cancel);
-        await transaction.CommitAsync(cancel);
-        using var scope = PortalTrace.Serve(log, sessionId);
-        log.LogInformation("Stop asked for by {Actor}", actor.Name);
-        relay.Publish([ProgressTopic.Session(sessionId), ProgressTopic.Sessions]);
-    }
+        return Changed(session, () => Tell(session, "Stop asked for", actor), ProgressTopic.Session(sessionId), ProgressTopic.Sessions);
+    }, cancel);
 
     /// <summary>Has the inventory and all vaults read again.</summary>
     /// <returns>The id of the session that does it; the one that waits or runs already if there is one.</returns>
-    public async Task<Guid> SyncAsync(Actor actor, CancellationToken cancel)
+    public Task<Guid> SyncAsync(Actor actor, CancellationToken cancel) => desk.RunAsync(actor, CommandKind.SyncVaults, async db =>
     {
-        actor.DemandOperator("synchronise the vaults");
-        await using var db = await databases.CreateDbContextAsync(cancel);
         var open = await db.Sessions.Where(session => session.Type == SessionType.Sync
             && (session.State == SessionState.Pending || session.State == SessionState.Running)).FirstOrDefaultAsync(cancel);
         if (open is not null)
         {
-            return open.Id;
+            return Outcome.Unchanged(open.Id);
         }
 
         var session = new Session(clocks.NewId(), SessionType.Sync, SessionTrigger.Manual, clocks.Now, actor.Name, clocks.Now);
         session.Call("Synchronisation with AWS");
         db.Sessions.Add(session);
         db.Log.Add(new LogEntry(session.Id, null, clocks.Now, LogLevel.Information, $"Asked for by {actor.Name}."));
-        await db.SaveChangesAsync(cancel);
-        using var scope = PortalTrace.Serve(log, session.Id);
-        log.LogInformation("Synchronisation asked for by {Actor}", actor.Name);
-        relay.Publish([ProgressTopic.Sessions]);
-        return session.Id;
-    }
+        return Changed(session, () => Tell(session, "Synchronisation asked for", actor), ProgressTopic.Sessions);
+    }, cancel);
 
     // A run by hand serves the most frequent rule, and is copied if that rule's runs are. At the very instant of a slot it serves that too.
     private Occurrence ByHand(Policy policy)
@@ -116,15 +90,19 @@ public sealed class SessionCommands(
         return slot is null ? new Occurrence(now, flag, copied) : slot with { Flags = slot.Flags | flag, CopyFlags = slot.CopyFlags | copied };
     }
 
-    private static async Task SaveStopAsync(PortalDb db, CancellationToken cancel)
+    private static Outcome<Guid> Changed(Session session, Action committed, params IReadOnlyList<string> topics) =>
+        new(session.Id, new Subject(SubjectKind.Session, session.Id, session.Title), topics) { Committed = committed };
+
+    private void TellOfStart(PortalDb db, Session session, Actor actor)
     {
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            throw new StaleVersionException("The session ended in the same moment.");
-        }
+        Tell(session, "Session started", actor);
+        ends.Tell(db);
+        checkpoints?.Pass(Checkpoints.SessionPlanned);
+    }
+
+    private void Tell(Session session, string what, Actor actor)
+    {
+        using var scope = PortalTrace.Serve(log, session.Id);
+        log.LogInformation("{What} by {Actor}", what, actor.Name);
     }
 }

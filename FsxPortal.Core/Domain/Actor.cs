@@ -13,6 +13,26 @@ public sealed record Actor(string Name, PortalRoles Roles)
 
     /// <summary>Whether the actor may change policies, start and stop sessions.</summary>
     public bool MayOperate => (Roles & (PortalRoles.Administrator | PortalRoles.Operator)) != 0;
+
+    /// <summary>Only who operates the portal may change policies and sessions.</summary>
+    /// <exception cref="NotAllowedException">The actor may not.</exception>
+    public void DemandOperator(string what)
+    {
+        if (!MayOperate)
+        {
+            throw new NotAllowedException($"Your role does not allow you to {what}. Ask a Portal Operator or Administrator.");
+        }
+    }
+
+    /// <summary>Only administrators configure the portal.</summary>
+    /// <exception cref="NotAllowedException">The actor may not.</exception>
+    public void DemandAdministrator(string what)
+    {
+        if (!Roles.HasFlag(PortalRoles.Administrator))
+        {
+            throw new NotAllowedException($"Your role does not allow you to {what}. Ask a Portal Administrator.");
+        }
+    }
 }
 
 /// <summary>The four roles of the portal.</summary>

@@ -40,6 +40,8 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<LaneRecord> Lanes => Set<LaneRecord>();
 
+    public DbSet<CommandRecord> Commands => Set<CommandRecord>();
+
     public DbSet<Setting> Settings => Set<Setting>();
 
     /// <inheritdoc/>

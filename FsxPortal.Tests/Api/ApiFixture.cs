@@ -2,10 +2,10 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using FsxPortal.Api;
 using FsxPortal.Core;
-using FsxPortal.Core.Commands;
 using FsxPortal.Core.Engine.Planning;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
+using FsxPortal.Setup.Composition;
 using FsxPortal.Tests.Queries;
 using FsxPortal.Tests.Support.Databases;
 using FsxPortal.Tests.Support.Offline;
@@ -41,13 +41,8 @@ public sealed class ApiFixture : IAsyncDisposable
             .AddSingleton(new Clocks(time, time))
             .AddSingleton<IProgressRelay, ProgressFeed>()
             .AddSingleton<SessionPlanner>().AddSingleton<DueSlots>()
-            .AddSingleton<PolicyApprovals>().AddSingleton<PolicyCommands>()
-            .AddSingleton<SessionCommands>()
-            .AddSingleton<RestorePointCommands>()
-            .AddSingleton<PolicyPreviews>()
-            .AddSingleton<AccountCommands>()
+            .AddCommands()
             .AddNoAws()
-            .AddSingleton<AccountChecks>()
             .AddPortalApi();
         var app = builder.Build();
         app.UsePortalApi();

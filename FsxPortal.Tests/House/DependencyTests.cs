@@ -29,6 +29,9 @@ public sealed class DependencyTests
     public void Every_namespace_is_the_folder_it_lies_in() => Report.Nothing(SourceFile.All.SelectMany(RoomRules.Namespaces));
 
     [Fact]
+    public void What_only_reads_changes_nothing() => Report.Nothing(SourceFile.All.SelectMany(RoomRules.Writes));
+
+    [Fact]
     public void The_rules_see_the_house_they_judge()
     {
         Assert.Contains(new Use("FsxPortal.Core.Domain.Policies.Policy", "FsxPortal.Core.Domain.Inventory.FileSystem"), Core);

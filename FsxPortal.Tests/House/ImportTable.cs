@@ -13,11 +13,11 @@ public static class ImportTable
 
     private static readonly string[] Web = ["Pages", "Components", "Layout", "Live", "Api", "Auth", "Resources", "WebRoot"];
 
-    private static readonly string[] Face = ["Clocks", "Telemetry", "Domain", "Queries", "Commands", "Progress", .. Web];
+    private static readonly string[] Face = ["Clocks", "Telemetry", "Domain", "Queries", "Commands", "Inspections", "Progress", .. Web];
 
     private static readonly string[] Everything =
     [
-        "Clocks", "Telemetry", "Domain", "AwsSdk", "Aws", "Persistence", "Progress", "Notifications", "Engine", "Queries", "Jobs", "Commands", .. Web, "Emulator",
+        "Clocks", "Telemetry", "Domain", "AwsSdk", "Aws", "Persistence", "Progress", "Notifications", "Engine", "Queries", "Jobs", "Inspections", "Commands", .. Web, "Emulator",
     ];
 
     public static IReadOnlyList<Room> Rooms { get; } =
@@ -33,7 +33,8 @@ public static class ImportTable
         new("Engine", ["FsxPortal.Core.Engine"], ["Clocks", "Telemetry", "Domain", "Aws", "Persistence", "Progress"], "every change of the world happens there, whoever asks for it"),
         new("Queries", ["FsxPortal.Core.Queries"], ["Clocks", "Telemetry", "Domain", "Persistence"], "a page never calls AWS and never starts anything"),
         new("Jobs", ["FsxPortal.Core.Jobs"], ["Clocks", "Telemetry", "Domain", "Engine", "Notifications"], "a job is a door, not a room"),
-        new("Commands", ["FsxPortal.Core.Commands"], ["Clocks", "Telemetry", "Domain", "Persistence", "Progress", "Engine", "Jobs"], "what AWS has to do is the engine's to ask"),
+        new("Inspections", ["FsxPortal.Core.Inspections"], ["Clocks", "Telemetry", "Domain", "Persistence", "Engine"], "what would happen is foretold by the rules of the engine, and nobody has to be told that somebody looked"),
+        new("Commands", ["FsxPortal.Core.Commands"], ["Clocks", "Telemetry", "Domain", "Persistence", "Progress", "Engine", "Jobs", "Inspections"], "what AWS has to do is the engine's to ask"),
         new("Pages", ["FsxPortal.Pages"], Face, Faces),
         new("Components", ["FsxPortal.Components"], Face, Faces),
         new("Layout", ["FsxPortal.Layout"], Face, Faces),
@@ -50,7 +51,7 @@ public static class ImportTable
     public static IReadOnlyList<Boundary> Boundaries { get; } =
     [
         new(["Amazon"], ["AwsSdk", "Aws", "Setup"], "shapes of AWS stop at the gateways"),
-        new(["Microsoft.EntityFrameworkCore", "Microsoft.Data.Sqlite"], ["Persistence", "Engine", "Queries", "Commands", "Setup"],
+        new(["Microsoft.EntityFrameworkCore", "Microsoft.Data.Sqlite"], ["Persistence", "Engine", "Queries", "Inspections", "Commands", "Setup"],
             "the database is asked by who stores, runs, reads or changes"),
         new(["Npgsql"], ["Persistence", "Queries", "Progress", "Setup"], "one database in particular is known by who opens it, tells its failures apart, or has it carry word"),
         new(["Hangfire"], ["Jobs", "Setup"], "Hangfire is a convenience that could be replaced in one place"),

@@ -13,6 +13,7 @@ public sealed class ImportTableTests
     [InlineData("FsxPortal.Core.Queries.SessionQuery", "FsxPortal.Core.Engine.LaneDriver", "Queries may not use Engine")]
     [InlineData("FsxPortal.Core.Queries.SessionQuery", "FsxPortal.Core.Aws.JobGateway", "Queries may not use Aws")]
     [InlineData("FsxPortal.Core.Commands.PolicyCommands", "FsxPortal.Core.Aws.JobGateway", "Commands may not use Aws")]
+    [InlineData("FsxPortal.Core.Inspections.PolicyPreviews", "FsxPortal.Core.Commands.PolicyCommands", "Inspections may not use Commands")]
     [InlineData("FsxPortal.Core.Engine.Scheduler", "Hangfire.IBackgroundJobClient", "Hangfire is a convenience")]
     [InlineData("FsxPortal.Core.Engine.Scheduler", "Amazon.Backup.IAmazonBackup", "stop at the gateways")]
     [InlineData("FsxPortal.Core.Jobs.LaneJob", "Microsoft.EntityFrameworkCore.DbContext", "the database is asked")]

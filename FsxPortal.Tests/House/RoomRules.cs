@@ -8,6 +8,9 @@ public static class RoomRules
     // The clients of AWS have the namespaces of the official packages; the benchmarks are a program of their own.
     private static readonly string[] Elsewhere = ["FsxPortal.Core/AwsSdk", "FsxPortal.Tests/Benchmarks"];
 
+    private static readonly string[] ReadOnly = ["FsxPortal.Core/Queries", "FsxPortal.Core/Inspections"];
+    private static readonly string[] Writing = ["SaveChanges", "ExecuteUpdate", "ExecuteDelete", "ExecuteSql", "BeginTransaction"];
+
     /// <summary>Files whose namespace is not the path of their folder.</summary>
     public static IEnumerable<string> Namespaces(SourceFile file)
     {
@@ -18,6 +21,12 @@ public static class RoomRules
                 .Where(space => space != expected)
                 .Select(space => $"{file.Path} has the namespace {space}; its folder is {expected}");
     }
+
+    /// <summary>Calls that change a database, in rooms that only read.</summary>
+    public static IEnumerable<string> Writes(SourceFile file) => !ReadOnly.Any(file.Lies)
+        ? []
+        : file.Root.DescendantTokens().Where(token => token.ValueText is var word && Array.Exists(Writing, verb => word.StartsWith(verb, StringComparison.Ordinal)))
+            .Select(token => $"{file.Path} only reads, and says {token.ValueText}");
 
     /// <summary>Each arrow that is part of a loop, with the shortest way back to its start.</summary>
     /// <param name="uses">Who names whom.</param>

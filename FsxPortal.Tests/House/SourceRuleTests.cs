@@ -42,6 +42,13 @@ public sealed class SourceRuleTests
         Assert.Equal(complaints, RoomRules.Namespaces(new SourceFile(path, code)).Count());
 
     [Theory]
+    [InlineData("FsxPortal.Core/Inspections/A.cs", 1)]
+    [InlineData("FsxPortal.Core/Queries/Trends/A.cs", 1)]
+    [InlineData("FsxPortal.Core/Commands/A.cs", 0)]
+    public void A_change_where_one_only_reads_is_found(string path, int complaints) =>
+        Assert.Equal(complaints, RoomRules.Writes(new SourceFile(path, "db.SaveChangesAsync(cancel);")).Count());
+
+    [Theory]
     [InlineData("class A(int a, int b, int c, int d, int e, int f);", 0)]
     [InlineData("class A(int a, int b, int c, int d, int e, int f, int g);", 1)]
     [InlineData("class A { A(int a, int b, int c, int d, int e, int f, int g) { } }", 1)]

@@ -1,5 +1,4 @@
 using FsxPortal.Core;
-using FsxPortal.Core.Commands;
 using FsxPortal.Core.Engine.Planning;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
@@ -48,7 +47,7 @@ public sealed class WebFixture : IAsyncLifetime
             .AddSingleton<ProgressFeed>()
             .AddSingleton<IProgressRelay>(provider => provider.GetRequiredService<ProgressFeed>())
             .AddSingleton<SessionPlanner>().AddSingleton<DueSlots>()
-            .AddSingleton<NamedLocks>().AddSingleton<PolicyApprovals>().AddSingleton<PolicyCommands>().AddSingleton<SessionCommands>().AddSingleton<AccountCommands>()
+            .AddSingleton<NamedLocks>().AddCommands()
             .AddSingleton<OverviewQuery>().AddSingleton<TrendQuery>().AddSingleton<SearchQuery>().AddSingleton<PolicyQuery>().AddSingleton<SessionQuery>()
             .AddSingleton<FileSystemQuery>().AddSingleton<ChainQuery>().AddSingleton<InventoryQuery>();
         builder.AddWeb();

@@ -158,7 +158,7 @@ public sealed class PolicyEditorTests : PageContext
         page.Find("form").Submit();
 
         var stored = await SingleAsync();
-        Assert.Equal(2, stored.Version);
+        Assert.Equal((policy.Version, policy.ChangedAt), (stored.Version, stored.ChangedAt));
         Assert.Equal(PolicyJson.Write(policy.Document), PolicyJson.Write(stored.Document));
     }
 

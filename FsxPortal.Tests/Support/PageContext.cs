@@ -1,6 +1,5 @@
 using Bunit.TestDoubles;
 using FsxPortal.Components;
-using FsxPortal.Core.Commands;
 using FsxPortal.Core.Engine.Planning;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
@@ -8,6 +7,7 @@ using FsxPortal.Core.Queries;
 using FsxPortal.Core.Queries.Search;
 using FsxPortal.Core.Queries.Trends;
 using FsxPortal.Live;
+using FsxPortal.Setup.Composition;
 using FsxPortal.Tests.Support.Databases;
 using FsxPortal.Tests.Support.Offline;
 using Microsoft.EntityFrameworkCore;
@@ -36,7 +36,7 @@ public abstract class PageContext : PartContext
             .AddSingleton<ProgressFeed>()
             .AddSingleton<IProgressRelay>(provider => provider.GetRequiredService<ProgressFeed>())
             .AddSingleton<SessionPlanner>().AddSingleton<DueSlots>()
-            .AddSingleton<NamedLocks>().AddSingleton<PolicyApprovals>().AddSingleton<PolicyCommands>().AddSingleton<SessionCommands>().AddSingleton<AccountCommands>().AddNoAws().AddSingleton<AccountChecks>().AddSingleton<PolicyPreviews>().AddSingleton<RestorePointCommands>()
+            .AddSingleton<NamedLocks>().AddCommands().AddNoAws()
             .AddSingleton<OverviewQuery>().AddSingleton<TrendQuery>().AddSingleton<SearchQuery>().AddSingleton<TimelineQuery>().AddSingleton<PolicyQuery>().AddSingleton<SessionQuery>()
             .AddSingleton<FileSystemQuery>().AddSingleton<ChainQuery>().AddSingleton<InventoryQuery>()
             .AddSingleton<JointReads>().AddScoped<Visitor>().AddScoped<CommandRunner>();

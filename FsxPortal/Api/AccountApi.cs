@@ -2,6 +2,7 @@ using FsxPortal.Api.Http;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Inventory;
+using FsxPortal.Core.Inspections;
 using FsxPortal.Core.Queries;
 using FsxPortal.Core.Queries.Views;
 using Microsoft.AspNetCore.Http.HttpResults;

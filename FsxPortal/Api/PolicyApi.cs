@@ -3,6 +3,7 @@ using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Policies.Preview;
+using FsxPortal.Core.Inspections;
 using FsxPortal.Core.Queries;
 using FsxPortal.Core.Queries.Views;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -119,13 +120,13 @@ internal static class PolicyApi
         return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> ValidateAsync(HttpContext http, string? id, PolicyCommands commands, CancellationToken cancel)
+    private static async Task<IResult> ValidateAsync(HttpContext http, string? id, PolicyPreviews previews, CancellationToken cancel)
     {
         var asked = new Asked();
         var existing = asked.Id(id);
         asked.Demand();
         var document = PolicyShape.Read(await JsonBody.TextAsync(http.Request, cancel));
-        var problems = await commands.ValidateAsync(document, existing, cancel);
+        var problems = await previews.ValidateAsync(document, existing, cancel);
         return problems.Count > 0
             ? throw new InvalidInputException(problems)
             : TypedResults.Json(new { Valid = true }, ApiJson.Options);

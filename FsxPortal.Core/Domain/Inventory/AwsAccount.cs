@@ -31,6 +31,10 @@ public sealed class AwsAccount
     /// <summary>The AWS partition, as far as the Regions tell.</summary>
     public string Partition => PartitionOf(Regions.Count > 0 ? Regions[0] : "");
 
+    /// <summary>Whether these are the settings it has.</summary>
+    public bool Has(string name, string? roleArn, IReadOnlyList<string> regions) =>
+        (Name, RoleArn) == (name, roleArn) && Regions.SequenceEqual(regions);
+
     /// <summary>Takes new settings over.</summary>
     public void Change(string name, string? roleArn, IReadOnlyList<string> regions)
     {

@@ -118,6 +118,14 @@ public sealed class Policy
         return retention == RetentionChange.NewPoints ? null : edit;
     }
 
+    /// <summary>Whether an edit would leave everything as it is, and what waits for an approval waiting.</summary>
+    public bool IsUnchangedBy(PolicyDocument document, RetentionChange retention) => PolicyJson.Same(document, Document) && retention switch
+    {
+        RetentionChange.AskFirst => true,
+        RetentionChange.Approved => !AwaitsApproval,
+        RetentionChange.NewPoints => Pending is null or { Backups: GfsFlags.None, Copies: GfsFlags.None },
+    };
+
     /// <summary>Switches the schedule on or off. What was due while it was off is not made up for.</summary>
     public void Enable(bool enabled, DateTimeOffset now)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using FsxPortal.Core.Domain.Scheduling;
@@ -21,6 +22,10 @@ public static partial class PolicyJson
 
     /// <summary>Writes a document as it is exported.</summary>
     public static string Write(PolicyDocument document) => JsonSerializer.Serialize(document, Options);
+
+    /// <summary>Whether two documents say the same, in whatever order they name Regions' vaults and tags.</summary>
+    public static bool Same(PolicyDocument one, PolicyDocument other) =>
+        JsonNode.DeepEquals(JsonSerializer.SerializeToNode(one, Options), JsonSerializer.SerializeToNode(other, Options));
 
     /// <summary>Reads a document.</summary>
     /// <exception cref="InvalidInputException">The text is no policy document; the problem names the place.</exception>

@@ -1,13 +1,10 @@
 using System.Diagnostics;
 using FsxPortal.Core;
-using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Planning;
-using FsxPortal.Core.Persistence;
-using FsxPortal.Core.Progress;
+using FsxPortal.Core.Inspections;
 using FsxPortal.Tests.Support.Databases;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace FsxPortal.Benchmarks.Fleets;
@@ -25,9 +22,7 @@ internal sealed class FleetPreview(int fileSystems)
         var time = new SteppedTime(SampleFleet.End.AddHours(-1));
         var clocks = new Clocks(time, time);
         var options = Options.Create(new EngineOptions());
-        var slots = new DueSlots(new SessionPlanner(ends, clocks), ends, clocks, NullLogger<DueSlots>.Instance);
-        var commands = new PolicyCommands(fleet, new NamedLocks(fleet), slots, new PolicyApprovals(options, clocks), new ProgressFeed(NullLogger<ProgressFeed>.Instance), clocks);
-        var previews = new PolicyPreviews(fleet, commands, options, clocks);
+        var previews = new PolicyPreviews(fleet, options, clocks);
         var doomed = fileSystems * 2;
 
         // The floor reads the ids of what goes and nothing else; without thinking, one reads all that might.

@@ -1,4 +1,5 @@
 using FsxPortal.Core.Domain.Policies;
+using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Tests.Support;
 
@@ -27,6 +28,37 @@ public sealed class PolicyTests
 
         Assert.Equal(Some.Now, policy.ScheduledUntil);
         Assert.Equal(2, policy.Version);
+    }
+
+    [Theory]
+    [InlineData(RetentionChange.AskFirst)]
+    [InlineData(RetentionChange.Approved)]
+    [InlineData(RetentionChange.NewPoints)]
+    public void An_edit_that_says_the_same_changes_nothing(RetentionChange retention)
+    {
+        var tags = new Dictionary<string, string> { ["a"] = "1", ["b"] = "2" };
+        var policy = Some.Policy();
+        policy.Change(Some.Document with { CustomTags = tags }, Later);
+
+        Assert.True(policy.IsUnchangedBy(Some.Document with { CustomTags = tags.Reverse().ToDictionary() }, retention));
+        Assert.False(policy.IsUnchangedBy(Some.Document with { CustomTags = tags, Enabled = false }, retention));
+        Assert.False(policy.IsUnchangedBy(Some.Document, retention));
+    }
+
+    [Theory]
+    [InlineData(RetentionChange.AskFirst, true, true)]
+    [InlineData(RetentionChange.Approved, false, false)]
+    [InlineData(RetentionChange.NewPoints, false, true)]
+    public void An_edit_that_decides_of_what_waits_changes_something(RetentionChange retention, bool isShorter, bool isFound)
+    {
+        var (shortened, found, newest) = (Some.Policy(), Some.Policy(), Some.Policy());
+        shortened.AskForUnknown();
+        found.AskBeforeDeleting(ApprovalNeed.OfEach);
+        newest.Change(Some.Document with { KeepNewest = false }, Later);
+
+        Assert.Equal(isShorter, shortened.IsUnchangedBy(shortened.Document, retention));
+        Assert.Equal(isFound, found.IsUnchangedBy(found.Document, retention));
+        Assert.Equal(isFound, newest.IsUnchangedBy(newest.Document, retention));
     }
 
     [Fact]

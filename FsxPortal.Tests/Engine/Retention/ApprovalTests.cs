@@ -3,6 +3,7 @@ using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Retention;
+using FsxPortal.Core.Inspections;
 using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
@@ -47,6 +48,27 @@ public sealed class ApprovalTests : EngineTests
 
         Assert.True((await StoredAsync()).AwaitsApproval);
         Assert.NotEqual(shown.Digest, (await Portal.Get<PolicyPreviews>().PendingAsync(policy.Id, Cancel)).Digest);
+    }
+
+    [StoreFact]
+    public async Task What_is_over_only_since_it_was_shown_is_not_approved()
+    {
+        await AddFileSystemsAsync("erp", "hr");
+        var policy = await Portal.AddPolicyAsync(Document.Keeping(3) with { KeepNewest = false });
+        await Portal.RunAsync(policy);
+        Portal.Aws.Advance(Hours(48));
+        await Portal.RunAsync(policy);
+        await Portal.ReadAsync(db => db.RestorePoints.ExecuteDeleteAsync(Cancel));
+        Portal.Aws.Advance(Hours(26));
+        await Portal.SyncAsync();
+        var shown = await Portal.Get<PolicyPreviews>().PendingAsync(policy.Id, Cancel);
+        Assert.Equal(2, shown.Deletions.Count);
+
+        Portal.Aws.Advance(Hours(48));
+        await Assert.ThrowsAsync<ApprovalOutdatedException>(() => ApproveAsync(policy, shown.Digest));
+
+        Assert.True((await StoredAsync()).AwaitsApproval);
+        Assert.Equal(4, (await Portal.Get<PolicyPreviews>().PendingAsync(policy.Id, Cancel)).Deletions.Count);
     }
 
     [StoreFact]

@@ -4,6 +4,7 @@ using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Engine.Lanes;
 using FsxPortal.Core.Engine.Pass;
+using FsxPortal.Core.Inspections;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;

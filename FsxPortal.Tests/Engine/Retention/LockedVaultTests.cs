@@ -4,6 +4,7 @@ using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Scheduling;
+using FsxPortal.Core.Inspections;
 using FsxPortal.Core.Queries;
 using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;

@@ -1,9 +1,9 @@
-using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Policies.Preview;
 using FsxPortal.Core.Domain.Scheduling;
+using FsxPortal.Core.Inspections;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;

@@ -4,6 +4,7 @@ using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Policies.Preview;
 using FsxPortal.Core.Domain.Scheduling;
+using FsxPortal.Core.Inspections;
 using FsxPortal.Core.Progress;
 using FsxPortal.Core.Queries;
 using FsxPortal.Core.Queries.Views;
@@ -153,7 +154,7 @@ public sealed partial class PolicyEditor : LiveComponent
         var used = await Runner.RunAsync(
             async () =>
             {
-                problems.AddRange(await Commands.ValidateAsync(document, PolicyId, Gone));
+                problems.AddRange(await Previews.ValidateAsync(document, PolicyId, Gone));
                 if (problems.Count == 0)
                 {
                     await use(document);

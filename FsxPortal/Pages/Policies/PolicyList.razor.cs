@@ -2,6 +2,7 @@ using FsxPortal.Components;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain.Policies.Preview;
 using FsxPortal.Core.Domain.Scheduling;
+using FsxPortal.Core.Inspections;
 using FsxPortal.Core.Progress;
 using FsxPortal.Core.Queries;
 using FsxPortal.Core.Queries.Views;

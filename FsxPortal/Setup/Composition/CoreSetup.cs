@@ -18,6 +18,7 @@ using FsxPortal.Core.Engine.Planning;
 using FsxPortal.Core.Engine.Protection;
 using FsxPortal.Core.Engine.Retention;
 using FsxPortal.Core.Engine.Sync;
+using FsxPortal.Core.Inspections;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
 using FsxPortal.Core.Queries;
@@ -45,6 +46,17 @@ public static class CoreSetup
         AddEngine(builder);
         AddDoors(services);
     }
+
+    /// <summary>Adds the commands, and what is looked at before one of them is given.</summary>
+    public static IServiceCollection AddCommands(this IServiceCollection services) => services
+        .AddSingleton<CommandDesk>()
+        .AddSingleton<PolicyApprovals>()
+        .AddSingleton<PolicyCommands>()
+        .AddSingleton<SessionCommands>()
+        .AddSingleton<RestorePointCommands>()
+        .AddSingleton<AccountCommands>()
+        .AddSingleton<PolicyPreviews>()
+        .AddSingleton<AccountChecks>();
 
     /// <summary>Brings the tables up to date and takes up what the last process left.</summary>
     public static async Task PrepareCoreAsync(this IHost app, CancellationToken cancel)
@@ -128,12 +140,6 @@ public static class CoreSetup
         services.AddSingleton<ChainQuery>();
         services.AddSingleton<TimelineQuery>();
         services.AddSingleton<InventoryQuery>();
-        services.AddSingleton<PolicyApprovals>();
-        services.AddSingleton<PolicyCommands>();
-        services.AddSingleton<SessionCommands>();
-        services.AddSingleton<RestorePointCommands>();
-        services.AddSingleton<PolicyPreviews>();
-        services.AddSingleton<AccountCommands>();
-        services.AddSingleton<AccountChecks>();
+        services.AddCommands();
     }
 }

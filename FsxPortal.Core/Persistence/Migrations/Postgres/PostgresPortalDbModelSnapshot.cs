@@ -179,6 +179,8 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                     b.HasIndex("Arn")
                         .IsUnique();
 
+                    b.HasIndex("DeletedAt");
+
                     b.HasIndex("CreatedAt", "Id");
 
                     b.HasIndex("FileSystemId", "CreatedAt");
@@ -383,6 +385,9 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<long?>("NextSlotAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Pending")
                         .HasColumnType("text");
 
@@ -407,6 +412,8 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
 
                     b.HasIndex("Name")
                         .IsUnique();
+
+                    b.HasIndex("NextSlotAt");
 
                     b.HasIndex("Priority");
 
@@ -455,6 +462,8 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                     b.HasIndex("TaskId");
 
                     b.HasIndex("Lane", "DoneAt");
+
+                    b.HasIndex("FileSystemId", "Kind", "VaultArn");
 
                     b.ToTable("retention_request", (string)null);
                 });
@@ -565,6 +574,21 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                     b.HasIndex("SessionId", "Id");
 
                     b.ToTable("session_log", (string)null);
+                });
+
+            modelBuilder.Entity("FsxPortal.Core.Domain.Sessions.OutboxMessage", b =>
+                {
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("SessionId");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("outbox", (string)null);
                 });
 
             modelBuilder.Entity("FsxPortal.Core.Domain.Sessions.Session", b =>
@@ -700,6 +724,42 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                     b.ToTable("task", (string)null);
                 });
 
+            modelBuilder.Entity("FsxPortal.Core.Persistence.CommandRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("SubjectName")
+                        .HasColumnType("text");
+
+                    b.Property<string>("TraceId")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At", "Id");
+
+                    b.ToTable("command_record", (string)null);
+                });
+
             modelBuilder.Entity("FsxPortal.Core.Persistence.LaneRecord", b =>
                 {
                     b.Property<string>("Key")
@@ -814,6 +874,15 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                     b.HasOne("FsxPortal.Core.Domain.Sessions.Session", null)
                         .WithMany()
                         .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FsxPortal.Core.Domain.Sessions.OutboxMessage", b =>
+                {
+                    b.HasOne("FsxPortal.Core.Domain.Sessions.Session", null)
+                        .WithOne()
+                        .HasForeignKey("FsxPortal.Core.Domain.Sessions.OutboxMessage", "SessionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -174,6 +174,8 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                     b.HasIndex("Arn")
                         .IsUnique();
 
+                    b.HasIndex("DeletedAt");
+
                     b.HasIndex("CreatedAt", "Id");
 
                     b.HasIndex("State", "EndsAt");
@@ -374,6 +376,9 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("NextSlotAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Pending")
                         .HasColumnType("TEXT");
 
@@ -398,6 +403,8 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
 
                     b.HasIndex("Name")
                         .IsUnique();
+
+                    b.HasIndex("NextSlotAt");
 
                     b.HasIndex("Priority");
 
@@ -446,6 +453,8 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                     b.HasIndex("TaskId");
 
                     b.HasIndex("Lane", "DoneAt");
+
+                    b.HasIndex("FileSystemId", "Kind", "VaultArn");
 
                     b.ToTable("retention_request", (string)null);
                 });
@@ -554,6 +563,21 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                     b.HasIndex("SessionId", "Id");
 
                     b.ToTable("session_log", (string)null);
+                });
+
+            modelBuilder.Entity("FsxPortal.Core.Domain.Sessions.OutboxMessage", b =>
+                {
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SessionId");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("outbox", (string)null);
                 });
 
             modelBuilder.Entity("FsxPortal.Core.Domain.Sessions.Session", b =>
@@ -689,6 +713,42 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                     b.ToTable("task", (string)null);
                 });
 
+            modelBuilder.Entity("FsxPortal.Core.Persistence.CommandRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SubjectName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TraceId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At", "Id");
+
+                    b.ToTable("command_record", (string)null);
+                });
+
             modelBuilder.Entity("FsxPortal.Core.Persistence.LaneRecord", b =>
                 {
                     b.Property<string>("Key")
@@ -803,6 +863,15 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                     b.HasOne("FsxPortal.Core.Domain.Sessions.Session", null)
                         .WithMany()
                         .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FsxPortal.Core.Domain.Sessions.OutboxMessage", b =>
+                {
+                    b.HasOne("FsxPortal.Core.Domain.Sessions.Session", null)
+                        .WithOne()
+                        .HasForeignKey("FsxPortal.Core.Domain.Sessions.OutboxMessage", "SessionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

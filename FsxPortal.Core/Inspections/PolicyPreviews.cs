@@ -13,14 +13,21 @@ using FsxPortal.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace FsxPortal.Core.Commands;
+namespace FsxPortal.Core.Inspections;
 
 /// <summary>Says what a policy document would do if it were saved, and saves nothing.</summary>
 /// <remarks>The same functions decide here and in the engine: what is shown is what happens, as long as AWS stays as it is.</remarks>
-public sealed class PolicyPreviews(IDbContextFactory<PortalDb> databases, PolicyCommands policies, IOptions<EngineOptions> options, Clocks clocks)
+public sealed class PolicyPreviews(IDbContextFactory<PortalDb> databases, IOptions<EngineOptions> options, Clocks clocks)
 {
     private const int MostRuns = 50;
     private const int Months = 24;
+
+    /// <summary>Says what is wrong with a document; nothing if it can be saved.</summary>
+    public async Task<IReadOnlyList<Problem>> ValidateAsync(PolicyDocument document, Guid? id, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await PolicyInspection.ProblemsAsync(db, document, id, cancel);
+    }
 
     /// <summary>Looks ahead.</summary>
     /// <param name="document">What would be saved.</param>
@@ -30,13 +37,8 @@ public sealed class PolicyPreviews(IDbContextFactory<PortalDb> databases, Policy
     /// <exception cref="InvalidInputException">Every wrong field of the document.</exception>
     public async Task<PolicyPreview> ReadAsync(PolicyDocument document, Guid? id, RetentionChange retention, CancellationToken cancel)
     {
-        var problems = await policies.ValidateAsync(document, id, cancel);
-        if (problems.Count > 0)
-        {
-            throw new InvalidInputException(problems);
-        }
-
         await using var db = await databases.CreateDbContextAsync(cancel);
+        await PolicyInspection.DemandValidAsync(db, document, id, cancel);
         var all = await db.Policies.AsNoTracking().ToListAsync(cancel);
         var saved = all.Find(known => known.Id == id)?.Document;
         var changes = saved is null ? [] : PolicyDifferences.Between(saved, document);
@@ -100,7 +102,7 @@ public sealed class PolicyPreviews(IDbContextFactory<PortalDb> databases, Policy
             return null;
         }
 
-        return await PolicyApprovals.DigestAsync(db, policy, edit, owned, found ?? [], cancel);
+        return await ShownSet.DigestAsync(db, policy.Id, edit, owned, (found ?? []).Select(deletion => deletion.RestorePointId), cancel);
     }
 
     private (Policy Policy, RetentionEdit? Edit) Edited(List<Policy> all, PolicyDocument document, Guid? id, RetentionChange retention)

@@ -4,7 +4,7 @@ using FsxPortal.Core.Engine.Checks;
 using FsxPortal.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
-namespace FsxPortal.Core.Commands;
+namespace FsxPortal.Core.Inspections;
 
 /// <summary>Has accounts checked for whoever asks.</summary>
 public sealed class AccountChecks(IDbContextFactory<PortalDb> databases, AccountCheck check)

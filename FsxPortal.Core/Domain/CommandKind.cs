@@ -1,0 +1,39 @@
+namespace FsxPortal.Core.Domain;
+
+/// <summary>What somebody can ask the portal to change.</summary>
+/// <remarks>Stored by name: a kind that is no longer asked for stays.</remarks>
+public enum CommandKind
+{
+    CreatePolicy,
+    ChangePolicy,
+    ApproveDeletions,
+    RemovePolicy,
+    EnablePolicy,
+    DisablePolicy,
+    OrderPolicies,
+    StartPolicy,
+    StopSession,
+    SyncVaults,
+    RegisterAccount,
+    ChangeAccount,
+    RemoveAccount,
+    HoldRestorePoint,
+    ReleaseRestorePoint,
+    ThawChain,
+}
+
+/// <summary>The kinds of things that commands change.</summary>
+public enum SubjectKind
+{
+    Policy,
+    Session,
+    Account,
+    RestorePoint,
+    Chain,
+}
+
+/// <summary>What a command has changed.</summary>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Id">Its id, for a chain that of its file system; none for all of the kind.</param>
+/// <param name="Name">What it was called then; it may be gone later.</param>
+public sealed record Subject(SubjectKind Kind, Guid? Id, string? Name);

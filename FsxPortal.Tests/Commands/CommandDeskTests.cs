@@ -1,0 +1,66 @@
+using System.Reflection;
+using FsxPortal.Core.Commands;
+using FsxPortal.Core.Domain;
+using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Progress;
+using Microsoft.EntityFrameworkCore;
+
+namespace FsxPortal.Tests.Commands;
+
+/// <summary>No command goes past the desk.</summary>
+public sealed class CommandDeskTests : CommandTests
+{
+    private static readonly Actor Reader = new("Rob", PortalRoles.ReadOnly | PortalRoles.RestoreOperator);
+
+    // Whatever takes an actor is a command; the desk itself carries them out.
+    private static readonly IReadOnlyList<MethodInfo> Commands =
+    [
+        .. from type in typeof(CommandDesk).Assembly.GetExportedTypes()
+           where type.Namespace == typeof(CommandDesk).Namespace && type != typeof(CommandDesk)
+           from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+           where method.GetParameters() is [{ } first, ..] && first.ParameterType == typeof(Actor)
+           select method,
+    ];
+
+    public static TheoryData<string> Names => [.. Commands.Select(NameOf)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_command_is_refused_to_who_only_looks(string name)
+    {
+        var command = Commands.Single(command => NameOf(command) == name);
+        object?[] wishes = [.. command.GetParameters().Skip(1).Select(parameter =>
+            parameter.ParameterType == typeof(CancellationToken) ? Cancel : parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType) : null)];
+
+        await Assert.ThrowsAsync<NotAllowedException>(() => (Task)command.Invoke(Get(command.DeclaringType!), [Reader, .. wishes])!);
+
+        await AssertNoTraceAsync();
+    }
+
+    [Fact]
+    public void Only_the_desk_opens_transactions_locks_and_tells()
+    {
+        Type[] reserved = [typeof(IDbContextFactory<PortalDb>), typeof(NamedLocks), typeof(IProgressRelay)];
+
+        Assert.True(Commands.Count >= 15);
+        Assert.All(Commands.Select(command => command.DeclaringType!).Distinct(), type =>
+        {
+            var injected = type.GetConstructors().Single().GetParameters().Select(parameter => parameter.ParameterType).ToList();
+            Assert.Contains(typeof(CommandDesk), injected);
+            Assert.Empty(injected.Intersect(reserved));
+        });
+    }
+
+    [Fact]
+    public async Task Accounts_are_for_administrators()
+    {
+        var operators = Reader with { Roles = PortalRoles.Operator };
+
+        await Assert.ThrowsAsync<NotAllowedException>(() => Get<AccountCommands>().RemoveAsync(operators, Spare.Id, Cancel));
+        await Get<PolicyCommands>().EnableAsync(operators, Daily.Id, false, Cancel);
+
+        Assert.Equal("Rob", Assert.Single(await RecordsAsync()).Actor);
+    }
+
+    private static string NameOf(MethodInfo command) => $"{command.DeclaringType!.Name}.{command.Name}";
+}

@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using FsxPortal.Api;
 using FsxPortal.Core;
-using FsxPortal.Core.Engine.Planning;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
 using FsxPortal.Setup.Composition;
@@ -37,10 +36,9 @@ public sealed class ApiFixture : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services
             .AddSingleton(database)
-            .AddSingleton<NamedLocks>()
             .AddSingleton(new Clocks(time, time))
             .AddSingleton<IProgressRelay, ProgressFeed>()
-            .AddSingleton<SessionPlanner>().AddSingleton<DueSlots>()
+            .AddQueries()
             .AddCommands()
             .AddNoAws()
             .AddPortalApi();

@@ -6,7 +6,6 @@ using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Domain.Sessions;
-using FsxPortal.Core.Engine.Planning;
 using FsxPortal.Core.Inspections;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
@@ -57,8 +56,8 @@ public abstract class CommandTests : IAsyncLifetime
     {
         Database = await TestDatabase.CreateAsync(Cancel);
         _services = new ServiceCollection()
-            .AddSingleton<IDbContextFactory<PortalDb>>(Database).AddSingleton<NamedLocks>().AddSingleton<IProgressRelay>(_listener)
-            .AddSingleton(new Clocks(_time, _time)).AddSingleton<SessionPlanner>().AddSingleton<DueSlots>()
+            .AddSingleton<IDbContextFactory<PortalDb>>(Database).AddSingleton<IProgressRelay>(_listener)
+            .AddSingleton(new Clocks(_time, _time))
             .AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>)).AddOptions().AddCommands()
             .BuildServiceProvider();
         var fileSystem = Rows.FileSystem("ant");

@@ -1,10 +1,6 @@
 using FsxPortal.Core;
-using FsxPortal.Core.Engine.Planning;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
-using FsxPortal.Core.Queries;
-using FsxPortal.Core.Queries.Search;
-using FsxPortal.Core.Queries.Trends;
 using FsxPortal.Setup;
 using FsxPortal.Setup.Composition;
 using FsxPortal.Tests.Support.Databases;
@@ -46,10 +42,8 @@ public sealed class WebFixture : IAsyncLifetime
             .AddSingleton(new Clocks(TimeProvider.System, TimeProvider.System))
             .AddSingleton<ProgressFeed>()
             .AddSingleton<IProgressRelay>(provider => provider.GetRequiredService<ProgressFeed>())
-            .AddSingleton<SessionPlanner>().AddSingleton<DueSlots>()
-            .AddSingleton<NamedLocks>().AddCommands()
-            .AddSingleton<OverviewQuery>().AddSingleton<TrendQuery>().AddSingleton<SearchQuery>().AddSingleton<PolicyQuery>().AddSingleton<SessionQuery>()
-            .AddSingleton<FileSystemQuery>().AddSingleton<ChainQuery>().AddSingleton<InventoryQuery>();
+            .AddCommands()
+            .AddQueries();
         builder.AddWeb();
         _app = builder.Build();
         _app.MapWeb();

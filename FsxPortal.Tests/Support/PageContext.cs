@@ -1,11 +1,7 @@
 using Bunit.TestDoubles;
 using FsxPortal.Components;
-using FsxPortal.Core.Engine.Planning;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
-using FsxPortal.Core.Queries;
-using FsxPortal.Core.Queries.Search;
-using FsxPortal.Core.Queries.Trends;
 using FsxPortal.Live;
 using FsxPortal.Setup.Composition;
 using FsxPortal.Tests.Support.Databases;
@@ -35,10 +31,8 @@ public abstract class PageContext : PartContext
         Services.AddSingleton<IDbContextFactory<PortalDb>>(Database)
             .AddSingleton<ProgressFeed>()
             .AddSingleton<IProgressRelay>(provider => provider.GetRequiredService<ProgressFeed>())
-            .AddSingleton<SessionPlanner>().AddSingleton<DueSlots>()
-            .AddSingleton<NamedLocks>().AddCommands().AddNoAws()
-            .AddSingleton<OverviewQuery>().AddSingleton<TrendQuery>().AddSingleton<SearchQuery>().AddSingleton<TimelineQuery>().AddSingleton<PolicyQuery>().AddSingleton<SessionQuery>()
-            .AddSingleton<FileSystemQuery>().AddSingleton<ChainQuery>().AddSingleton<InventoryQuery>()
+            .AddCommands().AddNoAws()
+            .AddQueries()
             .AddSingleton<JointReads>().AddScoped<Visitor>().AddScoped<CommandRunner>();
         await base.InitializeAsync();
         _time = LetTimeGoOn();

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics;
 using FsxPortal.Core.Domain;
-using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Telemetry;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;

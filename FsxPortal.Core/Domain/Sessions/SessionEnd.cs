@@ -4,3 +4,24 @@ namespace FsxPortal.Core.Domain.Sessions;
 /// <param name="Line">The last line of its log.</param>
 /// <param name="Message">What is to be told outside of the portal.</param>
 public sealed record SessionEnd(LogEntry Line, OutboxMessage Message);
+
+/// <summary>Says that a session has ended, to whoever has to be told outside of the portal; it is there until that is done.</summary>
+/// <remarks>It is written with the end itself: no end is told that did not happen, and none that happened is forgotten.</remarks>
+public sealed class OutboxMessage
+{
+    private OutboxMessage()
+    {
+    }
+
+    /// <summary>Says that a session has ended.</summary>
+    public OutboxMessage(Guid sessionId, DateTimeOffset at)
+    {
+        SessionId = sessionId;
+        At = at;
+    }
+
+    /// <summary>The session; a session ends once.</summary>
+    public Guid SessionId { get; private set; }
+
+    public DateTimeOffset At { get; private set; }
+}

@@ -11,7 +11,7 @@ namespace FsxPortal.Core.Engine.Sync;
 
 /// <summary>Carries out the synchronisations that were asked for, each as a session.</summary>
 public sealed class SyncRunner(
-    IDbContextFactory<PortalDb> databases, NamedLocks locks, InventorySync inventory, VaultSync vaults, SessionEnds ends, LaneContext context, ILogger<SyncRunner> log)
+    IDbContextFactory<PortalDb> databases, NamedLocks locks, VaultSync vaults, SessionEnds ends, LaneContext context, ILogger<SyncRunner> log)
 {
     private const string Turn = "sync";
 
@@ -81,9 +81,8 @@ public sealed class SyncRunner(
 
     private async Task RunAsync(PortalDb db, Session session, CancellationToken cancel)
     {
-        var unread = await inventory.SyncAsync(cancel);
         var result = await vaults.SyncAsync(cancel);
-        string[] failures = [.. unread.Concat(result.Failures).Distinct()];
+        string[] failures = [.. result.Failures.Distinct()];
         foreach (var failure in failures)
         {
             db.Log.Add(new LogEntry(session.Id, null, context.Clocks.Now, LogLevel.Error, failure));

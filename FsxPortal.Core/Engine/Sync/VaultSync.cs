@@ -27,7 +27,8 @@ public sealed record SyncResult(int Seen, int Adopted, int Missed, int Left, IRe
 /// Unknown points are adopted: the portal's own by their tags, others as manual backups. A point that is not listed becomes
 /// suspect if AWS does not know it by name either, and missing if that is so a second time. One that AWS knows again is back. Nothing is deleted.
 /// </remarks>
-public sealed class VaultSync(IDbContextFactory<PortalDb> databases, VaultGateway vaults, PointAdoption adoption, LaneContext context)
+public sealed class VaultSync(
+    IDbContextFactory<PortalDb> databases, InventorySync inventory, VaultGateway vaults, PointAdoption adoption, LaneContext context)
 {
     private const int MostAttempts = 3;
 
@@ -36,12 +37,12 @@ public sealed class VaultSync(IDbContextFactory<PortalDb> databases, VaultGatewa
     // A point that was made so shortly before the vault was read may not be listed yet.
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(2);
 
-    /// <summary>Reads the vaults of all accounts and Regions.</summary>
+    /// <summary>Reads the inventory, and then the vaults of all accounts and Regions.</summary>
     public async Task<SyncResult> SyncAsync(CancellationToken cancel)
     {
+        var result = new SyncResult(0, 0, 0, 0, [.. await inventory.SyncAsync(cancel)]);
         await using var db = await databases.CreateDbContextAsync(cancel);
         var accounts = await db.Accounts.AsNoTracking().ToListAsync(cancel);
-        var result = new SyncResult(0, 0, 0, 0, []);
         foreach (var account in accounts)
         {
             foreach (var region in account.Regions)

@@ -1,6 +1,5 @@
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
-using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Queries;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;

@@ -44,12 +44,29 @@ public static class CoreSetup
         builder.AddDatabase(arguments);
         AddAws(builder);
         AddEngine(builder);
-        AddDoors(services);
+        services.AddQueries().AddCommands();
     }
 
-    /// <summary>Adds the commands, and what is looked at before one of them is given.</summary>
+    /// <summary>Adds what is read.</summary>
+    public static IServiceCollection AddQueries(this IServiceCollection services) => services
+        .AddSingleton<OverviewQuery>()
+        .AddSingleton<TrendQuery>()
+        .AddSingleton<SearchQuery>()
+        .AddSingleton<PolicyQuery>()
+        .AddSingleton<SessionQuery>()
+        .AddSingleton<FileSystemQuery>()
+        .AddSingleton<ChainQuery>()
+        .AddSingleton<TimelineQuery>()
+        .AddSingleton<InventoryQuery>();
+
+    /// <summary>Adds the commands, what they plan with, and what is looked at before one of them is given.</summary>
     public static IServiceCollection AddCommands(this IServiceCollection services) => services
+        .AddSingleton<NamedLocks>()
+        .AddSingleton<SessionEnds>()
+        .AddSingleton<SessionPlanner>()
+        .AddSingleton<DueSlots>()
         .AddSingleton<CommandDesk>()
+        .AddSingleton<IdempotencyKeys>()
         .AddSingleton<PolicyApprovals>()
         .AddSingleton<PolicyCommands>()
         .AddSingleton<SessionCommands>()
@@ -112,12 +129,9 @@ public static class CoreSetup
         services.AddSingleton<DeletionFollower>();
         services.AddSingleton<LastLook>();
         services.AddSingleton<RetentionRunner>();
-        services.AddSingleton<SessionEnds>();
         services.AddSingleton<SessionCloser>();
         services.AddSingleton<LaneSteps>();
         services.AddSingleton<LaneDriver>();
-        services.AddSingleton<SessionPlanner>();
-        services.AddSingleton<DueSlots>();
         services.AddSingleton<DailyRetention>();
         services.AddSingleton<Scheduler>();
         services.AddSingleton<InventorySync>();
@@ -127,19 +141,5 @@ public static class CoreSetup
         services.AddScoped<PointAdoption>();
         services.AddScoped<VaultSync>();
         services.AddScoped<SyncRunner>();
-    }
-
-    private static void AddDoors(IServiceCollection services)
-    {
-        services.AddSingleton<OverviewQuery>();
-        services.AddSingleton<TrendQuery>();
-        services.AddSingleton<SearchQuery>();
-        services.AddSingleton<PolicyQuery>();
-        services.AddSingleton<SessionQuery>();
-        services.AddSingleton<FileSystemQuery>();
-        services.AddSingleton<ChainQuery>();
-        services.AddSingleton<TimelineQuery>();
-        services.AddSingleton<InventoryQuery>();
-        services.AddCommands();
     }
 }

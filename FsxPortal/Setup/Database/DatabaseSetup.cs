@@ -41,7 +41,6 @@ public static class DatabaseSetup
         var services = builder.Services;
         var options = DatabaseOf(builder.Configuration, arguments);
         services.AddSingleton(options);
-        services.AddSingleton<NamedLocks>();
         if (options.Provider == DatabaseKind.PostgreSql)
         {
             services.AddSingleton(_ => PostgresDatabase.Open(options.ConnectionString));

@@ -1,4 +1,4 @@
-namespace FsxPortal.Core.Domain.Sessions;
+namespace FsxPortal.Core.Domain;
 
 /// <summary>The policy runs already; a second run would only wait for the first.</summary>
 public sealed class AlreadyRunningException(string policy, Guid sessionId) : Exception($"The policy '{policy}' is running already.")

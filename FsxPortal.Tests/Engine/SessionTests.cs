@@ -1,6 +1,6 @@
+using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Scheduling;
-using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;

@@ -55,6 +55,7 @@ public sealed class PolicyPreviews(IDbContextFactory<PortalDb> databases, IOptio
             .Select(deletion => deletion with { ByEdit = !before.Contains(deletion.RestorePointId) }).ToList();
         var digest = await DigestAsync(
             db, policy, edit, others, fileSystems, open == ApprovalNeed.None || policy.Approval != ApprovalNeed.None ? null : deletions, cancel);
+        var stocks = await StocksAsync(db, fileSystems, others, cancel);
         return new PolicyPreview
         {
             Changes = changes,
@@ -63,8 +64,9 @@ public sealed class PolicyPreviews(IDbContextFactory<PortalDb> databases, IOptio
             Skipped = skipped,
             Deletions = deletions,
             Cuts = digest is null ? [] : [.. PreviewedCut.Of(edit, saved)],
+            Stock = PreviewedStock.Of(stocks.Where(stock => stock.Owner?.Id == policy.Id)),
             Digest = digest,
-            Warnings = [.. PolicyWarnings.Of(policy, saved, await StocksAsync(db, fileSystems, others, cancel), await db.Vaults.AsNoTracking().ToListAsync(cancel), clocks.Now)],
+            Warnings = [.. PolicyWarnings.Of(policy, saved, stocks, await db.Vaults.AsNoTracking().ToListAsync(cancel), clocks.Now)],
             Sentences = [.. Sentences(policy, runs, covered, skipped, deletions), .. PreviewedCut.Of(digest is null ? null : edit, saved).Select(cut => cut.ToString())],
         };
     }

@@ -109,7 +109,7 @@ internal static class PolicyApi
     // With the set as it is now: who approves it next approves that.
     private static ProblemHttpResult Outdated(ApprovalOutdatedException outdated, PolicyPreview preview) => TypedResults.Problem(
         outdated.Message, statusCode: StatusCodes.Status409Conflict, title: "Other restore points by now.",
-        extensions: [new("digest", preview.Digest), new("cuts", preview.Cuts), new("deletions", preview.Deletions.Take(MostShown))]);
+        extensions: [new("digest", preview.Digest), new("cuts", preview.Cuts), new("stock", preview.Stock), new("deletions", preview.Deletions.Take(MostShown))]);
 
     /// <summary>The approval of a set of restore points.</summary>
     internal sealed record Approval(string? Digest);

@@ -23,6 +23,9 @@ public sealed record PolicyPreview
     /// <summary>What ends sooner than it was promised: every restore point with these flags that the policy has made of the file systems it backs up.</summary>
     public IReadOnlyList<PreviewedCut> Cuts { get; init; } = [];
 
+    /// <summary>What there is of the file systems it backs up: whatever ends sooner is among these.</summary>
+    public PreviewedStock Stock { get; init; } = new(0, 0, 0);
+
     /// <summary>The digest of the restore points that end sooner or go, to approve exactly those; none if there is nothing to approve.</summary>
     public string? Digest { get; init; }
 
@@ -39,6 +42,17 @@ public sealed record PolicyPreview
 /// <param name="CopyFlags">The flags of its copies; none if it makes none.</param>
 /// <param name="FileSystems">How many file systems it backs up, as far as is known now.</param>
 public sealed record PreviewedRun(DateTimeOffset Slot, IReadOnlyList<string> Flags, IReadOnlyList<string> CopyFlags, int FileSystems);
+
+/// <summary>The restore points there are.</summary>
+/// <param name="FileSystems">Of how many file systems.</param>
+/// <param name="Backups">How many backups.</param>
+/// <param name="Copies">How many copies.</param>
+public sealed record PreviewedStock(int FileSystems, int Backups, int Copies)
+{
+    /// <summary>Adds up what there is of the file systems that a policy owns.</summary>
+    public static PreviewedStock Of(IEnumerable<Stock> owned) => owned.Aggregate(
+        new PreviewedStock(0, 0, 0), (sum, one) => new PreviewedStock(sum.FileSystems + 1, sum.Backups + one.Backups, sum.Copies + one.Copies));
+}
 
 /// <summary>A file system that is backed up.</summary>
 public sealed record PreviewedFileSystem(Guid FileSystemId, string Name, string Reason);

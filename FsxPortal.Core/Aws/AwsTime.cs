@@ -4,7 +4,7 @@ using Amazon.Runtime;
 namespace FsxPortal.Core.Aws;
 
 /// <summary>How far this machine's clock is from that of AWS, by the date on each answer.</summary>
-/// <remarks>Retention must not delete by a wrong clock: see "Clock" among the invariants of the engine.</remarks>
+/// <remarks>Retention refuses to delete while the two clocks differ by more than a minute.</remarks>
 public sealed class AwsTime
 {
     private long _ahead;

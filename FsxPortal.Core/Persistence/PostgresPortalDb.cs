@@ -12,7 +12,8 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options)
     {
         base.OnModelCreating(modelBuilder);
 
-        // All that a timeline draws lies in the index: years of a file system's points are read without touching a row of the table.
+        // A covering index: the marks of a timeline are drawn from it alone. How long points that are still there will last is read from
+        // their rows.
         modelBuilder.Entity<RestorePoint>().HasIndex(point => new { point.FileSystemId, point.CreatedAt })
             .IncludeProperties(point => new { point.Id, point.Kind, point.Vault, point.Region, point.State, point.Slot, point.SizeBytes, point.Incremental, point.Flags });
     }

@@ -61,7 +61,7 @@ public static class PortalTrace
         return new Work(activity, SessionScope(log, sessionId));
     }
 
-    // The session is nobody's activity, but the parent of all: the second half of its id stands for it.
+    // A session has no span of its own. A parent span id is derived from the session's id, so that all its spans share one trace.
     private static ActivityContext ContextOf(Guid sessionId)
     {
         var id = TraceIdOf(sessionId);

@@ -6,7 +6,7 @@ using FsxPortal.Tests.Support.Databases;
 
 namespace FsxPortal.Benchmarks;
 
-/// <summary>How quickly the rules are followed: restore points judged with their reasons, and slots named.</summary>
+/// <summary>How quickly the rules are followed: restore points judged (reasons are not put into words), and slots named.</summary>
 internal static class Rulebook
 {
     private const int Chains = 10_000;
@@ -26,7 +26,7 @@ internal static class Rulebook
         Yearly = new YearlyRule { Time = "06:00", On = new MonthDay { DayOfMonth = 1 }, Month = 1, Retention = new Period(7, PeriodUnit.Years) },
     };
 
-    /// <summary>Judges a fleet: one chain of a year, as often as the fleet has chains. The floor compares two numbers for each point.</summary>
+    /// <summary>Judges one chain of a year, which the processor has in its cache, as often as a fleet has chains. The floor compares two numbers for each point.</summary>
     public static Task<IReadOnlyList<Figure>> JudgeAsync(string name)
     {
         var chain = new Chain(SampleFleet.IdOf(0), RestorePointKind.Backup, "vault", [.. Enumerable.Range(0, Points).Select(PointOf)]);

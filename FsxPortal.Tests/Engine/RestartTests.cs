@@ -11,8 +11,11 @@ namespace FsxPortal.Tests.Engine;
 /// <summary>The process ends at each checkpoint in turn; the next one comes to the same end.</summary>
 public sealed class RestartTests : EngineTests
 {
+    // A slot is planned once. The starts of all three file systems are saved together before the calls, and so is what AWS has answered after them.
+    private static readonly string[] PassedOnce = [Checkpoints.SessionPlanned, Checkpoints.BackupIntended, Checkpoints.BackupAccepted, Checkpoints.CopyIntended, Checkpoints.CopyAccepted];
+
     public static TheoryData<string, int> Cuts =>
-        [.. from name in Checkpoints.All from passing in new[] { 1, 2 } select new TheoryDataRow<string, int>(name, passing)];
+        [.. from name in Checkpoints.All from passing in new[] { 1, 2 } where passing == 1 || !PassedOnce.Contains(name) select new TheoryDataRow<string, int>(name, passing)];
 
     [StoreTheory]
     [MemberData(nameof(Cuts))]
@@ -27,7 +30,7 @@ public sealed class RestartTests : EngineTests
         await Portal.AdvanceAsync(Hours(0.5));
         await Portal.AdvanceAsync(Hours(0.1));
 
-        Assert.True(cut.IsCompleted || passing > 1, "The checkpoint was never passed.");
+        Assert.True(cut.IsCompleted, "The checkpoint was never passed.");
         Assert.Equal(SessionState.Succeeded, session.State);
         var points = await Portal.ReadAsync(db => db.RestorePoints.GroupBy(point => new { point.Kind, point.State })
             .Select(group => new { group.Key.Kind, group.Key.State, Count = group.Count() }).ToListAsync(Cancel));

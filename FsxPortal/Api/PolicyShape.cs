@@ -27,7 +27,7 @@ internal static class PolicyShape
         return PolicyJson.Read(WithoutAdded(json) ?? json);
     }
 
-    // What cannot be taken apart is no document either: who reads it whole says why.
+    // Text that is not valid JSON is left as it is: PolicyJson.Read says what is wrong with it.
     private static string? WithoutAdded(string json)
     {
         try

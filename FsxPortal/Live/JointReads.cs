@@ -28,7 +28,7 @@ public sealed class JointReads(ProgressFeed feed, Clocks clocks)
         {
             if (!_reads.TryGetValue(key, out entry) || entry.Version < version || entry.HasFailed)
             {
-                // It begins outside of the gate: one question does not wait for another.
+                // Lazy: the read starts after the lock is released, so that one read does not wait for another.
                 _reads[key] = entry = new JointRead(version, new Lazy<Task>(read));
                 _ = ForgetAsync(key, entry);
             }

@@ -32,7 +32,8 @@ public static class WebSetup
         });
         builder.Services.AddTexts();
 
-        // Pages are pressed too: nothing in them is secret and the same in two answers, so that their length tells nobody anything.
+        // HTML is compressed too. Attacks that guess a secret from the length of compressed answers (BREACH) find none: no secret is
+        // the same in two answers.
         builder.Services.AddResponseCompression(options => options.EnableForHttps = true);
         builder.Services.AddSingleton<JointReads>();
         builder.Services.AddScoped<Visitor>();

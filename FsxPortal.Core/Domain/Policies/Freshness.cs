@@ -7,7 +7,7 @@ namespace FsxPortal.Core.Domain.Policies;
 /// <param name="LateFrom">The moment from which that run is missed: the next run, or a day later where the schedule leaves longer gaps.</param>
 public sealed record Freshness(DateTimeOffset DueAt, DateTimeOffset LateFrom)
 {
-    // A run may still be working. That a yearly one brought nothing must not stay unsaid for a year.
+    // A run may still be working. A longer grace period, such as one schedule interval, would report a missed yearly backup a year late.
     private static readonly TimeSpan Patience = TimeSpan.FromDays(1);
 
     /// <summary>How long a newest backup of <paramref name="last"/> is fresh; none if the schedule asks for no more.</summary>

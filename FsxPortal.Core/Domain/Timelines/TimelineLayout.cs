@@ -70,7 +70,7 @@ public static class TimelineLayout
             var (left, right) = (At(group.Key), At(bucket.Next(group.Key)));
             if (inside.Zip(inside.Skip(1), (one, next) => At(next.Moment) - At(one.Moment)).All(gap => gap >= LeastGap))
             {
-                // A little aside of its moment at the most: a neighbour across the border is never covered.
+                // A mark is shifted by at most LeastGap, so that it never covers a mark of the next bucket.
                 marks.AddRange(inside.Select(item => Tail(Single(item, Inside(At(item.Moment), left, right, LeastGap)), At, width)));
             }
             else

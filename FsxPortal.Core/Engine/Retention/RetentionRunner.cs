@@ -15,7 +15,7 @@ namespace FsxPortal.Core.Engine.Retention;
 /// <summary>Has chains judged and deletes what no reason keeps, in the lane of their vault.</summary>
 public sealed class RetentionRunner(VaultGateway vaults, LastLook lastLook, DeletionFollower deletions, Checkpoints checkpoints, ILogger<RetentionRunner> log)
 {
-    // What is over is over by AWS's clock too, to a minute.
+    // Nothing is deleted while our clock and that of AWS differ by more: ends are instants.
     private static readonly TimeSpan MostSkew = TimeSpan.FromMinutes(1);
 
     // What decides about so many chains is read at once.

@@ -56,7 +56,7 @@ public sealed class SyncRunner(
         }
         catch (Exception broken)
         {
-            // Nobody would take a session up that stays running.
+            // Nothing else would end the session: it would stay Running for ever.
             log.LogError(broken, "The synchronisation failed");
             ends.End(db, session, SessionState.Failed, $"The synchronisation failed: {broken.Message} Start it again.");
         }

@@ -23,11 +23,14 @@ public sealed class DeletionRaceTests : EngineTests
     // RACES=1250 makes ten thousand holds and edits.
     private static int Races => EnvironmentSwitch.Number("RACES", 12);
 
+    // Longer than all races take, two days each: what is kept so long does not end by itself while they go on.
+    private static int Long => 30 + (2 * Races);
+
     [StoreFact]
     public async Task Nothing_is_deleted_that_is_held_or_kept_at_the_moment_of_the_call()
     {
         await AddFileSystemsAsync([.. Enumerable.Range(1, FileSystems).Select(number => $"fs{number}")]);
-        var policy = await Portal.AddPolicyAsync(Document.Keeping(30));
+        var policy = await Portal.AddPolicyAsync(Document.Keeping(Long));
         List<IServiceProvider> nodes = [new FirstNode(Portal)];
         if (OnEachDatabase.Current == DatabaseKind.PostgreSql)
         {
@@ -103,7 +106,7 @@ public sealed class DeletionRaceTests : EngineTests
         await Portal.Get<LaneLeases>().WakeAllAsync(Cancel);
     }
 
-    private Task LengthenAsync(Policy policy) => Portal.Get<PolicyCommands>().ChangeAsync(Actor.Portal, policy.Id, Document.Keeping(30), null, RetentionWish.AskFirst, Cancel);
+    private Task LengthenAsync(Policy policy) => Portal.Get<PolicyCommands>().ChangeAsync(Actor.Portal, policy.Id, Document.Keeping(Long), null, RetentionWish.AskFirst, Cancel);
 
     private async Task ApproveAsync(Policy policy)
     {

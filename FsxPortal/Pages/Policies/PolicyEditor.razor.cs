@@ -175,7 +175,7 @@ public sealed partial class PolicyEditor : LiveComponent
             return;
         }
 
-        // What time takes anyway is no reason to ask.
+        // Only what this edit ends sooner is asked about, not what ends soon anyway.
         var preview = await Previews.ReadAsync(document, id, RetentionChange.AskFirst, Gone);
         if (preview.Digest is null)
         {

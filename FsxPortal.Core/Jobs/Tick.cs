@@ -1,24 +1,22 @@
-using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Engine.Planning;
 using FsxPortal.Core.Engine.Sync;
 using Hangfire;
 
 namespace FsxPortal.Core.Jobs;
 
-/// <summary>One beat of the portal: plans what is due and hands out what wants to be worked on.</summary>
-/// <remarks>All that matters is in our tables, so a beat that is lost, late or doubled, on one node or on several, changes nothing.</remarks>
-public sealed class Tick(Scheduler scheduler, SessionCloser closer, LaneLeases leases, SyncRunner syncs, IBackgroundJobClient jobs)
+/// <summary>One beat of the portal: a turn of the engine whose lanes are driven by Hangfire's workers, and the syncs that were asked for.</summary>
+public sealed class Tick(Dispatcher dispatcher, SyncRunner syncs, IBackgroundJobClient jobs)
 {
     /// <summary>Beats once.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
-        await scheduler.TickAsync(cancel);
-        await closer.CloseAsync(cancel);
-        foreach (var lane in await leases.DueAsync(cancel))
-        {
-            jobs.Enqueue<LaneJob>(job => job.RunAsync(lane, CancellationToken.None));
-        }
-
+        await dispatcher.DispatchAsync(
+            lane =>
+            {
+                jobs.Enqueue<LaneJob>(job => job.RunAsync(lane, CancellationToken.None));
+                return Task.CompletedTask;
+            },
+            cancel);
         if (await syncs.IsWantedAsync(cancel))
         {
             jobs.Enqueue<SyncJob>(job => job.RunAsync(CancellationToken.None));

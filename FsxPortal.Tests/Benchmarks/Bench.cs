@@ -4,7 +4,7 @@ using FsxPortal.Core;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Engine.Lanes;
-using FsxPortal.Core.Engine.Pass;
+using FsxPortal.Core.Engine.Planning;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Emulator;
 using FsxPortal.Emulator.Server;
@@ -64,7 +64,7 @@ internal sealed class Bench : IAsyncDisposable
 
     public Task<PortalDb> OpenDatabaseAsync() => Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync();
 
-    /// <summary>Lets time pass until the next lane wants to be looked at, and gives each such lane a pass.</summary>
+    /// <summary>Lets time pass until the next lane wants to be looked at, and the engine take one turn.</summary>
     public async Task StepAsync()
     {
         await using (var db = await OpenDatabaseAsync())
@@ -77,10 +77,7 @@ internal sealed class Bench : IAsyncDisposable
             }
         }
 
-        foreach (var lane in await Get<LaneLeases>().DueAsync(CancellationToken.None))
-        {
-            await Get<LaneDriver>().AdvanceAsync(lane, CancellationToken.None);
-        }
+        await Get<Dispatcher>().DispatchAsync(lane => Get<LaneDriver>().AdvanceAsync(lane, CancellationToken.None), CancellationToken.None);
     }
 
     /// <inheritdoc/>

@@ -32,6 +32,9 @@ public sealed class DependencyTests
     public void What_only_reads_changes_nothing() => Report.Nothing(SourceFile.All.SelectMany(RoomRules.Writes));
 
     [Fact]
+    public void Sessions_end_in_one_place() => Report.Nothing(SourceFile.All.SelectMany(RoomRules.Ends));
+
+    [Fact]
     public void The_rules_see_the_house_they_judge()
     {
         Assert.Contains(new Use("FsxPortal.Core.Domain.Policies.Policy", "FsxPortal.Core.Domain.Inventory.FileSystem"), Core);

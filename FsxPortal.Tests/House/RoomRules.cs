@@ -28,6 +28,14 @@ public static class RoomRules
         : file.Root.DescendantTokens().Where(token => token.ValueText is var word && Array.Exists(Writing, verb => word.StartsWith(verb, StringComparison.Ordinal)))
             .Select(token => $"{file.Path} only reads, and says {token.ValueText}");
 
+    /// <summary>Sessions that are ended anywhere but in the one place that writes down what belongs to an end.</summary>
+    public static IEnumerable<string> Ends(SourceFile file) => file.Path.StartsWith("FsxPortal.Tests/", StringComparison.Ordinal) || file.Path.EndsWith("/SessionEnds.cs", StringComparison.Ordinal)
+        ? []
+        : file.Root.DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Where(call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "End" }
+                && call.ArgumentList.Arguments is [{ Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "SessionState" } } }, ..])
+            .Select(call => $"{file.Path} ends a session by itself: {call}");
+
     /// <summary>Each arrow that is part of a loop, with the shortest way back to its start.</summary>
     /// <param name="uses">Who names whom.</param>
     /// <param name="depth">How many parts of a namespace tell one room from another; what lies deeper counts as part of it.</param>

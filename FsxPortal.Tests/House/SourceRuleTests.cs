@@ -49,6 +49,14 @@ public sealed class SourceRuleTests
         Assert.Equal(complaints, RoomRules.Writes(new SourceFile(path, "db.SaveChangesAsync(cancel);")).Count());
 
     [Theory]
+    [InlineData("FsxPortal.Core/Engine/Pass/A.cs", "session.End(SessionState.Failed, null, now);", 1)]
+    [InlineData("FsxPortal.Core/Engine/Pass/A.cs", "ends.End(db, session, SessionState.Failed, null);", 0)]
+    [InlineData("FsxPortal.Core/Engine/Pass/A.cs", "task.Backup.End(TaskState.Failed, null, now);", 0)]
+    [InlineData("FsxPortal.Core/Engine/Pass/SessionEnds.cs", "session.End(SessionState.Failed, null, now);", 0)]
+    public void A_session_that_is_ended_elsewhere_is_found(string path, string code, int complaints) =>
+        Assert.Equal(complaints, RoomRules.Ends(new SourceFile(path, code)).Count());
+
+    [Theory]
     [InlineData("class A(int a, int b, int c, int d, int e, int f);", 0)]
     [InlineData("class A(int a, int b, int c, int d, int e, int f, int g);", 1)]
     [InlineData("class A { A(int a, int b, int c, int d, int e, int f, int g) { } }", 1)]

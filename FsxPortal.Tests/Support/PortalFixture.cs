@@ -6,7 +6,6 @@ using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Lanes;
-using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Engine.Planning;
 using FsxPortal.Core.Engine.Sync;
 using FsxPortal.Core.Persistence;
@@ -179,15 +178,7 @@ public sealed class PortalFixture : IAsyncDisposable
         await _database.DisposeAsync();
     }
 
-    private async Task WorkAsync()
-    {
-        await Get<Scheduler>().TickAsync(Cancel);
-        await Get<SessionCloser>().CloseAsync(Cancel);
-        foreach (var lane in await Get<LaneLeases>().DueAsync(Cancel))
-        {
-            await Get<LaneDriver>().AdvanceAsync(lane, Cancel);
-        }
-    }
+    private Task WorkAsync() => Get<Dispatcher>().DispatchAsync(lane => Get<LaneDriver>().AdvanceAsync(lane, Cancel), Cancel);
 
     private async Task StartPortalAsync()
     {

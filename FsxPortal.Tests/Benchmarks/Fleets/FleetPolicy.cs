@@ -39,7 +39,9 @@ internal static class FleetPolicy
             db.Add(new Vault(Guid.CreateVersion7(), new VaultFacts($"arn:aws:backup:{region}:{Bench.Account}:backup-vault:{vault}", vault, false, null, 0), SampleFleet.End));
         }
 
-        db.Add(new Policy(Id, Document(days), 1, SampleFleet.End.AddDays(-days)));
+        var policy = new Policy(Id, Document(days), 1, SampleFleet.End.AddDays(-days));
+        policy.AdvanceSchedule(SampleFleet.End);
+        db.Add(policy);
         await db.SaveChangesAsync();
     }
 }

@@ -134,6 +134,7 @@ public static class CoreSetup
         services.AddSingleton<LaneDriver>();
         services.AddSingleton<DailyRetention>();
         services.AddSingleton<Scheduler>();
+        services.AddSingleton<Dispatcher>();
         services.AddSingleton<InventorySync>();
         services.AddSingleton<PermissionCheck>();
         services.AddSingleton<VaultCheck>();

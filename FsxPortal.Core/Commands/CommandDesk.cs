@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Persistence.Locks;
 using FsxPortal.Core.Progress;
 using Microsoft.EntityFrameworkCore;
 

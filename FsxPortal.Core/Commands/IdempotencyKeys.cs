@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Persistence.Locks;
 using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Core.Commands;

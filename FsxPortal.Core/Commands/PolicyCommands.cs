@@ -6,6 +6,7 @@ using FsxPortal.Core.Engine.Protection;
 using FsxPortal.Core.Engine.Retention;
 using FsxPortal.Core.Inspections;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Persistence.Locks;
 using FsxPortal.Core.Progress;
 using Microsoft.EntityFrameworkCore;
 

@@ -6,6 +6,7 @@ using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Engine.Planning;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Persistence.Locks;
 using FsxPortal.Core.Progress;
 using FsxPortal.Core.Telemetry;
 using Microsoft.EntityFrameworkCore;

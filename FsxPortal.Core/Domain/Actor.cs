@@ -5,6 +5,9 @@ namespace FsxPortal.Core.Domain;
 /// <param name="Roles">The roles the actor holds.</param>
 public sealed record Actor(string Name, PortalRoles Roles)
 {
+    /// <summary>What the actor may see: everything, unless it is bound to certain accounts.</summary>
+    public Scope Scope { get; init; } = new(Roles);
+
     /// <summary>The portal acting on its own: schedules, retention, synchronisation.</summary>
     public static Actor Portal { get; } = new("FsxPortal", PortalRoles.Administrator);
 

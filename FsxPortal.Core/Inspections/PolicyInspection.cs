@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FsxPortal.Core.Inspections;
 
 /// <summary>Finds what is wrong with a policy document beside the accounts, vaults and policies there are.</summary>
-public static class PolicyInspection
+internal static class PolicyInspection
 {
     /// <summary>Every wrong field of a document.</summary>
     /// <param name="db">The database.</param>

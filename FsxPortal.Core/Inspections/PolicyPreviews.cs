@@ -17,27 +17,28 @@ namespace FsxPortal.Core.Inspections;
 
 /// <summary>Says what a policy document would do if it were saved, and saves nothing.</summary>
 /// <remarks>The same functions decide here and in the engine: what is shown is what happens, as long as AWS stays as it is.</remarks>
-public sealed class PolicyPreviews(IDbContextFactory<PortalDb> databases, IOptions<EngineOptions> options, Clocks clocks)
+public sealed class PolicyPreviews(ScopedReads reads, IOptions<EngineOptions> options, Clocks clocks)
 {
     private const int MostRuns = 50;
     private const int Months = 24;
 
     /// <summary>Says what is wrong with a document; nothing if it can be saved.</summary>
-    public async Task<IReadOnlyList<Problem>> ValidateAsync(PolicyDocument document, Guid? id, CancellationToken cancel)
+    public async Task<IReadOnlyList<Problem>> ValidateAsync(Scope scope, PolicyDocument document, Guid? id, CancellationToken cancel)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await reads.OpenAsync(scope, cancel);
         return await PolicyInspection.ProblemsAsync(db, document, id, cancel);
     }
 
     /// <summary>Looks ahead.</summary>
+    /// <param name="scope">What the reader may see.</param>
     /// <param name="document">What would be saved.</param>
     /// <param name="id">The policy it would replace; none for a new one.</param>
     /// <param name="retention">What a new retention would mean for restore points that exist.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="InvalidInputException">Every wrong field of the document.</exception>
-    public async Task<PolicyPreview> ReadAsync(PolicyDocument document, Guid? id, RetentionChange retention, CancellationToken cancel)
+    public async Task<PolicyPreview> ReadAsync(Scope scope, PolicyDocument document, Guid? id, RetentionChange retention, CancellationToken cancel)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await reads.OpenAsync(scope, cancel);
         await PolicyInspection.DemandValidAsync(db, document, id, cancel);
         var all = await db.Policies.AsNoTracking().ToListAsync(cancel);
         var saved = all.Find(known => known.Id == id)?.Document;
@@ -81,12 +82,12 @@ public sealed class PolicyPreviews(IDbContextFactory<PortalDb> databases, IOptio
     }
 
     /// <summary>What would end sooner, or go, if somebody approved what waits for it.</summary>
-    public async Task<PolicyPreview> PendingAsync(Guid id, CancellationToken cancel)
+    public async Task<PolicyPreview> PendingAsync(Scope scope, Guid id, CancellationToken cancel)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await reads.OpenAsync(scope, cancel);
         var policy = await db.Policies.AsNoTracking().SingleOrDefaultAsync(policy => policy.Id == id, cancel)
             ?? throw new NotFoundException("This policy does not exist. It may have been removed.");
-        return await ReadAsync(policy.Document, id, RetentionChange.Approved, cancel);
+        return await ReadAsync(scope, policy.Document, id, RetentionChange.Approved, cancel);
     }
 
     // None if nothing has to be approved.

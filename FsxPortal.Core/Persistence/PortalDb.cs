@@ -1,9 +1,11 @@
+using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Domain.Sessions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace FsxPortal.Core.Persistence;
 
@@ -44,9 +46,31 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<Setting> Settings => Set<Setting>();
 
+    /// <summary>Whether only some accounts are shown.</summary>
+    public bool IsLimited { get; private set; }
+
+    /// <summary>The AWS accounts that are shown where that are not all.</summary>
+    public IReadOnlyList<string> Shown { get; private set; } = [];
+
+    /// <summary>Shows from now on what the scope shows, for reading only. It comes before everything else that is done with the context.</summary>
+    public void Show(Scope scope)
+    {
+        IsLimited = scope.Accounts is not null;
+        Shown = scope.Accounts ?? [];
+    }
+
     /// <inheritdoc/>
-    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => optionsBuilder.ReplaceService<IModelCacheKeyFactory, ScopeModelKeys>();
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(PortalDb).Assembly);
+        if (IsLimited)
+        {
+            ScopeFilters.Apply(modelBuilder, this);
+        }
+    }
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -30,6 +30,8 @@ public sealed class ProtectionRecord
 
     public string Name { get; private set; } = "";
 
+    public string AwsAccount { get; private set; } = "";
+
     public string Region { get; private set; } = "";
 
     /// <summary>Whether AWS no longer lists the file system.</summary>
@@ -68,7 +70,7 @@ public sealed class ProtectionRecord
     public void Set(FileSystem fileSystem, Guid? policyId, ProtectionVerdict verdict, PointCounts counts)
     {
         Name = fileSystem.Name;
-        Region = fileSystem.Region;
+        (AwsAccount, Region) = (fileSystem.AwsAccount, fileSystem.Region);
         IsGone = fileSystem.GoneAt is not null;
         PolicyId = policyId;
         (State, AtRiskFrom, Reason) = verdict;

@@ -1,3 +1,4 @@
+using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Queries.Reading;
@@ -7,12 +8,12 @@ using Microsoft.EntityFrameworkCore;
 namespace FsxPortal.Core.Queries;
 
 /// <summary>Reads restore points and the chains they form.</summary>
-public sealed class ChainQuery(IDbContextFactory<PortalDb> databases, Clocks clocks)
+public sealed class ChainQuery(ScopedReads reads, Clocks clocks)
 {
     /// <summary>The chains of a file system, deleted points left out; none if there is no such file system.</summary>
-    public async Task<ChainsView?> ChainsAsync(Guid fileSystemId, CancellationToken cancel)
+    public async Task<ChainsView?> ChainsAsync(Scope scope, Guid fileSystemId, CancellationToken cancel)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await reads.OpenAsync(scope, cancel);
         if (!await db.FileSystems.AnyAsync(fileSystem => fileSystem.Id == fileSystemId, cancel))
         {
             return null;
@@ -27,10 +28,10 @@ public sealed class ChainQuery(IDbContextFactory<PortalDb> databases, Clocks clo
     }
 
     /// <summary>The restore points, the newest first.</summary>
-    public async Task<Page<RestorePointView>> ListAsync(RestorePointFilter filter, PageRequest request, CancellationToken cancel)
+    public async Task<Page<RestorePointView>> ListAsync(Scope scope, RestorePointFilter filter, PageRequest request, CancellationToken cancel)
     {
         var after = Keyset.Read(request);
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await reads.OpenAsync(scope, cancel);
         var points = Where(db.RestorePoints, filter, clocks.Now);
         if (after is not null)
         {
@@ -47,9 +48,9 @@ public sealed class ChainQuery(IDbContextFactory<PortalDb> databases, Clocks clo
     }
 
     /// <summary>One restore point; none if there is no such.</summary>
-    public async Task<RestorePointView?> FindAsync(Guid id, CancellationToken cancel)
+    public async Task<RestorePointView?> FindAsync(Scope scope, Guid id, CancellationToken cancel)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await reads.OpenAsync(scope, cancel);
         var found = await new RestorePointReader(db, clocks.Now).ReadAsync(db.RestorePoints.Where(point => point.Id == id), cancel);
         return found.Count > 0 ? found[0] : null;
     }

@@ -1,3 +1,4 @@
+using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Scheduling;
@@ -10,13 +11,13 @@ using Microsoft.EntityFrameworkCore;
 namespace FsxPortal.Core.Queries;
 
 /// <summary>Reads file systems with their protection.</summary>
-public sealed class FileSystemQuery(IDbContextFactory<PortalDb> databases, Clocks clocks)
+public sealed class FileSystemQuery(ScopedReads reads, Clocks clocks)
 {
     /// <summary>The file systems by name.</summary>
-    public async Task<Page<FileSystemView>> ListAsync(FileSystemFilter filter, PageRequest request, CancellationToken cancel)
+    public async Task<Page<FileSystemView>> ListAsync(Scope scope, FileSystemFilter filter, PageRequest request, CancellationToken cancel)
     {
         var after = Keyset.Read(request);
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await reads.OpenAsync(scope, cancel);
         var fleet = await Fleet.ReadAsync(db, clocks.Now, cancel);
         var wanted = Where(db.FileSystems, filter);
         if (filter is not { State: null, PolicyId: null })
@@ -29,17 +30,17 @@ public sealed class FileSystemQuery(IDbContextFactory<PortalDb> databases, Clock
     }
 
     /// <summary>The whole fleet by name, a line for each file system.</summary>
-    public async Task<IReadOnlyList<FileSystemLine>> LinesAsync(CancellationToken cancel)
+    public async Task<IReadOnlyList<FileSystemLine>> LinesAsync(Scope scope, CancellationToken cancel)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await reads.OpenAsync(scope, cancel);
         var fleet = await Fleet.ReadAsync(db, clocks.Now, cancel);
         return await fleet.LinesAsync(db, cancel);
     }
 
     /// <summary>One file system; none if there is no such.</summary>
-    public async Task<FileSystemView?> FindAsync(Guid id, CancellationToken cancel)
+    public async Task<FileSystemView?> FindAsync(Scope scope, Guid id, CancellationToken cancel)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await reads.OpenAsync(scope, cancel);
         var fleet = await Fleet.ReadAsync(db, clocks.Now, cancel);
         var found = await fleet.ViewAsync(db, db.FileSystems.Where(fileSystem => fileSystem.Id == id), cancel);
         return found.Count > 0 ? found[0] with { Lacking = await LackingAsync(db, fleet, found[0], cancel) } : null;

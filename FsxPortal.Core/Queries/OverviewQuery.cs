@@ -1,3 +1,4 @@
+using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Sessions;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FsxPortal.Core.Queries;
 
 /// <summary>Reads what the first page shows.</summary>
-public sealed class OverviewQuery(IDbContextFactory<PortalDb> databases, Clocks clocks)
+public sealed class OverviewQuery(ScopedReads reads, Clocks clocks)
 {
     private const int MostRunning = 20;
     private const int MostRecent = 10;
@@ -17,10 +18,10 @@ public sealed class OverviewQuery(IDbContextFactory<PortalDb> databases, Clocks 
     private const int MostUpcoming = 10;
 
     /// <summary>The state of the whole fleet.</summary>
-    public async Task<OverviewView> ReadAsync(CancellationToken cancel)
+    public async Task<OverviewView> ReadAsync(Scope scope, CancellationToken cancel)
     {
         var now = clocks.Now;
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await reads.OpenAsync(scope, cancel);
         var fleet = await Fleet.ReadAsync(db, now, cancel);
         var counts = await FleetCounts.ReadAsync(db, now, cancel);
         return new OverviewView

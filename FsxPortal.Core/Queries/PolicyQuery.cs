@@ -1,3 +1,4 @@
+using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Queries.Reading;
@@ -7,12 +8,12 @@ using Microsoft.EntityFrameworkCore;
 namespace FsxPortal.Core.Queries;
 
 /// <summary>Reads policies with what they own and how they ran.</summary>
-public sealed class PolicyQuery(IDbContextFactory<PortalDb> databases, Clocks clocks)
+public sealed class PolicyQuery(ScopedReads reads, Clocks clocks)
 {
     /// <summary>All policies by priority.</summary>
-    public async Task<IReadOnlyList<PolicyView>> ListAsync(CancellationToken cancel)
+    public async Task<IReadOnlyList<PolicyView>> ListAsync(Scope scope, CancellationToken cancel)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await reads.OpenAsync(scope, cancel);
         var fleet = await Fleet.ReadAsync(db, clocks.Now, cancel);
         var owned = await FleetCounts.OfPoliciesAsync(db, cancel);
         var atRisk = await FleetCounts.AtRiskOfPoliciesAsync(db, clocks.Now, cancel);
@@ -25,8 +26,8 @@ public sealed class PolicyQuery(IDbContextFactory<PortalDb> databases, Clocks cl
     }
 
     /// <summary>One policy; none if there is no such.</summary>
-    public async Task<PolicyView?> FindAsync(Guid id, CancellationToken cancel) =>
-        (await ListAsync(cancel)).FirstOrDefault(policy => policy.Id == id);
+    public async Task<PolicyView?> FindAsync(Scope scope, Guid id, CancellationToken cancel) =>
+        (await ListAsync(scope, cancel)).FirstOrDefault(policy => policy.Id == id);
 
     // The newest ended run of each policy, and the runs that are open.
     private static Task<List<Run>> RunsAsync(PortalDb db, CancellationToken cancel) =>

@@ -1,3 +1,4 @@
+using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Sessions;
@@ -10,15 +11,15 @@ using Microsoft.EntityFrameworkCore;
 namespace FsxPortal.Core.Queries;
 
 /// <summary>Reads sessions, their tasks and their logs.</summary>
-public sealed class SessionQuery(IDbContextFactory<PortalDb> databases)
+public sealed class SessionQuery(ScopedReads reads)
 {
     private const int MostFailures = 5;
 
     /// <summary>The sessions, newest first.</summary>
-    public async Task<Page<SessionView>> ListAsync(SessionFilter filter, PageRequest request, CancellationToken cancel)
+    public async Task<Page<SessionView>> ListAsync(Scope scope, SessionFilter filter, PageRequest request, CancellationToken cancel)
     {
         var after = Keyset.Read(request);
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await reads.OpenAsync(scope, cancel);
         var sessions = Where(db.Sessions, filter);
         if (after is not null)
         {
@@ -32,18 +33,18 @@ public sealed class SessionQuery(IDbContextFactory<PortalDb> databases)
     }
 
     /// <summary>One session; none if there is no such.</summary>
-    public async Task<SessionView?> FindAsync(Guid id, CancellationToken cancel)
+    public async Task<SessionView?> FindAsync(Scope scope, Guid id, CancellationToken cancel)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await reads.OpenAsync(scope, cancel);
         var found = await SessionReader.ReadAsync(db, db.Sessions.Where(session => session.Id == id), cancel);
         return found.Count > 0 ? found[0] : null;
     }
 
     /// <summary>The tasks of a session by the names of their file systems.</summary>
-    public async Task<Page<TaskView>> TasksAsync(Guid sessionId, PageRequest request, CancellationToken cancel)
+    public async Task<Page<TaskView>> TasksAsync(Scope scope, Guid sessionId, PageRequest request, CancellationToken cancel)
     {
         var after = Keyset.Read(request);
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await reads.OpenAsync(scope, cancel);
         var tasks = db.Tasks.AsNoTracking()
             .Where(task => task.SessionId == sessionId)
             .LeftJoin(db.FileSystems, task => task.FileSystemId, fileSystem => fileSystem.Id,
@@ -66,9 +67,9 @@ public sealed class SessionQuery(IDbContextFactory<PortalDb> databases)
     }
 
     /// <summary>How a session went whose tasks are over.</summary>
-    public async Task<SessionResult> ResultAsync(Guid sessionId, CancellationToken cancel)
+    public async Task<SessionResult> ResultAsync(Scope scope, Guid sessionId, CancellationToken cancel)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await reads.OpenAsync(scope, cancel);
         var tasks = await db.Tasks.Where(task => task.SessionId == sessionId)
             .Select(task => new { task.FileSystemId, task.ResourceArn, task.SizeBytes, task.StartedAt, task.EndedAt, task.State, task.Reason }).ToListAsync(cancel);
         var copies = await db.Runs.CountAsync(run => run.Kind == JobKind.Copy && run.State == TaskState.Succeeded && db.Tasks.Any(task => task.Id == run.ItemId && task.SessionId == sessionId), cancel);
@@ -82,10 +83,10 @@ public sealed class SessionQuery(IDbContextFactory<PortalDb> databases)
     }
 
     /// <summary>The log of a session, newest first.</summary>
-    public async Task<Page<LogView>> LogAsync(Guid sessionId, LogFilter filter, PageRequest request, CancellationToken cancel)
+    public async Task<Page<LogView>> LogAsync(Scope scope, Guid sessionId, LogFilter filter, PageRequest request, CancellationToken cancel)
     {
         var before = Keyset.Read(request)?.Number ?? long.MaxValue;
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await reads.OpenAsync(scope, cancel);
         var rows = await Where(db.Log, filter)
             .Where(entry => entry.SessionId == sessionId && entry.Id < before)
             .OrderByDescending(entry => entry.Id)

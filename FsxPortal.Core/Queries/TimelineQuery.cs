@@ -1,3 +1,4 @@
+using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Domain.Timelines;
@@ -12,16 +13,16 @@ public sealed record PointMark(
     long? SizeBytes, bool? Incremental, IReadOnlyList<string> Flags);
 
 /// <summary>Reads the history of a file system, years at a time.</summary>
-public sealed class TimelineQuery(IDbContextFactory<PortalDb> databases)
+public sealed class TimelineQuery(ScopedReads reads)
 {
     /// <summary>The most marks of one answer: ten years of 24 points a day are more than anybody can see.</summary>
     public const int MostMarks = 100_000;
 
     /// <summary>The restore points made in a span of time, deleted ones included, the oldest first.</summary>
     /// <returns>None if there is no such file system.</returns>
-    public async Task<IReadOnlyList<PointMark>?> ReadAsync(Guid fileSystemId, DateTimeOffset from, DateTimeOffset to, CancellationToken cancel)
+    public async Task<IReadOnlyList<PointMark>?> ReadAsync(Scope scope, Guid fileSystemId, DateTimeOffset from, DateTimeOffset to, CancellationToken cancel)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await reads.OpenAsync(scope, cancel);
         if (!await db.FileSystems.AnyAsync(fileSystem => fileSystem.Id == fileSystemId, cancel))
         {
             return null;
@@ -49,22 +50,22 @@ public sealed class TimelineQuery(IDbContextFactory<PortalDb> databases)
 
     /// <summary>What happened in a span of time, with the runs that made no restore point and those to come.</summary>
     /// <returns>None if there is no such file system.</returns>
-    public async Task<TimelineHistory?> HistoryAsync(Guid fileSystemId, TimelineSpan span, DateTimeOffset now, CancellationToken cancel)
+    public async Task<TimelineHistory?> HistoryAsync(Scope scope, Guid fileSystemId, TimelineSpan span, DateTimeOffset now, CancellationToken cancel)
     {
-        if (await EveryAsync(fileSystemId, span, cancel) is not { } marks)
+        if (await EveryAsync(scope, fileSystemId, span, cancel) is not { } marks)
         {
             return null;
         }
 
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await reads.OpenAsync(scope, cancel);
         return await new HistoryReader(db, fileSystemId, span).ReadAsync(marks, now, cancel);
     }
 
     // One answer after the other: however long the history is, its newest marks are not cut off.
-    private async Task<List<PointMark>?> EveryAsync(Guid fileSystemId, TimelineSpan span, CancellationToken cancel)
+    private async Task<List<PointMark>?> EveryAsync(Scope scope, Guid fileSystemId, TimelineSpan span, CancellationToken cancel)
     {
         var marks = new List<PointMark>();
-        for (var from = span.From; await ReadAsync(fileSystemId, from, span.To, cancel) is { } answer; from = answer[^1].CreatedAt)
+        for (var from = span.From; await ReadAsync(scope, fileSystemId, from, span.To, cancel) is { } answer; from = answer[^1].CreatedAt)
         {
             marks.AddRange(answer);
             if (answer.Count < MostMarks || answer[0].CreatedAt == answer[^1].CreatedAt)

@@ -2,6 +2,7 @@ using System.Reflection;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Persistence.Locks;
 using FsxPortal.Core.Progress;
 using Microsoft.EntityFrameworkCore;
 

@@ -92,7 +92,7 @@ public abstract class CommandTests : IAsyncLifetime
     {
         CommandKind.CreatePolicy => Get<PolicyCommands>().CreateAsync(Ann, Daily.Document with { Name = "New" }, null, Cancel),
         CommandKind.ChangePolicy => Get<PolicyCommands>().ChangeAsync(Ann, Daily.Id, Daily.Document with { Description = "New words" }, 1, RetentionWish.AskFirst, Cancel),
-        CommandKind.ApproveDeletions => Get<PolicyCommands>().ApproveDeletionsAsync(Ann, Off.Id, (await Get<PolicyPreviews>().PendingAsync(Off.Id, Cancel)).Digest, null, Cancel),
+        CommandKind.ApproveDeletions => Get<PolicyCommands>().ApproveDeletionsAsync(Ann, Off.Id, (await Get<PolicyPreviews>().PendingAsync(Scope.Everything, Off.Id, Cancel)).Digest, null, Cancel),
         CommandKind.RemovePolicy => Get<PolicyCommands>().RemoveAsync(Ann, Daily.Id, null, Cancel),
         CommandKind.EnablePolicy => Get<PolicyCommands>().EnableAsync(Ann, Off.Id, true, Cancel),
         CommandKind.DisablePolicy => Get<PolicyCommands>().EnableAsync(Ann, Daily.Id, false, Cancel),

@@ -1,4 +1,5 @@
 using Bunit;
+using FsxPortal.Core.Domain;
 using FsxPortal.Live;
 using FsxPortal.Tests.Support;
 using Microsoft.AspNetCore.Components;
@@ -8,6 +9,8 @@ namespace FsxPortal.Tests.Live;
 
 public sealed class LiveComponentTests : PageContext
 {
+    private readonly Queue<Scope> _scopes = [];
+
     [Fact]
     public void It_listens_before_it_reads()
     {
@@ -75,6 +78,45 @@ public sealed class LiveComponentTests : PageContext
         await DisposeComponentsAsync();
 
         Assert.True(gone.IsCancellationRequested);
+    }
+
+    [Fact]
+    public void Those_who_may_see_the_same_read_together_and_others_for_themselves()
+    {
+        foreach (var accounts in new string[]?[] { ["111122223333"], ["999988887777"], ["111122223333"], null })
+        {
+            _scopes.Enqueue(new Scope(PortalRoles.Operator, accounts));
+        }
+
+        var answers = new List<string>();
+
+        var shown = Enumerable.Range(0, 4).Select(_ => Render<SharingProbe>(p => p.Add(probe => probe.Answers, answers)).Markup).ToList();
+
+        Assert.Equal(["111122223333", "999988887777", "111122223333", "all"], shown);
+        Assert.Equal(["111122223333", "999988887777", "all"], answers);
+    }
+
+    protected override Visitor Visitor() => new() { Actor = Actor.Loopback with { Scope = _scopes.TryDequeue(out var scope) ? scope : Scope.Everything } };
+
+    /// <summary>Shows what it may see.</summary>
+    public sealed class SharingProbe : LiveComponent
+    {
+        private string _shown = "";
+
+        [Parameter]
+        public List<string> Answers { get; set; } = [];
+
+        protected override IReadOnlyList<string> Topics => ["sessions"];
+
+        protected override async Task RefreshAsync(CancellationToken cancel) => _shown = await ShareAsync("what", () => Task.FromResult(Answer()), cancel);
+
+        protected override void BuildRenderTree(RenderTreeBuilder builder) => builder.AddContent(0, _shown);
+
+        private string Answer()
+        {
+            Answers.Add(Scope.Accounts is { } accounts ? string.Join(',', accounts) : "all");
+            return Answers[^1];
+        }
     }
 
     public sealed class Probe : LiveComponent

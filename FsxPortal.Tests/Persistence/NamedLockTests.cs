@@ -1,4 +1,4 @@
-using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Persistence.Locks;
 using FsxPortal.Tests.Queries;
 using FsxPortal.Tests.Support.Databases;
 

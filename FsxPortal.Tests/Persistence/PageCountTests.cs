@@ -1,4 +1,5 @@
 using FsxPortal.Core;
+using FsxPortal.Core.Domain;
 using FsxPortal.Core.Engine.Protection;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Queries;
@@ -44,7 +45,7 @@ public sealed class PageCountTests : IAsyncLifetime, IDbContextFactory<PortalDb>
     [Fact]
     public async Task A_year_of_a_file_system_lies_in_a_handful_of_pages()
     {
-        var marks = await new TimelineQuery(this).ReadAsync(SampleFleet.IdOf(7), SampleFleet.End.AddDays(-Days), SampleFleet.End.AddDays(1), Cancel);
+        var marks = await new TimelineQuery(new ScopedReads(this)).ReadAsync(Scope.Everything, SampleFleet.IdOf(7), SampleFleet.End.AddDays(-Days), SampleFleet.End.AddDays(1), Cancel);
 
         Assert.Equal(2 * Days, marks!.Count);
         Assert.True((await _counter.CountAsync(_database))[^1] <= 25, await ExplainAsync());
@@ -53,7 +54,7 @@ public sealed class PageCountTests : IAsyncLifetime, IDbContextFactory<PortalDb>
     [Fact]
     public async Task The_overview_counts_the_fleet_and_lists_what_needs_attention_without_reading_its_history()
     {
-        var view = await new OverviewQuery(this, new Clocks(_time, _time)).ReadAsync(Cancel);
+        var view = await new OverviewQuery(new ScopedReads(this), new Clocks(_time, _time)).ReadAsync(Scope.Everything, Cancel);
 
         Assert.Equal((1_000, 50), (view.Unprotected, view.Attention.Count));
         var pages = await _counter.CountAsync(_database);

@@ -50,6 +50,9 @@ public sealed class UpgradeTests
         });
         Assert.All(tasks.Where(task => task.State == TaskState.Pending), task => Assert.All(task.Runs, run => Assert.Equal((TaskState.Pending, null), (run.State, run.IntentAt))));
 
+        Assert.All(await db.Policies.AsNoTracking().ToListAsync(Cancel), policy => Assert.Equal(policy.Document.Account, policy.AwsAccount));
+        Assert.All(await db.Sessions.AsNoTracking().ToListAsync(Cancel), session => Assert.Equal(session.Type == SessionType.Policy, session.AwsAccount is { Length: 12 }));
+
         var running = tasks.Single(task => task.Backup.JobId == "RUNNING").Backup;
         Assert.Equal((true, 40, $"{running.Id:N}-2"), (running.IsInFlight, running.Percent, running.Token));
         var awaiting = tasks.Single(task => task.Backup.JobId == "AWAITING").Backup;

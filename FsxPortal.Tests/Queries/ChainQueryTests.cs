@@ -1,4 +1,6 @@
+using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
+using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Queries;
 using FsxPortal.Core.Queries.Views;
 using FsxPortal.Tests.Support.Databases;
@@ -7,7 +9,7 @@ namespace FsxPortal.Tests.Queries;
 
 public sealed class ChainQueryTests : QueryTests
 {
-    private ChainQuery Query => new(Database, Clocks);
+    private ChainQuery Query => new(new ScopedReads(Database), Clocks);
 
     [StoreFact]
     public async Task Sorts_points_into_chains_oldest_first_without_the_deleted()
@@ -18,12 +20,12 @@ public sealed class ChainQueryTests : QueryTests
         var (copy, manual) = (Rows.Point(fileSystem, Rows.Now.AddDays(-2), RestorePointKind.Copy), Rows.Point(fileSystem, Rows.Now, RestorePointKind.Manual));
         await Database.AddAsync(fileSystem, young, old, gone, copy, manual);
 
-        var chains = await Query.ChainsAsync(fileSystem.Id, Cancel);
+        var chains = await Query.ChainsAsync(Scope.Everything, fileSystem.Id, Cancel);
 
         Assert.Equal([old.Id, young.Id], Assert.Single(chains!.BackupChains).RestorePoints.Select(point => point.Id));
         Assert.Equal(("portal-copies", "eu-west-1"), (Assert.Single(chains.Copies).Vault, chains.Copies[0].Region));
         Assert.Equal(manual.Id, Assert.Single(chains.Manual).Id);
-        Assert.Null(await Query.ChainsAsync(Rows.NewId(), Cancel));
+        Assert.Null(await Query.ChainsAsync(Scope.Everything, Rows.NewId(), Cancel));
     }
 
     [StoreFact]
@@ -33,7 +35,7 @@ public sealed class ChainQueryTests : QueryTests
         var (ended, live) = (Rows.Point(fileSystem, Rows.Now.AddDays(-15)), Rows.Point(fileSystem, Rows.Now.AddDays(-1)));
         await Database.AddAsync(policy, fileSystem, ended, live);
 
-        var points = (await Query.ChainsAsync(fileSystem.Id, Cancel))!.BackupChains[0].RestorePoints;
+        var points = (await Query.ChainsAsync(Scope.Everything, fileSystem.Id, Cancel))!.BackupChains[0].RestorePoints;
 
         Assert.Equal(new FlagView("D", Rows.Now.AddDays(-1), true), Assert.Single(points[0].Retention));
         Assert.Empty(points[0].KeptBecause);
@@ -48,8 +50,8 @@ public sealed class ChainQueryTests : QueryTests
         var (old, newest) = (Rows.Point(fileSystem, Rows.Now.AddDays(-20)), Rows.Point(fileSystem, Rows.Now.AddDays(-16)));
         await Database.AddAsync(fileSystem, old, newest);
 
-        var page = await Query.ListAsync(new RestorePointFilter(), new PageRequest(1), Cancel);
-        var rest = await Query.ListAsync(new RestorePointFilter(), new PageRequest(1, page.Next), Cancel);
+        var page = await Query.ListAsync(Scope.Everything, new RestorePointFilter(), new PageRequest(1), Cancel);
+        var rest = await Query.ListAsync(Scope.Everything, new RestorePointFilter(), new PageRequest(1, page.Next), Cancel);
 
         Assert.Equal(["Newest restore point of its chain"], page.Items[0].KeptBecause);
         Assert.Equal((old.Id, 0), (rest.Items[0].Id, rest.Items[0].KeptBecause.Count));
@@ -62,7 +64,7 @@ public sealed class ChainQueryTests : QueryTests
         var point = Rows.Point(fileSystem, Rows.Now.AddDays(-20), policy: policy);
         await Database.AddAsync(policy, fileSystem, point);
 
-        Assert.Empty((await Query.FindAsync(point.Id, Cancel))!.KeptBecause);
+        Assert.Empty((await Query.FindAsync(Scope.Everything, point.Id, Cancel))!.KeptBecause);
     }
 
     [StoreFact]
@@ -74,7 +76,7 @@ public sealed class ChainQueryTests : QueryTests
         await Database.AddAsync(policy, one, two, backup, copy, other);
 
         async Task<IEnumerable<Guid>> Ids(RestorePointFilter filter) =>
-            (await Query.ListAsync(filter, new PageRequest(), Cancel)).Items.Select(point => point.Id);
+            (await Query.ListAsync(Scope.Everything, filter, new PageRequest(), Cancel)).Items.Select(point => point.Id);
 
         Assert.Equal([other.Id, copy.Id, backup.Id], await Ids(new RestorePointFilter()));
         Assert.Equal([copy.Id, backup.Id], await Ids(new RestorePointFilter(FileSystemId: one.Id)));

@@ -1,6 +1,8 @@
+using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Queries;
 using FsxPortal.Core.Queries.Views;
 using FsxPortal.Tests.Support.Databases;
@@ -19,7 +21,7 @@ public sealed class OverviewQueryTests : QueryTests
         await Database.AddAsync(policy, good, bare, elsewhere, gone, Rows.Point(good, Rows.Now.AddHours(-6)), Rows.Point(gone, Rows.Now.AddDays(-9)),
             Rows.Point(good, Rows.Now.AddHours(-6), RestorePointKind.Copy), Rows.FileSystem("scratch", FileSystemType.Lustre, "SCRATCH_1"));
 
-        var view = await new OverviewQuery(Database, Clocks).ReadAsync(Cancel);
+        var view = await new OverviewQuery(new ScopedReads(Database), Clocks).ReadAsync(Scope.Everything, Cancel);
 
         Assert.Equal((1, 1, 1, 1), (view.Protected, view.AtRisk, view.Unprotected, view.Unsupported));
         Assert.Equal((3, 1, 1), (view.RestorePoints, view.Copies, view.Policies));
@@ -35,8 +37,8 @@ public sealed class OverviewQueryTests : QueryTests
         var (ended, open) = (Rows.Session(policy, Rows.Now.AddHours(-6), SessionState.Warning), Rows.Session(policy, Rows.Now));
         await Database.AddAsync(policy, ended, open);
 
-        var view = await new OverviewQuery(Database, Clocks).ReadAsync(Cancel);
-        var shown = Assert.Single(await new PolicyQuery(Database, Clocks).ListAsync(Cancel));
+        var view = await new OverviewQuery(new ScopedReads(Database), Clocks).ReadAsync(Scope.Everything, Cancel);
+        var shown = Assert.Single(await new PolicyQuery(new ScopedReads(Database), Clocks).ListAsync(Scope.Everything, Cancel));
 
         Assert.Equal((open.Id, ended.Id), (Assert.Single(view.Running).Id, Assert.Single(view.Recent).Id));
         Assert.Equal((open.Id, ended.Id, SessionState.Warning), (shown.RunningSessionId, shown.LastSessionId, shown.LastState));
@@ -47,14 +49,14 @@ public sealed class OverviewQueryTests : QueryTests
     {
         var (gold, silver) = (Rows.Policy("Gold"), Rows.Policy("Silver", 2, enabled: false));
         await Database.AddAsync(silver, gold, Rows.FileSystem("ant"), Rows.FileSystem("bee"));
-        var query = new PolicyQuery(Database, Clocks);
+        var query = new PolicyQuery(new ScopedReads(Database), Clocks);
 
-        var policies = await query.ListAsync(Cancel);
+        var policies = await query.ListAsync(Scope.Everything, Cancel);
 
         Assert.Equal([("Gold", 2), ("Silver", 0)], policies.Select(policy => (policy.Name, policy.FileSystems)));
         Assert.Equal((Rows.Now.AddHours(6), null), (policies[0].NextRunAt, policies[1].NextRunAt));
-        Assert.Equal("Silver", (await query.FindAsync(silver.Id, Cancel))?.Name);
-        Assert.Null(await query.FindAsync(Rows.NewId(), Cancel));
+        Assert.Equal("Silver", (await query.FindAsync(Scope.Everything, silver.Id, Cancel))?.Name);
+        Assert.Null(await query.FindAsync(Scope.Everything, Rows.NewId(), Cancel));
     }
 
     [StoreFact]
@@ -62,11 +64,11 @@ public sealed class OverviewQueryTests : QueryTests
     {
         var account = new AwsAccount(Rows.NewId(), "Main", Rows.Account, null, ["eu-central-1"]);
         await Database.AddAsync(account, new Vault(Rows.NewId(), new VaultFacts(Rows.VaultArn, "portal-vault", true, "key", 12), Rows.Now));
-        var query = new InventoryQuery(Database);
+        var query = new InventoryQuery(new ScopedReads(Database));
 
-        Assert.Equal(("Main", "eu-central-1"), (Assert.Single(await query.AccountsAsync(Cancel)).Name, account.Regions[0]));
-        Assert.Equal(Rows.Account, (await query.AccountAsync(account.Id, Cancel))?.AwsAccount);
-        var vault = Assert.Single(await query.VaultsAsync(Cancel));
+        Assert.Equal(("Main", "eu-central-1"), (Assert.Single(await query.AccountsAsync(Scope.Everything, Cancel)).Name, account.Regions[0]));
+        Assert.Equal(Rows.Account, (await query.AccountAsync(Scope.Everything, account.Id, Cancel))?.AwsAccount);
+        var vault = Assert.Single(await query.VaultsAsync(Scope.Everything, Cancel));
         Assert.Equal(("portal-vault", "eu-central-1", true, 12L), (vault.Name, vault.Region, vault.Locked, vault.RestorePoints));
     }
 }

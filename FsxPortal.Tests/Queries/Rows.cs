@@ -22,12 +22,12 @@ internal static class Rows
     public static Guid NewId() => new($"00000000-0000-7000-8000-{Interlocked.Increment(ref _ids):D12}");
 
     public static FileSystem FileSystem(
-        string name, FileSystemType type = FileSystemType.Windows, string deployment = "MULTI_AZ_1", string region = "eu-central-1")
+        string name, FileSystemType type = FileSystemType.Windows, string deployment = "MULTI_AZ_1", string region = "eu-central-1", string account = Account)
     {
         var id = $"fs-{Interlocked.Increment(ref _ids):x17}";
         return new FileSystem(NewId(), Guid.Empty, new FileSystemFacts
         {
-            Arn = $"arn:aws:fsx:{region}:{Account}:file-system/{id}",
+            Arn = $"arn:aws:fsx:{region}:{account}:file-system/{id}",
             AwsFileSystemId = id,
             Name = name,
             Type = type,
@@ -39,13 +39,13 @@ internal static class Rows
     }
 
     /// <summary>A policy that backs everything up at 6 and 18 UTC and copies at 18.</summary>
-    public static Policy Policy(string name = "Daily", int priority = 1, bool enabled = true, bool copies = false, bool keepNewest = true) =>
+    public static Policy Policy(string name = "Daily", int priority = 1, bool enabled = true, bool copies = false, bool keepNewest = true, string account = Account) =>
         new(NewId(), new PolicyDocument
         {
             Name = name,
             Enabled = enabled,
             TimeZone = "UTC",
-            Account = Account,
+            Account = account,
             Regions = ["eu-central-1"],
             Selection = new Selection(),
             Vaults = new Dictionary<string, string> { ["eu-central-1"] = "portal-vault" },
@@ -74,6 +74,7 @@ internal static class Rows
                 PolicyId = policy.Id,
                 PolicyVersion = policy.Version,
                 Title = policy.Name,
+                AwsAccount = policy.AwsAccount,
                 Flags = GfsFlags.Daily,
                 BackupRules = new RetentionRules(policy.Schedule.BackupPeriods(), "UTC"),
                 CopyRules = new RetentionRules(policy.Schedule.CopyPeriods(), "UTC"),

@@ -1,5 +1,7 @@
+using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Queries.Search;
 using FsxPortal.Tests.Support.Databases;
 
@@ -49,7 +51,7 @@ public sealed class SearchQueryTests : QueryTests
         Assert.Empty(await FindAsync(text));
     }
 
-    private Task<IReadOnlyList<SearchHit>> FindAsync(string text) => new SearchQuery(Database).FindAsync(text, Cancel);
+    private Task<IReadOnlyList<SearchHit>> FindAsync(string text) => new SearchQuery(new ScopedReads(Database)).FindAsync(Scope.Everything, text, Cancel);
 
     private static (SearchKind, Guid) Found(IReadOnlyList<SearchHit> hits)
     {

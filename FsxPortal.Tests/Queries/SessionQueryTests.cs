@@ -1,5 +1,6 @@
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Queries;
 using FsxPortal.Core.Queries.Views;
 using FsxPortal.Tests.Domain.Sessions;
@@ -9,7 +10,7 @@ namespace FsxPortal.Tests.Queries;
 
 public sealed class SessionQueryTests : QueryTests
 {
-    private SessionQuery Query => new(Database);
+    private SessionQuery Query => new(new ScopedReads(Database));
 
     [StoreFact]
     public async Task Pages_lead_through_all_sessions_newest_first_each_once()
@@ -24,7 +25,7 @@ public sealed class SessionQueryTests : QueryTests
         string? cursor = null;
         do
         {
-            var page = await Query.ListAsync(new SessionFilter(), new PageRequest(2, cursor), Cancel);
+            var page = await Query.ListAsync(Scope.Everything, new SessionFilter(), new PageRequest(2, cursor), Cancel);
             Assert.InRange(page.Items.Count, 1, 2);
             seen.AddRange(page.Items);
             cursor = page.Next;
@@ -42,9 +43,9 @@ public sealed class SessionQueryTests : QueryTests
         var failed = Rows.Session(one, Rows.Now.AddDays(-1), SessionState.Failed);
         await Database.AddAsync(one, two, failed, Rows.Session(one, Rows.Now, SessionState.Succeeded), Rows.Session(two, Rows.Now), Rows.Session(null, Rows.Now));
 
-        var ofOne = await Query.ListAsync(new SessionFilter(PolicyId: one.Id), new PageRequest(), Cancel);
-        var failedOnly = await Query.ListAsync(new SessionFilter(State: SessionState.Failed), new PageRequest(), Cancel);
-        var syncs = await Query.ListAsync(new SessionFilter(Type: SessionType.Sync), new PageRequest(), Cancel);
+        var ofOne = await Query.ListAsync(Scope.Everything, new SessionFilter(PolicyId: one.Id), new PageRequest(), Cancel);
+        var failedOnly = await Query.ListAsync(Scope.Everything, new SessionFilter(State: SessionState.Failed), new PageRequest(), Cancel);
+        var syncs = await Query.ListAsync(Scope.Everything, new SessionFilter(Type: SessionType.Sync), new PageRequest(), Cancel);
 
         Assert.Equal(2, ofOne.Items.Count);
         Assert.Equal(failed.Id, Assert.Single(failedOnly.Items).Id);
@@ -59,7 +60,7 @@ public sealed class SessionQueryTests : QueryTests
         await Database.AddAsync(policy, good, bad, slow, session,
             Rows.Task(session, good, TaskState.Succeeded), Rows.Task(session, bad, TaskState.Failed, "no"), Rows.Task(session, slow));
 
-        var view = await Query.FindAsync(session.Id, Cancel);
+        var view = await Query.FindAsync(Scope.Everything, session.Id, Cancel);
 
         Assert.Equal(new TaskCounts(3, 1, 1, 0, 1, 0, 0), view?.Counts);
         Assert.Equal(66, view?.Percent);
@@ -72,8 +73,8 @@ public sealed class SessionQueryTests : QueryTests
         var session = Rows.Session(null, Rows.Now, SessionState.Canceled);
         await Database.AddAsync(session);
 
-        Assert.Equal(100, (await Query.FindAsync(session.Id, Cancel))?.Percent);
-        Assert.Null(await Query.FindAsync(Rows.NewId(), Cancel));
+        Assert.Equal(100, (await Query.FindAsync(Scope.Everything, session.Id, Cancel))?.Percent);
+        Assert.Null(await Query.FindAsync(Scope.Everything, Rows.NewId(), Cancel));
     }
 
     [StoreFact]
@@ -86,8 +87,8 @@ public sealed class SessionQueryTests : QueryTests
         first.Follow("job-1");
         await Database.AddAsync(policy, zebra, ant, session, first, second);
 
-        var page = await Query.TasksAsync(session.Id, new PageRequest(1), Cancel);
-        var rest = await Query.TasksAsync(session.Id, new PageRequest(1, page.Next), Cancel);
+        var page = await Query.TasksAsync(Scope.Everything, session.Id, new PageRequest(1), Cancel);
+        var rest = await Query.TasksAsync(Scope.Everything, session.Id, new PageRequest(1, page.Next), Cancel);
 
         Assert.Equal(("ant", "AWS said no."), (page.Items[0].FileSystemName, page.Items[0].Attempts[0].Reason));
         Assert.Equal(("zebra", "job-1"), (rest.Items[0].FileSystemName, rest.Items[0].Backup?.JobId));
@@ -105,8 +106,8 @@ public sealed class SessionQueryTests : QueryTests
             await Database.AddAsync(new LogEntry(one.Id, null, Rows.Now, LogLevel.Information, text), new LogEntry(other.Id, null, Rows.Now, LogLevel.Error, "other"));
         }
 
-        var page = await Query.LogAsync(one.Id, new LogFilter(), new PageRequest(2), Cancel);
-        var rest = await Query.LogAsync(one.Id, new LogFilter(), new PageRequest(2, page.Next), Cancel);
+        var page = await Query.LogAsync(Scope.Everything, one.Id, new LogFilter(), new PageRequest(2), Cancel);
+        var rest = await Query.LogAsync(Scope.Everything, one.Id, new LogFilter(), new PageRequest(2, page.Next), Cancel);
 
         Assert.Equal(["third", "second", "first"], page.Items.Concat(rest.Items).Select(line => line.Text));
         Assert.Null(rest.Next);
@@ -120,7 +121,7 @@ public sealed class SessionQueryTests : QueryTests
     public async Task A_wrong_page_is_refused_by_name(int limit, string? cursor, string path)
     {
         var refusal = await Assert.ThrowsAsync<InvalidInputException>(
-            () => Query.ListAsync(new SessionFilter(), new PageRequest(limit, cursor), Cancel));
+            () => Query.ListAsync(Scope.Everything, new SessionFilter(), new PageRequest(limit, cursor), Cancel));
 
         Assert.Equal(path, Assert.Single(refusal.Problems).Path);
     }
@@ -129,8 +130,8 @@ public sealed class SessionQueryTests : QueryTests
     public async Task A_cursor_of_another_list_is_refused()
     {
         await Database.AddAsync(Rows.FileSystem("ant"), Rows.FileSystem("bee"));
-        var page = await new FileSystemQuery(Database, Clocks).ListAsync(new FileSystemFilter(), new PageRequest(1), Cancel);
+        var page = await new FileSystemQuery(new ScopedReads(Database), Clocks).ListAsync(Scope.Everything, new FileSystemFilter(), new PageRequest(1), Cancel);
 
-        await Assert.ThrowsAsync<InvalidInputException>(() => Query.ListAsync(new SessionFilter(), new PageRequest(1, page.Next), Cancel));
+        await Assert.ThrowsAsync<InvalidInputException>(() => Query.ListAsync(Scope.Everything, new SessionFilter(), new PageRequest(1, page.Next), Cancel));
     }
 }

@@ -1,6 +1,8 @@
+using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Domain.Timelines;
+using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Queries;
 using FsxPortal.Tests.Support.Databases;
 
@@ -10,7 +12,7 @@ public sealed class TimelineQueryTests : QueryTests
 {
     private static readonly TimelineSpan _span = new(Rows.Now.AddDays(-10), Rows.Now.AddDays(1));
 
-    private TimelineQuery Query => new(Database);
+    private TimelineQuery Query => new(new ScopedReads(Database));
 
     [StoreFact]
     public async Task A_point_lasts_as_long_as_the_last_of_its_flags()
@@ -20,7 +22,7 @@ public sealed class TimelineQueryTests : QueryTests
         gone.ConfirmDeletion(Rows.Now);
         await Database.AddAsync(fileSystem, source, gone, Rows.Point(fileSystem, Rows.Now.AddDays(-1), RestorePointKind.Manual));
 
-        var history = await Query.HistoryAsync(fileSystem.Id, _span, Rows.Now, Cancel);
+        var history = await Query.HistoryAsync(Scope.Everything, fileSystem.Id, _span, Rows.Now, Cancel);
 
         DateTimeOffset? UntilOf(Guid id) => history!.Items.Single(item => item.Id == id).Point!.Until;
         Assert.Equal(Rows.Now.AddDays(12), UntilOf(source.Id));
@@ -35,7 +37,7 @@ public sealed class TimelineQueryTests : QueryTests
         var old = Rows.Point(fileSystem, Rows.Now.AddDays(-90), RestorePointKind.Copy);
         await Database.AddAsync(fileSystem, old, Rows.Point(fileSystem, Rows.Now.AddDays(-1)));
 
-        var history = await Query.HistoryAsync(fileSystem.Id, _span, Rows.Now, Cancel);
+        var history = await Query.HistoryAsync(Scope.Everything, fileSystem.Id, _span, Rows.Now, Cancel);
 
         Assert.Equal(old.CreatedAt, history!.First);
         Assert.Equal(["portal-copies", "portal-vault"], history.Chains.Select(chain => chain.Vault).Order(StringComparer.Ordinal));
@@ -55,10 +57,10 @@ public sealed class TimelineQueryTests : QueryTests
     }
 
     [StoreFact]
-    public async Task There_is_no_history_of_what_does_not_exist() => Assert.Null(await Query.HistoryAsync(Rows.NewId(), _span, Rows.Now, Cancel));
+    public async Task There_is_no_history_of_what_does_not_exist() => Assert.Null(await Query.HistoryAsync(Scope.Everything, Rows.NewId(), _span, Rows.Now, Cancel));
 
     private async Task<IEnumerable<(TimelineItemKind Kind, DateTimeOffset Moment, string? Reason)>> RunsAsync(Guid fileSystemId) =>
-        (await Query.HistoryAsync(fileSystemId, _span, Rows.Now, Cancel))!.Items
+        (await Query.HistoryAsync(Scope.Everything, fileSystemId, _span, Rows.Now, Cancel))!.Items
             .Where(item => item.Kind is TimelineItemKind.Failed or TimelineItemKind.Missed)
             .Select(item => (item.Kind, item.Moment, item.Reason));
 }

@@ -1,6 +1,8 @@
+using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Queries.Trends;
 using FsxPortal.Core.Queries.Views;
 using FsxPortal.Tests.Support.Databases;
@@ -80,7 +82,7 @@ public sealed class TrendQueryTests : QueryTests
 
     private async Task<TrendView> ReadAsync()
     {
-        using var query = new TrendQuery(Database, Clocks);
-        return await query.ReadAsync(Cancel);
+        using var query = new TrendQuery(new ScopedReads(Database), Clocks);
+        return await query.ReadAsync(Scope.Everything, Cancel);
     }
 }

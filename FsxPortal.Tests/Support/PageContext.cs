@@ -33,10 +33,13 @@ public abstract class PageContext : PartContext
             .AddSingleton<IProgressRelay>(provider => provider.GetRequiredService<ProgressFeed>())
             .AddCommands().AddNoAws()
             .AddQueries()
-            .AddSingleton<JointReads>().AddScoped<Visitor>().AddScoped<CommandRunner>();
+            .AddSingleton<JointReads>().AddTransient(_ => Visitor()).AddScoped<CommandRunner>();
         await base.InitializeAsync();
         _time = LetTimeGoOn();
     }
+
+    /// <summary>Who looks at the next page.</summary>
+    protected virtual Visitor Visitor() => new();
 
     /// <summary>Says that something changed, and lets the rest of the page go by.</summary>
     protected void Publish(params string[] topics)

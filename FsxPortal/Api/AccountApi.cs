@@ -29,59 +29,59 @@ internal static class AccountApi
         accounts.MapDelete("/{id:guid}", RemoveAsync).WithSummary("Remove an account no policy uses").Produces(204);
     }
 
-    private static async Task<Ok<Page<AccountView>>> ListAsync(string? limit, string? cursor, InventoryQuery query, CancellationToken cancel)
+    private static async Task<Ok<Page<AccountView>>> ListAsync(string? limit, string? cursor, Actor actor, InventoryQuery query, CancellationToken cancel)
     {
         var page = new Asked().Page(limit, cursor);
-        return TypedResults.Ok(ShortList.Cut(await query.AccountsAsync(cancel), page, account => account.Id));
+        return TypedResults.Ok(ShortList.Cut(await query.AccountsAsync(actor.Scope, cancel), page, account => account.Id));
     }
 
-    private static async Task<IResult> FindAsync(HttpContext http, Guid id, InventoryQuery query, CancellationToken cancel)
+    private static async Task<IResult> FindAsync(HttpContext http, Guid id, Actor actor, InventoryQuery query, CancellationToken cancel)
     {
-        var account = await DemandAsync(query, id, cancel);
+        var account = await DemandAsync(actor, query, id, cancel);
         http.Response.Headers.ETag = Versions.TagOf(account);
         return TypedResults.Ok(account);
     }
 
     private static async Task<IResult> CreateAsync(
-        HttpContext http, AccountCommands commands, InventoryQuery query, IdempotencyKeys keys, CancellationToken cancel)
+        HttpContext http, Actor actor, AccountCommands commands, InventoryQuery query, IdempotencyKeys keys, CancellationToken cancel)
     {
         var sent = await JsonBody.ReadAsync<AccountShape>(http.Request, cancel);
         var id = await keys.OnceAsync(
             ApiCaller.IdempotencyKey(http.Request),
             $"{http.Request.Path}\n{sent with { Regions = null }}\n{string.Join(',', sent.Regions ?? [])}",
-            () => commands.CreateAsync(ApiCaller.Actor, sent.Name ?? "", sent.AwsAccount ?? "", RoleOf(sent), sent.Regions ?? [], cancel),
+            () => commands.CreateAsync(actor, sent.Name ?? "", sent.AwsAccount ?? "", RoleOf(sent), sent.Regions ?? [], cancel),
             cancel);
-        var account = await DemandAsync(query, id, cancel);
+        var account = await DemandAsync(actor, query, id, cancel);
         http.Response.Headers.ETag = Versions.TagOf(account);
         return TypedResults.Created($"{http.Request.PathBase}{ApiPath.Root}/accounts/{id}", account);
     }
 
-    private static async Task<IResult> ChangeAsync(HttpContext http, Guid id, AccountCommands commands, InventoryQuery query, CancellationToken cancel)
+    private static async Task<IResult> ChangeAsync(HttpContext http, Guid id, Actor actor, AccountCommands commands, InventoryQuery query, CancellationToken cancel)
     {
         var sent = await JsonBody.ReadAsync<AccountShape>(http.Request, cancel);
-        var known = await DemandAsync(query, id, cancel);
+        var known = await DemandAsync(actor, query, id, cancel);
         Versions.Demand(http.Request, Versions.TagOf(known));
         if (sent.AwsAccount is { } other && other != known.AwsAccount)
         {
             throw new InvalidInputException([new Problem("awsAccount", "The number of an account cannot be changed. Register another account.")]);
         }
 
-        await commands.ChangeAsync(ApiCaller.Actor, id, sent.Name ?? "", RoleOf(sent), sent.Regions ?? [], cancel);
-        return await FindAsync(http, id, query, cancel);
+        await commands.ChangeAsync(actor, id, sent.Name ?? "", RoleOf(sent), sent.Regions ?? [], cancel);
+        return await FindAsync(http, id, actor, query, cancel);
     }
 
-    private static async Task<IResult> RemoveAsync(HttpContext http, Guid id, AccountCommands commands, InventoryQuery query, CancellationToken cancel)
+    private static async Task<IResult> RemoveAsync(HttpContext http, Guid id, Actor actor, AccountCommands commands, InventoryQuery query, CancellationToken cancel)
     {
-        Versions.Demand(http.Request, Versions.TagOf(await DemandAsync(query, id, cancel)));
-        await commands.RemoveAsync(ApiCaller.Actor, id, cancel);
+        Versions.Demand(http.Request, Versions.TagOf(await DemandAsync(actor, query, id, cancel)));
+        await commands.RemoveAsync(actor, id, cancel);
         return TypedResults.NoContent();
     }
 
-    private static async Task<Ok<Checked>> CheckAsync(Guid id, AccountChecks checks, CancellationToken cancel) =>
-        TypedResults.Ok(new Checked(await checks.RunAsync(ApiCaller.Actor, id, cancel)));
+    private static async Task<Ok<Checked>> CheckAsync(Guid id, Actor actor, AccountChecks checks, CancellationToken cancel) =>
+        TypedResults.Ok(new Checked(await checks.RunAsync(actor, id, cancel)));
 
     private static string? RoleOf(AccountShape sent) => string.IsNullOrEmpty(sent.RoleArn) ? null : sent.RoleArn;
 
-    private static async Task<AccountView> DemandAsync(InventoryQuery query, Guid id, CancellationToken cancel) =>
-        await query.AccountAsync(id, cancel) ?? throw new NotFoundException("This account does not exist.");
+    private static async Task<AccountView> DemandAsync(Actor actor, InventoryQuery query, Guid id, CancellationToken cancel) =>
+        await query.AccountAsync(actor.Scope, id, cancel) ?? throw new NotFoundException("This account does not exist.");
 }

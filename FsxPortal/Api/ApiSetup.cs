@@ -1,4 +1,5 @@
 using FsxPortal.Api.Http;
+using FsxPortal.Core.Domain;
 using FsxPortal.Core.Queries;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -11,6 +12,9 @@ public static class ApiSetup
     public static IServiceCollection AddPortalApi(this IServiceCollection services)
     {
         services.TryAddSingleton<DatabaseHealth>();
+
+        // Who sent the request: until there is a sign-in, that is whoever reaches the loopback address.
+        services.AddScoped(_ => Actor.Loopback);
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
         services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
         services.AddProblemDetails();

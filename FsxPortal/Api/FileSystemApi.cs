@@ -38,24 +38,24 @@ internal static class FileSystemApi
     }
 
     private static async Task<Ok<Page<FileSystemView>>> ListAsync(
-        string? search, string? state, string? region, string? policyId, string? limit, string? cursor, FileSystemQuery query, CancellationToken cancel)
+        string? search, string? state, string? region, string? policyId, string? limit, string? cursor, Actor actor, FileSystemQuery query, CancellationToken cancel)
     {
         var asked = new Asked();
         var filter = new FileSystemFilter(
             search, asked.One<ProtectionState>(state), string.IsNullOrEmpty(region) ? null : region, asked.Id(policyId));
-        return TypedResults.Ok(await query.ListAsync(filter, asked.Page(limit, cursor), cancel));
+        return TypedResults.Ok(await query.ListAsync(actor.Scope, filter, asked.Page(limit, cursor), cancel));
     }
 
-    private static async Task<Ok<FileSystemView>> FindAsync(Guid id, FileSystemQuery query, CancellationToken cancel) =>
-        TypedResults.Ok(await query.FindAsync(id, cancel) ?? throw Missing());
+    private static async Task<Ok<FileSystemView>> FindAsync(Guid id, Actor actor, FileSystemQuery query, CancellationToken cancel) =>
+        TypedResults.Ok(await query.FindAsync(actor.Scope, id, cancel) ?? throw Missing());
 
     private static async Task<Ok<ChainsShape>> ChainsAsync(
-        Guid id, ChainQuery query, FileSystemQuery fileSystems, PolicyQuery policies, CancellationToken cancel)
+        Guid id, Actor actor, ChainQuery query, FileSystemQuery fileSystems, PolicyQuery policies, CancellationToken cancel)
     {
-        var chains = await query.ChainsAsync(id, cancel) ?? throw Missing();
-        var fileSystem = await fileSystems.FindAsync(id, cancel) ?? throw Missing();
+        var chains = await query.ChainsAsync(actor.Scope, id, cancel) ?? throw Missing();
+        var fileSystem = await fileSystems.FindAsync(actor.Scope, id, cancel) ?? throw Missing();
         var vault = fileSystem.PolicyId is { } policyId
-            ? (await policies.FindAsync(policyId, cancel))?.Document.Vaults.GetValueOrDefault(fileSystem.Region)
+            ? (await policies.FindAsync(actor.Scope, policyId, cancel))?.Document.Vaults.GetValueOrDefault(fileSystem.Region)
             : null;
         var current = chains.BackupChains.FirstOrDefault(chain => chain.Vault == vault && chain.Region == fileSystem.Region)
             ?? chains.BackupChains.MaxBy(chain => chain.RestorePoints[^1].CreatedAt)
@@ -64,21 +64,21 @@ internal static class FileSystemApi
             current, [.. chains.BackupChains.Where(chain => chain != current)], chains.Copies, chains.Manual));
     }
 
-    private static async Task<NoContent> ThawAsync(HttpContext http, Guid id, RestorePointCommands commands, CancellationToken cancel)
+    private static async Task<NoContent> ThawAsync(HttpContext http, Guid id, Actor actor, RestorePointCommands commands, CancellationToken cancel)
     {
         var wish = await JsonBody.ReadAsync<ThawWish>(http.Request, cancel);
-        await commands.ThawAsync(ApiCaller.Actor, new ChainKey(id, wish.Kind, wish.VaultArn ?? ""), cancel);
+        await commands.ThawAsync(actor, new ChainKey(id, wish.Kind, wish.VaultArn ?? ""), cancel);
         return TypedResults.NoContent();
     }
 
     private static async Task<Ok<TimelineShape>> TimelineAsync(
-        Guid id, string? from, string? to, TimelineQuery query, Clocks clocks, CancellationToken cancel)
+        Guid id, string? from, string? to, Actor actor, TimelineQuery query, Clocks clocks, CancellationToken cancel)
     {
         var asked = new Asked();
         var (first, last) = (asked.Instant(from), asked.Instant(to));
         asked.Demand();
         var until = last ?? clocks.Now;
-        return TypedResults.Ok(new TimelineShape(await query.ReadAsync(id, first ?? until.AddYears(-1), until, cancel) ?? throw Missing()));
+        return TypedResults.Ok(new TimelineShape(await query.ReadAsync(actor.Scope, id, first ?? until.AddYears(-1), until, cancel) ?? throw Missing()));
     }
 
     private static NotFoundException Missing() => new("This file system does not exist.");

@@ -35,9 +35,9 @@ internal static class PolicyApi
     }
 
     /// <summary>Answers with a policy and its version.</summary>
-    private static async Task<IResult> AnswerAsync(HttpContext http, PolicyQuery query, Guid id, int status, CancellationToken cancel)
+    private static async Task<IResult> AnswerAsync(HttpContext http, Actor actor, PolicyQuery query, Guid id, int status, CancellationToken cancel)
     {
-        var policy = await query.FindAsync(id, cancel) ?? throw Missing();
+        var policy = await query.FindAsync(actor.Scope, id, cancel) ?? throw Missing();
         http.Response.Headers.ETag = Versions.Tag(policy.Version);
         if (status == StatusCodes.Status201Created)
         {
@@ -47,48 +47,48 @@ internal static class PolicyApi
         return TypedResults.Json(PolicyShape.Of(policy), ApiJson.Options, statusCode: status);
     }
 
-    private static async Task<IResult> ListAsync(string? limit, string? cursor, PolicyQuery query, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(string? limit, string? cursor, Actor actor, PolicyQuery query, CancellationToken cancel)
     {
-        var page = ShortList.Cut(await query.ListAsync(cancel), new Asked().Page(limit, cursor), policy => policy.Id);
+        var page = ShortList.Cut(await query.ListAsync(actor.Scope, cancel), new Asked().Page(limit, cursor), policy => policy.Id);
         return TypedResults.Json(new { Items = page.Items.Select(PolicyShape.Of), page.Next }, ApiJson.Options);
     }
 
-    private static Task<IResult> FindAsync(HttpContext http, Guid id, PolicyQuery query, CancellationToken cancel) =>
-        AnswerAsync(http, query, id, StatusCodes.Status200OK, cancel);
+    private static Task<IResult> FindAsync(HttpContext http, Guid id, Actor actor, PolicyQuery query, CancellationToken cancel) =>
+        AnswerAsync(http, actor, query, id, StatusCodes.Status200OK, cancel);
 
     private static async Task<IResult> CreateAsync(
-        HttpContext http, PolicyCommands commands, PolicyQuery query, IdempotencyKeys keys, CancellationToken cancel)
+        HttpContext http, Actor actor, PolicyCommands commands, PolicyQuery query, IdempotencyKeys keys, CancellationToken cancel)
     {
         var text = await JsonBody.TextAsync(http.Request, cancel);
         var id = await keys.OnceAsync(
             ApiCaller.IdempotencyKey(http.Request),
             $"{http.Request.Path}\n{text}",
-            async () => (await commands.CreateAsync(ApiCaller.Actor, PolicyShape.Read(text), null, cancel)).Id,
+            async () => (await commands.CreateAsync(actor, PolicyShape.Read(text), null, cancel)).Id,
             cancel);
-        return await AnswerAsync(http, query, id, StatusCodes.Status201Created, cancel);
+        return await AnswerAsync(http, actor, query, id, StatusCodes.Status201Created, cancel);
     }
 
-    private static async Task<Ok<PolicyPreview>> PendingAsync(Guid id, PolicyPreviews previews, CancellationToken cancel) =>
-        TypedResults.Ok(await previews.PendingAsync(id, cancel));
+    private static async Task<Ok<PolicyPreview>> PendingAsync(Guid id, Actor actor, PolicyPreviews previews, CancellationToken cancel) =>
+        TypedResults.Ok(await previews.PendingAsync(actor.Scope, id, cancel));
 
     private static async Task<IResult> ApproveAsync(
-        HttpContext http, Guid id, PolicyCommands commands, PolicyPreviews previews, PolicyQuery query, CancellationToken cancel)
+        HttpContext http, Guid id, Actor actor, PolicyCommands commands, PolicyPreviews previews, PolicyQuery query, CancellationToken cancel)
     {
         var approval = await JsonBody.ReadAsync<Approval>(http.Request, cancel);
         try
         {
-            await commands.ApproveDeletionsAsync(ApiCaller.Actor, id, approval.Digest, Versions.Expected(http.Request), cancel);
+            await commands.ApproveDeletionsAsync(actor, id, approval.Digest, Versions.Expected(http.Request), cancel);
         }
         catch (ApprovalOutdatedException outdated)
         {
-            return Outdated(outdated, await previews.PendingAsync(id, cancel));
+            return Outdated(outdated, await previews.PendingAsync(actor.Scope, id, cancel));
         }
 
-        return await AnswerAsync(http, query, id, StatusCodes.Status200OK, cancel);
+        return await AnswerAsync(http, actor, query, id, StatusCodes.Status200OK, cancel);
     }
 
     private static async Task<IResult> ChangeAsync(
-        HttpContext http, Guid id, string? retention, string? digest, PolicyCommands commands, PolicyPreviews previews, PolicyQuery query, CancellationToken cancel)
+        HttpContext http, Guid id, string? retention, string? digest, Actor actor, PolicyCommands commands, PolicyPreviews previews, PolicyQuery query, CancellationToken cancel)
     {
         var asked = new Asked();
         var change = asked.One<RetentionChange>(retention) ?? RetentionChange.AskFirst;
@@ -96,14 +96,14 @@ internal static class PolicyApi
         var document = PolicyShape.Read(await JsonBody.TextAsync(http.Request, cancel));
         try
         {
-            await commands.ChangeAsync(ApiCaller.Actor, id, document, Versions.Expected(http.Request), new RetentionWish(change, digest), cancel);
+            await commands.ChangeAsync(actor, id, document, Versions.Expected(http.Request), new RetentionWish(change, digest), cancel);
         }
         catch (ApprovalOutdatedException outdated)
         {
-            return Outdated(outdated, await previews.ReadAsync(document, id, change, cancel));
+            return Outdated(outdated, await previews.ReadAsync(actor.Scope, document, id, change, cancel));
         }
 
-        return await AnswerAsync(http, query, id, StatusCodes.Status200OK, cancel);
+        return await AnswerAsync(http, actor, query, id, StatusCodes.Status200OK, cancel);
     }
 
     // With the set as it is now: who approves it next approves that.
@@ -114,59 +114,59 @@ internal static class PolicyApi
     /// <summary>The approval of a set of restore points.</summary>
     internal sealed record Approval(string? Digest);
 
-    private static async Task<IResult> RemoveAsync(HttpContext http, Guid id, PolicyCommands commands, CancellationToken cancel)
+    private static async Task<IResult> RemoveAsync(HttpContext http, Guid id, Actor actor, PolicyCommands commands, CancellationToken cancel)
     {
-        await commands.RemoveAsync(ApiCaller.Actor, id, Versions.Expected(http.Request), cancel);
+        await commands.RemoveAsync(actor, id, Versions.Expected(http.Request), cancel);
         return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> ValidateAsync(HttpContext http, string? id, PolicyPreviews previews, CancellationToken cancel)
+    private static async Task<IResult> ValidateAsync(HttpContext http, string? id, Actor actor, PolicyPreviews previews, CancellationToken cancel)
     {
         var asked = new Asked();
         var existing = asked.Id(id);
         asked.Demand();
         var document = PolicyShape.Read(await JsonBody.TextAsync(http.Request, cancel));
-        var problems = await previews.ValidateAsync(document, existing, cancel);
+        var problems = await previews.ValidateAsync(actor.Scope, document, existing, cancel);
         return problems.Count > 0
             ? throw new InvalidInputException(problems)
             : TypedResults.Json(new { Valid = true }, ApiJson.Options);
     }
 
     private static async Task<Ok<PolicyPreview>> PreviewAsync(
-        HttpContext http, string? id, string? retention, PolicyPreviews previews, CancellationToken cancel)
+        HttpContext http, string? id, string? retention, Actor actor, PolicyPreviews previews, CancellationToken cancel)
     {
         var asked = new Asked();
         var (existing, change) = (asked.Id(id), asked.One<RetentionChange>(retention));
         asked.Demand();
         var document = PolicyShape.Read(await JsonBody.TextAsync(http.Request, cancel));
-        return TypedResults.Ok(await previews.ReadAsync(document, existing, change ?? RetentionChange.AskFirst, cancel));
+        return TypedResults.Ok(await previews.ReadAsync(actor.Scope, document, existing, change ?? RetentionChange.AskFirst, cancel));
     }
 
-    private static async Task<IResult> OrderAsync(HttpContext http, PolicyCommands commands, PolicyQuery query, CancellationToken cancel)
+    private static async Task<IResult> OrderAsync(HttpContext http, Actor actor, PolicyCommands commands, PolicyQuery query, CancellationToken cancel)
     {
-        await commands.OrderAsync(ApiCaller.Actor, await JsonBody.ReadAsync<IReadOnlyList<Guid>>(http.Request, cancel), cancel);
-        return await ListAsync($"{PageRequest.MaxLimit}", null, query, cancel);
+        await commands.OrderAsync(actor, await JsonBody.ReadAsync<IReadOnlyList<Guid>>(http.Request, cancel), cancel);
+        return await ListAsync($"{PageRequest.MaxLimit}", null, actor, query, cancel);
     }
 
-    private static async Task<IResult> ExportAsync(HttpContext http, Guid id, PolicyQuery query, CancellationToken cancel)
+    private static async Task<IResult> ExportAsync(HttpContext http, Guid id, Actor actor, PolicyQuery query, CancellationToken cancel)
     {
-        var policy = await query.FindAsync(id, cancel) ?? throw Missing();
+        var policy = await query.FindAsync(actor.Scope, id, cancel) ?? throw Missing();
         http.Response.Headers.ETag = Versions.Tag(policy.Version);
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"policy-{id}.json\"";
         return TypedResults.Text(PolicyJson.Write(policy.Document), "application/json");
     }
 
-    private static Task<IResult> EnableAsync(HttpContext http, Guid id, PolicyCommands commands, PolicyQuery query, CancellationToken cancel) =>
-        SwitchAsync(http, id, true, commands, query, cancel);
+    private static Task<IResult> EnableAsync(HttpContext http, Guid id, Actor actor, PolicyCommands commands, PolicyQuery query, CancellationToken cancel) =>
+        SwitchAsync(http, id, true, actor, commands, query, cancel);
 
-    private static Task<IResult> DisableAsync(HttpContext http, Guid id, PolicyCommands commands, PolicyQuery query, CancellationToken cancel) =>
-        SwitchAsync(http, id, false, commands, query, cancel);
+    private static Task<IResult> DisableAsync(HttpContext http, Guid id, Actor actor, PolicyCommands commands, PolicyQuery query, CancellationToken cancel) =>
+        SwitchAsync(http, id, false, actor, commands, query, cancel);
 
     private static async Task<IResult> SwitchAsync(
-        HttpContext http, Guid id, bool enabled, PolicyCommands commands, PolicyQuery query, CancellationToken cancel)
+        HttpContext http, Guid id, bool enabled, Actor actor, PolicyCommands commands, PolicyQuery query, CancellationToken cancel)
     {
-        await commands.EnableAsync(ApiCaller.Actor, id, enabled, cancel);
-        return await AnswerAsync(http, query, id, StatusCodes.Status200OK, cancel);
+        await commands.EnableAsync(actor, id, enabled, cancel);
+        return await AnswerAsync(http, actor, query, id, StatusCodes.Status200OK, cancel);
     }
 
     private static NotFoundException Missing() => new("This policy does not exist. It may have been removed.");

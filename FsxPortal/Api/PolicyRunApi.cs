@@ -17,23 +17,23 @@ internal static class PolicyRunApi
     }
 
     private static async Task<IResult> StartAsync(
-        HttpContext http, Guid id, SessionCommands commands, SessionQuery sessions, IdempotencyKeys keys, CancellationToken cancel)
+        HttpContext http, Guid id, Actor actor, SessionCommands commands, SessionQuery sessions, IdempotencyKeys keys, CancellationToken cancel)
     {
         var sessionId = await keys.OnceAsync(
-            ApiCaller.IdempotencyKey(http.Request), $"{http.Request.Path}", () => commands.StartAsync(ApiCaller.Actor, id, cancel), cancel);
-        return await SessionApi.AcceptedAsync(http, sessions, sessionId, cancel);
+            ApiCaller.IdempotencyKey(http.Request), $"{http.Request.Path}", () => commands.StartAsync(actor, id, cancel), cancel);
+        return await SessionApi.AcceptedAsync(http, actor, sessions, sessionId, cancel);
     }
 
     private static async Task<IResult> StopAsync(
-        HttpContext http, Guid id, SessionCommands commands, PolicyQuery policies, SessionQuery sessions, CancellationToken cancel)
+        HttpContext http, Guid id, Actor actor, SessionCommands commands, PolicyQuery policies, SessionQuery sessions, CancellationToken cancel)
     {
-        var policy = await policies.FindAsync(id, cancel) ?? throw new NotFoundException("This policy does not exist. It may have been removed.");
+        var policy = await policies.FindAsync(actor.Scope, id, cancel) ?? throw new NotFoundException("This policy does not exist. It may have been removed.");
         if (policy.RunningSessionId is not { } sessionId)
         {
             throw new RefusedRequestException(StatusCodes.Status409Conflict, $"The policy '{policy.Name}' is not running.");
         }
 
-        await commands.StopAsync(ApiCaller.Actor, sessionId, cancel);
-        return await SessionApi.AcceptedAsync(http, sessions, sessionId, cancel);
+        await commands.StopAsync(actor, sessionId, cancel);
+        return await SessionApi.AcceptedAsync(http, actor, sessions, sessionId, cancel);
     }
 }

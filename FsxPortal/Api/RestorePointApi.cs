@@ -21,17 +21,17 @@ internal static class RestorePointApi
     }
 
     private static async Task<Ok<RestorePointView>> HoldAsync(
-        HttpContext http, Guid id, RestorePointCommands commands, ChainQuery query, CancellationToken cancel)
+        HttpContext http, Guid id, Actor actor, RestorePointCommands commands, ChainQuery query, CancellationToken cancel)
     {
         var wish = await JsonBody.ReadAsync<HoldWish>(http.Request, cancel);
-        await commands.HoldAsync(ApiCaller.Actor, id, wish.Reason, wish.Until, cancel);
-        return await FindAsync(id, query, cancel);
+        await commands.HoldAsync(actor, id, wish.Reason, wish.Until, cancel);
+        return await FindAsync(id, actor, query, cancel);
     }
 
-    private static async Task<Ok<RestorePointView>> ReleaseAsync(Guid id, RestorePointCommands commands, ChainQuery query, CancellationToken cancel)
+    private static async Task<Ok<RestorePointView>> ReleaseAsync(Guid id, Actor actor, RestorePointCommands commands, ChainQuery query, CancellationToken cancel)
     {
-        await commands.ReleaseAsync(ApiCaller.Actor, id, cancel);
-        return await FindAsync(id, query, cancel);
+        await commands.ReleaseAsync(actor, id, cancel);
+        return await FindAsync(id, actor, query, cancel);
     }
 
     /// <summary>The wish to hold a restore point.</summary>
@@ -39,15 +39,15 @@ internal static class RestorePointApi
 
     private static async Task<Ok<Page<RestorePointView>>> ListAsync(
         string? fileSystemId, string? policyId, string? kind, string? state, string? from, string? to, string? pastEnd, string? limit, string? cursor,
-        ChainQuery query, CancellationToken cancel)
+        Actor actor, ChainQuery query, CancellationToken cancel)
     {
         var asked = new Asked();
         var filter = new RestorePointFilter(
             asked.Id(fileSystemId), asked.Id(policyId), asked.One<RestorePointKind>(kind), asked.One<RestorePointState>(state),
             asked.Instant(from), asked.Instant(to), pastEnd == "true");
-        return TypedResults.Ok(await query.ListAsync(filter, asked.Page(limit, cursor), cancel));
+        return TypedResults.Ok(await query.ListAsync(actor.Scope, filter, asked.Page(limit, cursor), cancel));
     }
 
-    private static async Task<Ok<RestorePointView>> FindAsync(Guid id, ChainQuery query, CancellationToken cancel) =>
-        TypedResults.Ok(await query.FindAsync(id, cancel) ?? throw new NotFoundException("This restore point does not exist."));
+    private static async Task<Ok<RestorePointView>> FindAsync(Guid id, Actor actor, ChainQuery query, CancellationToken cancel) =>
+        TypedResults.Ok(await query.FindAsync(actor.Scope, id, cancel) ?? throw new NotFoundException("This restore point does not exist."));
 }

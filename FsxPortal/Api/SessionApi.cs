@@ -22,40 +22,40 @@ internal static class SessionApi
     }
 
     /// <summary>Says that a session has been set off or stopped, and where to follow it.</summary>
-    public static async Task<IResult> AcceptedAsync(HttpContext http, SessionQuery query, Guid id, CancellationToken cancel) =>
-        TypedResults.Accepted($"{http.Request.PathBase}{ApiPath.Root}/sessions/{id}", await DemandAsync(query, id, cancel));
+    public static async Task<IResult> AcceptedAsync(HttpContext http, Actor actor, SessionQuery query, Guid id, CancellationToken cancel) =>
+        TypedResults.Accepted($"{http.Request.PathBase}{ApiPath.Root}/sessions/{id}", await DemandAsync(actor, query, id, cancel));
 
     private static async Task<Ok<Page<SessionView>>> ListAsync(
-        string? policyId, string? state, string? type, string? limit, string? cursor, SessionQuery query, CancellationToken cancel)
+        string? policyId, string? state, string? type, string? limit, string? cursor, Actor actor, SessionQuery query, CancellationToken cancel)
     {
         var asked = new Asked();
         var filter = new SessionFilter(asked.Id(policyId), asked.One<SessionState>(state), asked.One<SessionType>(type));
-        return TypedResults.Ok(await query.ListAsync(filter, asked.Page(limit, cursor), cancel));
+        return TypedResults.Ok(await query.ListAsync(actor.Scope, filter, asked.Page(limit, cursor), cancel));
     }
 
-    private static async Task<Ok<SessionView>> FindAsync(Guid id, SessionQuery query, CancellationToken cancel) =>
-        TypedResults.Ok(await DemandAsync(query, id, cancel));
+    private static async Task<Ok<SessionView>> FindAsync(Guid id, Actor actor, SessionQuery query, CancellationToken cancel) =>
+        TypedResults.Ok(await DemandAsync(actor, query, id, cancel));
 
-    private static async Task<Ok<Page<TaskView>>> TasksAsync(Guid id, string? limit, string? cursor, SessionQuery query, CancellationToken cancel)
+    private static async Task<Ok<Page<TaskView>>> TasksAsync(Guid id, string? limit, string? cursor, Actor actor, SessionQuery query, CancellationToken cancel)
     {
         var page = new Asked().Page(limit, cursor);
-        await DemandAsync(query, id, cancel);
-        return TypedResults.Ok(await query.TasksAsync(id, page, cancel));
+        await DemandAsync(actor, query, id, cancel);
+        return TypedResults.Ok(await query.TasksAsync(actor.Scope, id, page, cancel));
     }
 
-    private static async Task<Ok<Page<LogView>>> LogAsync(Guid id, string? limit, string? cursor, SessionQuery query, CancellationToken cancel)
+    private static async Task<Ok<Page<LogView>>> LogAsync(Guid id, string? limit, string? cursor, Actor actor, SessionQuery query, CancellationToken cancel)
     {
         var page = new Asked().Page(limit, cursor);
-        await DemandAsync(query, id, cancel);
-        return TypedResults.Ok(await query.LogAsync(id, new LogFilter(), page, cancel));
+        await DemandAsync(actor, query, id, cancel);
+        return TypedResults.Ok(await query.LogAsync(actor.Scope, id, new LogFilter(), page, cancel));
     }
 
-    private static async Task<IResult> StopAsync(HttpContext http, Guid id, SessionCommands commands, SessionQuery query, CancellationToken cancel)
+    private static async Task<IResult> StopAsync(HttpContext http, Guid id, Actor actor, SessionCommands commands, SessionQuery query, CancellationToken cancel)
     {
-        await commands.StopAsync(ApiCaller.Actor, id, cancel);
-        return await AcceptedAsync(http, query, id, cancel);
+        await commands.StopAsync(actor, id, cancel);
+        return await AcceptedAsync(http, actor, query, id, cancel);
     }
 
-    private static async Task<SessionView> DemandAsync(SessionQuery query, Guid id, CancellationToken cancel) =>
-        await query.FindAsync(id, cancel) ?? throw new NotFoundException("This session does not exist.");
+    private static async Task<SessionView> DemandAsync(Actor actor, SessionQuery query, Guid id, CancellationToken cancel) =>
+        await query.FindAsync(actor.Scope, id, cancel) ?? throw new NotFoundException("This session does not exist.");
 }

@@ -20,19 +20,19 @@ internal static class VaultApi
         vaults.MapPost("/sync", SyncAsync).WithSummary("Read the inventory and all vaults again").Accepts<SyncShape>("application/json").Produces<SessionView>(202);
     }
 
-    private static async Task<Ok<Page<VaultView>>> ListAsync(string? limit, string? cursor, InventoryQuery query, CancellationToken cancel)
+    private static async Task<Ok<Page<VaultView>>> ListAsync(string? limit, string? cursor, Actor actor, InventoryQuery query, CancellationToken cancel)
     {
         var page = new Asked().Page(limit, cursor);
-        return TypedResults.Ok(ShortList.Cut(await query.VaultsAsync(cancel), page, vault => vault.Id));
+        return TypedResults.Ok(ShortList.Cut(await query.VaultsAsync(actor.Scope, cancel), page, vault => vault.Id));
     }
 
-    private static async Task<IResult> SyncAsync(HttpContext http, SessionCommands commands, SessionQuery sessions, CancellationToken cancel)
+    private static async Task<IResult> SyncAsync(HttpContext http, Actor actor, SessionCommands commands, SessionQuery sessions, CancellationToken cancel)
     {
         if (await JsonBody.ReadOptionalAsync<SyncShape>(http.Request, cancel) is { Rebuild: true })
         {
             throw new InvalidInputException([new Problem("rebuild", "Rebuilding from the vaults is not available yet.")]);
         }
 
-        return await SessionApi.AcceptedAsync(http, sessions, await commands.SyncAsync(ApiCaller.Actor, cancel), cancel);
+        return await SessionApi.AcceptedAsync(http, actor, sessions, await commands.SyncAsync(actor, cancel), cancel);
     }
 }

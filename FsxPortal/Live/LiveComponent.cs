@@ -1,5 +1,6 @@
 using System.Data.Common;
 using FsxPortal.Core;
+using FsxPortal.Core.Domain;
 using FsxPortal.Core.Progress;
 using Microsoft.AspNetCore.Components;
 
@@ -32,6 +33,10 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     [Inject]
     private Clocks Clocks { get; set; } = null!;
 
+    /// <summary>Who looks at the page.</summary>
+    [Inject]
+    protected Visitor Visitor { get; set; } = null!;
+
     [Inject]
     private ILogger<LiveComponent> Log { get; set; } = null!;
 
@@ -53,12 +58,15 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     /// <summary>Reads what the page shows.</summary>
     protected abstract Task RefreshAsync(CancellationToken cancel);
 
-    /// <summary>Reads together with all who look at the same.</summary>
+    /// <summary>What the page may show, of which every query wants to know.</summary>
+    protected Scope Scope => Visitor.Scope;
+
+    /// <summary>Reads together with all who look at the same and may see the same.</summary>
     /// <param name="question">What is asked, with everything that the answer depends on besides <see cref="Topics"/>: a tuple or a record.</param>
     /// <param name="read">Asks.</param>
     /// <param name="cancel">Gives up waiting.</param>
     protected Task<T> ShareAsync<T>(object question, Func<Task<T>> read, CancellationToken cancel) =>
-        Reads.ReadAsync(Topics, (GetType(), question), read, cancel);
+        Reads.ReadAsync(Topics, (GetType(), Scope, question), read, cancel);
 
     /// <inheritdoc/>
     protected override Task OnParametersSetAsync()

@@ -6,5 +6,8 @@ namespace FsxPortal.Live;
 public sealed class Visitor
 {
     /// <summary>In whose name pages give commands.</summary>
-    public Actor Actor { get; } = Actor.Loopback;
+    public Actor Actor { get; init; } = Actor.Loopback;
+
+    /// <summary>What pages may show.</summary>
+    public Scope Scope => Actor.Scope;
 }

@@ -1,5 +1,6 @@
 using FsxPortal.Core.Jobs;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Persistence.Locks;
 using Hangfire;
 using Hangfire.AspNetCore;
 using Hangfire.Common;

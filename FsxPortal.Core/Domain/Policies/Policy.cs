@@ -45,6 +45,9 @@ public sealed class Policy
 
     public string Name { get; private set; } = "";
 
+    /// <summary>The AWS account whose file systems it protects.</summary>
+    public string AwsAccount { get; private set; } = "";
+
     public bool Enabled { get; private set; }
 
     /// <summary>1 wins over 2 where both cover a file system.</summary>
@@ -226,6 +229,7 @@ public sealed class Policy
     {
         Document = document;
         Name = document.Name!;
+        AwsAccount = document.Account!;
         Enabled = document.Enabled;
         ChangedAt = now;
     }

@@ -13,6 +13,9 @@ public sealed record RunOrder
 
     public required string Title { get; init; }
 
+    /// <summary>The AWS account whose file systems are backed up.</summary>
+    public string AwsAccount { get; init; } = "";
+
     public GfsFlags Flags { get; init; }
 
     public GfsFlags CopyFlags { get; init; }
@@ -42,6 +45,7 @@ public sealed record RunOrder
         PolicyId = policy.Id,
         PolicyVersion = policy.Version,
         Title = policy.Name,
+        AwsAccount = policy.AwsAccount,
         Flags = occurrence.Flags,
         CopyFlags = occurrence.CopyFlags,
         BackupRules = new RetentionRules(policy.Schedule.BackupPeriods(), policy.Document.TimeZone!),

@@ -60,6 +60,9 @@ public sealed class Session
 
     public Guid? PolicyId { get; private set; }
 
+    /// <summary>The AWS account it works in; none if it works in all.</summary>
+    public string? AwsAccount { get; private set; }
+
     /// <summary>What the policy asked for when the run was planned; none for sessions of no policy.</summary>
     public RunOrder? Order { get; private set; }
 
@@ -91,7 +94,7 @@ public sealed class Session
     /// <summary>Says for which policy the session runs, and what its restore points will serve.</summary>
     public void RunFor(RunOrder order)
     {
-        PolicyId = order.PolicyId;
+        (PolicyId, AwsAccount) = (order.PolicyId, order.AwsAccount);
         Title = order.Title;
         Order = order;
     }

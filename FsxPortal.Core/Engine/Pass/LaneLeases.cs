@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Persistence.Locks;
 using FsxPortal.Core.Telemetry;
 using Microsoft.EntityFrameworkCore;
 

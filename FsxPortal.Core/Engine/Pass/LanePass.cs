@@ -3,6 +3,7 @@ using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Domain.Sessions.Turns;
 using FsxPortal.Core.Engine.Protection;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Persistence.Locks;
 using FsxPortal.Core.Progress;
 using Microsoft.EntityFrameworkCore;
 

@@ -2,6 +2,7 @@ using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Engine.Protection;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Persistence.Locks;
 using FsxPortal.Core.Progress;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;

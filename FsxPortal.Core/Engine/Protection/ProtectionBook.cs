@@ -1,4 +1,5 @@
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Persistence.Locks;
 using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Core.Engine.Protection;
@@ -68,9 +69,9 @@ public static class ProtectionBook
         foreach (var fileSystem in await db.FileSystems.AsNoTracking().Where(fileSystem => ids.Contains(fileSystem.Id)).ToListAsync(cancel))
         {
             var row = rows.GetValueOrDefault(fileSystem.Id) ?? db.Protection.Add(new ProtectionRecord(fileSystem.Id)).Entity;
-            var said = (row.Name, row.Region, row.IsGone, row.PolicyId, row.Verdict, row.Counts);
+            var said = (row.Name, row.AwsAccount, row.Region, row.IsGone, row.PolicyId, row.Verdict, row.Counts);
             judge.Judge(fileSystem, counts.GetValueOrDefault(fileSystem.Id), failures.GetValueOrDefault(fileSystem.Id), row);
-            if (said != (row.Name, row.Region, row.IsGone, row.PolicyId, row.Verdict, row.Counts))
+            if (said != (row.Name, row.AwsAccount, row.Region, row.IsGone, row.PolicyId, row.Verdict, row.Counts))
             {
                 wrong.Add($"{fileSystem.Name}: {said.Verdict} with {said.Counts}, not {row.Verdict} with {row.Counts}");
             }

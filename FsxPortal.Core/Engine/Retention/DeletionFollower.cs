@@ -4,7 +4,7 @@ using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Engine.Pass;
-using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Persistence.Locks;
 using FsxPortal.Core.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;

@@ -3,6 +3,7 @@ using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Engine.Protection;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Persistence.Locks;
 using FsxPortal.Core.Progress;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;

@@ -1,6 +1,7 @@
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Persistence.Locks;
 using FsxPortal.Core.Progress;
 using FsxPortal.Core.Telemetry;
 using Microsoft.EntityFrameworkCore;

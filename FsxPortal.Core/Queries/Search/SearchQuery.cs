@@ -1,3 +1,4 @@
+using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -27,7 +28,7 @@ public sealed record SearchHit(SearchKind Kind, Guid Id, string Title, string De
 }
 
 /// <summary>Finds file systems, policies, sessions, restore points and vaults by a part of their name, their id or their ARN.</summary>
-public sealed class SearchQuery(IDbContextFactory<PortalDb> databases)
+public sealed class SearchQuery(ScopedReads reads)
 {
     /// <summary>The fewest characters that are looked for.</summary>
     public const int FewestCharacters = 2;
@@ -35,7 +36,7 @@ public sealed class SearchQuery(IDbContextFactory<PortalDb> databases)
     private const int MostOfAKind = 6;
 
     /// <summary>The best few of each kind; none for less than two characters.</summary>
-    public async Task<IReadOnlyList<SearchHit>> FindAsync(string? text, CancellationToken cancel)
+    public async Task<IReadOnlyList<SearchHit>> FindAsync(Scope scope, string? text, CancellationToken cancel)
     {
         var sought = (text ?? "").Trim();
         if (sought.Length < FewestCharacters)
@@ -43,7 +44,7 @@ public sealed class SearchQuery(IDbContextFactory<PortalDb> databases)
             return [];
         }
 
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var db = await reads.OpenAsync(scope, cancel);
         return
         [
             .. await FileSystemsAsync(db, sought, cancel),

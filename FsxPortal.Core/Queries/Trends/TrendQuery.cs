@@ -1,3 +1,4 @@
+using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
@@ -9,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Core.Queries.Trends;
 
-/// <summary>Reads what the overview says about longer times, for all visitors together.</summary>
-public sealed class TrendQuery(IDbContextFactory<PortalDb> databases, Clocks clocks) : IDisposable
+/// <summary>Reads what the overview says about longer times, once for all visitors who may see the same.</summary>
+public sealed class TrendQuery(ScopedReads reads, Clocks clocks) : IDisposable
 {
     private static readonly TimeSpan LookBack = TimeSpan.FromDays(32);
     private static readonly TimeSpan Quarter = TimeSpan.FromMinutes(15);
@@ -23,23 +24,23 @@ public sealed class TrendQuery(IDbContextFactory<PortalDb> databases, Clocks clo
     private static readonly TimeSpan Lasts = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim _reading = new(1);
-    private (DateTimeOffset At, TrendView View)? _last;
-    private (DateTimeOffset At, IReadOnlyList<StorageView> Rows)? _storage;
+    private readonly Dictionary<Scope, Known> _known = [];
 
     /// <summary>What was read last, or something newer where that is older than a few seconds.</summary>
-    public async Task<TrendView> ReadAsync(CancellationToken cancel)
+    public async Task<TrendView> ReadAsync(Scope scope, CancellationToken cancel)
     {
         await _reading.WaitAsync(cancel);
         try
         {
-            if (_last is not { } last || clocks.RealNow - last.At >= Lasts)
+            if (_known.GetValueOrDefault(scope) is not { } known || clocks.RealNow - known.At >= Lasts)
             {
-                await using var db = await databases.CreateDbContextAsync(cancel);
-                last = (clocks.RealNow, await ReadAsync(db, cancel));
-                _last = last;
+                await using var db = await reads.OpenAsync(scope, cancel);
+                known = await ReadAsync(db, _known.GetValueOrDefault(scope), cancel);
+                Forget();
+                _known[scope] = known;
             }
 
-            return last.View;
+            return known.View;
         }
         finally
         {
@@ -50,20 +51,31 @@ public sealed class TrendQuery(IDbContextFactory<PortalDb> databases, Clocks clo
     /// <inheritdoc/>
     public void Dispose() => _reading.Dispose();
 
-    private async Task<TrendView> ReadAsync(PortalDb db, CancellationToken cancel)
+    // Nobody with this scope has looked for a while.
+    private void Forget()
     {
-        var now = clocks.Now;
+        foreach (var scope in _known.Where(pair => clocks.RealNow - pair.Value.At >= StorageLasts).Select(pair => pair.Key).ToList())
+        {
+            _known.Remove(scope);
+        }
+    }
+
+    private async Task<Known> ReadAsync(PortalDb db, Known? before, CancellationToken cancel)
+    {
+        var (now, realNow) = (clocks.Now, clocks.RealNow);
         var policies = await db.Policies.AsNoTracking().ToDictionaryAsync(policy => policy.Id, cancel);
         var runs = await RunsAsync(db, now, cancel);
         var rows = await db.Protection.AsNoTracking().Where(row => !row.IsGone && row.PolicyId != null).ToListAsync(cancel);
-        return new TrendView
+        var isStored = before is not null && realNow - before.StoredAt < StorageLasts;
+        var view = new TrendView
         {
             Runs = Bars(runs),
             Copies = await CopiesAsync(db, rows, policies, now, cancel),
             Emptying = [.. Emptying(rows, policies, now).OrderBy(row => row.LastEndsAt)],
-            Storage = await StorageAsync(db, cancel),
+            Storage = isStored ? before!.View.Storage : await StorageAsync(db, cancel),
             FirstSteps = new FirstStepsView(await db.Accounts.AnyAsync(cancel), policies.Count > 0, runs.Count > 0 || await HasRunAsync(db, cancel)),
         };
+        return new Known(realNow, isStored ? before!.StoredAt : realNow, view);
     }
 
     private static Task<bool> HasRunAsync(PortalDb db, CancellationToken cancel) => db.Sessions.AnyAsync(session => session.PolicyId != null, cancel);
@@ -129,21 +141,18 @@ public sealed class TrendQuery(IDbContextFactory<PortalDb> databases, Clocks clo
         return periods.Count == 0 ? null : periods.Max(period => period.After(last, policy.Zone));
     }
 
-    private async Task<IReadOnlyList<StorageView>> StorageAsync(PortalDb db, CancellationToken cancel)
+    private static async Task<IReadOnlyList<StorageView>> StorageAsync(PortalDb db, CancellationToken cancel)
     {
-        if (_storage is not { } storage || clocks.RealNow - storage.At >= StorageLasts)
-        {
-            var sums = await db.RestorePoints
-                .Where(point => point.State == RestorePointState.Available || point.State == RestorePointState.Suspect || point.State == RestorePointState.DeleteFailed)
-                .GroupBy(point => new { point.Kind, point.Region })
-                .Select(group => new { group.Key.Kind, group.Key.Region, Count = group.LongCount(), Bytes = group.Sum(point => point.SizeBytes ?? 0) })
-                .ToListAsync(cancel);
-            storage = (clocks.RealNow, [.. sums.Select(sum => new StorageView(sum.Kind, sum.Region, sum.Count, sum.Bytes)).OrderBy(sum => sum.Region, StringComparer.Ordinal).ThenBy(sum => sum.Kind)]);
-            _storage = storage;
-        }
-
-        return storage.Rows;
+        var sums = await db.RestorePoints
+            .Where(point => point.State == RestorePointState.Available || point.State == RestorePointState.Suspect || point.State == RestorePointState.DeleteFailed)
+            .GroupBy(point => new { point.Kind, point.Region })
+            .Select(group => new { group.Key.Kind, group.Key.Region, Count = group.LongCount(), Bytes = group.Sum(point => point.SizeBytes ?? 0) })
+            .ToListAsync(cancel);
+        return [.. sums.Select(sum => new StorageView(sum.Kind, sum.Region, sum.Count, sum.Bytes)).OrderBy(sum => sum.Region, StringComparer.Ordinal).ThenBy(sum => sum.Kind)];
     }
 
     private static DateTimeOffset QuarterOf(DateTimeOffset instant) => new(instant.UtcTicks - (instant.UtcTicks % Quarter.Ticks), TimeSpan.Zero);
+
+    /// <summary>What was read for those of one scope, and when; sizes less often than the rest.</summary>
+    private sealed record Known(DateTimeOffset At, DateTimeOffset StoredAt, TrendView View);
 }

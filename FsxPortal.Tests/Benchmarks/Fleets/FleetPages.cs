@@ -1,3 +1,5 @@
+using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Domain;
 using FsxPortal.Core;
 using FsxPortal.Core.Queries;
 using FsxPortal.Tests.Support.Databases;
@@ -21,7 +23,7 @@ internal sealed class FleetPages(int fileSystems)
     {
         var id = SampleFleet.IdOf(fileSystems / 2);
         fleet.Counter.Clear();
-        var marks = await new TimelineQuery(fleet).ReadAsync(id, SampleFleet.End.AddDays(-Days), SampleFleet.End.AddDays(1), CancellationToken.None);
+        var marks = await new TimelineQuery(new ScopedReads(fleet)).ReadAsync(Scope.Everything, id, SampleFleet.End.AddDays(-Days), SampleFleet.End.AddDays(1), CancellationToken.None);
         if (marks?.Count != 2 * Days)
         {
             throw new InvalidOperationException($"{marks?.Count} points were read, not {2 * Days}.");
@@ -37,7 +39,7 @@ internal sealed class FleetPages(int fileSystems)
     {
         fleet.Counter.Clear();
         var clocks = new Clocks(TimeProvider.System, TimeProvider.System);
-        await new OverviewQuery(fleet, clocks).ReadAsync(CancellationToken.None);
+        await new OverviewQuery(new ScopedReads(fleet), clocks).ReadAsync(Scope.Everything, CancellationToken.None);
         var all = fleet.Counter.Statements.Zip(await fleet.Counter.CountAsync(fleet.Source)).ToList();
         var counts = all.Where(pair => pair.First.Contains("GROUP BY", StringComparison.Ordinal)).Select(pair => pair.Second).DefaultIfEmpty().Max();
         var list = all.Where(pair => pair.First.Contains("protection", StringComparison.Ordinal) && !pair.First.Contains("GROUP BY", StringComparison.Ordinal))

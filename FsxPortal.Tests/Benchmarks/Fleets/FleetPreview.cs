@@ -1,3 +1,5 @@
+using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Domain;
 using System.Diagnostics;
 using FsxPortal.Core;
 using FsxPortal.Core.Domain.Policies;
@@ -22,7 +24,7 @@ internal sealed class FleetPreview(int fileSystems)
         var time = new SteppedTime(SampleFleet.End.AddHours(-1));
         var clocks = new Clocks(time, time);
         var options = Options.Create(new EngineOptions());
-        var previews = new PolicyPreviews(fleet, options, clocks);
+        var previews = new PolicyPreviews(new ScopedReads(fleet), options, clocks);
         var doomed = fileSystems * 2;
 
         // The floor reads the ids of what goes and nothing else; without thinking, one reads all that might.
@@ -38,7 +40,7 @@ internal sealed class FleetPreview(int fileSystems)
 
     private static async Task PreviewAsync(PolicyPreviews previews, int days, int expected)
     {
-        var preview = await previews.ReadAsync(FleetPolicy.Document(days), FleetPolicy.Id, RetentionChange.Approved, CancellationToken.None);
+        var preview = await previews.ReadAsync(Scope.Everything, FleetPolicy.Document(days), FleetPolicy.Id, RetentionChange.Approved, CancellationToken.None);
         if (preview.Deletions.Count != expected)
         {
             throw new InvalidOperationException($"{preview.Deletions.Count} deletions were foretold, not {expected}.");

@@ -136,7 +136,7 @@ public sealed class RecordCleanupTests : EngineTests
 
         await CleanAsync();
 
-        var page = await Portal.Get<ChainQuery>().ListAsync(new RestorePointFilter { Kind = RestorePointKind.Backup }, new PageRequest(10, null), Cancel);
+        var page = await Portal.Get<ChainQuery>().ListAsync(Scope.Everything, new RestorePointFilter { Kind = RestorePointKind.Backup }, new PageRequest(10, null), Cancel);
         Assert.Equal([newest.Id, null], page.Items.Select(point => point.SessionId));
     }
 

@@ -46,7 +46,7 @@ public sealed class ForeignPointTests : EngineTests
         Assert.Equal(4, foreign.Count);
         Assert.All(foreign, point => Assert.Equal((RestorePointState.Available, true, null), (point.State, point.ForeignBecause is not null, point.PolicyId)));
         Assert.Equal(2, (await PointsAsync()).Count(point => point.Kind == RestorePointKind.Backup));
-        var view = await Portal.Get<ChainQuery>().FindAsync(foreign[0].Id, Cancel);
+        var view = await Portal.Get<ChainQuery>().FindAsync(Scope.Everything, foreign[0].Id, Cancel);
         Assert.Equal(foreign[0].ForeignBecause, view!.ForeignBecause);
     }
 
@@ -110,7 +110,7 @@ public sealed class ForeignPointTests : EngineTests
         await Portal.SyncAsync();
         var oldest = (await PointsAsync())[0];
         Portal.Aws.World(world => world.Points[oldest.Arn].Tags[PointTags.Resource] = "fs-somebody-else");
-        await Portal.Get<PolicyCommands>().ApproveDeletionsAsync(Actor.Portal, policy.Id, (await Portal.Get<PolicyPreviews>().PendingAsync(policy.Id, Cancel)).Digest, null, Cancel);
+        await Portal.Get<PolicyCommands>().ApproveDeletionsAsync(Actor.Portal, policy.Id, (await Portal.Get<PolicyPreviews>().PendingAsync(Scope.Everything, policy.Id, Cancel)).Digest, null, Cancel);
 
         await Portal.AdvanceAsync(Hours(26));
         await Portal.RunAsync(policy);

@@ -61,7 +61,7 @@ public sealed class CarriedFlagTests : EngineTests
                 "erp: the copy carries the flag M of 2026-04-01 06:00 UTC: the portal did not run then.",
             ],
             await LogAsync(run));
-        var point = (await Portal.Get<ChainQuery>().ListAsync(new RestorePointFilter(Kind: RestorePointKind.Copy), new PageRequest(5), Cancel)).Items.Single();
+        var point = (await Portal.Get<ChainQuery>().ListAsync(Scope.Everything, new RestorePointFilter(Kind: RestorePointKind.Copy), new PageRequest(5), Cancel)).Items.Single();
         Assert.Equal([new CarriedView("M", Rare, "the portal did not run then.")], point.Carried);
         Assert.Equal([("erp", "D", ""), ("new", "D", "")], await MadeAsync(await RunUntilAsync(Rare + Hours(24))));
     }
@@ -250,6 +250,6 @@ public sealed class CarriedFlagTests : EngineTests
     private async Task<IReadOnlyList<LackView>> LackingAsync()
     {
         var id = await Portal.ReadAsync(db => db.FileSystems.Select(fileSystem => fileSystem.Id).SingleAsync(Cancel));
-        return (await Portal.Get<FileSystemQuery>().FindAsync(id, Cancel))!.Lacking;
+        return (await Portal.Get<FileSystemQuery>().FindAsync(Scope.Everything, id, Cancel))!.Lacking;
     }
 }

@@ -25,7 +25,7 @@ public sealed class ApprovalTests : EngineTests
 
         Assert.True((await StoredAsync()).AwaitsApproval);
         Assert.DoesNotContain(await PointsAsync(), point => point.State != RestorePointState.Available);
-        var pending = await Portal.Get<PolicyPreviews>().PendingAsync(policy.Id, Cancel);
+        var pending = await Portal.Get<PolicyPreviews>().PendingAsync(Scope.Everything, policy.Id, Cancel);
         Assert.Equal(4, pending.Deletions.Count);
 
         await ApproveAsync(policy, pending.Digest);
@@ -40,14 +40,14 @@ public sealed class ApprovalTests : EngineTests
     {
         var policy = await RunTwiceAsync(30);
         await EditAsync(policy, 1);
-        var shown = await Portal.Get<PolicyPreviews>().PendingAsync(policy.Id, Cancel);
+        var shown = await Portal.Get<PolicyPreviews>().PendingAsync(Scope.Everything, policy.Id, Cancel);
 
         await Portal.RunAsync(policy);
         await Assert.ThrowsAsync<ApprovalOutdatedException>(() => ApproveAsync(policy, shown.Digest));
         await Assert.ThrowsAsync<InvalidInputException>(() => ApproveAsync(policy, null));
 
         Assert.True((await StoredAsync()).AwaitsApproval);
-        Assert.NotEqual(shown.Digest, (await Portal.Get<PolicyPreviews>().PendingAsync(policy.Id, Cancel)).Digest);
+        Assert.NotEqual(shown.Digest, (await Portal.Get<PolicyPreviews>().PendingAsync(Scope.Everything, policy.Id, Cancel)).Digest);
     }
 
     [StoreFact]
@@ -61,21 +61,21 @@ public sealed class ApprovalTests : EngineTests
         await Portal.ReadAsync(db => db.RestorePoints.ExecuteDeleteAsync(Cancel));
         Portal.Aws.Advance(Hours(26));
         await Portal.SyncAsync();
-        var shown = await Portal.Get<PolicyPreviews>().PendingAsync(policy.Id, Cancel);
+        var shown = await Portal.Get<PolicyPreviews>().PendingAsync(Scope.Everything, policy.Id, Cancel);
         Assert.Equal(2, shown.Deletions.Count);
 
         Portal.Aws.Advance(Hours(48));
         await Assert.ThrowsAsync<ApprovalOutdatedException>(() => ApproveAsync(policy, shown.Digest));
 
         Assert.True((await StoredAsync()).AwaitsApproval);
-        Assert.Equal(4, (await Portal.Get<PolicyPreviews>().PendingAsync(policy.Id, Cancel)).Deletions.Count);
+        Assert.Equal(4, (await Portal.Get<PolicyPreviews>().PendingAsync(Scope.Everything, policy.Id, Cancel)).Deletions.Count);
     }
 
     [StoreFact]
     public async Task An_edit_saves_what_its_preview_has_shown_and_nothing_else()
     {
         var policy = await RunTwiceAsync(30);
-        var shown = await Portal.Get<PolicyPreviews>().ReadAsync(Document.Keeping(1), policy.Id, RetentionChange.Approved, Cancel);
+        var shown = await Portal.Get<PolicyPreviews>().ReadAsync(Scope.Everything, Document.Keeping(1), policy.Id, RetentionChange.Approved, Cancel);
 
         await Assert.ThrowsAsync<ApprovalOutdatedException>(() => EditAsync(policy, 2, new RetentionWish(RetentionChange.Approved, shown.Digest)));
         await Assert.ThrowsAsync<InvalidInputException>(() => EditAsync(policy, 1, new RetentionWish(RetentionChange.Approved)));

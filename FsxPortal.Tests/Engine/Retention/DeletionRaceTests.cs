@@ -110,7 +110,7 @@ public sealed class DeletionRaceTests : EngineTests
 
     private async Task ApproveAsync(Policy policy)
     {
-        var shown = await Portal.Get<PolicyPreviews>().ReadAsync(Document.Keeping(1), policy.Id, RetentionChange.Approved, Cancel);
+        var shown = await Portal.Get<PolicyPreviews>().ReadAsync(Scope.Everything, Document.Keeping(1), policy.Id, RetentionChange.Approved, Cancel);
         await Portal.Get<PolicyCommands>().ChangeAsync(Actor.Portal, policy.Id, Document.Keeping(1), null, new RetentionWish(RetentionChange.Approved, shown.Digest), Cancel);
     }
 

@@ -4,6 +4,7 @@ using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Queries;
 using FsxPortal.Core.Queries.Views;
 using FsxPortal.Tests.Support;
@@ -111,14 +112,14 @@ public sealed class FreezeTests : EngineTests
         await FailAsync();
         await Portal.AdvanceAsync(TimeSpan.FromDays(2));
 
-        var kept = await Query.ListAsync(new RestorePointFilter(IsPastEnd: true), new PageRequest(50), Cancel);
+        var kept = await Query.ListAsync(Scope.Everything, new RestorePointFilter(IsPastEnd: true), new PageRequest(50), Cancel);
 
         Assert.NotEmpty(kept.Items);
         Assert.All(kept.Items, point => Assert.True(point.KeptPast <= Portal.Aws.GetUtcNow()));
         Assert.All(kept.Items, point => Assert.Contains(point.KeptBecause, reason => reason.Contains("frozen", StringComparison.Ordinal)));
     }
 
-    private ChainQuery Query => new(Portal.Get<IDbContextFactory<Core.Persistence.PortalDb>>(), Portal.Get<Core.Clocks>());
+    private ChainQuery Query => new(new ScopedReads(Portal.Get<IDbContextFactory<Core.Persistence.PortalDb>>()), Portal.Get<Core.Clocks>());
 
     private async Task<Policy> StartAsync()
     {
@@ -144,7 +145,7 @@ public sealed class FreezeTests : EngineTests
     }
 
     private async Task<List<RestorePointView>> LiveAsync(RestorePointKind kind) =>
-        [.. (await Query.ListAsync(new RestorePointFilter(Kind: kind, State: RestorePointState.Available), new PageRequest(50), Cancel)).Items];
+        [.. (await Query.ListAsync(Scope.Everything, new RestorePointFilter(Kind: kind, State: RestorePointState.Available), new PageRequest(50), Cancel)).Items];
 
     private async Task HappenAsync(Policy policy, string what)
     {

@@ -28,7 +28,7 @@ public sealed class LockedVaultTests : EngineTests
         await Portal.RunAsync(policy);
         await Portal.AdvanceAsync(Hours(70));
         Assert.Equal(RestorePointState.Available, (await PointsAsync())[0].State);
-        var view = await Portal.Get<ChainQuery>().FindAsync(point.Id, Cancel);
+        var view = await Portal.Get<ChainQuery>().FindAsync(Scope.Everything, point.Id, Cancel);
         Assert.Contains(view!.KeptBecause, reason => reason.StartsWith("Its vault is locked: AWS deletes it itself after 2026-03-13", StringComparison.Ordinal));
 
         await Portal.AdvanceAsync(Hours(12));
@@ -84,7 +84,7 @@ public sealed class LockedVaultTests : EngineTests
         await Portal.AdvanceAsync(Hours(48));
         await Portal.RunAsync(policy);
 
-        var preview = await Portal.Get<PolicyPreviews>().ReadAsync(Document.Keeping(1), policy.Id, RetentionChange.AskFirst, Cancel);
+        var preview = await Portal.Get<PolicyPreviews>().ReadAsync(Scope.Everything, Document.Keeping(1), policy.Id, RetentionChange.AskFirst, Cancel);
 
         Assert.Empty(preview.Deletions);
         Assert.Contains("The vault 'portal-vault' in eu-central-1 is locked: nobody can delete its restore points, and a later edit does not shorten their lives. AWS deletes each itself when its last flag ends, after 1 days at the earliest.", preview.Warnings);

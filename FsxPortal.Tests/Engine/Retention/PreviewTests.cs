@@ -120,7 +120,7 @@ public sealed class PreviewTests : EngineTests
     }
 
     private Task<PolicyPreview> PreviewAsync(Guid? id, PolicyDocument document, RetentionChange retention = RetentionChange.AskFirst) =>
-        Portal.Get<PolicyPreviews>().ReadAsync(document, id, retention, Cancel);
+        Portal.Get<PolicyPreviews>().ReadAsync(Scope.Everything, document, id, retention, Cancel);
 
     private Task<List<Guid>> GoneAsync() => Portal.ReadAsync(db => db.RestorePoints
         .Where(point => point.State == RestorePointState.Deleted).Select(point => point.Id).ToListAsync(Cancel));

@@ -5,6 +5,7 @@ using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Engine.Retention;
 using FsxPortal.Core.Inspections;
+using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Queries;
 using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;
@@ -197,7 +198,7 @@ public sealed class PromiseTests : EngineTests
         var ends = new Dictionary<Guid, DateTimeOffset?>();
         foreach (var id in fileSystems)
         {
-            var chains = await new ChainQuery(Portal.Get<IDbContextFactory<Core.Persistence.PortalDb>>(), Portal.Get<Core.Clocks>()).ChainsAsync(id, Cancel);
+            var chains = await new ChainQuery(new ScopedReads(Portal.Get<IDbContextFactory<Core.Persistence.PortalDb>>()), Portal.Get<Core.Clocks>()).ChainsAsync(Scope.Everything, id, Cancel);
             foreach (var point in chains!.BackupChains.SelectMany(chain => chain.RestorePoints).Where(point => point.State == RestorePointState.Available))
             {
                 ends[point.Id] = point.Retention.Max(flag => flag.Until);
@@ -222,7 +223,7 @@ public sealed class PromiseTests : EngineTests
 
     private async Task ApproveAsync(Policy policy, PolicyDocument document)
     {
-        var shown = await Portal.Get<PolicyPreviews>().ReadAsync(document, policy.Id, RetentionChange.Approved, Cancel);
+        var shown = await Portal.Get<PolicyPreviews>().ReadAsync(Scope.Everything, document, policy.Id, RetentionChange.Approved, Cancel);
         await Portal.Get<PolicyCommands>().ChangeAsync(Actor.Portal, policy.Id, document, null, new RetentionWish(RetentionChange.Approved, shown.Digest), Cancel);
     }
 }

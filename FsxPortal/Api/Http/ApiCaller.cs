@@ -7,9 +7,6 @@ internal static class ApiCaller
 {
     private const int LongestKey = 255;
 
-    /// <summary>The person or program that sent the request.</summary>
-    public static Actor Actor => Actor.Loopback;
-
     /// <summary>The caller's name for this request, under which it may be sent again; none without one.</summary>
     /// <exception cref="InvalidInputException">It is empty or too long.</exception>
     public static string? IdempotencyKey(HttpRequest request)

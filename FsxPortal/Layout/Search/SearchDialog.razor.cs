@@ -27,7 +27,7 @@ public partial class SearchDialog
         var seeking = _seeking = CancellationTokenSource.CreateLinkedTokenSource(_gone.Token);
         try
         {
-            var hits = await Query.FindAsync(_text, seeking.Token);
+            var hits = await Query.FindAsync(Visitor.Scope, _text, seeking.Token);
             if (!seeking.IsCancellationRequested)
             {
                 (_hits, _chosen, _hasSought) = (hits, 0, _text.Trim().Length >= SearchQuery.FewestCharacters);

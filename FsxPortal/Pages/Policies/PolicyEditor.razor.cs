@@ -64,9 +64,6 @@ public sealed partial class PolicyEditor : LiveComponent
     private CommandRunner Runner { get; set; } = null!;
 
     [Inject]
-    private Visitor Visitor { get; set; } = null!;
-
-    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
     /// <inheritdoc/>
@@ -77,8 +74,8 @@ public sealed partial class PolicyEditor : LiveComponent
     /// <inheritdoc/>
     protected override async Task RefreshAsync(CancellationToken cancel)
     {
-        _places = new EditorPlaces(await Inventory.AccountsAsync(cancel), await Inventory.VaultsAsync(cancel));
-        _fileSystems = (await FileSystems.ListAsync(new FileSystemFilter(), new PageRequest(PageRequest.MaxLimit), cancel)).Items;
+        _places = new EditorPlaces(await Inventory.AccountsAsync(Scope, cancel), await Inventory.VaultsAsync(Scope, cancel));
+        _fileSystems = (await FileSystems.ListAsync(Scope, new FileSystemFilter(), new PageRequest(PageRequest.MaxLimit), cancel)).Items;
         if (_draft is null || _draftOf != PolicyId)
         {
             await BeginAsync(cancel);
@@ -97,7 +94,7 @@ public sealed partial class PolicyEditor : LiveComponent
 
     private async Task BeginAsync(CancellationToken cancel)
     {
-        var policy = PolicyId is { } id ? await Query.FindAsync(id, cancel) : null;
+        var policy = PolicyId is { } id ? await Query.FindAsync(Scope, id, cancel) : null;
         _isMissing = PolicyId is not null && policy is null;
         _draft = _isMissing ? null : new PolicyDraft(policy?.Document ?? await ProposalAsync(cancel));
         _name = policy?.Name ?? "";
@@ -117,7 +114,7 @@ public sealed partial class PolicyEditor : LiveComponent
             Schedule = new Schedule { Daily = new DailyRule { Hours = [22], Retention = new Period(14, PeriodUnit.Days) } },
             Retry = new Retry { Attempts = 3 },
         };
-        return ProtectId is { } id && await FileSystems.FindAsync(id, cancel) is { } fileSystem ? nightly with
+        return ProtectId is { } id && await FileSystems.FindAsync(Scope, id, cancel) is { } fileSystem ? nightly with
         {
             Name = L["Protect", fileSystem.Name],
             Account = fileSystem.AwsAccount,
@@ -142,7 +139,7 @@ public sealed partial class PolicyEditor : LiveComponent
     private async Task PreviewAsync()
     {
         _isPreview = true;
-        await WithValidAsync(async document => _preview = await Previews.ReadAsync(document, PolicyId, RetentionChange.AskFirst, Gone));
+        await WithValidAsync(async document => _preview = await Previews.ReadAsync(Scope, document, PolicyId, RetentionChange.AskFirst, Gone));
     }
 
     // What is wrong is said beside its field, whatever was to be done with the document.
@@ -154,7 +151,7 @@ public sealed partial class PolicyEditor : LiveComponent
         var used = await Runner.RunAsync(
             async () =>
             {
-                problems.AddRange(await Previews.ValidateAsync(document, PolicyId, Gone));
+                problems.AddRange(await Previews.ValidateAsync(Scope, document, PolicyId, Gone));
                 if (problems.Count == 0)
                 {
                     await use(document);
@@ -176,7 +173,7 @@ public sealed partial class PolicyEditor : LiveComponent
         }
 
         // Only what this edit ends sooner is asked about, not what ends soon anyway.
-        var preview = await Previews.ReadAsync(document, id, RetentionChange.AskFirst, Gone);
+        var preview = await Previews.ReadAsync(Scope, document, id, RetentionChange.AskFirst, Gone);
         if (preview.Digest is null)
         {
             await Commands.ChangeAsync(Visitor.Actor, id, document, _version, RetentionWish.AskFirst, Gone);

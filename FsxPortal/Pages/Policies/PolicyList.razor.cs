@@ -47,16 +47,13 @@ public sealed partial class PolicyList : LiveComponent
     private IJSRuntime Browser { get; set; } = null!;
 
     [Inject]
-    private Visitor Visitor { get; set; } = null!;
-
-    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
     /// <inheritdoc/>
     protected override IReadOnlyList<string> Topics => [ProgressTopic.Policies, ProgressTopic.Sessions, ProgressTopic.FileSystems];
 
     /// <inheritdoc/>
-    protected override async Task RefreshAsync(CancellationToken cancel) => _policies = await Query.ListAsync(cancel);
+    protected override async Task RefreshAsync(CancellationToken cancel) => _policies = await Query.ListAsync(Scope, cancel);
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -130,7 +127,7 @@ public sealed partial class PolicyList : LiveComponent
     private async Task ApproveAsync(PolicyView policy)
     {
         PolicyPreview? pending = null;
-        var isRead = await Runner.RunAsync(async () => pending = await Previews.PendingAsync(policy.Id, Gone), null);
+        var isRead = await Runner.RunAsync(async () => pending = await Previews.PendingAsync(Scope, policy.Id, Gone), null);
         if (isRead && await ConfirmDialog.AskAsync(Dialogs, L["AskApprove", policy.Name], PolicyDialogs.Approve(Questions, pending!), L["Approve"]))
         {
             await Runner.RunAsync(() => Commands.ApproveDeletionsAsync(Visitor.Actor, policy.Id, pending!.Digest, policy.Version, Gone), L["IsApproved", policy.Name]);

@@ -41,9 +41,6 @@ public sealed partial class SessionDetail
     private IDialogService Dialogs { get; set; } = null!;
 
     [Inject]
-    private Visitor Visitor { get; set; } = null!;
-
-    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
     [SupplyParameterFromQuery(Name = "level")]
@@ -64,12 +61,12 @@ public sealed partial class SessionDetail
     protected override async Task RefreshAsync(CancellationToken cancel)
     {
         var id = SessionId;
-        var session = await ShareAsync(id, () => Query.FindAsync(id, CancellationToken.None), cancel);
-        await _tasks.ReadAsync((page, token) => ShareAsync((id, page), () => Query.TasksAsync(id, page, CancellationToken.None), token), cancel);
+        var session = await ShareAsync(id, () => Query.FindAsync(Scope, id, CancellationToken.None), cancel);
+        await _tasks.ReadAsync((page, token) => ShareAsync((id, page), () => Query.TasksAsync(Scope, id, page, CancellationToken.None), token), cancel);
         var filter = new LogFilter(Enum.TryParse<LogLevel>(Level, ignoreCase: true, out var level) ? level : null, Text);
-        await _log.ReadAsync((page, token) => ShareAsync((id, filter, page), () => Query.LogAsync(id, filter, page, CancellationToken.None), token), cancel);
+        await _log.ReadAsync((page, token) => ShareAsync((id, filter, page), () => Query.LogAsync(Scope, id, filter, page, CancellationToken.None), token), cancel);
         var known = _session?.Id == id ? _result : null;
-        _result = session is { IsOpen: false, Type: SessionType.Policy, Counts.Total: > 0 } ? known ?? await Query.ResultAsync(id, cancel) : null;
+        _result = session is { IsOpen: false, Type: SessionType.Policy, Counts.Total: > 0 } ? known ?? await Query.ResultAsync(Scope, id, cancel) : null;
         (_session, _isMissing) = (session, session is null);
     }
 

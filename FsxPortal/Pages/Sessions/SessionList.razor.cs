@@ -53,14 +53,14 @@ public sealed partial class SessionList
     /// <inheritdoc/>
     protected override async Task RefreshAsync(CancellationToken cancel)
     {
-        _policies ??= await Policies.ListAsync(cancel);
+        _policies ??= await Policies.ListAsync(Scope, cancel);
         var filter = new SessionFilter(PolicyId, Parse<SessionState>(State), Parse<SessionType>(Type))
         {
             Trigger = Parse<SessionTrigger>(Trigger),
             From = DayOf(From),
             To = DayOf(To)?.AddDays(1),
         };
-        await _sessions.ReadAsync((page, token) => Query.ListAsync(filter, page, token), cancel);
+        await _sessions.ReadAsync((page, token) => Query.ListAsync(Scope, filter, page, token), cancel);
     }
 
     private static T? Parse<T>(string? text)

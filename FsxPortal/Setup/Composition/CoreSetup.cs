@@ -20,6 +20,7 @@ using FsxPortal.Core.Engine.Retention;
 using FsxPortal.Core.Engine.Sync;
 using FsxPortal.Core.Inspections;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Persistence.Locks;
 using FsxPortal.Core.Progress;
 using FsxPortal.Core.Queries;
 using FsxPortal.Core.Queries.Search;
@@ -72,6 +73,7 @@ public static class CoreSetup
         .AddSingleton<SessionCommands>()
         .AddSingleton<RestorePointCommands>()
         .AddSingleton<AccountCommands>()
+        .AddSingleton<ScopedReads>()
         .AddSingleton<PolicyPreviews>()
         .AddSingleton<AccountChecks>();
 

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Persistence.Locks;
 using FsxPortal.Core.Progress;
 using FsxPortal.Setup.Start;
 using Microsoft.EntityFrameworkCore;

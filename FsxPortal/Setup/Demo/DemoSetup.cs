@@ -4,6 +4,7 @@ using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Engine.Sync;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Persistence.Locks;
 using FsxPortal.Emulator;
 using FsxPortal.Emulator.Server;
 using FsxPortal.Setup.Start;

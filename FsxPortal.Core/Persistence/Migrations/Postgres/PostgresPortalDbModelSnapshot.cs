@@ -368,6 +368,10 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("AwsAccount")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<long>("ChangedAt")
                         .HasColumnType("bigint");
 
@@ -600,6 +604,9 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("AwsAccount")
+                        .HasColumnType("text");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
@@ -795,6 +802,10 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
 
                     b.Property<long?>("AtRiskFrom")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("AwsAccount")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<long>("Bytes")
                         .HasColumnType("bigint");

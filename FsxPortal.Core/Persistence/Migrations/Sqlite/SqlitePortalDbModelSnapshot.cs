@@ -359,6 +359,10 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AwsAccount")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("ChangedAt")
                         .HasColumnType("INTEGER");
 
@@ -589,6 +593,9 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AwsAccount")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
@@ -784,6 +791,10 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
 
                     b.Property<long?>("AtRiskFrom")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("AwsAccount")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("Bytes")
                         .HasColumnType("INTEGER");

@@ -36,9 +36,6 @@ public sealed partial class FileSystemList : LiveComponent
     private CommandRunner Runner { get; set; } = null!;
 
     [Inject]
-    private Visitor Visitor { get; set; } = null!;
-
-    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
     [SupplyParameterFromQuery(Name = "q")]
@@ -104,9 +101,9 @@ public sealed partial class FileSystemList : LiveComponent
     /// <inheritdoc/>
     protected override async Task RefreshAsync(CancellationToken cancel)
     {
-        _accounts = (await Inventory.AccountsAsync(cancel)).DistinctBy(account => account.AwsAccount).ToDictionary(account => account.AwsAccount, account => account.Name);
-        _lines = await ShareAsync(nameof(Query), () => Query.LinesAsync(CancellationToken.None), cancel);
-        _choices = ListChoices.Of(_lines, _accounts, await Policies.ListAsync(cancel));
+        _accounts = (await Inventory.AccountsAsync(Scope, cancel)).DistinctBy(account => account.AwsAccount).ToDictionary(account => account.AwsAccount, account => account.Name);
+        _lines = await ShareAsync(nameof(Query), () => Query.LinesAsync(Scope, CancellationToken.None), cancel);
+        _choices = ListChoices.Of(_lines, _accounts, await Policies.ListAsync(Scope, cancel));
         Arrange();
     }
 

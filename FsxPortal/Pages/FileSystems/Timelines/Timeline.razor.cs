@@ -58,7 +58,7 @@ public sealed partial class Timeline : LiveComponent
     /// <inheritdoc/>
     protected override async Task RefreshAsync(CancellationToken cancel)
     {
-        var wanted = Point is { } id && id != _sought ? await Chains.FindAsync(id, cancel) : null;
+        var wanted = Point is { } id && id != _sought ? await Chains.FindAsync(Scope, id, cancel) : null;
         _sought = Point;
         if (wanted is not null)
         {
@@ -72,7 +72,7 @@ public sealed partial class Timeline : LiveComponent
 
         // As much again on either side, so that the next step shows something at once.
         var span = TimelineLayout.Reach(TimelineSpan.Of(_span.Length * 3, _span.From, 1.0 / 3), _width, Local.Zone);
-        _history = await Query.HistoryAsync(FileSystemId, span, Clocks.Now, cancel);
+        _history = await Query.HistoryAsync(Scope, FileSystemId, span, Clocks.Now, cancel);
         _chosen = wanted is null ? _chosen : _history?.Items.FirstOrDefault(item => item.Id == wanted.Id) ?? _chosen;
         Draw();
     }

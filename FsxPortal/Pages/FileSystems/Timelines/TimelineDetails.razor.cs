@@ -69,7 +69,7 @@ public sealed partial class TimelineDetails : ComponentBase, IDisposable
 
         try
         {
-            var point = id is { } known ? await Chains.FindAsync(known, _gone.Token) : null;
+            var point = id is { } known ? await Chains.FindAsync(Visitor.Scope, known, _gone.Token) : null;
             if (mark.First.Key == Mark.First.Key)
             {
                 _point = point;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 
-namespace FsxPortal.Core.Persistence;
+namespace FsxPortal.Core.Persistence.Locks;
 
 /// <summary>Lets one of all nodes at a time do something that has a name.</summary>
 /// <remarks>

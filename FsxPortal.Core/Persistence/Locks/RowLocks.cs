@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace FsxPortal.Core.Persistence;
+namespace FsxPortal.Core.Persistence.Locks;
 
 /// <summary>Holds rows for the rest of a transaction, so that two nodes cannot both decide on what neither has seen of the other.</summary>
 /// <remarks>

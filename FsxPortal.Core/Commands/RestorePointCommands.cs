@@ -86,7 +86,7 @@ public sealed class RestorePointCommands(CommandDesk desk, Clocks clocks, ILogge
     {
         { IsSavable: false } => [new Problem("", $"The restore point can't be held any more: it is {point.State.ToString().ToLowerInvariant()}.")],
         { DeleteAt: { } end } when !(until <= end) =>
-            [new Problem("until", $"It was made for a locked vault: AWS deletes it after {end.UtcDateTime:yyyy-MM-dd HH:mm} UTC, and nobody can change that.")],
+            [new Problem("until", $"It was made for a locked vault: AWS deletes it after {Moments.Text(end)}, and nobody can change that.")],
         _ => [],
     };
 

@@ -172,7 +172,7 @@ public sealed class PolicyPreviews(ScopedReads reads, IOptions<EngineOptions> op
             : "It never runs by itself: somebody has to start it.";
         if (deletions.Count > 0)
         {
-            yield return $"The next retention pass deletes {Count(deletions.Count, "restore point")}, the oldest of {deletions.Min(point => point.Moment):yyyy-MM-dd}.";
+            yield return $"The next retention pass deletes {Count(deletions.Count, "restore point")}, the oldest of {Moments.Text(deletions.Min(point => point.Moment))}.";
         }
     }
 

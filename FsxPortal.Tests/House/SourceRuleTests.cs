@@ -108,6 +108,15 @@ public sealed class SourceRuleTests
     public void What_is_unfinished_folded_away_or_hidden_is_found(string code, int complaints) =>
         Assert.Equal(complaints, WordRules.Unwanted(Sample(code)).Count());
 
+    [Theory]
+    [InlineData("FsxPortal.Core/A.cs", "var a = $\"Since {at:yyyy-MM-dd HH:mm} UTC.\";", 1)]
+    [InlineData("FsxPortal.Core/A.cs", "var a = $\"At about {at:HH:mm} UTC.\";", 1)]
+    [InlineData("FsxPortal.Core/A.cs", "var a = $\"Since {Moments.Text(at)}.\";", 0)]
+    [InlineData("FsxPortal.Core/Domain/Moments.cs", "var a = at.ToString(\"yyyy-MM-dd HH:mm 'UTC'\");", 0)]
+    [InlineData("FsxPortal/A.cs", "var a = $\"{at:HH:mm} UTC\";", 0)]
+    public void An_instant_that_no_page_could_word_is_found(string path, string code, int complaints) =>
+        Assert.Equal(complaints, WordRules.Moments(new SourceFile(path, code)).Count());
+
     private static SourceFile Sample(string code) => new("FsxPortal.Core/Sample.cs", code);
 
     private static string Repeat(string line, int times) => string.Concat(Enumerable.Repeat(line, times));

@@ -43,6 +43,9 @@ public sealed class SourceTests
     }
 
     [Fact]
+    public void Instants_in_texts_are_written_in_one_place() => Report.Nothing(Files.SelectMany(WordRules.Moments));
+
+    [Fact]
     public void Every_component_is_rendered_by_a_test()
     {
         var tests = string.Concat(SourceFile.All.Where(file => file.Lies("FsxPortal.Tests")).Select(file => file.Text));

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using FsxPortal.Components.Texts;
 using FsxPortal.Setup;
 using FsxPortal.Tests.Support;
-using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 
@@ -18,8 +18,8 @@ public sealed partial class TextTests
 
     [Fact]
     public void Texts_lie_where_their_page_is() =>
-        Report.Nothing(Repository.Files(".resx").Where(path => !SourceFile.All.Any(file => file.Path == path.Replace("/Resources/", "/", StringComparison.Ordinal).Replace(".resx", ".razor", StringComparison.Ordinal)))
-            .Select(path => $"{path} belongs to no component"));
+        Report.Nothing(Repository.Files(".resx").Where(path => !SourceFile.All.Any(file => file.Path[..file.Path.LastIndexOf('.')] == path.Replace("/Resources/", "/", StringComparison.Ordinal).Replace(".resx", "", StringComparison.Ordinal)))
+            .Select(path => $"{path} belongs to nothing that speaks"));
 
     [Fact]
     public void Every_text_that_is_asked_for_exists() =>
@@ -52,11 +52,13 @@ public sealed partial class TextTests
     {
         using var services = new ServiceCollection().AddLogging().AddTexts().BuildServiceProvider();
         var localizers = services.GetRequiredService<IStringLocalizerFactory>();
-        var components = typeof(TextSetup).Assembly.GetTypes().Where(type => typeof(IComponent).IsAssignableFrom(type)).ToList();
+        var owners = typeof(TextSetup).Assembly.GetTypes().Where(type => type.Namespace is not null && !type.IsNested).ToLookup(type => type.Name);
         Report.Nothing(from page in _texts
-                       let texts = localizers.Create(components.Single(type => type.Name == page.Key))
+                       let owner = owners[page.Key].Single()
+                       let texts = localizers.Create(owner)
+                       let table = new TextTable(owner)
                        from text in page.Value
-                       where texts[text.Key].Value != text.Value
+                       where texts[text.Key].Value != text.Value || table[text.Key] != text.Value
                        select $"{page.Key} does not find its text {text.Key}");
     }
 
@@ -71,13 +73,13 @@ public sealed partial class TextTests
     private static string? PageOf(SourceFile file)
     {
         var markup = file.Path.EndsWith(".razor.cs", StringComparison.Ordinal) ? SourceFile.All.FirstOrDefault(other => other.Path == file.Path[..^3]) : null;
-        return Localizer().Match(file.Text + markup?.Text) is { Success: true } match ? match.Groups[1].Value : null;
+        return Localizer().Match(file.Text + markup?.Text) is { Success: true } match ? match.Groups[1].Value + match.Groups[2].Value : null;
     }
 
     private static Dictionary<string, string> Read(string resources) =>
         XDocument.Parse(resources).Root!.Elements("data").ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
 
-    [GeneratedRegex(@"IStringLocalizer<(\w+)> L\b")]
+    [GeneratedRegex(@"IStringLocalizer<(\w+)> L\b|TextTable L = new\(typeof\((\w+)\)\)")]
     private static partial Regex Localizer();
 
     [GeneratedRegex(@"\bL\[""(\w+)""")]

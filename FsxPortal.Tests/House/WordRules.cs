@@ -40,6 +40,12 @@ public static partial class WordRules
             .Concat(file.Root.Usings.Where(directive => directive.GlobalKeyword != default && directive.ToString().Contains("FsxPortal", StringComparison.Ordinal))
                 .Select(directive => $"{file.Path}: a global using hides who imports whom: {directive}"));
 
+    /// <summary>Instants that Core writes into a text in a form of its own, so that no page could show them by the visitor's clock.</summary>
+    public static IEnumerable<string> Moments(SourceFile file) => !file.Lies("FsxPortal.Core") || file.Path.EndsWith("/Moments.cs", StringComparison.Ordinal)
+        ? []
+        : file.Lines.Index().Where(line => OwnMoment().IsMatch(line.Item))
+            .Select(line => $"{file.Path}({line.Index + 1}) writes an instant by itself; Moments.Text does");
+
     private static IEnumerable<string> Wrong(string line)
     {
         foreach (var word in Unfinished.Where(word => Regex.IsMatch(line, $@"\b{word}\b")))
@@ -73,6 +79,9 @@ public static partial class WordRules
 
     [GeneratedRegex("[A-Z][a-z0-9]+|[A-Z]+(?![a-z])")]
     private static partial Regex PascalWords();
+
+    [GeneratedRegex(@"HH:mm(:ss)?(\}| ')\s*UTC")]
+    private static partial Regex OwnMoment();
 
     [GeneratedRegex(@"(;|\{|\}|\)\s*=>)\s*$")]
     private static partial Regex CodeEnd();

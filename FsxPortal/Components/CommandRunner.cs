@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics;
+using FsxPortal.Components.Texts;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Telemetry;
 using Microsoft.AspNetCore.Components;
@@ -10,6 +11,8 @@ namespace FsxPortal.Components;
 /// <summary>Carries out what a button asks for, and tells the visitor plainly if that fails.</summary>
 public sealed class CommandRunner(ISnackbar snackbar, NavigationManager navigation, ILogger<CommandRunner> log)
 {
+    private static readonly TextTable L = new(typeof(CommandRunner));
+
     /// <summary>Runs <paramref name="command"/>.</summary>
     /// <param name="command">What the button asks for.</param>
     /// <param name="done">What to say if it succeeds; nothing if that can be seen anyway.</param>
@@ -29,7 +32,7 @@ public sealed class CommandRunner(ISnackbar snackbar, NavigationManager navigati
         {
             Say(running.Message, Severity.Warning, options =>
             {
-                options.Action = "Show the session";
+                options.Action = L["ShowSession"];
                 options.OnClick = _ =>
                 {
                     navigation.NavigateTo($"/sessions/{running.SessionId}");
@@ -62,8 +65,8 @@ public sealed class CommandRunner(ISnackbar snackbar, NavigationManager navigati
         var number = click.TraceId.ToHexString()[..8];
         log.LogError(failure, "A command failed ({Number})", number);
         return failure is DbException
-            ? $"The database is busy or cannot be reached; nothing was changed. Try again in a moment. (Number {number} in the log.)"
-            : $"This did not work, and the portal does not know why. The log says more under number {number}.";
+            ? L["Unavailable", number]
+            : L["Failed", number];
     }
 
     // MudBlazor takes a string for markup. Names come from AWS, where others than us may have typed them.

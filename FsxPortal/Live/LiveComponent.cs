@@ -1,4 +1,5 @@
 using System.Data.Common;
+using FsxPortal.Components.Texts;
 using FsxPortal.Core;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Progress;
@@ -13,6 +14,7 @@ namespace FsxPortal.Live;
 /// </remarks>
 public abstract class LiveComponent : ComponentBase, IAsyncDisposable
 {
+    private static readonly TextTable L = new(typeof(LiveComponent));
     private static readonly TimeSpan _retryAfter = TimeSpan.FromSeconds(3);
 
     private readonly CancellationTokenSource _gone = new();
@@ -160,8 +162,8 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
         }
 
         Trouble = failure is DbException
-            ? "The database is busy or cannot be reached. The page refreshes by itself when it is back."
-            : "This page could not be read. It is tried again every few seconds; the log of the portal says why.";
+            ? L["Unavailable"]
+            : L["Failed"];
         _retry?.Change(_retryAfter, Timeout.InfiniteTimeSpan);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FsxPortal.Core.Domain.Inventory;
 
 namespace FsxPortal.Core.Domain.Chains;
@@ -66,7 +65,7 @@ public static class PointFit
         }
 
         var late = point.CreatedAt - slot;
-        var run = string.Create(CultureInfo.InvariantCulture, $"Its tags name the run of {slot.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
+        var run = $"Its tags name the run of {Moments.Text(slot)}";
         return late < -ClockMargin ? $"{run}, but it was made before that."
             : late > (claim.Resource is null ? LongestUnboundRun : LongestRun) ? $"{run}, but it was made {(int)late.TotalDays} days later."
             : null;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FsxPortal.Core.Domain.Scheduling;
 
 namespace FsxPortal.Core.Domain.Chains;
@@ -221,7 +220,7 @@ public sealed class RestorePoint
     /// <summary>AWS has deleted the point when its time was over, as it was told.</summary>
     public void Expire(DateTimeOffset now)
     {
-        DeletedBecause = string.Create(CultureInfo.InvariantCulture, $"AWS deleted it itself, as its lifecycle says: it ended {DeleteAt:yyyy-MM-dd HH:mm} UTC");
+        DeletedBecause = $"AWS deleted it itself, as its lifecycle says: it ended {Moments.Text(DeleteAt!.Value)}";
         DeletionDecidedAt ??= DeleteAt;
         ConfirmDeletion(now);
     }

@@ -10,7 +10,7 @@ public sealed record ForbiddenTime(string Work, DateTimeOffset At, DateTimeOffse
 {
     /// <summary>What a backup that is due now waits for.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"Waits until {Until:yyyy-MM-dd HH:mm} UTC: AWS starts no backup in the {ForbiddenHours.Lead.TotalHours:0} hours before the {Work} at {At:HH:mm} or during it.");
+        $"Waits until {Moments.Text(Until)}: AWS starts no backup in the {ForbiddenHours.Lead.TotalHours:0} hours before the {Work} of {Moments.Text(At)} or during it.");
 }
 
 /// <summary>The hours in which AWS starts no backup of a file system: its weekly maintenance, its own daily backup, and the hours before either.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FsxPortal.Core.Domain.Inventory;
 
 namespace FsxPortal.Core.Domain.Policies;
@@ -82,9 +81,9 @@ public static class ProtectionRule
     private static (DateTimeOffset? From, string? Reason)? Risk(Policy owner, ProtectionEvidence evidence) => evidence switch
     {
         { LastFailure: { } failure } => (failure.At, $"The last backup failed: {failure.Reason}"),
-        { LastBackupAt: null, MissedSlot: { } missed } => (missed, $"The run of {Text(missed)} was missed, and there is no backup yet."),
+        { LastBackupAt: null, MissedSlot: { } missed } => (missed, $"The run of {Moments.Text(missed)} was missed, and there is no backup yet."),
         { LastBackupAt: null } => (owner.CreatedAt, "There is no backup yet."),
-        { MissedSlot: { } missed } when evidence.LastBackupAt < missed => (missed, $"The run of {Text(missed)} was missed."),
+        { MissedSlot: { } missed } when evidence.LastBackupAt < missed => (missed, $"The run of {Moments.Text(missed)} was missed."),
         _ => null,
     };
 
@@ -97,7 +96,7 @@ public static class ProtectionRule
 
     private static (DateTimeOffset? From, string? Reason)? BackupRisk(Policy owner, DateTimeOffset last) =>
         Freshness.OfBackups(owner, last) is { } fresh
-            ? (fresh.LateFrom, $"The last backup is of {Text(last)}, older than the run due at {Text(fresh.DueAt)}.")
+            ? (fresh.LateFrom, $"The last backup is of {Moments.Text(last)}, older than the run due at {Moments.Text(fresh.DueAt)}.")
             : null;
 
     private static (DateTimeOffset? From, string? Reason)? CopyRisk(FileSystem fileSystem, Policy owner, DateTimeOffset? last)
@@ -109,8 +108,6 @@ public static class ProtectionRule
 
         // A policy could not have copied before it was there.
         return Freshness.OfCopies(owner, last ?? owner.CreatedAt.AddTicks(-1)) is not { } fresh ? null
-            : (fresh.LateFrom, last is null ? "There is no copy yet." : $"The last copy is of {Text(last.Value)}, older than the run due at {Text(fresh.DueAt)}.");
+            : (fresh.LateFrom, last is null ? "There is no copy yet." : $"The last copy is of {Moments.Text(last.Value)}, older than the run due at {Moments.Text(fresh.DueAt)}.");
     }
-
-    private static string Text(DateTimeOffset instant) => string.Create(CultureInfo.InvariantCulture, $"{instant.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
 }

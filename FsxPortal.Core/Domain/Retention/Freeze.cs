@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace FsxPortal.Core.Domain.Retention;
 
 /// <summary>What keeps a chain from getting the restore point that its policy expects.</summary>
@@ -29,13 +27,11 @@ public sealed record Freeze(FreezeCause Cause, DateTimeOffset Since, string? Det
     /// <summary>The cause in words; <see cref="Since"/> in UTC.</summary>
     public override string ToString() => Cause switch
     {
-        FreezeCause.Failed or FreezeCause.Quota => $"the run of {At} UTC failed. {Detail}".TrimEnd(),
-        FreezeCause.Skipped => $"the run of {At} UTC was skipped. {Detail}".TrimEnd(),
-        FreezeCause.Canceled => $"the run of {At} UTC was canceled. {Detail}".TrimEnd(),
-        FreezeCause.Missed => $"the run of {At} UTC was missed.",
-        FreezeCause.Due => $"its restore point of {At} UTC has not come yet.",
-        FreezeCause.Late => $"its next restore point was due and had not come by {At} UTC.",
+        FreezeCause.Failed or FreezeCause.Quota => $"the run of {Moments.Text(Since)} failed. {Detail}".TrimEnd(),
+        FreezeCause.Skipped => $"the run of {Moments.Text(Since)} was skipped. {Detail}".TrimEnd(),
+        FreezeCause.Canceled => $"the run of {Moments.Text(Since)} was canceled. {Detail}".TrimEnd(),
+        FreezeCause.Missed => $"the run of {Moments.Text(Since)} was missed.",
+        FreezeCause.Due => $"its restore point of {Moments.Text(Since)} has not come yet.",
+        FreezeCause.Late => $"its next restore point was due and had not come by {Moments.Text(Since)}.",
     };
-
-    private string At => Since.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

@@ -78,7 +78,7 @@ internal sealed class Judgement(Circumstances circumstances, DateTimeOffset now)
         (KeepKinds.Newest, () => new KeepReason(KeepKind.Newest)),
         (KeepKinds.InUse, () => new KeepReason(KeepKind.InUse)),
         (KeepKinds.CopyPending, () => new KeepReason(KeepKind.CopyPending)),
-        (KeepKinds.ChainFrozen, () => new KeepReason(KeepKind.ChainFrozen, Detail: (circumstances.Freeze! with { Detail = null }).ToString())),
+        (KeepKinds.ChainFrozen, () => new KeepReason(KeepKind.ChainFrozen, Freeze: circumstances.Freeze! with { Detail = null })),
         (KeepKinds.NoRules, () => new KeepReason(KeepKind.NoRules)),
         (KeepKinds.ApprovalPending, () => new KeepReason(KeepKind.ApprovalPending)),
     ];

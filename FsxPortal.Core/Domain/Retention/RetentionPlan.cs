@@ -1,4 +1,3 @@
-using System.Globalization;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Scheduling;
 
@@ -23,19 +22,20 @@ public enum KeepKind
 /// <param name="Flag">The flag that has not ended; none for other kinds.</param>
 /// <param name="Until">When the reason ends, as far as is known.</param>
 /// <param name="Detail">What else there is to say.</param>
-public sealed record KeepReason(KeepKind Kind, GfsFlags Flag = GfsFlags.None, DateTimeOffset? Until = null, string? Detail = null)
+/// <param name="Freeze">What the chain waits for; none for other kinds.</param>
+public sealed record KeepReason(KeepKind Kind, GfsFlags Flag = GfsFlags.None, DateTimeOffset? Until = null, string? Detail = null, Freeze? Freeze = null)
 {
     /// <summary>The reason in words; <see cref="Until"/> in UTC.</summary>
     public override string ToString() => Kind switch
     {
-        KeepKind.Flag when Until is { } until => string.Create(CultureInfo.InvariantCulture, $"{Flag} until {until:yyyy-MM-dd HH:mm} UTC"),
+        KeepKind.Flag when Until is { } until => $"{Flag} until {Moments.Text(until)}",
         KeepKind.Flag => $"{Flag} without end",
         KeepKind.Newest => "Newest restore point of its chain",
         KeepKind.InUse => "Being copied or restored",
         KeepKind.CopyPending => "Its copy is not complete yet",
-        KeepKind.ChainFrozen => $"Chain frozen: {Detail}",
-        KeepKind.Held => Until is { } end ? string.Create(CultureInfo.InvariantCulture, $"Held until {end:yyyy-MM-dd HH:mm} UTC {Detail}") : $"Held {Detail}",
-        KeepKind.Locked when Until is { } end => string.Create(CultureInfo.InvariantCulture, $"Its vault is locked: AWS deletes it itself after {end:yyyy-MM-dd HH:mm} UTC"),
+        KeepKind.ChainFrozen => $"Chain frozen: {Freeze}",
+        KeepKind.Held => Until is { } end ? $"Held until {Moments.Text(end)} {Detail}" : $"Held {Detail}",
+        KeepKind.Locked when Until is { } end => $"Its vault is locked: AWS deletes it itself after {Moments.Text(end)}",
         KeepKind.Locked => "Its vault is locked: nobody can delete it",
         KeepKind.ApprovalPending => "Its deletion waits for somebody's approval",
         KeepKind.NoRules => "Its retention is unknown",

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Scheduling;
 
@@ -37,8 +36,7 @@ public readonly record struct Verdict
     public bool IsForeseen => _judgement.IsForeseen(Point);
 
     /// <summary>Why the point goes, in words.</summary>
-    public string DeletedBecause => string.Join(", ", Ended.Select(flag =>
-        string.Create(CultureInfo.InvariantCulture, $"{flag.Flag} ended {flag.Until:yyyy-MM-dd HH:mm} UTC")));
+    public string DeletedBecause => string.Join(", ", Ended.Select(flag => $"{flag.Flag} ended {Moments.Text(flag.Until)}"));
 
     /// <summary>The same point, kept until somebody has approved its deletion.</summary>
     internal Verdict AwaitingApproval() => new(Point, _judgement, GfsFlags.None, KeepKinds.ApprovalPending);

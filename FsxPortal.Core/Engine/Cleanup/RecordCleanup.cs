@@ -42,7 +42,7 @@ public sealed class RecordCleanup(IDbContextFactory<PortalDb> databases, IOption
         if (sessions + points + requests > 0)
         {
             log.LogInformation(
-                "Forgot {Sessions} sessions, {Points} restore points that are gone and {Requests} requests of before {Before:yyyy-MM-dd HH:mm} UTC",
+                "Forgot {Sessions} sessions, {Points} restore points that are gone and {Requests} requests of before {Before}",
                 sessions, points, requests, before);
         }
     }

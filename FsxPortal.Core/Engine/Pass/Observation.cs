@@ -1,4 +1,4 @@
-using System.Globalization;
+using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Sessions;
@@ -53,7 +53,7 @@ public sealed class Observation
 
     private string TurnOf(WorkItem task, string destination) =>
         task.Copies.FirstOrDefault(copy => CopyTurns.ContainsKey(copy.Id) && copy.Destination == destination) is { } copy
-            ? string.Create(CultureInfo.InvariantCulture, $" Its turn comes at about {CopyTurns[copy.Id]:HH:mm} UTC.")
+            ? $" Its turn comes at about {Moments.Text(CopyTurns[copy.Id])}."
             : "";
 
     /// <summary>Notes that the task's job is about to occupy its file system.</summary>

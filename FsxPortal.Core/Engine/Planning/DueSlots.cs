@@ -107,7 +107,7 @@ public sealed class DueSlots(SessionPlanner planner, SessionEnds ends, Clocks cl
     {
         if (past.RunningOf(policy) is { } running)
         {
-            End(db, policy, newest, SessionState.Skipped, $"The run of {running:yyyy-MM-dd HH:mm} UTC was still going on.");
+            End(db, policy, newest, SessionState.Skipped, $"The run of {Moments.Text(running)} was still going on.");
             return [];
         }
 

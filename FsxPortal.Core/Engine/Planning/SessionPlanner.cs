@@ -87,7 +87,7 @@ public sealed class SessionPlanner(SessionEnds ends, Clocks clocks)
         foreach (var (what, lack) in backups.Select(lack => ("", lack)).Concat(copies.Select(lack => ("the copy ", lack))))
         {
             db.Log.Add(new LogEntry(session.Id, task.Id, clocks.Now, LogLevel.Information,
-                $"{fileSystem.Name}: {what}carries the flag {lack.Flag.ToLetters()[0]} of {lack.Slot:yyyy-MM-dd HH:mm} UTC: {lack.Reason}"));
+                $"{fileSystem.Name}: {what}carries the flag {lack.Flag.ToLetters()[0]} of {Moments.Text(lack.Slot)}: {lack.Reason}"));
         }
     }
 
@@ -104,7 +104,7 @@ public sealed class SessionPlanner(SessionEnds ends, Clocks clocks)
     private static string StartText(Policy policy, Occurrence occurrence, SessionTrigger trigger, Actor actor) => trigger switch
     {
         SessionTrigger.Manual => $"Policy '{policy.Name}' started by {actor.Name}.",
-        SessionTrigger.CatchUp => $"Policy '{policy.Name}' started to catch up with the slot of {occurrence.Slot:yyyy-MM-dd HH:mm} UTC.",
-        SessionTrigger.Schedule => $"Policy '{policy.Name}' started for the slot of {occurrence.Slot:yyyy-MM-dd HH:mm} UTC.",
+        SessionTrigger.CatchUp => $"Policy '{policy.Name}' started to catch up with the slot of {Moments.Text(occurrence.Slot)}.",
+        SessionTrigger.Schedule => $"Policy '{policy.Name}' started for the slot of {Moments.Text(occurrence.Slot)}.",
     };
 }

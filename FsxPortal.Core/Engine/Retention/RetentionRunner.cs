@@ -1,4 +1,5 @@
 using FsxPortal.Core.Aws;
+using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Retention;
@@ -114,7 +115,7 @@ public sealed class RetentionRunner(VaultGateway vaults, LastLook lastLook, Dele
         point.DecideDeletion(because, pass.Now);
         pass.ChainChanged(request.FileSystemId);
         pass.Log(request.SessionId, request.TaskId, LogLevel.Information,
-            $"{pass.NameOf(request.FileSystemId)}: deleting the {Noun(request.Kind)} of {point.Moment:yyyy-MM-dd HH:mm} UTC in {point.Region} ({because}).");
+            $"{pass.NameOf(request.FileSystemId)}: deleting the {Noun(request.Kind)} of {Moments.Text(point.Moment)} in {point.Region} ({because}).");
     }
 
     // What AWS will not show is not deleted; a list that could not be read to its end is read again by the next pass.
@@ -145,7 +146,7 @@ public sealed class RetentionRunner(VaultGateway vaults, LastLook lastLook, Dele
 
         if (chain.Points.FirstOrDefault(point => point.State == RestorePointState.Available && !listed.ContainsKey(point.Arn) && !(point.DeleteAt <= pass.Now)) is { } missing)
         {
-            return $"AWS did not list the restore point of {missing.Moment:yyyy-MM-dd HH:mm} UTC. Synchronise the vaults to see what is there.";
+            return $"AWS did not list the restore point of {Moments.Text(missing.Moment)}. Synchronise the vaults to see what is there.";
         }
 
         // Only what may change is watched: the daily pass reads all chains of a fleet.

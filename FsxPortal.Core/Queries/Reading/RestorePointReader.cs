@@ -26,7 +26,7 @@ internal sealed class RestorePointReader(PortalDb db, DateTimeOffset now)
         {
             var circumstances = await fleet.OfAsync(chain, cancel);
             known[chain.Key] = circumstances;
-            foreach (var verdict in RetentionPlanner.Plan(chain, circumstances, now))
+            foreach (var verdict in RetentionPlanner.Plan(circumstances.Approval == ApprovalNeed.OfMany ? await WholeAsync(chain, cancel) : chain, circumstances, now))
             {
                 verdicts[verdict.Point.Id] = verdict;
             }
@@ -39,6 +39,11 @@ internal sealed class RestorePointReader(PortalDb db, DateTimeOffset now)
             known.GetValueOrDefault(point.Chain) ?? new Circumstances(),
             verdicts.TryGetValue(point.Id, out var judged) ? judged.Reasons : []) with { SessionId = sessions.GetValueOrDefault(point.Id) })];
     }
+
+    // Whether deletions are many, and wait for an approval, only the whole chain tells.
+    private async Task<Chain> WholeAsync(Chain part, CancellationToken cancel) => Chain.Of(await db.RestorePoints.AsNoTracking().Where(point =>
+        point.FileSystemId == part.FileSystemId && point.Kind == part.Key.Kind && point.VaultArn == part.VaultArn
+        && point.State != RestorePointState.Deleted && point.State != RestorePointState.Missing).ToListAsync(cancel)).Single();
 
     // A restore point outlives the record of the session that made it.
     private async Task<Dictionary<Guid, Guid?>> RememberedAsync(List<RestorePoint> points, CancellationToken cancel)
@@ -90,7 +95,7 @@ internal sealed class RestorePointReader(PortalDb db, DateTimeOffset now)
             Retention = ends,
             KeptPast = point.IsLive && ends.Length > 0 && ends.All(end => end.Ended) ? ends.Max(end => end.Until) : null,
             Freeze = point.IsLive ? circumstances.Freeze : null,
-            KeptBecause = [.. reasons.Select(reason => reason.ToString())],
+            Reasons = reasons,
             ForeignBecause = point.ForeignBecause,
             Hold = point.Hold,
             DeleteAt = point.DeleteAt,

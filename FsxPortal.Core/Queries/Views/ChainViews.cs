@@ -56,7 +56,11 @@ public sealed record RestorePointView
 
     public IReadOnlyList<FlagView> Retention { get; init; } = [];
 
-    public IReadOnlyList<string> KeptBecause { get; init; } = [];
+    /// <summary>Why retention leaves it.</summary>
+    public IReadOnlyList<KeepReason> Reasons { get; init; } = [];
+
+    /// <summary>The same in words.</summary>
+    public IReadOnlyList<string> KeptBecause => [.. Reasons.Select(reason => reason.ToString())];
 
     /// <summary>Why its chain is frozen; none if it is not.</summary>
     public Freeze? Freeze { get; init; }

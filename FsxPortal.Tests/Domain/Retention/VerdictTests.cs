@@ -59,12 +59,12 @@ public sealed class VerdictTests
     [InlineData(KeepKind.Newest, "Newest restore point of its chain")]
     [InlineData(KeepKind.InUse, "Being copied or restored")]
     [InlineData(KeepKind.CopyPending, "Its copy is not complete yet")]
-    [InlineData(KeepKind.ChainFrozen, "Chain frozen: so it is")]
+    [InlineData(KeepKind.ChainFrozen, "Chain frozen: the run of 2026-03-18 06:00 UTC was missed.")]
     [InlineData(KeepKind.Held, "Held so it is")]
     [InlineData(KeepKind.Locked, "Its vault is locked: nobody can delete it")]
     [InlineData(KeepKind.ApprovalPending, "Its deletion waits for somebody's approval")]
     [InlineData(KeepKind.NoRules, "Its retention is unknown")]
-    public void Every_reason_has_its_words(KeepKind kind, string words) => Assert.Equal(words, new KeepReason(kind, GfsFlags.Daily, null, "so it is").ToString());
+    public void Every_reason_has_its_words(KeepKind kind, string words) => Assert.Equal(words, new KeepReason(kind, GfsFlags.Daily, null, "so it is", new Freeze(FreezeCause.Missed, new DateTimeOffset(2026, 3, 18, 6, 0, 0, TimeSpan.Zero))).ToString());
 
     [Fact]
     public void Nothing_of_a_point_without_rules_has_ended()

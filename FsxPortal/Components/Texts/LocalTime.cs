@@ -1,4 +1,5 @@
 using System.Globalization;
+using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Scheduling;
 
 namespace FsxPortal.Components.Texts;
@@ -21,6 +22,9 @@ public sealed record LocalTime(TimeZoneInfo Zone)
 
     /// <summary>The day and the time of day of an instant.</summary>
     public string Moment(DateTimeOffset instant) => Write(instant, "yyyy-MM-dd HH:mm");
+
+    /// <summary>A text with its instants as this clock shows them.</summary>
+    public string Tell(string text) => Moments.Rewrite(text, Moment);
 
     /// <summary>From when to when a stretch goes, with the times of day if it is short.</summary>
     public string Range(DateTimeOffset from, DateTimeOffset to) =>

@@ -29,10 +29,10 @@ public sealed partial class TimelineDetails : ComponentBase, IDisposable
 
     private string? Why => _point switch
     {
-        { DeletedBecause: { } because, DeletedAt: { } at } => L["DeletedAt", Local.Moment(at), because],
-        { DeletedBecause: { } because } => because,
-        { KeptBecause.Count: > 0 } kept => L["Kept", string.Join("; ", kept.KeptBecause)],
-        _ => Mark.First.Reason,
+        { DeletedBecause: { } because, DeletedAt: { } at } => L["DeletedAt", Local.Moment(at), Local.Tell(because)],
+        { DeletedBecause: { } because } => Local.Tell(because),
+        { Reasons.Count: > 0 } kept => L["Kept", ReasonWords.Of(kept.Reasons, Local)],
+        _ => Local.Tell(Mark.First.Reason ?? ""),
     };
 
     // With the end of each, where there is one.

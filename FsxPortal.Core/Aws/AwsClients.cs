@@ -27,11 +27,13 @@ public sealed class AwsClients(AWSOptions defaults, IOptions<AwsOptions> options
 
     /// <summary>A client of IAM, which knows no Regions, for <paramref name="account"/>; whoever asked for it disposes of it.</summary>
     public IAmazonIdentityManagementService IamOf(AwsAccount account) =>
-        Configure(new AWSOptions { Credentials = CredentialsOf(account.RoleArn) }, options.Value, options.Value.HomeRegion).CreateServiceClient<IAmazonIdentityManagementService>();
+        Configure(new AWSOptions { Credentials = CredentialsOf(account.RoleArn) }, options.Value, options.Value.HomeRegion)
+            .CreateServiceClient<IAmazonIdentityManagementService>();
 
     /// <summary>A client of KMS for <paramref name="account"/> in <paramref name="region"/>; whoever asked for it disposes of it.</summary>
     public IAmazonKeyManagementService KmsOf(AwsAccount account, string region) =>
-        Configure(new AWSOptions { Credentials = CredentialsOf(account.RoleArn) }, options.Value, region).CreateServiceClient<IAmazonKeyManagementService>();
+        Configure(new AWSOptions { Credentials = CredentialsOf(account.RoleArn) }, options.Value, region)
+            .CreateServiceClient<IAmazonKeyManagementService>();
 
     /// <summary>The role AWS Backup works with in <paramref name="account"/>.</summary>
     public string BackupRoleOf(AwsAccount account) =>
@@ -72,10 +74,12 @@ public sealed class AwsClients(AWSOptions defaults, IOptions<AwsOptions> options
     private LaneClients Make(string? role, string region)
     {
         var settings = Configure(new AWSOptions { Credentials = CredentialsOf(role) }, options.Value, region);
-        var (backup, fsx, time) = (settings.CreateServiceClient<IAmazonBackup>(), settings.CreateServiceClient<IAmazonFSx>(), new AwsTime());
+        var (backup, fsx, time) = (
+            settings.CreateServiceClient<IAmazonBackup>(), settings.CreateServiceClient<IAmazonFSx>(), new AwsTime());
         time.Follow((AmazonServiceClient)backup);
         return new LaneClients(backup, fsx, new CallRates(clocks.Technical, options.Value.RateFactor), time);
     }
 
-    private AWSCredentials CredentialsOf(string? role) => role is null ? defaults.Credentials : _roles.GetOrAdd(role, arn => new AssumedRole(sts, arn));
+    private AWSCredentials CredentialsOf(string? role) =>
+        role is null ? defaults.Credentials : _roles.GetOrAdd(role, arn => new AssumedRole(sts, arn));
 }

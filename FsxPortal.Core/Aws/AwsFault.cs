@@ -57,14 +57,18 @@ public sealed class AwsFault(FaultKind kind, string message, Exception? cause) :
         AmazonServiceException { ErrorCode: { Length: > 0 } code } service => OfCode(what, code, service),
         AmazonServiceException service when (int)service.StatusCode is >= 400 and < 500 =>
             new(FaultKind.Refused, $"AWS refused to {what}: {service.Message}", service),
-        AmazonServiceException or AmazonClientException or HttpRequestException or TimeoutException or OperationCanceledException or IOException =>
-            new(FaultKind.Unreachable, $"AWS could not be reached to {what}: {Innermost(error)} Check the network and the endpoint; the portal goes on by itself.", error),
+        AmazonServiceException or AmazonClientException or HttpRequestException or TimeoutException or OperationCanceledException
+            or IOException =>
+            new(FaultKind.Unreachable,
+                $"AWS could not be reached to {what}: {Innermost(error)} Check the network and the endpoint; the portal goes on by itself.",
+                error),
         _ => null,
     };
 
     private static AwsFault OfCode(string what, string code, AmazonServiceException error) => code switch
     {
-        "ResourceNotFoundException" or "NotFoundException" or "NoSuchEntity" or "FileSystemNotFound" or "BackupNotFound" or "VolumeNotFound" =>
+        "ResourceNotFoundException" or "NotFoundException" or "NoSuchEntity" or "FileSystemNotFound" or "BackupNotFound"
+            or "VolumeNotFound" =>
             new(FaultKind.NotFound, $"AWS does not know what it was asked to {what}: {error.Message}", error),
         "AccessDeniedException" or "AccessDenied" or "UnrecognizedClientException" or "InvalidClientTokenId" or "ExpiredTokenException"
             or "InvalidSignatureException" or "SignatureDoesNotMatch" or "OptInRequired" or "MissingAuthenticationTokenException" =>

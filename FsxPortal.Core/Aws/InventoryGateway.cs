@@ -26,8 +26,11 @@ public sealed class InventoryGateway(AwsClients clients)
         var volumes = ontap.Count == 0 ? [] : await ReadVolumesAsync(lane, account, region, cancel);
         return
         [
-            .. fileSystems.Where(fileSystem => fileSystem.ResourceARN is not null && !FsxShapes.IsOntap(fileSystem)).Select(FsxShapes.ToFacts),
-            .. volumes.Where(volume => volume.ResourceARN is not null && ontap.ContainsKey(volume.FileSystemId ?? "") && volume.OntapConfiguration?.StorageVirtualMachineRoot != true)
+            .. fileSystems.Where(fileSystem => fileSystem.ResourceARN is not null && !FsxShapes.IsOntap(fileSystem))
+            .Select(FsxShapes.ToFacts),
+            .. volumes.Where(volume =>
+                volume.ResourceARN is not null && ontap.ContainsKey(volume.FileSystemId ?? "")
+                    && volume.OntapConfiguration?.StorageVirtualMachineRoot != true)
                 .Select(volume => FsxShapes.ToFacts(volume, ontap[volume.FileSystemId!])),
         ];
     }
@@ -44,11 +47,13 @@ public sealed class InventoryGateway(AwsClients clients)
         {
             if (resource.Resource.StartsWith("volume/", StringComparison.Ordinal))
             {
-                var volumes = await AwsFault.GuardAsync(what, () => lane.Fsx.DescribeVolumesAsync(new DescribeVolumesRequest { VolumeIds = [resource.Id] }, cancel));
+                var volumes = await AwsFault.GuardAsync(
+                    what, () => lane.Fsx.DescribeVolumesAsync(new DescribeVolumesRequest { VolumeIds = [resource.Id] }, cancel));
                 return volumes.Volumes is [_] ? false : throw Unsaid(what);
             }
 
-            var answer = await AwsFault.GuardAsync(what, () => lane.Fsx.DescribeFileSystemsAsync(new DescribeFileSystemsRequest { FileSystemIds = [resource.Id] }, cancel));
+            var answer = await AwsFault.GuardAsync(
+                what, () => lane.Fsx.DescribeFileSystemsAsync(new DescribeFileSystemsRequest { FileSystemIds = [resource.Id] }, cancel));
             return answer.FileSystems is [var found] ? FsxShapes.IsOntap(found) : throw Unsaid(what);
         }
         catch (AwsFault fault) when (fault.Kind == FaultKind.NotFound)
@@ -57,7 +62,8 @@ public sealed class InventoryGateway(AwsClients clients)
         }
     }
 
-    private static AwsFault Unsaid(string what) => new(FaultKind.Unreachable, $"AWS was asked to {what} and did not. The portal asks again by itself.", null);
+    private static AwsFault Unsaid(string what) =>
+        new(FaultKind.Unreachable, $"AWS was asked to {what} and did not. The portal asks again by itself.", null);
 
     private static Task<List<Volume>> ReadVolumesAsync(LaneClients lane, AwsAccount account, string region, CancellationToken cancel)
     {

@@ -10,15 +10,18 @@ namespace FsxPortal.Core.Aws;
 /// <param name="Token">The idempotency token.</param>
 /// <param name="Tags">The tags it gets besides those of the file system.</param>
 /// <param name="DeleteAfterDays">After how many days AWS deletes it by itself; none for never.</param>
-public sealed record BackupOrder(string ResourceArn, string VaultName, string Token, IReadOnlyDictionary<string, string> Tags, long? DeleteAfterDays = null);
+public sealed record BackupOrder(
+    string ResourceArn, string VaultName, string Token, IReadOnlyDictionary<string, string> Tags, long? DeleteAfterDays = null);
 
 /// <summary>What AWS is asked to copy.</summary>
 /// <param name="RecoveryPointArn">What is copied.</param>
 /// <param name="SourceVaultName">Where it lies.</param>
 /// <param name="DestinationVaultArn">Where the copy goes.</param>
 /// <param name="Token">The idempotency token.</param>
-/// <param name="DeleteAfterDays">How many days after the creation of the source AWS deletes the copy by itself; none for what holds for the source.</param>
-public sealed record CopyOrder(string RecoveryPointArn, string SourceVaultName, string DestinationVaultArn, string Token, long? DeleteAfterDays = null);
+/// <param name="DeleteAfterDays">How many days after the creation of the source AWS
+/// deletes the copy by itself; none for what holds for the source.</param>
+public sealed record CopyOrder(
+    string RecoveryPointArn, string SourceVaultName, string DestinationVaultArn, string Token, long? DeleteAfterDays = null);
 
 /// <summary>Starts and observes backup and copy jobs.</summary>
 public sealed class JobGateway(AwsClients clients)
@@ -36,7 +39,8 @@ public sealed class JobGateway(AwsClients clients)
     {
         var lane = clients.Of(account, region);
         await lane.Rates.TakeAsync(CallGroup.Start, cancel);
-        var answer = await AwsFault.GuardAsync($"back up {order.ResourceArn}", () => lane.Backup.StartBackupJobAsync(new StartBackupJobRequest
+        var answer = await AwsFault.GuardAsync(
+            $"back up {order.ResourceArn}", () => lane.Backup.StartBackupJobAsync(new StartBackupJobRequest
         {
             BackupVaultName = order.VaultName,
             ResourceArn = order.ResourceArn,
@@ -72,7 +76,8 @@ public sealed class JobGateway(AwsClients clients)
     private static Lifecycle? ToLifecycle(long? days) => days is null ? null : new Lifecycle { DeleteAfterDays = days };
 
     /// <summary>All backup jobs of FSx resources created since <paramref name="since"/>; AWS remembers 30 days.</summary>
-    public async Task<IReadOnlyList<AwsJob>> BackupJobsAsync(AwsAccount account, string region, DateTimeOffset since, CancellationToken cancel)
+    public async Task<IReadOnlyList<AwsJob>> BackupJobsAsync(
+        AwsAccount account, string region, DateTimeOffset since, CancellationToken cancel)
     {
         var lane = clients.Of(account, region);
         const string what = "list backup jobs";
@@ -92,7 +97,8 @@ public sealed class JobGateway(AwsClients clients)
     }
 
     /// <summary>All copy jobs of FSx resources created since <paramref name="since"/>.</summary>
-    public async Task<IReadOnlyList<AwsJob>> CopyJobsAsync(AwsAccount account, string region, DateTimeOffset since, CancellationToken cancel)
+    public async Task<IReadOnlyList<AwsJob>> CopyJobsAsync(
+        AwsAccount account, string region, DateTimeOffset since, CancellationToken cancel)
     {
         var lane = clients.Of(account, region);
         const string what = "list copy jobs";

@@ -8,10 +8,12 @@ internal static class Listing
 
     /// <summary>Calls <paramref name="page"/> until no token is left.</summary>
     /// <param name="what">What AWS is asked to do, for people.</param>
-    /// <param name="key">What tells an item from all others. One that comes again is taken once, as it came last; one without a key is left out.</param>
+    /// <param name="key">What tells an item from all others. One that comes again is
+    /// taken once, as it came last; one without a key is left out.</param>
     /// <param name="page">Reads the page of a token.</param>
     /// <exception cref="AwsFault">A token came twice, or there is no end: the listing can't be complete and must not be judged.</exception>
-    public static async Task<List<T>> ReadAsync<T>(string what, Func<T, string?> key, Func<string?, Task<(List<T>? Items, string? Next)>> page)
+    public static async Task<List<T>> ReadAsync<T>(
+        string what, Func<T, string?> key, Func<string?, Task<(List<T>? Items, string? Next)>> page)
     {
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         var all = new List<T>();
@@ -24,7 +26,9 @@ internal static class Listing
             token = string.IsNullOrEmpty(next) ? null : next;
             if (token is not null && (!seen.Add(token) || seen.Count >= MostPages))
             {
-                throw new AwsFault(FaultKind.Unreachable, $"AWS repeated a page, or found no end, while asked to {what}: the list is incomplete and is read again later.", null);
+                throw new AwsFault(
+                    FaultKind.Unreachable,
+                    $"AWS repeated a page, or found no end, while asked to {what}: the list is incomplete and is read again later.", null);
             }
         }
         while (token is not null);

@@ -1,10 +1,12 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 
 namespace FsxPortal.Core.Aws;
 
-/// <summary>Remembers of a call whether the answer to one of its tries was lost: the SDK repeats it by itself and tells of the last try only.</summary>
+/// <summary>Remembers of a call whether the answer to one of its tries was lost: the
+/// SDK repeats it by itself and tells of the last try only.</summary>
 /// <remarks>A time-out and then a refusal is no refusal: the first try may have done what was asked.</remarks>
 internal sealed class LostAnswers : PipelineHandler
 {
@@ -31,7 +33,8 @@ internal sealed class LostAnswers : PipelineHandler
         {
             return await base.InvokeAsync<T>(executionContext);
         }
-        catch (Exception error) when (error is not AmazonServiceException { StatusCode: >= System.Net.HttpStatusCode.BadRequest and < System.Net.HttpStatusCode.InternalServerError })
+        catch (Exception error)
+            when (error is not AmazonServiceException { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError })
         {
             Lost.AddOrUpdate(executionContext.RequestContext, Mark);
             throw;

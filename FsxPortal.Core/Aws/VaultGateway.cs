@@ -73,7 +73,8 @@ public sealed class VaultGateway(AwsClients clients)
     }
 
     /// <summary>What FSx says of certain recovery points in one Region.</summary>
-    public async Task<IReadOnlyList<PointDetails>> ReadDetailsAsync(AwsAccount account, string region, IEnumerable<string> arns, CancellationToken cancel)
+    public async Task<IReadOnlyList<PointDetails>> ReadDetailsAsync(
+        AwsAccount account, string region, IEnumerable<string> arns, CancellationToken cancel)
     {
         var all = new List<PointDetails>();
         foreach (var chunk in arns.Chunk(IdsPerCall))
@@ -123,7 +124,8 @@ public sealed class VaultGateway(AwsClients clients)
             var answer = await AwsFault.GuardAsync($"describe {pointArn}", () => lane.Backup.DescribeRecoveryPointAsync(
                 new DescribeRecoveryPointRequest { BackupVaultName = NameOf(vault), RecoveryPointArn = pointArn }, cancel));
             return answer.RecoveryPointArn == pointArn ? BackupShapes.ToFacts(answer)
-                : throw new AwsFault(FaultKind.Unreachable, $"AWS was asked to describe {pointArn} and did not. The portal asks again by itself.", null);
+                : throw new AwsFault(
+                    FaultKind.Unreachable, $"AWS was asked to describe {pointArn} and did not. The portal asks again by itself.", null);
         }
         catch (AwsFault fault) when (fault.Kind == FaultKind.NotFound)
         {
@@ -135,7 +137,8 @@ public sealed class VaultGateway(AwsClients clients)
     public async Task AwaitDeletionAsync(AwsAccount account, string region, CancellationToken cancel) =>
         await clients.Of(account, region).Rates.TakeAsync(CallGroup.Delete, cancel);
 
-    /// <summary>Asks AWS to delete a recovery point, for which <see cref="AwaitDeletionAsync"/> has waited. That AWS agrees does not mean that it is gone: read it again.</summary>
+    /// <summary>Asks AWS to delete a recovery point, for which <see cref="AwaitDeletionAsync"/> has
+    /// waited. That AWS agrees does not mean that it is gone: read it again.</summary>
     public async Task DeleteAsync(AwsAccount account, Arn vault, string pointArn, CancellationToken cancel)
     {
         var lane = clients.Of(account, vault.Region);
@@ -155,7 +158,8 @@ public sealed class VaultGateway(AwsClients clients)
     /// <summary>The name in a vault's ARN.</summary>
     public static string NameOf(Arn vault) => vault.Resource[(vault.Resource.IndexOf(':', StringComparison.Ordinal) + 1)..];
 
-    private async Task TryDetailsAsync(Dictionary<string, PointDetails> found, AwsAccount account, string region, string[] arns, CancellationToken cancel)
+    private async Task TryDetailsAsync(
+        Dictionary<string, PointDetails> found, AwsAccount account, string region, string[] arns, CancellationToken cancel)
     {
         try
         {

@@ -58,10 +58,12 @@ public sealed partial class AccountCommands(CommandDesk desk, Clocks clocks)
             var policies = await db.Policies.AsNoTracking().ToListAsync(cancel);
             if (policies.Find(policy => policy.Document.Account == account.AwsAccountId) is { } user)
             {
-                throw new InvalidInputException([new Problem("", $"The policy '{user.Name}' protects this account. Remove or change the policy first.")]);
+                throw new InvalidInputException(
+                    [new Problem("", $"The policy '{user.Name}' protects this account. Remove or change the policy first.")]);
             }
 
-            if (await db.Tasks.AnyAsync(task => task.Lane.StartsWith(account.AwsAccountId) && (task.State == TaskState.Pending || task.State == TaskState.Running), cancel))
+            if (await db.Tasks.AnyAsync(task =>
+                task.Lane.StartsWith(account.AwsAccountId) && (task.State == TaskState.Pending || task.State == TaskState.Running), cancel))
             {
                 throw new InvalidInputException([new Problem("", "A session still runs in this account. Wait for its end.")]);
             }
@@ -111,7 +113,8 @@ public sealed partial class AccountCommands(CommandDesk desk, Clocks clocks)
     }
 
     private static async Task<AwsAccount> FindAsync(PortalDb db, Guid id, CancellationToken cancel) =>
-        await db.Accounts.SingleOrDefaultAsync(account => account.Id == id, cancel) ?? throw new NotFoundException("This account does not exist.");
+        await db.Accounts.SingleOrDefaultAsync(account => account.Id == id, cancel)
+            ?? throw new NotFoundException("This account does not exist.");
 
     private static Task EnsureLanesAsync(PortalDb db, AwsAccount account, CancellationToken cancel) =>
         LaneLeases.EnsureAsync(db, account.Regions.Select(region => Lane.Of(account.AwsAccountId, region)), cancel);

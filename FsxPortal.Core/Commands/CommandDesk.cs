@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Core.Commands;
 
-/// <summary>Carries every command out: who may not is refused, and what was changed is recorded in the same transaction and told afterwards.</summary>
+/// <summary>Carries every command out: who may not is refused, and what was changed is
+/// recorded in the same transaction and told afterwards.</summary>
 /// <remarks>A command that is refused, fails or changes nothing leaves no trace: no record, no change, nothing told.</remarks>
 public sealed class CommandDesk(IDbContextFactory<PortalDb> databases, NamedLocks locks, IProgressRelay relay, Clocks clocks)
 {
@@ -44,7 +45,8 @@ public sealed class CommandDesk(IDbContextFactory<PortalDb> databases, NamedLock
         return await CarryOutAsync(db, actor, kind, act, cancel);
     }
 
-    private async Task<T> CarryOutAsync<T>(PortalDb db, Actor actor, CommandKind kind, Func<PortalDb, Task<Outcome<T>>> act, CancellationToken cancel)
+    private async Task<T> CarryOutAsync<T>(
+        PortalDb db, Actor actor, CommandKind kind, Func<PortalDb, Task<Outcome<T>>> act, CancellationToken cancel)
     {
         Outcome<T> outcome;
         try
@@ -56,7 +58,8 @@ public sealed class CommandDesk(IDbContextFactory<PortalDb> databases, NamedLock
                 return outcome.Answer;
             }
 
-            db.Commands.Add(new CommandRecord(clocks.NewId(), clocks.Now, actor.Name, kind, subject, Activity.Current?.TraceId.ToHexString()));
+            db.Commands.Add(
+                new CommandRecord(clocks.NewId(), clocks.Now, actor.Name, kind, subject, Activity.Current?.TraceId.ToHexString()));
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
         }

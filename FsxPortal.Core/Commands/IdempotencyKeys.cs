@@ -52,7 +52,8 @@ public sealed class IdempotencyKeys(IDbContextFactory<PortalDb> databases, Named
         {
             null => null,
             [_, var same, var id] when same == fingerprint => Guid.Parse(id),
-            _ => throw new KeyReusedException($"The Idempotency-Key '{key}' was used for another request. Choose a new key for each request."),
+            _ => throw new KeyReusedException(
+                $"The Idempotency-Key '{key}' was used for another request. Choose a new key for each request."),
         };
     }
 

@@ -22,7 +22,8 @@ public sealed class PolicyApprovals(IOptions<EngineOptions> options, Clocks cloc
     /// <param name="open">What waited for an approval before.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="ApprovalOutdatedException">Something would end sooner, or go, that was not shown.</exception>
-    public async Task NoteAsync(PortalDb db, Policy policy, RetentionEdit? edit, string? digest, ApprovalNeed open, CancellationToken cancel)
+    public async Task NoteAsync(
+        PortalDb db, Policy policy, RetentionEdit? edit, string? digest, ApprovalNeed open, CancellationToken cancel)
     {
         var isApproved = open != ApprovalNeed.None && policy.Approval == ApprovalNeed.None;
         var hasPoints = await db.Protection.AnyAsync(row => row.PolicyId == policy.Id && row.RestorePoints > 0, cancel);
@@ -42,22 +43,29 @@ public sealed class PolicyApprovals(IOptions<EngineOptions> options, Clocks cloc
         }
     }
 
-    private async Task DemandAsync(PortalDb db, Policy policy, RetentionEdit? edit, bool isApproved, string? digest, CancellationToken cancel)
+    private async Task DemandAsync(
+        PortalDb db, Policy policy, RetentionEdit? edit, bool isApproved, string? digest, CancellationToken cancel)
     {
         if (string.IsNullOrEmpty(digest))
         {
-            throw new InvalidInputException([new Problem("digest", "Restore points would end sooner than was promised. Read the preview, and send its digest to approve exactly those.")]);
+            throw new InvalidInputException(
+                [new Problem(
+                    "digest",
+                    "Restore points would end sooner than was promised. Read the preview, and send its digest to approve exactly those.")]);
         }
 
         var owned = await db.Protection.Where(row => row.PolicyId == policy.Id).Select(row => row.FileSystemId).ToListAsync(cancel);
         var found = isApproved ? await FoundAsync(db, policy, edit, cancel) : [];
-        if (await ShownSet.DigestAsync(db, policy.Id, edit, owned.ToHashSet(), found.Select(deletion => deletion.RestorePointId), cancel) != digest)
+        if (await ShownSet.DigestAsync(
+            db, policy.Id, edit, owned.ToHashSet(), found.Select(deletion => deletion.RestorePointId), cancel) != digest)
         {
-            throw new ApprovalOutdatedException("Other restore points would end sooner than those that were shown: some have come or gone meanwhile. Look at them again.");
+            throw new ApprovalOutdatedException(
+                "Other restore points would end sooner than those that were shown: some have come or gone meanwhile. Look at them again.");
         }
     }
 
-    private async Task<IReadOnlyList<PreviewedDeletion>> FoundAsync(PortalDb db, Policy policy, RetentionEdit? edit, CancellationToken cancel)
+    private async Task<IReadOnlyList<PreviewedDeletion>> FoundAsync(
+        PortalDb db, Policy policy, RetentionEdit? edit, CancellationToken cancel)
     {
         List<Policy> all = [.. await db.Policies.AsNoTracking().Where(other => other.Id != policy.Id).ToListAsync(cancel), policy];
         var overdue = new OverduePoints(db, policy.Id, DailyRetention.After(clocks.Now, options.Value.TimeZone));

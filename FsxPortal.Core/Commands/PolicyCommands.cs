@@ -38,7 +38,8 @@ public sealed class PolicyCommands(CommandDesk desk, DueSlots slots, PolicyAppro
             return await SaveAsync(db, policy, cancel);
         }, cancel);
 
-    /// <summary>Replaces what a policy asks for. Restore points that exist last longer where it says so, and end sooner only with an approval.</summary>
+    /// <summary>Replaces what a policy asks for. Restore points that exist last longer
+    /// where it says so, and end sooner only with an approval.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="id">Which policy.</param>
     /// <param name="document">What is asked for from now on.</param>
@@ -46,8 +47,10 @@ public sealed class PolicyCommands(CommandDesk desk, DueSlots slots, PolicyAppro
     /// <param name="wish">What a new retention means for restore points that exist.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="InvalidInputException">Every wrong field; nothing was saved.</exception>
-    /// <exception cref="ApprovalOutdatedException">Other restore points would end sooner than those that were shown; nothing was saved.</exception>
-    public Task<Policy> ChangeAsync(Actor actor, Guid id, PolicyDocument document, long? expectedVersion, RetentionWish wish, CancellationToken cancel) =>
+    /// <exception cref="ApprovalOutdatedException">Other restore points would end
+    /// sooner than those that were shown; nothing was saved.</exception>
+    public Task<Policy> ChangeAsync(
+        Actor actor, Guid id, PolicyDocument document, long? expectedVersion, RetentionWish wish, CancellationToken cancel) =>
         desk.RunAloneAsync(actor, CommandKind.ChangePolicy, LockOf(id), async db =>
         {
             var policy = await TakeAsync(db, id, expectedVersion, cancel);
@@ -127,12 +130,14 @@ public sealed class PolicyCommands(CommandDesk desk, DueSlots slots, PolicyAppro
 
     /// <summary>Gives all policies their place: the first wins where several cover a file system.</summary>
     /// <exception cref="InvalidInputException">The list is not exactly the policies there are.</exception>
-    public Task OrderAsync(Actor actor, IReadOnlyList<Guid> ids, CancellationToken cancel) => desk.RunAsync(actor, CommandKind.OrderPolicies, async db =>
+    public Task OrderAsync(Actor actor, IReadOnlyList<Guid> ids, CancellationToken cancel) =>
+        desk.RunAsync(actor, CommandKind.OrderPolicies, async db =>
     {
         var policies = await db.Policies.ToDictionaryAsync(policy => policy.Id, cancel);
         if (ids.Count != policies.Count || !ids.ToHashSet().SetEquals(policies.Keys))
         {
-            throw new InvalidInputException([new Problem("", "Name each policy exactly once. Somebody may have added or removed one: read the list again.")]);
+            throw new InvalidInputException(
+                [new Problem("", "Name each policy exactly once. Somebody may have added or removed one: read the list again.")]);
         }
 
         var moved = ids.Index().Where(place => policies[place.Item].Priority != place.Index + 1).ToList();
@@ -145,7 +150,9 @@ public sealed class PolicyCommands(CommandDesk desk, DueSlots slots, PolicyAppro
     // A policy of that id was there before: what it promised counts on, and what is asked now comes after it.
     private static async Task RememberAsync(PortalDb db, Policy policy, CancellationToken cancel)
     {
-        policy.Follow(await db.Promises.Where(promise => promise.PolicyId == policy.Id).MaxAsync(promise => (long?)promise.PolicyVersion, cancel) ?? 0);
+        policy.Follow(
+            await db.Promises.Where(promise => promise.PolicyId == policy.Id).MaxAsync(promise => (long?)promise.PolicyVersion, cancel)
+                ?? 0);
         if (await db.RestorePoints.AnyAsync(point => point.PolicyId == policy.Id && point.Rules == null, cancel))
         {
             policy.AskForUnknown();
@@ -175,6 +182,7 @@ public sealed class PolicyCommands(CommandDesk desk, DueSlots slots, PolicyAppro
         await db.SaveChangesAsync(cancel);
         await ProtectionBook.AssignAllAsync(db, cancel);
         IReadOnlyList<string> planned = db.Sessions.Local.Count == 0 ? [] : [ProgressTopic.Sessions];
-        return new Outcome<T>(answer, subject, [ProgressTopic.Policies, ProgressTopic.FileSystems, .. planned]) { Committed = () => slots.Tell(db) };
+        return new Outcome<T>(
+            answer, subject, [ProgressTopic.Policies, ProgressTopic.FileSystems, .. planned]) { Committed = () => slots.Tell(db) };
     }
 }

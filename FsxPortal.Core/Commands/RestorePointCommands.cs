@@ -30,12 +30,14 @@ public sealed class RestorePointCommands(CommandDesk desk, Clocks clocks, ILogge
     /// <exception cref="NotFoundException">There is no such chain.</exception>
     public Task ThawAsync(Actor actor, ChainKey chain, CancellationToken cancel) => desk.RunAsync(actor, CommandKind.ThawChain, async db =>
     {
-        if (!await db.RestorePoints.AnyAsync(point => point.FileSystemId == chain.FileSystemId && point.Kind == chain.Kind && point.VaultArn == chain.VaultArn, cancel))
+        if (!await db.RestorePoints.AnyAsync(point =>
+            point.FileSystemId == chain.FileSystemId && point.Kind == chain.Kind && point.VaultArn == chain.VaultArn, cancel))
         {
             throw new NotFoundException("This chain does not exist.");
         }
 
-        var said = await db.Thaws.SingleOrDefaultAsync(thaw => thaw.FileSystemId == chain.FileSystemId && thaw.Kind == chain.Kind && thaw.VaultArn == chain.VaultArn, cancel);
+        var said = await db.Thaws.SingleOrDefaultAsync(thaw =>
+            thaw.FileSystemId == chain.FileSystemId && thaw.Kind == chain.Kind && thaw.VaultArn == chain.VaultArn, cancel);
         if (said is null)
         {
             db.Thaws.Add(new Thaw(clocks.NewId(), chain, actor.Name, clocks.Now));
@@ -53,7 +55,8 @@ public sealed class RestorePointCommands(CommandDesk desk, Clocks clocks, ILogge
     }, cancel);
 
     // Nobody asks AWS to delete the point while it is looked at: who is told that it is held finds it there.
-    private Task ChangeAsync(Actor actor, CommandKind kind, Guid id, Func<RestorePoint, Hold?> holdOf, CancellationToken cancel) => desk.RunAloneAsync(
+    private Task ChangeAsync(Actor actor, CommandKind kind, Guid id, Func<RestorePoint, Hold?> holdOf, CancellationToken cancel) =>
+        desk.RunAloneAsync(
         actor, kind, async db => DeletionFollower.LockOf(await MakerOfAsync(db, id, cancel)), async db =>
         {
             var point = await db.RestorePoints.SingleAsync(point => point.Id == id, cancel);
@@ -72,9 +75,11 @@ public sealed class RestorePointCommands(CommandDesk desk, Clocks clocks, ILogge
 
             await db.SaveChangesAsync(cancel);
             await ProtectionBook.RefreshAsync(db, [point.FileSystemId], cancel);
-            return new Outcome<RestorePoint>(point, new Subject(SubjectKind.RestorePoint, id, point.Arn), ProgressTopic.FileSystem(point.FileSystemId))
+            return new Outcome<RestorePoint>(
+                point, new Subject(SubjectKind.RestorePoint, id, point.Arn), ProgressTopic.FileSystem(point.FileSystemId))
             {
-                Committed = () => log.LogInformation("The restore point {Id} is {What} by {Actor}", id, hold is null ? "released" : "held", actor.Name),
+                Committed = () =>
+                    log.LogInformation("The restore point {Id} is {What} by {Actor}", id, hold is null ? "released" : "held", actor.Name),
             };
         }, cancel);
 
@@ -84,9 +89,11 @@ public sealed class RestorePointCommands(CommandDesk desk, Clocks clocks, ILogge
 
     private static IReadOnlyList<Problem> Refusals(RestorePoint point, DateTimeOffset? until) => point switch
     {
-        { IsSavable: false } => [new Problem("", $"The restore point can't be held any more: it is {point.State.ToString().ToLowerInvariant()}.")],
+        { IsSavable: false } =>
+            [new Problem("", $"The restore point can't be held any more: it is {point.State.ToString().ToLowerInvariant()}.")],
         { DeleteAt: { } end } when !(until <= end) =>
-            [new Problem("until", $"It was made for a locked vault: AWS deletes it after {Moments.Text(end)}, and nobody can change that.")],
+            [new Problem(
+                "until", $"It was made for a locked vault: AWS deletes it after {Moments.Text(end)}, and nobody can change that.")],
         _ => [],
     };
 

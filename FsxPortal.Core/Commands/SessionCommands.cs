@@ -17,12 +17,14 @@ namespace FsxPortal.Core.Commands;
 
 /// <summary>Starts and stops sessions.</summary>
 public sealed class SessionCommands(
-    CommandDesk desk, SessionPlanner planner, SessionEnds ends, Clocks clocks, ILogger<SessionCommands> log, Checkpoints? checkpoints = null)
+    CommandDesk desk, SessionPlanner planner, SessionEnds ends, Clocks clocks, ILogger<SessionCommands> log,
+    Checkpoints? checkpoints = null)
 {
     /// <summary>Starts a policy by hand, disabled or not. The slot is this instant.</summary>
     /// <returns>The session's id.</returns>
     /// <exception cref="AlreadyRunningException">The policy runs.</exception>
-    public Task<Guid> StartAsync(Actor actor, Guid policyId, CancellationToken cancel) => desk.RunAsync(actor, CommandKind.StartPolicy, async db =>
+    public Task<Guid> StartAsync(Actor actor, Guid policyId, CancellationToken cancel) =>
+        desk.RunAsync(actor, CommandKind.StartPolicy, async db =>
     {
         // Two clicks at the same moment queue up, and the second sees the first.
         await RowLocks.TakePoliciesAsync(db, [policyId], cancel);
@@ -35,14 +37,16 @@ public sealed class SessionCommands(
             throw new AlreadyRunningException(policy.Name, sessionId);
         }
 
-        var (session, lanes) = await planner.PlanAsync(db, policy, ByHand(policy), SessionTrigger.Manual, actor, new PlanningGround(), cancel);
+        var (session, lanes) = await planner.PlanAsync(
+            db, policy, ByHand(policy), SessionTrigger.Manual, actor, new PlanningGround(), cancel);
         await db.SaveChangesAsync(cancel);
         await LaneLeases.WakeAsync(db, lanes, clocks.RealNow, cancel);
         return Changed(session, () => TellOfStart(db, session, actor), ProgressTopic.Sessions, ProgressTopic.Policies);
     }, cancel);
 
     /// <summary>Starts nothing more in a session. What runs in AWS is followed to its end, for AWS can't cancel FSx jobs.</summary>
-    public Task StopAsync(Actor actor, Guid sessionId, CancellationToken cancel) => desk.RunAsync(actor, CommandKind.StopSession, async db =>
+    public Task StopAsync(Actor actor, Guid sessionId, CancellationToken cancel) =>
+        desk.RunAsync(actor, CommandKind.StopSession, async db =>
     {
         var session = await db.Sessions.SingleOrDefaultAsync(session => session.Id == sessionId, cancel)
             ?? throw new NotFoundException("This session does not exist.");
@@ -57,7 +61,10 @@ public sealed class SessionCommands(
         }
 
         session.RequestStop(actor.Name, clocks.Now);
-        db.Log.Add(new LogEntry(sessionId, null, clocks.Now, LogLevel.Warning, $"Stopped by {actor.Name}. Nothing more is started; running jobs are followed to their end."));
+        db.Log.Add(
+            new LogEntry(
+                sessionId, null, clocks.Now, LogLevel.Warning,
+                $"Stopped by {actor.Name}. Nothing more is started; running jobs are followed to their end."));
         await db.SaveChangesAsync(cancel);
         var lanes = await db.Tasks.Where(task => task.SessionId == sessionId).Select(task => task.Lane).Distinct().ToListAsync(cancel);
         await LaneLeases.WakeAsync(db, lanes, clocks.RealNow, cancel);
@@ -88,7 +95,8 @@ public sealed class SessionCommands(
         var (now, flag) = (clocks.Now, policy.Schedule.Flags.Each().FirstOrDefault());
         var copied = policy.Schedule.CopyPeriods().ContainsKey(flag) ? flag : GfsFlags.None;
         var slot = policy.Enabled ? Occurrences.Between(policy.Schedule, policy.Zone, now.AddTicks(-1), now).FirstOrDefault() : null;
-        return slot is null ? new Occurrence(now, flag, copied) : slot with { Flags = slot.Flags | flag, CopyFlags = slot.CopyFlags | copied };
+        return slot is null ? new Occurrence(now, flag, copied)
+            : slot with { Flags = slot.Flags | flag, CopyFlags = slot.CopyFlags | copied };
     }
 
     private static Outcome<Guid> Changed(Session session, Action committed, params IReadOnlyList<string> topics) =>

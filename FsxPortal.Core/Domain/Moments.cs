@@ -8,11 +8,13 @@ namespace FsxPortal.Core.Domain;
 /// <param name="At">The instant; none for words.</param>
 public sealed record ToldPart(string Words, DateTimeOffset? At);
 
-/// <summary>Instants in texts that are stored or told: written one way, so that whoever shows a text can write them as the reader's clock shows them.</summary>
+/// <summary>Instants in texts that are stored or told: written one way, so that whoever
+/// shows a text can write them as the reader's clock shows them.</summary>
 public static partial class Moments
 {
     /// <summary>Writes an instant, to the minute.</summary>
-    public static string Text(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+    public static string Text(DateTimeOffset instant) =>
+        instant.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     /// <summary>Takes a text apart into its words and its instants.</summary>
     public static IEnumerable<ToldPart> Parts(string text)
@@ -20,7 +22,8 @@ public static partial class Moments
         var end = 0;
         foreach (Match match in Written().Matches(text))
         {
-            if (DateTimeOffset.TryParseExact(match.Groups[1].Value, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
+            if (DateTimeOffset.TryParseExact(
+                match.Groups[1].Value, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
             {
                 yield return new ToldPart(text[end..match.Index], null);
                 yield return new ToldPart("", at);

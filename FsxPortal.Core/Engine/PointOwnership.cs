@@ -48,15 +48,18 @@ public sealed class PointOwnership
     public static async Task<PointOwnership> ReadAsync(PortalDb db, CancellationToken cancel)
     {
         var policies = await db.Policies.ToDictionaryAsync(policy => policy.Id, cancel);
-        var awaited = await db.Runs.Where(run => (run.State == TaskState.Pending || run.State == TaskState.Running) && run.RecoveryPointArn != null)
+        var awaited = await db.Runs.Where(run =>
+            (run.State == TaskState.Pending || run.State == TaskState.Running) && run.RecoveryPointArn != null)
             .Select(run => run.RecoveryPointArn!).ToListAsync(cancel);
         return new PointOwnership(policies, [.. awaited]);
     }
 
-    /// <summary>Judges new points of one file system together: a run makes one in each chain, and one that is known wins, or else the earliest.</summary>
+    /// <summary>Judges new points of one file system together: a run makes one in each
+    /// chain, and one that is known wins, or else the earliest.</summary>
     /// <returns>Whose each is, by ARN.</returns>
     public async Task<IReadOnlyDictionary<string, OwnedPoint>> JudgeAsync(
-        PortalDb db, FileSystem fileSystem, IReadOnlyList<RecoveryPointFacts> points, IReadOnlyDictionary<string, PointDetails> details, CancellationToken cancel)
+        PortalDb db, FileSystem fileSystem, IReadOnlyList<RecoveryPointFacts> points, IReadOnlyDictionary<string, PointDetails> details,
+        CancellationToken cancel)
     {
         var served = new RunsServed();
         var claims = points.Select(point => PointTags.Read(details[point.Arn].Tags)?.Claim.Slot).OfType<DateTimeOffset>().ToList();
@@ -64,7 +67,9 @@ public sealed class PointOwnership
         {
             var (first, last) = (claims.Min(), claims.Max());
             var known = await db.RestorePoints.AsNoTracking()
-                .Where(point => point.FileSystemId == fileSystem.Id && point.Kind != RestorePointKind.Manual && point.PolicyId != null && point.Slot >= first && point.Slot <= last)
+                .Where(point =>
+                    point.FileSystemId == fileSystem.Id && point.Kind != RestorePointKind.Manual && point.PolicyId != null
+                        && point.Slot >= first && point.Slot <= last)
                 .Select(point => new { point.Kind, point.VaultArn, point.PolicyId, point.Slot }).ToListAsync(cancel);
             known.ForEach(point => served.Serve(point.Kind, point.VaultArn, point.PolicyId!.Value, point.Slot!.Value));
             var others = await (from session in db.Sessions
@@ -74,12 +79,14 @@ public sealed class PointOwnership
             others.ForEach(run => served.Exclude(run.PolicyId!.Value, run.Slot));
         }
 
-        return points.OrderByDescending(point => _ofJobs.Contains(point.Arn)).ThenBy(point => point.CreatedAt).ThenBy(point => point.Arn, StringComparer.Ordinal)
+        return points.OrderByDescending(point => _ofJobs.Contains(point.Arn)).ThenBy(point => point.CreatedAt)
+            .ThenBy(point => point.Arn, StringComparer.Ordinal)
             .ToDictionary(point => point.Arn, point => Judge(fileSystem, point, details[point.Arn], served));
     }
 
     /// <summary>Why the tags of a point do not fit it; none if they do. Where it lies is not asked: a policy may have moved on.</summary>
-    public static string? Misfit(PointClaim claim, RecoveryPointFacts point, RestorePointKind kind, PointDetails details, FileSystem fileSystem) =>
+    public static string? Misfit(
+        PointClaim claim, RecoveryPointFacts point, RestorePointKind kind, PointDetails details, FileSystem fileSystem) =>
         PointFit.Misfit(claim, point, kind, null, ClaimsOf(details, fileSystem));
 
     private OwnedPoint Judge(FileSystem fileSystem, RecoveryPointFacts point, PointDetails details, RunsServed served)
@@ -115,10 +122,12 @@ public sealed class PointOwnership
         var target = kind == RestorePointKind.Copy ? policy.CopyTargetOf(source.Region)
             : new CopyTarget { Region = source.Region, Vault = policy.Document.Vaults.GetValueOrDefault(source.Region) };
         return new PointHome(policy.Name, policy.Document.Account ?? "",
-            target is { Region: { } region, Vault: { } vault } ? Arn.Vault(lies.Partition, region, source.Account, vault).ToString() : null);
+            target is { Region: { } region, Vault: { } vault } ? Arn.Vault(lies.Partition, region, source.Account, vault).ToString()
+                : null);
     }
 
     // What the file system carries now, and what it carried when it was backed up.
     private static IEnumerable<PointClaim> ClaimsOf(PointDetails details, FileSystem fileSystem) =>
-        new[] { details.Source?.Tags, fileSystem.Facts.Tags }.Select(tags => tags is null ? null : PointTags.Read(tags)?.Claim).OfType<PointClaim>();
+        new[] { details.Source?.Tags, fileSystem.Facts.Tags }.Select(tags => tags is null ? null : PointTags.Read(tags)?.Claim)
+            .OfType<PointClaim>();
 }

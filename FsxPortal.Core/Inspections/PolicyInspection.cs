@@ -14,7 +14,8 @@ internal static class PolicyInspection
     /// <param name="document">What would be saved.</param>
     /// <param name="id">The policy it would replace; none for a new one.</param>
     /// <param name="cancel">Gives up.</param>
-    public static async Task<IReadOnlyList<Problem>> ProblemsAsync(PortalDb db, PolicyDocument document, Guid? id, CancellationToken cancel) =>
+    public static async Task<IReadOnlyList<Problem>> ProblemsAsync(
+        PortalDb db, PolicyDocument document, Guid? id, CancellationToken cancel) =>
         PolicyValidator.Validate(document, new PolicySurroundings(
             await db.Accounts.AsNoTracking().ToListAsync(cancel),
             await db.Vaults.AsNoTracking().ToListAsync(cancel),

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
@@ -36,30 +35,31 @@ public sealed class PolicyPreviews(ScopedReads reads, IOptions<EngineOptions> op
     /// <param name="retention">What a new retention would mean for restore points that exist.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="InvalidInputException">Every wrong field of the document.</exception>
-    public async Task<PolicyPreview> ReadAsync(Scope scope, PolicyDocument document, Guid? id, RetentionChange retention, CancellationToken cancel)
+    public async Task<PolicyPreview> ReadAsync(
+        Scope scope, PolicyDocument document, Guid? id, RetentionChange retention, CancellationToken cancel)
     {
         await using var db = await reads.OpenAsync(scope, cancel);
         await PolicyInspection.DemandValidAsync(db, document, id, cancel);
         var all = await db.Policies.AsNoTracking().ToListAsync(cancel);
-        var saved = all.Find(known => known.Id == id)?.Document;
-        var changes = saved is null ? [] : PolicyDifferences.Between(saved, document);
+        var known = all.Find(policy => policy.Id == id);
+        var (saved, open) = (known?.Document, known?.Approval ?? ApprovalNeed.None);
         var overdue = new OverduePoints(db, id ?? Guid.Empty, DailyRetention.After(clocks.Now, options.Value.TimeZone));
-        var before = id is null ? [] : (await new DeletionForecast(db, overdue, all, null, clocks.Now).ReadAsync(cancel)).Select(deletion => deletion.RestorePointId).ToHashSet();
-        var open = all.Find(known => known.Id == id)?.Approval ?? ApprovalNeed.None;
+        var before = id is null ? [] : (await new DeletionForecast(db, overdue, all, null, clocks.Now).ReadAsync(cancel))
+            .Select(deletion => deletion.RestorePointId).ToHashSet();
         var (policy, edit) = Edited(all, document, id, retention);
-        var fileSystems = await db.FileSystems.AsNoTracking().Where(row => row.AwsAccount == document.Account).OrderBy(row => row.Name).ToListAsync(cancel);
+        var fileSystems = await db.FileSystems.AsNoTracking().Where(row => row.AwsAccount == document.Account).OrderBy(row => row.Name)
+            .ToListAsync(cancel);
         List<Policy> others = [.. all.Where(other => other.Id != policy.Id), policy];
-        var (covered, skipped) = Sort(policy, others, fileSystems);
-        var runs = Occurrences.Between(policy.Schedule, policy.Zone, clocks.Now, clocks.Now.AddMonths(Months)).Take(MostRuns)
-            .Select(run => new PreviewedRun(run.Slot, run.Flags.ToLetters(), run.CopyFlags.ToLetters(), covered.Count)).ToList();
+        var (covered, skipped) = PreviewedCoverage.Of(policy, others, fileSystems, PointTags.Count);
+        var runs = RunsOf(policy, covered.Count);
         var deletions = id is null ? [] : (await new DeletionForecast(db, overdue, others, edit, clocks.Now).ReadAsync(cancel))
             .Select(deletion => deletion with { ByEdit = !before.Contains(deletion.RestorePointId) }).ToList();
-        var digest = await DigestAsync(
-            db, policy, edit, others, fileSystems, open == ApprovalNeed.None || policy.Approval != ApprovalNeed.None ? null : deletions, cancel);
+        var found = open == ApprovalNeed.None || policy.Approval != ApprovalNeed.None ? null : deletions;
+        var digest = await DigestAsync(db, policy, edit, others, fileSystems, found, cancel);
         var stocks = await StocksAsync(db, fileSystems, others, cancel);
         return new PolicyPreview
         {
-            Changes = changes,
+            Changes = saved is null ? [] : PolicyDifferences.Between(saved, document),
             Runs = runs,
             Covered = covered,
             Skipped = skipped,
@@ -68,16 +68,28 @@ public sealed class PolicyPreviews(ScopedReads reads, IOptions<EngineOptions> op
             Stock = PreviewedStock.Of(stocks.Where(stock => stock.Owner?.Id == policy.Id)),
             Digest = digest,
             Warnings = [.. PolicyWarnings.Of(policy, saved, stocks, await db.Vaults.AsNoTracking().ToListAsync(cancel), clocks.Now)],
-            Sentences = [.. Sentences(policy, runs, covered, skipped, deletions), .. PreviewedCut.Of(digest is null ? null : edit, saved).Select(cut => cut.ToString())],
+            Sentences =
+            [
+                .. PreviewSentences.Of(policy, runs, covered, skipped, deletions),
+                .. PreviewedCut.Of(digest is null ? null : edit, saved).Select(cut => cut.ToString()),
+            ],
         };
     }
 
-    private static async Task<IReadOnlyList<Stock>> StocksAsync(PortalDb db, List<FileSystem> fileSystems, List<Policy> policies, CancellationToken cancel)
+    private List<PreviewedRun> RunsOf(Policy policy, int fileSystems) =>
+    [
+        .. Occurrences.Between(policy.Schedule, policy.Zone, clocks.Now, clocks.Now.AddMonths(Months)).Take(MostRuns)
+            .Select(run => new PreviewedRun(run.Slot, run.Flags.ToLetters(), run.CopyFlags.ToLetters(), fileSystems)),
+    ];
+
+    private static async Task<IReadOnlyList<Stock>> StocksAsync(
+        PortalDb db, List<FileSystem> fileSystems, List<Policy> policies, CancellationToken cancel)
     {
         var counts = await db.Protection.Select(row => new { row.FileSystemId, row.RestorePoints, row.Copies, row.LastCopyAt })
             .ToDictionaryAsync(row => row.FileSystemId, cancel);
         return [.. fileSystems.Select(fileSystem => counts.GetValueOrDefault(fileSystem.Id) is { } count
-            ? new Stock(fileSystem, Assignment.Of(fileSystem, policies).Owner, count.RestorePoints - count.Copies, count.Copies, count.LastCopyAt)
+            ? new Stock(
+                fileSystem, Assignment.Of(fileSystem, policies).Owner, count.RestorePoints - count.Copies, count.Copies, count.LastCopyAt)
             : new Stock(fileSystem, Assignment.Of(fileSystem, policies).Owner, 0, 0, null))];
     }
 
@@ -92,7 +104,8 @@ public sealed class PolicyPreviews(ScopedReads reads, IOptions<EngineOptions> op
 
     // None if nothing has to be approved.
     private static async Task<string?> DigestAsync(
-        PortalDb db, Policy policy, RetentionEdit? edit, List<Policy> policies, List<FileSystem> fileSystems, List<PreviewedDeletion>? found, CancellationToken cancel)
+        PortalDb db, Policy policy, RetentionEdit? edit, List<Policy> policies, List<FileSystem> fileSystems,
+        List<PreviewedDeletion>? found, CancellationToken cancel)
     {
         if (edit?.Cuts is null && found is null)
         {
@@ -100,7 +113,9 @@ public sealed class PolicyPreviews(ScopedReads reads, IOptions<EngineOptions> op
         }
 
         var owned = fileSystems.Where(row => Assignment.Of(row, policies).Owner?.Id == policy.Id).Select(row => row.Id).ToHashSet();
-        if (found is null && !(await db.Protection.Where(row => row.RestorePoints > 0).Select(row => row.FileSystemId).ToListAsync(cancel)).Exists(owned.Contains))
+        if (found is null
+            && !(await db.Protection.Where(row => row.RestorePoints > 0).Select(row => row.FileSystemId).ToListAsync(cancel))
+            .Exists(owned.Contains))
         {
             return null;
         }
@@ -112,69 +127,12 @@ public sealed class PolicyPreviews(ScopedReads reads, IOptions<EngineOptions> op
     {
         if (id is null)
         {
-            return (new Policy(clocks.NewId(), document, all.Select(policy => policy.Priority).DefaultIfEmpty().Max() + 1, clocks.Now), null);
+            return (new Policy(clocks.NewId(), document, all.Select(policy => policy.Priority).DefaultIfEmpty().Max() + 1, clocks.Now),
+                null);
         }
 
-        var policy = all.Find(policy => policy.Id == id) ?? throw new NotFoundException("This policy does not exist. It may have been removed.");
+        var policy = all.Find(policy => policy.Id == id)
+            ?? throw new NotFoundException("This policy does not exist. It may have been removed.");
         return (policy, policy.Change(document, clocks.Now, retention == RetentionChange.AskFirst ? RetentionChange.Approved : retention));
     }
-
-    private static (List<PreviewedFileSystem> Covered, List<SkippedFileSystem> Skipped) Sort(
-        Policy policy, List<Policy> all, IEnumerable<FileSystem> fileSystems)
-    {
-        var (covered, skipped) = (new List<PreviewedFileSystem>(), new List<SkippedFileSystem>());
-        foreach (var fileSystem in fileSystems.Where(policy.Covers))
-        {
-            var owner = Assignment.Of(fileSystem, all).Owner!;
-            if (owner.Id != policy.Id)
-            {
-                skipped.Add(new(fileSystem.Id, fileSystem.Name, owner.Id, $"The policy '{owner.Name}' has the higher priority."));
-            }
-            else if ((Capabilities.BackupRefusal(fileSystem.Facts) ?? TagBudget.Refusal(fileSystem.Facts.Tags, PointTags.Count)) is { } refusal)
-            {
-                skipped.Add(new(fileSystem.Id, fileSystem.Name, null, refusal));
-            }
-            else
-            {
-                covered.Add(new(fileSystem.Id, fileSystem.Name, Reason(policy, fileSystem)));
-            }
-        }
-
-        return (covered, skipped);
-    }
-
-    private static string Reason(Policy policy, FileSystem fileSystem) => policy.Document.Selection switch
-    {
-        { Mode: SelectionMode.Selected } selection => selection.Include.First(rule => rule.Matches(fileSystem.Facts)) switch
-        {
-            { Tag: { } tag } => $"It has the tag {tag.Key} = {tag.Value}.",
-            _ => "It is named.",
-        },
-        _ => $"The policy covers everything in {fileSystem.Region}.",
-    };
-
-    private static IEnumerable<string> Sentences(
-        Policy policy, List<PreviewedRun> runs, List<PreviewedFileSystem> covered, List<SkippedFileSystem> skipped, List<PreviewedDeletion> deletions)
-    {
-        yield return covered.Count == 0 ? "It backs up no file system." : $"It backs up {Count(covered.Count, "file system")}.";
-        if (skipped.Count > 0)
-        {
-            yield return $"It selects {Count(skipped.Count, "more file system")} that it does not back up, such as {skipped[0].Name}: {skipped[0].Reason}";
-        }
-
-        foreach (var sentence in ScheduleSentences.Of(policy.Schedule).Values)
-        {
-            yield return sentence;
-        }
-
-        yield return runs is [var next, ..]
-            ? string.Create(CultureInfo.InvariantCulture, $"Its next run is on {TimeZoneInfo.ConvertTime(next.Slot, policy.Zone):yyyy-MM-dd 'at' HH:mm} ({policy.Document.TimeZone}){(policy.Enabled ? "." : ", once it is enabled.")}")
-            : "It never runs by itself: somebody has to start it.";
-        if (deletions.Count > 0)
-        {
-            yield return $"The next retention pass deletes {Count(deletions.Count, "restore point")}, the oldest of {Moments.Text(deletions.Min(point => point.Moment))}.";
-        }
-    }
-
-    private static string Count(int number, string what) => $"{number} {what}{(number == 1 ? "" : "s")}";
 }

@@ -12,7 +12,8 @@ public sealed class QueueTimes(Clocks clocks) : IServerFilter, IJobFilterProvide
 
     /// <inheritdoc/>
     public void OnPerforming(PerformingContext context) => PortalMeter.JobStarted(
-        context.BackgroundJob.Job.Type.Name, clocks.RealNow - new DateTimeOffset(DateTime.SpecifyKind(context.BackgroundJob.CreatedAt, DateTimeKind.Utc)));
+        context.BackgroundJob.Job.Type.Name,
+        clocks.RealNow - new DateTimeOffset(DateTime.SpecifyKind(context.BackgroundJob.CreatedAt, DateTimeKind.Utc)));
 
     /// <inheritdoc/>
     public void OnPerformed(PerformedContext context)

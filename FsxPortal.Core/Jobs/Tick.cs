@@ -4,7 +4,8 @@ using Hangfire;
 
 namespace FsxPortal.Core.Jobs;
 
-/// <summary>One beat of the portal: a turn of the engine whose lanes are driven by Hangfire's workers, and the syncs that were asked for.</summary>
+/// <summary>One beat of the portal: a turn of the engine whose lanes are driven by
+/// Hangfire's workers, and the syncs that were asked for.</summary>
 public sealed class Tick(Dispatcher dispatcher, SyncRunner syncs, IBackgroundJobClient jobs)
 {
     /// <summary>Beats once.</summary>

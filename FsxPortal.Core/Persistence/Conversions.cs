@@ -22,7 +22,8 @@ internal static class JsonColumns
     };
 
     /// <summary>Keeps the property as JSON. It has to be replaced as a whole to be saved.</summary>
-    public static PropertyBuilder<T> IsJson<T>(this PropertyBuilder<T> property) => property.IsJson(json => JsonSerializer.Deserialize<T>(json, Options)!);
+    public static PropertyBuilder<T> IsJson<T>(this PropertyBuilder<T> property) =>
+        property.IsJson(json => JsonSerializer.Deserialize<T>(json, Options)!);
 
     /// <summary>The same for values that thousands of rows share and nobody changes: those of equal text are one object.</summary>
     public static PropertyBuilder<T> IsSharedJson<T>(this PropertyBuilder<T> property)

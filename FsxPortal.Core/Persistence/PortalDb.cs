@@ -52,7 +52,8 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     /// <summary>The AWS accounts that are shown where that are not all.</summary>
     public IReadOnlyList<string> Shown { get; private set; } = [];
 
-    /// <summary>Shows from now on what the scope shows, for reading only. It comes before everything else that is done with the context.</summary>
+    /// <summary>Shows from now on what the scope shows, for reading only. It comes
+    /// before everything else that is done with the context.</summary>
     public void Show(Scope scope)
     {
         IsLimited = scope.Accounts is not null;
@@ -60,7 +61,8 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     }
 
     /// <inheritdoc/>
-    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => optionsBuilder.ReplaceService<IModelCacheKeyFactory, ScopeModelKeys>();
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
+        optionsBuilder.ReplaceService<IModelCacheKeyFactory, ScopeModelKeys>();
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)

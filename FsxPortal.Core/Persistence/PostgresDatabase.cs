@@ -23,7 +23,8 @@ public static class PostgresDatabase
         return new NpgsqlDataSourceBuilder(wanted.ConnectionString).Build();
     }
 
-    /// <summary>Points a context at the database. Its failures come as they are, not wrapped in the advice to retry: the engine retries whole passes.</summary>
+    /// <summary>Points a context at the database. Its failures come as they are, not wrapped
+    /// in the advice to retry: the engine retries whole passes.</summary>
     public static DbContextOptionsBuilder UsePostgres(this DbContextOptionsBuilder options, NpgsqlDataSource database) =>
         options.UseNpgsql(database, postgres => postgres.ExecutionStrategy(dependencies => new NonRetryingExecutionStrategy(dependencies)));
 }

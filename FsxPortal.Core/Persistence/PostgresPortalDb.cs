@@ -15,7 +15,9 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options)
         // A covering index: the marks of a timeline are drawn from it alone. How long points that are still there will last is read from
         // their rows.
         modelBuilder.Entity<RestorePoint>().HasIndex(point => new { point.FileSystemId, point.CreatedAt })
-            .IncludeProperties(point => new { point.Id, point.Kind, point.Vault, point.Region, point.State, point.Slot, point.SizeBytes, point.Incremental, point.Flags });
+            .IncludeProperties(point =>
+                new { point.Id, point.Kind, point.Vault, point.Region, point.State, point.Slot, point.SizeBytes, point.Incremental,
+                    point.Flags });
     }
 }
 

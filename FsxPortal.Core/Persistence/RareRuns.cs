@@ -35,7 +35,8 @@ public sealed class RareRuns
     /// <param name="at">The moment.</param>
     /// <param name="fileSystemId">The only file system that is asked for; none for all of them.</param>
     /// <param name="cancel">Gives up.</param>
-    public static async Task<RareRuns> ReadAsync(PortalDb db, Policy policy, DateTimeOffset at, Guid? fileSystemId, CancellationToken cancel)
+    public static async Task<RareRuns> ReadAsync(
+        PortalDb db, Policy policy, DateTimeOffset at, Guid? fileSystemId, CancellationToken cancel)
     {
         var slots = RareSlots.Of(policy, at);
         if (slots.Count == 0)
@@ -49,7 +50,8 @@ public sealed class RareRuns
         var ids = runs.Values.Select(run => run.Id).ToList();
         var tasks = await db.Tasks.AsNoTracking()
             .Where(task => ids.Contains(task.SessionId) && (fileSystemId == null || task.FileSystemId == fileSystemId)
-                && (task.State == TaskState.Failed || task.State == TaskState.Canceled || task.State == TaskState.Skipped || task.State == TaskState.Warning))
+                && (task.State == TaskState.Failed || task.State == TaskState.Canceled || task.State == TaskState.Skipped
+                    || task.State == TaskState.Warning))
             .ToListAsync(cancel);
         var read = new RareRuns(slots, runs, tasks);
         foreach (var slot in slots.Where(read.MayLack))
@@ -81,11 +83,13 @@ public sealed class RareRuns
         || _tasks.Keys.Any(task => task.SessionId == run.Id);
 
     // A restore point that is gone by now was there: its slot has brought something.
-    private static async Task<HashSet<Guid>> ServedAsync(PortalDb db, Guid policyId, RareSlot slot, Guid? fileSystemId, CancellationToken cancel)
+    private static async Task<HashSet<Guid>> ServedAsync(
+        PortalDb db, Guid policyId, RareSlot slot, Guid? fileSystemId, CancellationToken cancel)
     {
         var sets = FlagSets.Where(set => set.HasFlag(slot.Flag)).ToList();
         return await db.RestorePoints
-            .Where(point => point.PolicyId == policyId && States.Contains(point.State) && point.Kind == slot.Kind && sets.Contains(point.Flags)
+            .Where(point =>
+                point.PolicyId == policyId && States.Contains(point.State) && point.Kind == slot.Kind && sets.Contains(point.Flags)
                 && point.Slot >= slot.Slot && point.ForeignBecause == null && (fileSystemId == null || point.FileSystemId == fileSystemId))
             .Select(point => point.FileSystemId).ToHashSetAsync(cancel);
     }

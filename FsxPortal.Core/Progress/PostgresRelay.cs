@@ -11,7 +11,8 @@ namespace FsxPortal.Core.Progress;
 /// Listeners of this process hear at once, those of other nodes a moment later. While the connection is away nothing can be heard,
 /// so that once it is back everybody is told that anything may have changed.
 /// </remarks>
-public sealed class PostgresRelay(NpgsqlDataSource database, ProgressFeed feed, Clocks clocks, ILogger<PostgresRelay> log) : BackgroundService, IProgressRelay
+public sealed class PostgresRelay(NpgsqlDataSource database, ProgressFeed feed, Clocks clocks, ILogger<PostgresRelay> log)
+    : BackgroundService, IProgressRelay
 {
     private const string Channel = "fsxportal_progress";
 

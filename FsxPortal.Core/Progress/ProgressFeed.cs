@@ -17,8 +17,10 @@ public sealed class ProgressFeed(ILogger<ProgressFeed> log) : IProgressRelay
     /// <summary>How many topics are remembered: those that somebody listens to.</summary>
     public int Topics => _topics.Count;
 
-    /// <summary>A number that is higher after each change of <paramref name="topic"/>. Where nobody listens, any change raises it, because nobody would tell.</summary>
-    public long VersionOf(string topic) => Interlocked.Read(ref _topics.TryGetValue(topic, out var known) ? ref known.Version : ref _changes);
+    /// <summary>A number that is higher after each change of <paramref name="topic"/>. Where
+    /// nobody listens, any change raises it, because nobody would tell.</summary>
+    public long VersionOf(string topic) =>
+        Interlocked.Read(ref _topics.TryGetValue(topic, out var known) ? ref known.Version : ref _changes);
 
     /// <summary>Calls <paramref name="listener"/> at each change of <paramref name="topic"/> until the result is disposed.</summary>
     /// <remarks>The listener runs on the publisher's thread and has to return at once.</remarks>
@@ -63,7 +65,8 @@ public sealed class ProgressFeed(ILogger<ProgressFeed> log) : IProgressRelay
     {
         lock (_gate)
         {
-            if (_topics.TryGetValue(subscription.Topic, out var entry) && entry.Listeners.TryRemove(subscription, out _) && entry.Listeners.IsEmpty)
+            if (_topics.TryGetValue(subscription.Topic, out var entry) && entry.Listeners.TryRemove(subscription, out _)
+                && entry.Listeners.IsEmpty)
             {
                 _topics.TryRemove(subscription.Topic, out _);
             }

@@ -28,7 +28,8 @@ public sealed class ChainQuery(ScopedReads reads, Clocks clocks)
     }
 
     /// <summary>The restore points, the newest first.</summary>
-    public async Task<Page<RestorePointView>> ListAsync(Scope scope, RestorePointFilter filter, PageRequest request, CancellationToken cancel)
+    public async Task<Page<RestorePointView>> ListAsync(
+        Scope scope, RestorePointFilter filter, PageRequest request, CancellationToken cancel)
     {
         var after = Keyset.Read(request);
         await using var db = await reads.OpenAsync(scope, cancel);
@@ -86,7 +87,8 @@ public sealed class ChainQuery(ScopedReads reads, Clocks clocks)
 
         if (filter.IsPastEnd)
         {
-            all = all.Where(point => (point.State == RestorePointState.Available || point.State == RestorePointState.DeleteFailed) && point.EndsAt <= now);
+            all = all.Where(point =>
+                (point.State == RestorePointState.Available || point.State == RestorePointState.DeleteFailed) && point.EndsAt <= now);
         }
 
         if (filter.From is { } from)

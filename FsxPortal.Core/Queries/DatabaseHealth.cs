@@ -49,7 +49,8 @@ public sealed class DatabaseHealth(IDbContextFactory<PortalDb> databases)
 
     /// <summary>Whether somebody else saved the same at the same moment.</summary>
     public static bool IsConflict(Exception failure) =>
-        CauseOf(failure) is SqliteException { SqliteErrorCode: Constraint } or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+        CauseOf(failure) is SqliteException { SqliteErrorCode: Constraint }
+            or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
     private static DbException? CauseOf(Exception? failure)
     {

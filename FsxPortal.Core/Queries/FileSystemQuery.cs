@@ -50,7 +50,8 @@ public sealed class FileSystemQuery(ScopedReads reads, Clocks clocks)
     private static async Task<IReadOnlyList<LackView>> LackingAsync(PortalDb db, Fleet fleet, FileSystemView view, CancellationToken cancel)
     {
         var fileSystem = await db.FileSystems.AsNoTracking().SingleAsync(row => row.Id == view.Id, cancel);
-        if (fleet.Policies.FirstOrDefault(policy => policy.Id == view.PolicyId) is not { } owner || Capabilities.BackupRefusal(fileSystem.Facts) is not null)
+        if (fleet.Policies.FirstOrDefault(policy => policy.Id == view.PolicyId) is not { } owner
+            || Capabilities.BackupRefusal(fileSystem.Facts) is not null)
         {
             return [];
         }
@@ -91,7 +92,8 @@ public sealed class FileSystemQuery(ScopedReads reads, Clocks clocks)
     {
         if (after is var (name, id))
         {
-            all = all.Where(fileSystem => fileSystem.Name.CompareTo(name) > 0 || (fileSystem.Name == name && fileSystem.Id.CompareTo(id) > 0));
+            all = all.Where(fileSystem =>
+                fileSystem.Name.CompareTo(name) > 0 || (fileSystem.Name == name && fileSystem.Id.CompareTo(id) > 0));
         }
 
         return all.OrderBy(fileSystem => fileSystem.Name).ThenBy(fileSystem => fileSystem.Id);

@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Core.Queries;
 
-/// <summary>What a timeline shows besides the bare marks: how long points last, from where they were copied, and the runs that made none.</summary>
+/// <summary>What a timeline shows besides the bare marks: how long points last, from
+/// where they were copied, and the runs that made none.</summary>
 internal sealed class HistoryReader(PortalDb db, Guid fileSystemId, TimelineSpan span)
 {
     // More runs than these are no longer read one by one by anybody.
@@ -30,7 +31,8 @@ internal sealed class HistoryReader(PortalDb db, Guid fileSystemId, TimelineSpan
             .. policy is null ? [] : await MissedAsync(policy.Id, cancel),
             .. policy is { Enabled: true } ? Next(policy, now) : [],
         ];
-        return new TimelineHistory(items, await ChainsAsync(cancel), now, await OfFileSystem.MinAsync(point => (DateTimeOffset?)point.CreatedAt, cancel));
+        return new TimelineHistory(
+            items, await ChainsAsync(cancel), now, await OfFileSystem.MinAsync(point => (DateTimeOffset?)point.CreatedAt, cancel));
     }
 
     private static TimelineItem Item(PointMark mark, Dictionary<Guid, Life> lives)
@@ -59,7 +61,8 @@ internal sealed class HistoryReader(PortalDb db, Guid fileSystemId, TimelineSpan
 
     private async Task<Policy?> OwnerAsync(CancellationToken cancel)
     {
-        var owner = await db.Protection.Where(row => row.FileSystemId == fileSystemId).Select(row => row.PolicyId).FirstOrDefaultAsync(cancel);
+        var owner = await db.Protection.Where(row => row.FileSystemId == fileSystemId).Select(row => row.PolicyId)
+            .FirstOrDefaultAsync(cancel);
         return owner is null ? null : await db.Policies.AsNoTracking().FirstOrDefaultAsync(policy => policy.Id == owner, cancel);
     }
 
@@ -77,9 +80,12 @@ internal sealed class HistoryReader(PortalDb db, Guid fileSystemId, TimelineSpan
             .Where(point => point.State != RestorePointState.Deleted && point.State != RestorePointState.Missing)
             .Take(TimelineQuery.MostMarks)
             .ToListAsync(cancel);
-        var promises = (await db.Promises.AsNoTracking().Where(promise => promise.FileSystemId == fileSystemId).OrderBy(promise => promise.PolicyVersion).ToListAsync(cancel))
+        var promises = (
+            await db.Promises.AsNoTracking().Where(promise => promise.FileSystemId == fileSystemId)
+                .OrderBy(promise => promise.PolicyVersion).ToListAsync(cancel))
             .ToLookup(promise => new ChainKey(promise.FileSystemId, promise.Kind, promise.VaultArn));
-        return points.ToDictionary(point => point.Id, point => new Life(point.SourceId, UntilOf(Terms.Of(point, [.. promises[point.Chain]]), point)));
+        return points.ToDictionary(point =>
+            point.Id, point => new Life(point.SourceId, UntilOf(Terms.Of(point, [.. promises[point.Chain]]), point)));
     }
 
     // One flag without an end keeps the point for good.
@@ -92,17 +98,21 @@ internal sealed class HistoryReader(PortalDb db, Guid fileSystemId, TimelineSpan
     private async Task<IEnumerable<TimelineItem>> FailedAsync(CancellationToken cancel)
     {
         var runs = await db.Tasks
-            .Where(task => task.FileSystemId == fileSystemId && task.State == TaskState.Failed && task.EndedAt >= span.From && task.EndedAt < span.To)
+            .Where(task =>
+                task.FileSystemId == fileSystemId && task.State == TaskState.Failed && task.EndedAt >= span.From && task.EndedAt < span.To)
             .OrderByDescending(task => task.EndedAt).Take(MostRuns)
-            .Join(db.Sessions.Where(session => session.Type == SessionType.Policy || session.Type == SessionType.ManualBackup), task => task.SessionId, session => session.Id, (task, session) => new { session.Id, session.Slot, task.Reason })
+            .Join(db.Sessions.Where(session => session.Type == SessionType.Policy || session.Type == SessionType.ManualBackup), task =>
+                task.SessionId, session => session.Id, (task, session) => new { session.Id, session.Slot, task.Reason })
             .ToListAsync(cancel);
-        return runs.DistinctBy(run => run.Id).Select(run => new TimelineItem(TimelineItemKind.Failed, run.Slot) { Id = run.Id, Reason = run.Reason });
+        return runs.DistinctBy(run => run.Id)
+            .Select(run => new TimelineItem(TimelineItemKind.Failed, run.Slot) { Id = run.Id, Reason = run.Reason });
     }
 
     private async Task<IEnumerable<TimelineItem>> MissedAsync(Guid policyId, CancellationToken cancel)
     {
         var runs = await db.Sessions
-            .Where(session => session.PolicyId == policyId && session.State == SessionState.Missed && session.Slot >= span.From && session.Slot < span.To)
+            .Where(session =>
+                session.PolicyId == policyId && session.State == SessionState.Missed && session.Slot >= span.From && session.Slot < span.To)
             .OrderByDescending(session => session.Slot).Take(MostRuns)
             .Select(session => new { session.Id, session.Slot, session.Reason })
             .ToListAsync(cancel);

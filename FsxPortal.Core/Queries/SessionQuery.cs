@@ -28,7 +28,8 @@ public sealed class SessionQuery(ScopedReads reads)
         }
 
         var read = await SessionReader.ReadAsync(
-            db, sessions.OrderByDescending(session => session.CreatedAt).ThenByDescending(session => session.Id).Take(request.Limit + 1), cancel);
+            db, sessions.OrderByDescending(session => session.CreatedAt).ThenByDescending(session => session.Id)
+                .Take(request.Limit + 1), cancel);
         return Keyset.Cut(read, request, session => Keyset.At(session.CreatedAt, session.Id));
     }
 
@@ -53,7 +54,9 @@ public sealed class SessionQuery(ScopedReads reads)
                     Task = task,
                     Name = fileSystem!.Name ?? "",
                     Last = task.State != TaskState.Running || task.SizeBytes != null ? null : db.RestorePoints
-                        .Where(point => point.FileSystemId == task.FileSystemId && point.Kind == RestorePointKind.Backup && point.State == RestorePointState.Available)
+                        .Where(point =>
+                            point.FileSystemId == task.FileSystemId && point.Kind == RestorePointKind.Backup
+                                && point.State == RestorePointState.Available)
                         .OrderByDescending(point => point.CreatedAt).Select(point => point.SizeBytes).FirstOrDefault(),
                 });
         if (after is var (name, id))
@@ -71,15 +74,22 @@ public sealed class SessionQuery(ScopedReads reads)
     {
         await using var db = await reads.OpenAsync(scope, cancel);
         var tasks = await db.Tasks.Where(task => task.SessionId == sessionId)
-            .Select(task => new { task.FileSystemId, task.ResourceArn, task.SizeBytes, task.StartedAt, task.EndedAt, task.State, task.Reason }).ToListAsync(cancel);
-        var copies = await db.Runs.CountAsync(run => run.Kind == JobKind.Copy && run.State == TaskState.Succeeded && db.Tasks.Any(task => task.Id == run.ItemId && task.SessionId == sessionId), cancel);
+            .Select(task =>
+                new { task.FileSystemId, task.ResourceArn, task.SizeBytes, task.StartedAt, task.EndedAt, task.State, task.Reason })
+                    .ToListAsync(cancel);
+        var copies = await db.Runs.CountAsync(run =>
+            run.Kind == JobKind.Copy && run.State == TaskState.Succeeded
+                && db.Tasks.Any(task => task.Id == run.ItemId && task.SessionId == sessionId), cancel);
         var slowest = tasks.MaxBy(task => task.EndedAt - task.StartedAt);
-        var name = slowest is null ? null : await db.FileSystems.Where(row => row.Id == slowest.FileSystemId).Select(row => row.Name).SingleOrDefaultAsync(cancel);
+        var name = slowest is null ? null
+            : await db.FileSystems.Where(row => row.Id == slowest.FileSystemId).Select(row => row.Name).SingleOrDefaultAsync(cancel);
         return new SessionResult(
             tasks.Sum(task => task.SizeBytes ?? 0), copies,
-            slowest?.StartedAt is null ? null : new SlowestTask(slowest.FileSystemId, name ?? Arn.Parse(slowest.ResourceArn).Id, slowest.StartedAt, slowest.EndedAt),
+            slowest?.StartedAt is null ? null
+                : new SlowestTask(slowest.FileSystemId, name ?? Arn.Parse(slowest.ResourceArn).Id, slowest.StartedAt, slowest.EndedAt),
             [.. tasks.Where(task => task.State is TaskState.Failed or TaskState.Warning).GroupBy(task => task.Reason ?? "")
-                .Select(reason => new FailureView(reason.Key, reason.Count())).OrderByDescending(failure => failure.Count).Take(MostFailures)]);
+                .Select(reason => new FailureView(reason.Key, reason.Count())).OrderByDescending(failure => failure.Count)
+                .Take(MostFailures)]);
     }
 
     /// <summary>The log of a session, newest first.</summary>
@@ -164,11 +174,13 @@ public sealed class SessionQuery(ScopedReads reads)
         Backup = task.Backup.JobId is null && task.Backup.RecoveryPointArn is null
             ? null
             : new BackupJobView(task.Backup.JobId, task.Backup.RecoveryPointArn, task.Backup.Percent),
-        Attempts = [.. task.Backup.Attempts.Select(attempt => new AttemptView(attempt.Number, attempt.JobId, attempt.State, attempt.Reason))],
+        Attempts = [.. task.Backup.Attempts.Select(attempt =>
+            new AttemptView(attempt.Number, attempt.JobId, attempt.State, attempt.Reason))],
         Copies = [.. task.Copies.Select(View)],
         Version = task.Version,
     };
 
     private static CopyView View(AwsJobRun copy) =>
-        new(copy.JobId, copy.Region, Arn.Parse(copy.VaultArn).Resource.Split(':')[^1], copy.RecoveryPointArn, copy.RestorePointId, copy.State, copy.Reason);
+        new(copy.JobId, copy.Region, Arn.Parse(copy.VaultArn).Resource.Split(':')[^1], copy.RecoveryPointArn, copy.RestorePointId,
+            copy.State, copy.Reason);
 }

@@ -50,8 +50,10 @@ public sealed class TaskGauge : IDisposable
         {
             using var db = _databases.CreateDbContext();
             var counts = db.Tasks.Where(task => task.State == TaskState.Pending || task.State == TaskState.Running)
-                .GroupBy(task => task.Step).Select(group => new { group.Key, Count = group.LongCount() }).ToDictionary(group => group.Key, group => group.Count);
-            return [.. Enum.GetValues<TaskStep>().Where(step => step != TaskStep.Done).Select(step => ($"{step}", counts.GetValueOrDefault(step)))];
+                .GroupBy(task => task.Step).Select(group => new { group.Key, Count = group.LongCount() })
+                .ToDictionary(group => group.Key, group => group.Count);
+            return [.. Enum.GetValues<TaskStep>().Where(step => step != TaskStep.Done)
+                .Select(step => ($"{step}", counts.GetValueOrDefault(step)))];
         }
         catch (DbException)
         {

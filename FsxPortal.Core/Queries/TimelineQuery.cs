@@ -20,7 +20,8 @@ public sealed class TimelineQuery(ScopedReads reads)
 
     /// <summary>The restore points made in a span of time, deleted ones included, the oldest first.</summary>
     /// <returns>None if there is no such file system.</returns>
-    public async Task<IReadOnlyList<PointMark>?> ReadAsync(Scope scope, Guid fileSystemId, DateTimeOffset from, DateTimeOffset to, CancellationToken cancel)
+    public async Task<IReadOnlyList<PointMark>?> ReadAsync(
+        Scope scope, Guid fileSystemId, DateTimeOffset from, DateTimeOffset to, CancellationToken cancel)
     {
         await using var db = await reads.OpenAsync(scope, cancel);
         if (!await db.FileSystems.AnyAsync(fileSystem => fileSystem.Id == fileSystemId, cancel))
@@ -29,7 +30,8 @@ public sealed class TimelineQuery(ScopedReads reads)
         }
 
         // Every column is in the index that finds the rows.
-        var rows = await db.RestorePoints.Where(point => point.FileSystemId == fileSystemId && point.CreatedAt >= from && point.CreatedAt < to)
+        var rows = await db.RestorePoints.Where(point =>
+            point.FileSystemId == fileSystemId && point.CreatedAt >= from && point.CreatedAt < to)
             .OrderBy(point => point.CreatedAt)
             .Select(point => new
             {
@@ -45,12 +47,14 @@ public sealed class TimelineQuery(ScopedReads reads)
                 point.Flags,
             }).Take(MostMarks).ToListAsync(cancel);
         return [.. rows.Select(row => new PointMark(
-            row.Id, row.Kind, row.State, row.Vault, row.Region, row.CreatedAt, row.Slot, row.SizeBytes, row.Incremental, row.Flags.ToLetters()))];
+            row.Id, row.Kind, row.State, row.Vault, row.Region, row.CreatedAt, row.Slot, row.SizeBytes, row.Incremental,
+            row.Flags.ToLetters()))];
     }
 
     /// <summary>What happened in a span of time, with the runs that made no restore point and those to come.</summary>
     /// <returns>None if there is no such file system.</returns>
-    public async Task<TimelineHistory?> HistoryAsync(Scope scope, Guid fileSystemId, TimelineSpan span, DateTimeOffset now, CancellationToken cancel)
+    public async Task<TimelineHistory?> HistoryAsync(
+        Scope scope, Guid fileSystemId, TimelineSpan span, DateTimeOffset now, CancellationToken cancel)
     {
         if (await EveryAsync(scope, fileSystemId, span, cancel) is not { } marks)
         {

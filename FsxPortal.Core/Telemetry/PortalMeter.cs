@@ -10,8 +10,10 @@ public static class PortalMeter
     /// <summary>By this name exporters know the portal's instruments.</summary>
     public const string Name = "FsxPortal";
 
-    private static readonly InstrumentAdvice<double> CallSeconds = new() { HistogramBucketBoundaries = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60] };
-    private static readonly InstrumentAdvice<double> WaitSeconds = new() { HistogramBucketBoundaries = [0.1, 0.5, 1, 2, 5, 10, 30, 60, 300, 900, 3600] };
+    private static readonly InstrumentAdvice<double> CallSeconds =
+        new() { HistogramBucketBoundaries = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60] };
+    private static readonly InstrumentAdvice<double> WaitSeconds =
+        new() { HistogramBucketBoundaries = [0.1, 0.5, 1, 2, 5, 10, 30, 60, 300, 900, 3600] };
 
     private static readonly Meter Portal = new(Name);
 
@@ -81,7 +83,9 @@ public static class PortalMeter
     {
         var meter = new Meter(Name);
         meter.CreateObservableGauge(
-            "fsxportal.tasks", () => read().Select(tasks => new Measurement<long>(tasks.Count, new TagList { { "step", tasks.Step } })), "{task}", "Open tasks.");
+            "fsxportal.tasks", () =>
+                read().Select(tasks => new Measurement<long>(tasks.Count, new TagList { { "step", tasks.Step } })), "{task}",
+                    "Open tasks.");
         return meter;
     }
 }

@@ -19,7 +19,8 @@ public static class PortalTrace
     private static readonly ActivitySource Source = new(Name);
 
     private static readonly Func<ILogger, Guid, IDisposable?> SessionScope = LoggerMessage.DefineScope<Guid>("SessionId:{SessionId}");
-    private static readonly Func<ILogger, Guid, Guid, IDisposable?> TaskScope = LoggerMessage.DefineScope<Guid, Guid>("SessionId:{SessionId}, TaskId:{TaskId}");
+    private static readonly Func<ILogger, Guid, Guid, IDisposable?> TaskScope = LoggerMessage.DefineScope<Guid, Guid>(
+        "SessionId:{SessionId}, TaskId:{TaskId}");
 
     /// <summary>The id of the trace in which everything lies that is done for a session.</summary>
     public static string TraceIdOf(Guid sessionId) => sessionId.ToString("N");
@@ -38,7 +39,8 @@ public static class PortalTrace
 
     /// <summary>Begins a call to AWS.</summary>
     public static Activity? AwsCall(string service, string operation) => Source.StartActivity(
-        $"{service}/{operation}", ActivityKind.Client, default(ActivityContext), [new("rpc.system", "aws-api"), new("rpc.service", service), new("rpc.method", operation)]);
+        $"{service}/{operation}", ActivityKind.Client, default(ActivityContext),
+        [new("rpc.system", "aws-api"), new("rpc.service", service), new("rpc.method", operation)]);
 
     /// <summary>Says that what is being done was for a session, and marks what is logged until the result is disposed.</summary>
     public static IDisposable? Serve(ILogger log, Guid sessionId)
@@ -51,7 +53,8 @@ public static class PortalTrace
     public static IDisposable Begin(ILogger log, string what, Guid sessionId, Guid? taskId)
     {
         ActivityLink[] origin = Activity.Current is { } current ? [new ActivityLink(current.Context)] : [];
-        var activity = Source.StartActivity(what, ActivityKind.Internal, ContextOf(sessionId), [new(SessionTag, sessionId.ToString())], origin);
+        var activity = Source.StartActivity(
+            what, ActivityKind.Internal, ContextOf(sessionId), [new(SessionTag, sessionId.ToString())], origin);
         if (taskId is { } id)
         {
             activity?.SetTag(TaskTag, id.ToString());
@@ -66,7 +69,8 @@ public static class PortalTrace
     {
         var id = TraceIdOf(sessionId);
         return new ActivityContext(
-            ActivityTraceId.CreateFromString(id), ActivitySpanId.CreateFromString(id.AsSpan(16)), ActivityTraceFlags.Recorded, isRemote: true);
+            ActivityTraceId.CreateFromString(id), ActivitySpanId.CreateFromString(id.AsSpan(16)), ActivityTraceFlags.Recorded,
+            isRemote: true);
     }
 
     private sealed class Work(Activity? activity, IDisposable? scope) : IDisposable

@@ -13,7 +13,8 @@ public sealed class AccountApiTests : ApiTests
         var id = (string)(await JsonAsync(created, 201))["id"]!;
         var read = created.Headers.ETag!.Tag;
 
-        var changed = await SendAsync(HttpMethod.Put, $"/accounts/{id}", new { name = "Prod", regions = new[] { "eu-west-1" } }, ("If-Match", read));
+        var changed = await SendAsync(
+            HttpMethod.Put, $"/accounts/{id}", new { name = "Prod", regions = new[] { "eu-west-1" } }, ("If-Match", read));
         await ProblemAsync(await SendAsync(HttpMethod.Delete, $"/accounts/{id}", null, ("If-Match", read)), 412);
 
         Assert.Equal($"/api/v1/accounts/{id}", created.Headers.Location?.ToString());
@@ -37,9 +38,13 @@ public sealed class AccountApiTests : ApiTests
     [StoreFact]
     public async Task The_number_of_an_account_stays()
     {
-        var id = (string)(await JsonAsync(await PostAsync("/accounts", new { name = "Main", awsAccount = Rows.Account, regions = new[] { "eu-central-1" } }), 201))["id"]!;
+        var id = (string)(
+            await JsonAsync(
+                await PostAsync("/accounts", new { name = "Main", awsAccount = Rows.Account, regions = new[] { "eu-central-1" } }),
+                201))["id"]!;
 
         var other = new { name = "Main", awsAccount = "999999999999", regions = new[] { "eu-central-1" } };
-        Assert.Equal(["awsAccount"], Members((await ProblemAsync(await SendAsync(HttpMethod.Put, $"/accounts/{id}", other), 400))["errors"]));
+        Assert.Equal(
+            ["awsAccount"], Members((await ProblemAsync(await SendAsync(HttpMethod.Put, $"/accounts/{id}", other), 400))["errors"]));
     }
 }

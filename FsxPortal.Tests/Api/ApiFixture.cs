@@ -78,7 +78,8 @@ public abstract class ApiTests : IAsyncLifetime
         await Database.DisposeAsync();
     }
 
-    protected Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body = null, params (string Name, string Value)[] headers)
+    protected Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, object? body = null, params (string Name, string Value)[] headers)
     {
         var request = new HttpRequestMessage(method, $"/api/v1{path}") { Content = body is null ? null : JsonContent.Create(body) };
         foreach (var (name, value) in headers)

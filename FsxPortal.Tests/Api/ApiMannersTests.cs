@@ -45,10 +45,12 @@ public sealed class ApiMannersTests : ApiTests
         Assert.Superset(
             new HashSet<string>
             {
-                "/api/v1/accounts", "/api/v1/accounts/{id}", "/api/v1/accounts/{id}/check", "/api/v1/policies", "/api/v1/policies/{id}", "/api/v1/policies/{id}/start",
+                "/api/v1/accounts", "/api/v1/accounts/{id}", "/api/v1/accounts/{id}/check", "/api/v1/policies", "/api/v1/policies/{id}",
+                    "/api/v1/policies/{id}/start",
                 "/api/v1/policies/{id}/stop", "/api/v1/policies/{id}/enable", "/api/v1/policies/{id}/disable", "/api/v1/policies/order",
                 "/api/v1/policies/{id}/export", "/api/v1/policies/import", "/api/v1/policies/validate", "/api/v1/file-systems",
-                "/api/v1/file-systems/{id}", "/api/v1/file-systems/{id}/chains", "/api/v1/restore-points", "/api/v1/restore-points/{id}", "/api/v1/restore-points/{id}/hold", "/api/v1/policies/{id}/approve-deletions",
+                "/api/v1/file-systems/{id}", "/api/v1/file-systems/{id}/chains", "/api/v1/restore-points", "/api/v1/restore-points/{id}",
+                    "/api/v1/restore-points/{id}/hold", "/api/v1/policies/{id}/approve-deletions",
                 "/api/v1/sessions", "/api/v1/sessions/{id}", "/api/v1/sessions/{id}/tasks", "/api/v1/sessions/{id}/log",
                 "/api/v1/sessions/{id}/stop", "/api/v1/vaults", "/api/v1/vaults/sync",
             },
@@ -63,7 +65,8 @@ public sealed class ApiMannersTests : ApiTests
 
         Assert.Equal(("string", "integer"), ((string?)session["slot"]!["type"], (string?)session["percent"]!["type"]));
         Assert.Equal("""["null","string"]""", session["endedAt"]!["type"]!.ToJsonString());
-        Assert.Contains("application/problem+json", Members(document["paths"]!["/api/v1/sessions"]!["get"]!["responses"]!["default"]!["content"]));
+        Assert.Contains(
+            "application/problem+json", Members(document["paths"]!["/api/v1/sessions"]!["get"]!["responses"]!["default"]!["content"]));
     }
 
     [StoreFact]

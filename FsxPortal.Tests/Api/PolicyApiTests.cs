@@ -68,7 +68,9 @@ public sealed class PolicyApiTests : ApiTests
         var (id, _) = await CreateAsync();
 
         await ProblemAsync(await SendAsync(HttpMethod.Delete, $"/policies/{id}", null, ("If-Match", stale)), 412);
-        Assert.Equal(HttpStatusCode.NoContent, (await SendAsync(HttpMethod.Delete, $"/policies/{id}", null, ("If-Match", "\"1\", \"0\""))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (await SendAsync(HttpMethod.Delete, $"/policies/{id}", null, ("If-Match", "\"1\", \"0\""))).StatusCode);
         await ProblemAsync(await SendAsync(HttpMethod.Get, $"/policies/{id}"), 404);
         await ProblemAsync(await SendAsync(HttpMethod.Delete, $"/policies/{id}"), 404);
     }

@@ -13,7 +13,8 @@ public sealed class PolicyFieldTests : ApiTests
     [MemberData(nameof(Golden.Files), "Validation", MemberType = typeof(Golden))]
     public async Task The_API_says_what_the_golden_file_says(string file)
     {
-        await Database.AddAsync([.. Some.Surroundings.Accounts, .. Some.Surroundings.Vaults, Some.Policy(Some.Document with { Name = "Nightly" }, id: 9)]);
+        await Database.AddAsync(
+            [.. Some.Surroundings.Accounts, .. Some.Surroundings.Vaults, Some.Policy(Some.Document with { Name = "Nightly" }, id: 9)]);
         var answers = new List<(string Input, string Answer)>();
         var text = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "FsxPortal.Tests", "Golden", file), Cancel);
         Golden.Answer(text, input =>
@@ -34,7 +35,8 @@ public sealed class PolicyFieldTests : ApiTests
             }
 
             var errors = (await ProblemAsync(answer, 400))["errors"]!.AsObject();
-            Assert.Equal(expected.Order(), errors.SelectMany(error => error.Value!.AsArray().Select(said => $"{error.Key}: {said}")).Order());
+            Assert.Equal(
+                expected.Order(), errors.SelectMany(error => error.Value!.AsArray().Select(said => $"{error.Key}: {said}")).Order());
         }
 
         await using var db = Database.CreateDbContext();
@@ -59,5 +61,6 @@ public sealed class PolicyFieldTests : ApiTests
         return answers;
     }
 
-    private async Task RemoveAsync(JsonNode policy) => Assert.Equal(204, (int)(await SendAsync(HttpMethod.Delete, $"/policies/{policy["id"]}")).StatusCode);
+    private async Task RemoveAsync(JsonNode policy) =>
+        Assert.Equal(204, (int)(await SendAsync(HttpMethod.Delete, $"/policies/{policy["id"]}")).StatusCode);
 }

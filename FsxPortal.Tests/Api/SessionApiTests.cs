@@ -19,7 +19,9 @@ public sealed class SessionApiTests : ApiTests
         Assert.Equal(("Policy", "Manual", "Running"), ((string?)session["type"], (string?)session["trigger"], (string?)session["state"]));
         Assert.Equal((1, 0), ((int)session["counts"]!["total"]!, (int)session["percent"]!));
         var task = (await GetAsync($"/sessions/{session["id"]}/tasks"))["items"]![0]!;
-        Assert.Equal(("Pending", "Waiting", fileSystem.Id.ToString()), ((string?)task["state"], (string?)task["step"], (string?)task["fileSystemId"]));
+        Assert.Equal(
+            ("Pending", "Waiting", fileSystem.Id.ToString()),
+            ((string?)task["state"], (string?)task["step"], (string?)task["fileSystemId"]));
         Assert.Equal(("eu-west-1", "portal-copies"), ((string?)task["copies"]![0]!["region"], (string?)task["copies"]![0]!["vault"]));
         Assert.StartsWith("Policy 'Daily' started", (string?)(await GetAsync($"/sessions/{session["id"]}/log"))["items"]![0]!["text"]);
     }
@@ -58,7 +60,9 @@ public sealed class SessionApiTests : ApiTests
     public async Task Sessions_are_filtered_and_paged()
     {
         var policy = Rows.Policy();
-        await Database.AddAsync(policy, Rows.Session(policy, Rows.Now, SessionState.Failed), Rows.Session(policy, Rows.Now.AddHours(-1), SessionState.Succeeded));
+        await Database.AddAsync(
+            policy, Rows.Session(policy, Rows.Now, SessionState.Failed),
+            Rows.Session(policy, Rows.Now.AddHours(-1), SessionState.Succeeded));
 
         var page = await GetAsync($"/sessions?policyId={policy.Id}&limit=1");
         var failed = await GetAsync("/sessions?state=failed&type=Policy");

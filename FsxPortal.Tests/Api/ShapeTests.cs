@@ -17,8 +17,11 @@ public sealed class ShapeTests : ApiTests
         await Database.AddAsync(fileSystem, Rows.Point(fileSystem, Rows.Now.AddDays(-2)));
         var point = await FirstAsync("/restore-points?kind=Backup&state=Available");
 
-        var held = await JsonAsync(await SendAsync(HttpMethod.Put, $"/restore-points/{point["id"]}/hold", new JsonObject { ["reason"] = "A court case." }), 200);
-        var wrong = await ProblemAsync(await SendAsync(HttpMethod.Put, $"/restore-points/{point["id"]}/hold", new JsonObject { ["until"] = "2020-01-01T00:00:00Z" }), 400);
+        var held = await JsonAsync(
+            await SendAsync(HttpMethod.Put, $"/restore-points/{point["id"]}/hold", new JsonObject { ["reason"] = "A court case." }), 200);
+        var wrong = await ProblemAsync(
+            await SendAsync(HttpMethod.Put, $"/restore-points/{point["id"]}/hold", new JsonObject { ["until"] = "2020-01-01T00:00:00Z" }),
+            400);
         var free = await JsonAsync(await SendAsync(HttpMethod.Delete, $"/restore-points/{point["id"]}/hold"), 200);
 
         Assert.Equal("A court case.", (string?)held["hold"]!["reason"]);
@@ -44,10 +47,13 @@ public sealed class ShapeTests : ApiTests
 
         var fileSystem = await FirstAsync("/file-systems");
 
-        Has("id arn awsFileSystemId awsVolumeId name type deployment activeDirectory storageGiB accountId awsAccount region lifecycle policyId skippedBy protection", fileSystem);
+        Has("id arn awsFileSystemId awsVolumeId name type deployment activeDirectory storageGiB accountId awsAccount region lifecycle "
+            + "policyId skippedBy protection", fileSystem);
         Has("policyId reason", fileSystem["skippedBy"]![0]);
         Has("state lastBackupAt lastCopyAt nextRunAt restorePoints", fileSystem["protection"]);
-        Assert.Equal(("OpenZfs", "None", "AtRisk"), ((string?)fileSystem["type"], (string?)fileSystem["activeDirectory"], (string?)fileSystem["protection"]!["state"]));
+        Assert.Equal(
+            ("OpenZfs", "None", "AtRisk"),
+            ((string?)fileSystem["type"], (string?)fileSystem["activeDirectory"], (string?)fileSystem["protection"]!["state"]));
         Assert.Equal((string?)fileSystem["id"], (string?)(await GetAsync($"/file-systems/{fileSystem["id"]}"))["id"]);
     }
 
@@ -55,9 +61,11 @@ public sealed class ShapeTests : ApiTests
     public async Task Chains_and_restore_points()
     {
         var (policy, fileSystem) = (Rows.Policy(), Rows.FileSystem("ant"));
-        var old = Rows.Point(fileSystem, Rows.Now.AddDays(-3), vaultArn: Rows.VaultArn.Replace("portal-vault", "old-vault", StringComparison.Ordinal));
+        var old = Rows.Point(
+            fileSystem, Rows.Now.AddDays(-3), vaultArn: Rows.VaultArn.Replace("portal-vault", "old-vault", StringComparison.Ordinal));
         await Database.AddAsync(policy, fileSystem, old, Rows.Point(fileSystem, Rows.Now.AddDays(-2)),
-            Rows.Point(fileSystem, Rows.Now.AddDays(-2), RestorePointKind.Copy), Rows.Point(fileSystem, Rows.Now.AddDays(-1), RestorePointKind.Manual));
+            Rows.Point(fileSystem, Rows.Now.AddDays(-2), RestorePointKind.Copy),
+                Rows.Point(fileSystem, Rows.Now.AddDays(-1), RestorePointKind.Manual));
 
         var chains = await GetAsync($"/file-systems/{fileSystem.Id}/chains");
 
@@ -65,7 +73,9 @@ public sealed class ShapeTests : ApiTests
         Has("vault region restorePoints", chains["backups"]);
         Has("vault region restorePoints", chains["copies"]![0]);
         Assert.Equal(("portal-vault", "old-vault"), ((string?)chains["backups"]!["vault"], (string?)chains["otherBackups"]![0]!["vault"]));
-        const string members = "id arn kind state fileSystemId awsFileSystemId policyId sessionId sourceId vault region slot createdAt completedAt sizeBytes incremental flags retention keptBecause foreignBecause deletedBecause deletedAt";
+        const string members =
+            "id arn kind state fileSystemId awsFileSystemId policyId sessionId sourceId vault region slot createdAt completedAt "
+                + "sizeBytes incremental flags retention keptBecause foreignBecause deletedBecause deletedAt";
         Has(members, chains["backups"]!["restorePoints"]![0]);
         Has(members, chains["manual"]![0]);
         Has("flag until ended", chains["backups"]!["restorePoints"]![0]!["retention"]![0]);

@@ -20,7 +20,9 @@ public sealed class CallRatesTests
         var times = Times(new CallRates(_time, 1), 200, _ => group);
 
         // What was saved up while nobody called may go at once; AWS has buckets, too.
-        Assert.All(times.Where(at => at >= times[0] + TimeSpan.FromSeconds(1)), at => Assert.InRange(CallsWithinASecondFrom(times, at), 1, published));
+        Assert.All(
+            times.Where(at => at >= times[0] + TimeSpan.FromSeconds(1)), at =>
+                Assert.InRange(CallsWithinASecondFrom(times, at), 1, published));
         Assert.InRange(CallsWithinASecondFrom(times, times[0]), published, published * 2);
     }
 
@@ -31,7 +33,8 @@ public sealed class CallRatesTests
 
         var times = Times(new CallRates(_time, 1), 400, number => groups[number % groups.Length]);
 
-        Assert.All(times.Where(at => at >= times[0] + TimeSpan.FromSeconds(1)), at => Assert.InRange(CallsWithinASecondFrom(times, at), 1, 50));
+        Assert.All(
+            times.Where(at => at >= times[0] + TimeSpan.FromSeconds(1)), at => Assert.InRange(CallsWithinASecondFrom(times, at), 1, 50));
     }
 
     [Fact]
@@ -48,7 +51,8 @@ public sealed class CallRatesTests
     [Fact]
     public void A_factor_of_two_halves_the_wait()
     {
-        var (once, twice) = (Times(new CallRates(_time, 1), 100, _ => CallGroup.Start), Times(new CallRates(_time, 2), 100, _ => CallGroup.Start));
+        var (once, twice) = (
+            Times(new CallRates(_time, 1), 100, _ => CallGroup.Start), Times(new CallRates(_time, 2), 100, _ => CallGroup.Start));
 
         Assert.InRange((twice[^1] - twice[0]) / (once[^1] - once[0]), 0.4, 0.6);
     }
@@ -67,5 +71,6 @@ public sealed class CallRatesTests
         return times;
     }
 
-    private static int CallsWithinASecondFrom(List<DateTimeOffset> times, DateTimeOffset from) => times.Count(at => at >= from && at < from + TimeSpan.FromSeconds(1));
+    private static int CallsWithinASecondFrom(List<DateTimeOffset> times, DateTimeOffset from) =>
+        times.Count(at => at >= from && at < from + TimeSpan.FromSeconds(1));
 }

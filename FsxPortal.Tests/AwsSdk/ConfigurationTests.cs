@@ -18,7 +18,8 @@ public sealed class ConfigurationTests
     [InlineData("us-east-1", true, true, "https://backup-fips.us-east-1.api.aws/")]
     public void The_endpoint_follows_Region_partition_and_kind(string region, bool fips, bool dualStack, string expected)
     {
-        var config = new AmazonBackupConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region), UseFIPSEndpoint = fips, UseDualstackEndpoint = dualStack };
+        var config = new AmazonBackupConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region), UseFIPSEndpoint = fips,
+            UseDualstackEndpoint = dualStack };
         using var client = new AmazonBackupClient("key", "secret", config);
 
         Assert.Equal(expected, client.DetermineServiceOperationEndpoint(new ListBackupJobsRequest()).URL);
@@ -58,7 +59,8 @@ public sealed class ConfigurationTests
         await services.GetRequiredService<IAmazonFSx>().DescribeFileSystemsAsync(new(), TestContext.Current.CancellationToken);
 
         Assert.Equal(["GET /backup-vaults", "POST /"], server.Requests.Select(request => request.ToString()));
-        Assert.All(server.Requests, request => Assert.Contains("/eu-west-1/", SigV4.Authorization(request).Scope, StringComparison.Ordinal));
+        Assert.All(
+            server.Requests, request => Assert.Contains("/eu-west-1/", SigV4.Authorization(request).Scope, StringComparison.Ordinal));
     }
 
     [Fact]

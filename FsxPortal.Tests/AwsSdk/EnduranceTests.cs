@@ -87,7 +87,9 @@ public sealed class EnduranceTests
     public async Task Credentials_that_have_expired_are_not_tried_again_and_new_ones_are_taken_up()
     {
         await using var server = (await WireServer.StartAsync())
-            .Answers(403, """{"message":"The security token included in the request is expired"}""", headers: ("x-amzn-ErrorType", "ExpiredTokenException"));
+            .Answers(
+                403, """{"message":"The security token included in the request is expired"}""",
+                headers: ("x-amzn-ErrorType", "ExpiredTokenException"));
         var credentials = new Renewed();
         using var client = server.Backup(credentials);
 
@@ -113,7 +115,9 @@ public sealed class EnduranceTests
     }
 
     private static DateTime SignedAt(WireRequest request) =>
-        DateTime.ParseExact(request.Headers["X-Amz-Date"], "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal);
+        DateTime.ParseExact(
+            request.Headers["X-Amz-Date"], "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture,
+            DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal);
 
     private static async Task StallAsync(HttpContext context, int status)
     {

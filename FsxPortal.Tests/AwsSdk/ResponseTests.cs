@@ -24,7 +24,8 @@ public sealed class ResponseTests
     [Fact]
     public async Task What_AWS_adds_is_ignored_and_what_it_leaves_out_is_null()
     {
-        var job = await ReadJobAsync("""{"BackupJobId":"j","Novelty":{"Deep":[1,{"x":null}]},"StatusMessage":null,"BytesTransferred":null}""");
+        var job = await ReadJobAsync(
+            """{"BackupJobId":"j","Novelty":{"Deep":[1,{"x":null}]},"StatusMessage":null,"BytesTransferred":null}""");
 
         Assert.Equal("j", job.BackupJobId);
         Assert.Null(job.State);
@@ -116,7 +117,8 @@ public sealed class ResponseTests
     [Fact]
     public async Task Maps_of_flags_are_read()
     {
-        await using var server = (await WireServer.StartAsync()).Answers(200, """{"ResourceTypeOptInPreference":{"FSx":true,"EFS":false}}""");
+        await using var server = (await WireServer.StartAsync())
+            .Answers(200, """{"ResourceTypeOptInPreference":{"FSx":true,"EFS":false}}""");
         using var client = server.Backup();
 
         var settings = await client.DescribeRegionSettingsAsync(new(), Cancel);

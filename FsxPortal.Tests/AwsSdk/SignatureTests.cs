@@ -35,7 +35,9 @@ public sealed class SignatureTests
 
         Assert.Equal(
             "2d5afa88b9e9f899d24a1dcc6c4553095e6d0686538ecada15bbb8a041b36d3a",
-            SigV4.Sign("POST", "/", headers, """{"BackupIds": ["backup-0123456789abcdef0"]}""", WireServer.SecretKey, "20260102/us-east-1/fsx/aws4_request"));
+            SigV4.Sign(
+                "POST", "/", headers, """{"BackupIds": ["backup-0123456789abcdef0"]}""", WireServer.SecretKey,
+                "20260102/us-east-1/fsx/aws4_request"));
     }
 
     [Fact]

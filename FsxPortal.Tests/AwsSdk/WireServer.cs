@@ -50,7 +50,8 @@ internal sealed class WireServer : IAsyncDisposable
         return server;
     }
 
-    public WireServer Answers(int status, string body, string contentType = "application/json", params (string Name, string Value)[] headers) =>
+    public WireServer Answers(
+        int status, string body, string contentType = "application/json", params (string Name, string Value)[] headers) =>
         Answers(async context =>
         {
             context.Response.StatusCode = status;

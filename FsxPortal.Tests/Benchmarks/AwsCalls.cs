@@ -63,7 +63,8 @@ internal sealed class AwsCalls(int fileSystems, bool copies)
         Regions = [Bench.Home],
         Selection = new Selection(),
         Vaults = new Dictionary<string, string> { [Bench.Home] = "portal-vault" },
-        Copies = copies ? new Dictionary<string, CopyTarget> { [Bench.Home] = new() { Region = Bench.Abroad, Vault = "portal-copies" } } : null,
+        Copies = copies ? new Dictionary<string, CopyTarget> { [Bench.Home] = new() { Region = Bench.Abroad, Vault = "portal-copies" } }
+            : null,
         Schedule = new Schedule
         {
             Daily = new DailyRule
@@ -79,7 +80,9 @@ internal sealed class AwsCalls(int fileSystems, bool copies)
     {
         await using var db = await bench.OpenDatabaseAsync();
         var session = await db.Sessions.AsNoTracking().SingleAsync(session => session.Id == id);
-        return session.IsOpen || (session.State == SessionState.Succeeded ? false : throw new InvalidOperationException($"The session ended {session.State}: {session.Reason}"));
+        return session.IsOpen
+            || (session.State == SessionState.Succeeded ? false
+                : throw new InvalidOperationException($"The session ended {session.State}: {session.Reason}"));
     }
 
     // What a portal that describes each job at each poll would ask now.

@@ -46,12 +46,14 @@ internal sealed class Bench : IAsyncDisposable
     }
 
     /// <summary>Starts at an instant on the database of a fleet.</summary>
-    public static Task<Bench> StartAsync(DateTimeOffset begin, FleetDatabase fleet) => StartAsync(begin, (DatabaseKind.PostgreSql, fleet.ConnectionString));
+    public static Task<Bench> StartAsync(DateTimeOffset begin, FleetDatabase fleet) =>
+        StartAsync(begin, (DatabaseKind.PostgreSql, fleet.ConnectionString));
 
     private static async Task<Bench> StartAsync(DateTimeOffset begin, (DatabaseKind Provider, string? ConnectionString) database)
     {
         var aws = await EmulatorApp.StartAsync(
-            new EmulatorOptions { Urls = "http://127.0.0.1:0", Seed = EmulatorSeed.Empty, StartAt = begin, Rates = RateLimits.None }, CancellationToken.None);
+            new EmulatorOptions { Urls = "http://127.0.0.1:0", Seed = EmulatorSeed.Empty, StartAt = begin, Rates = RateLimits.None },
+            CancellationToken.None);
         aws.Aws.Clock.Set(null, TimeSpan.Zero, true);
         var bench = new Bench(aws);
         bench._host = bench.Build(database.Provider, database.ConnectionString);
@@ -69,7 +71,8 @@ internal sealed class Bench : IAsyncDisposable
     {
         await using (var db = await OpenDatabaseAsync())
         {
-            var next = await db.Lanes.Where(lane => lane.LookAt != null).MinAsync(lane => lane.LookAt) ?? _technical.GetUtcNow() + TimeSpan.FromSeconds(1);
+            var next = await db.Lanes.Where(lane => lane.LookAt != null).MinAsync(lane => lane.LookAt)
+                ?? _technical.GetUtcNow() + TimeSpan.FromSeconds(1);
             if (next > _technical.GetUtcNow())
             {
                 Aws.Aws.Clock.Set(null, next - _technical.GetUtcNow(), null);

@@ -7,7 +7,8 @@ namespace FsxPortal.Benchmarks;
 /// <summary>The benchmarks by their names.</summary>
 internal static class Catalogue
 {
-    public static IReadOnlyDictionary<string, Func<string, Task<IReadOnlyList<Figure>>>> All { get; } = new Dictionary<string, Func<string, Task<IReadOnlyList<Figure>>>>
+    public static IReadOnlyDictionary<string, Func<string, Task<IReadOnlyList<Figure>>>> All { get; } =
+        new Dictionary<string, Func<string, Task<IReadOnlyList<Figure>>>>
     {
         ["aws-calls"] = async name => [await new AwsCalls(1000, copies: true).RunAsync(name)],
         ["aws-calls-backups"] = async name => [await new AwsCalls(1000, copies: false).RunAsync(name)],

@@ -29,7 +29,8 @@ internal sealed class DuePolicies(int policies)
         await server.ExecuteAsync("CREATE DATABASE portal");
         var begin = new DateTimeOffset(2026, 3, 10, 10, 50, 0, TimeSpan.Zero);
         await using var aws = await EmulatorApp.StartAsync(
-            new EmulatorOptions { Urls = "http://127.0.0.1:0", Seed = EmulatorSeed.Empty, StartAt = begin, Speed = 1, Rates = RateLimits.None }, CancellationToken.None);
+            new EmulatorOptions { Urls = "http://127.0.0.1:0", Seed = EmulatorSeed.Empty, StartAt = begin, Speed = 1,
+                Rates = RateLimits.None }, CancellationToken.None);
         aws.Aws.Clock.Set(null, TimeSpan.Zero, true);
         var ids = Enumerable.Range(0, policies).Select(n => Add(aws, n)).ToList();
         var folder = Directory.CreateTempSubdirectory("fsxportal-bench-").FullName;
@@ -58,7 +59,9 @@ internal sealed class DuePolicies(int policies)
         var done = new List<double>();
         foreach (var id in ids)
         {
-            var order = new BackupOrder($"arn:aws:fsx:{Bench.Home}:{Bench.Account}:file-system/{id}", "portal-vault", Guid.CreateVersion7().ToString(), new Dictionary<string, string>());
+            var order = new BackupOrder(
+                $"arn:aws:fsx:{Bench.Home}:{Bench.Account}:file-system/{id}", "portal-vault", Guid.CreateVersion7()
+                    .ToString(), new Dictionary<string, string>());
             await jobs.StartBackupAsync(account, Bench.Home, order, CancellationToken.None);
             done.Add(watch.Elapsed.TotalSeconds);
         }
@@ -82,7 +85,8 @@ internal sealed class DuePolicies(int policies)
             Empty = true,
             Urls = "http://127.0.0.1:0",
             Data = folder,
-            Settings = [$"--Aws:Endpoint={aws.Url}", "--Aws:RateFactor=1000000", "--Logging:LogLevel:Default=Error", "--Database:Provider=PostgreSql", $"--Database:ConnectionString={server.ConnectionTo("portal")}"],
+            Settings = [$"--Aws:Endpoint={aws.Url}", "--Aws:RateFactor=1000000", "--Logging:LogLevel:Default=Error",
+                "--Database:Provider=PostgreSql", $"--Database:ConnectionString={server.ConnectionTo("portal")}"],
         }, CancellationToken.None);
         await portal.StartAsync();
         return portal;
@@ -114,7 +118,8 @@ internal sealed class DuePolicies(int policies)
         using var patience = new CancellationTokenSource(Patience);
         while (true)
         {
-            var started = aws.Aws.Journal.Read(0, int.MaxValue).Where(entry => entry.Effect.StartsWith("started backup job", StringComparison.Ordinal)).ToList();
+            var started = aws.Aws.Journal.Read(0, int.MaxValue)
+                .Where(entry => entry.Effect.StartsWith("started backup job", StringComparison.Ordinal)).ToList();
             if (started.Count == policies)
             {
                 return [.. started.Select(entry => (entry.Time - slot).TotalSeconds).Order()];

@@ -16,17 +16,20 @@ internal static class Rulebook
     private const int Rounds = 5;
 
     private static readonly RetentionRules Rules = new(
-        new Dictionary<GfsFlags, Period> { [GfsFlags.Daily] = new(14, PeriodUnit.Days), [GfsFlags.Weekly] = new(2, PeriodUnit.Months), [GfsFlags.Monthly] = new(12, PeriodUnit.Months) },
+        new Dictionary<GfsFlags, Period> { [GfsFlags.Daily] = new(14, PeriodUnit.Days), [GfsFlags.Weekly] = new(2, PeriodUnit.Months),
+            [GfsFlags.Monthly] = new(12, PeriodUnit.Months) },
         "Europe/Berlin");
 
     private static readonly Schedule Schedule = new()
     {
         Daily = new DailyRule { Hours = [6, 18], Retention = new Period(14, PeriodUnit.Days) },
         Weekly = new WeeklyRule { Time = "06:00", Days = DaySet.Of([DayOfWeek.Monday]), Retention = new Period(2, PeriodUnit.Months) },
-        Yearly = new YearlyRule { Time = "06:00", On = new MonthDay { DayOfMonth = 1 }, Month = 1, Retention = new Period(7, PeriodUnit.Years) },
+        Yearly = new YearlyRule { Time = "06:00", On = new MonthDay { DayOfMonth = 1 }, Month = 1,
+            Retention = new Period(7, PeriodUnit.Years) },
     };
 
-    /// <summary>Judges one chain of a year, which the processor has in its cache, as often as a fleet has chains. The floor compares two numbers for each point.</summary>
+    /// <summary>Judges one chain of a year, which the processor has in its cache, as often as a
+    /// fleet has chains. The floor compares two numbers for each point.</summary>
     public static Task<IReadOnlyList<Figure>> JudgeAsync(string name)
     {
         var chain = new Chain(SampleFleet.IdOf(0), RestorePointKind.Backup, "vault", [.. Enumerable.Range(0, Points).Select(PointOf)]);
@@ -61,8 +64,12 @@ internal static class Rulebook
     public static Task<IReadOnlyList<Figure>> NameAsync(string name)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
-        var measured = Median(() => (Enumerable.Range(0, Policies).Sum(n => Occurrences.After(Schedule, zone, SampleFleet.End.AddMinutes(n)).Take(Slots).Count()), Policies * Slots));
-        var floor = Median(() => (Enumerable.Range(0, Policies * Slots).Sum(n => TimeZoneInfo.ConvertTime(SampleFleet.End.AddHours(n), zone).Hour), Policies * Slots));
+        var measured = Median(() =>
+            (Enumerable.Range(0, Policies)
+                .Sum(n => Occurrences.After(Schedule, zone, SampleFleet.End.AddMinutes(n)).Take(Slots).Count()), Policies * Slots));
+        var floor = Median(() =>
+            (Enumerable.Range(0, Policies * Slots)
+                .Sum(n => TimeZoneInfo.ConvertTime(SampleFleet.End.AddHours(n), zone).Hour), Policies * Slots));
         return Task.FromResult<IReadOnlyList<Figure>>([new Figure(name, "slots/s", measured, floor, double.NaN) { IsMoreBetter = true }]);
     }
 

@@ -41,12 +41,15 @@ internal sealed class Steps
     private static async Task PlanAsync(FleetDatabase fleet)
     {
         await using var db = fleet.CreateDbContext();
-        var session = new Session(Guid.CreateVersion7(), SessionType.Policy, SessionTrigger.Manual, SampleFleet.End, "bench", SampleFleet.End);
+        var session = new Session(
+            Guid.CreateVersion7(), SessionType.Policy, SessionTrigger.Manual, SampleFleet.End, "bench", SampleFleet.End);
         db.Add(session);
         db.Add(new LaneRecord(Lane));
         for (var i = 0; i < Tasks; i++)
         {
-            db.Add(new WorkItem(Guid.CreateVersion7(), session.Id, SampleFleet.IdOf(i), $"arn:aws:fsx:eu-central-1:111122223333:file-system/fs-{i:x17}", Lane, "vault"));
+            db.Add(new WorkItem(
+                Guid.CreateVersion7(), session.Id, SampleFleet.IdOf(i), $"arn:aws:fsx:eu-central-1:111122223333:file-system/fs-{i:x17}",
+                Lane, "vault"));
         }
 
         await db.SaveChangesAsync();
@@ -74,7 +77,8 @@ internal sealed class Steps
         var watch = Stopwatch.StartNew();
         foreach (var batch in pass.Tasks.Chunk(JobStarter.Batch))
         {
-            Array.ForEach(batch, task => task.Apply(new IntendRun(task.Backup, new JobRequest { SourceArn = task.ResourceArn }), clocks.Now));
+            Array.ForEach(
+                batch, task => task.Apply(new IntendRun(task.Backup, new JobRequest { SourceArn = task.ResourceArn }), clocks.Now));
             await pass.SaveAsync(CancellationToken.None);
         }
 
@@ -101,10 +105,13 @@ internal sealed class Steps
         {
             await using var transaction = await connection.BeginTransactionAsync();
             await using var steps = new NpgsqlBatch(connection, transaction);
-            steps.BatchCommands.Add(new NpgsqlBatchCommand($"UPDATE lane SET \"LeaseUntil\" = \"LeaseUntil\" + 1 WHERE \"Key\" = '{Lane}'"));
+            steps.BatchCommands.Add(
+                new NpgsqlBatchCommand($"UPDATE lane SET \"LeaseUntil\" = \"LeaseUntil\" + 1 WHERE \"Key\" = '{Lane}'"));
             foreach (var id in batch)
             {
-                steps.BatchCommands.Add(new NpgsqlBatchCommand("UPDATE task SET \"IntentAt\" = \"IntentAt\" + 1, \"Version\" = \"Version\" + 1 WHERE \"Id\" = $1")
+                steps.BatchCommands.Add(
+                    new NpgsqlBatchCommand(
+                        "UPDATE task SET \"IntentAt\" = \"IntentAt\" + 1, \"Version\" = \"Version\" + 1 WHERE \"Id\" = $1")
                 {
                     Parameters = { new() { Value = id } },
                 });
@@ -120,7 +127,8 @@ internal sealed class Steps
     // What a job of Hangfire for each step would give.
     private static async Task<double> HangfireAsync(FleetDatabase fleet)
     {
-        var options = new PostgreSqlStorageOptions { QueuePollInterval = TimeSpan.FromMilliseconds(50), UseSlidingInvisibilityTimeout = true };
+        var options = new PostgreSqlStorageOptions { QueuePollInterval = TimeSpan.FromMilliseconds(50),
+            UseSlidingInvisibilityTimeout = true };
         var storage = new PostgreSqlStorage(new NpgsqlConnectionFactory(fleet.ConnectionString, options), options);
         var client = new BackgroundJobClient(storage);
         for (var i = 0; i < Tasks; i++)

@@ -14,12 +14,14 @@ namespace FsxPortal.Tests.Browser;
 public sealed class DemoBrowser : IAsyncLifetime
 {
     private static readonly string[] Quiet =
-        ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+        ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+            "--disable-sync"];
 
     // Long, in milliseconds: it is only ever waited out where something is wrong, and the machine may do other things too.
     private const float Patience = 60_000;
 
-    // The night's runs are over, and so are the hours in which AWS makes backups of its own: for half a day nothing starts by itself but every hour.
+    // The night's runs are over, and so are the hours in which AWS makes backups of its
+    // own: for half a day nothing starts by itself but every hour.
     private static readonly DateTimeOffset Morning = new(2026, 3, 10, 5, 30, 0, TimeSpan.Zero);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("fsxportal-browser").FullName;
@@ -58,10 +60,12 @@ public sealed class DemoBrowser : IAsyncLifetime
     public Task<IBrowserContext> NewContextAsync(string url)
     {
         Programs.Demand(_chromium, "Chromium");
-        return _browser!.NewContextAsync(new BrowserNewContextOptions { BaseURL = url, ViewportSize = new ViewportSize { Width = 1440, Height = 900 } });
+        return _browser!.NewContextAsync(
+            new BrowserNewContextOptions { BaseURL = url, ViewportSize = new ViewportSize { Width = 1440, Height = 900 } });
     }
 
-    /// <summary>AWS takes its time until the answer is disposed of: on a machine with much to do, a run at the demo's speed is over before a page shows it.</summary>
+    /// <summary>AWS takes its time until the answer is disposed of: on a machine with much to
+    /// do, a run at the demo's speed is over before a page shows it.</summary>
     internal IDisposable Slowly()
     {
         var usual = Aws.Aws.Clock.Speed;

@@ -62,7 +62,8 @@ public sealed partial class KeyboardWalkTests(DemoBrowser browser)
         await Expect(link).ToBeVisibleAsync();
         await TabToAsync(second.Page, link);
         await second.Page.Keyboard.PressAsync("Enter");
-        await Expect(second.Page.Locator("main [role=progressbar]").First).ToHaveAttributeAsync("aria-valuenow", Moving(), new() { Timeout = SessionTime });
+        await Expect(second.Page.Locator("main [role=progressbar]").First)
+            .ToHaveAttributeAsync("aria-valuenow", Moving(), new() { Timeout = SessionTime });
         await Expect(second.Page.GetByText("Backup started.").First).ToBeVisibleAsync();
         second.AssertClean();
     }

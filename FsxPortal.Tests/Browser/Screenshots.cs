@@ -15,7 +15,8 @@ public sealed partial class Screenshots(DemoBrowser browser)
     private static readonly string[] ForWidest = ["overview", "file-system", "session"];
 
     // What is taken of states that pass: enough to see them in both colours and both widths.
-    private static readonly (ColorScheme Scheme, (string Name, int Width, int Height) Size)[] Two = [(ColorScheme.Light, Wide), (ColorScheme.Dark, Narrow)];
+    private static readonly (
+        ColorScheme Scheme, (string Name, int Width, int Height) Size)[] Two = [(ColorScheme.Light, Wide), (ColorScheme.Dark, Narrow)];
 
     [Fact]
     public async Task Of_every_page_and_state_in_light_and_dark_wide_and_narrow()
@@ -27,8 +28,11 @@ public sealed partial class Screenshots(DemoBrowser browser)
 
         var paths = await PathsAsync();
         await TakeAsync(browser, "-running", [("overview", "/")], Two);
-        await TakeAsync(browser, "", paths, [.. from scheme in new[] { ColorScheme.Light, ColorScheme.Dark } from size in new[] { Wide, Narrow } select (scheme, size)]);
-        await TakeAsync(browser, "", paths.Where(page => ForWidest.Contains(page.Name)), [(ColorScheme.Light, Widest), (ColorScheme.Dark, Widest)]);
+        await TakeAsync(
+            browser, "", paths,
+            [.. from scheme in new[] { ColorScheme.Light, ColorScheme.Dark } from size in new[] { Wide, Narrow } select (scheme, size)]);
+        await TakeAsync(
+            browser, "", paths.Where(page => ForWidest.Contains(page.Name)), [(ColorScheme.Light, Widest), (ColorScheme.Dark, Widest)]);
         await TakeEmptyAsync();
         await TakeBrokenAsync();
     }
@@ -37,21 +41,28 @@ public sealed partial class Screenshots(DemoBrowser browser)
     {
         await using var empty = new DemoBrowser { IsEmpty = true };
         await empty.InitializeAsync();
-        await TakeAsync(empty, "-empty", [("overview", "/"), ("policies", "/policies"), ("sessions", "/sessions"), ("file-systems", "/file-systems")], Two);
+        await TakeAsync(
+            empty, "-empty", [("overview", "/"), ("policies", "/policies"), ("sessions", "/sessions"), ("file-systems", "/file-systems")],
+            Two);
     }
 
     // AWS no longer lets the portal start backups, nor list vaults.
     private async Task TakeBrokenAsync()
     {
-        browser.Aws.Aws.Faults.Add([JsonNode.Parse("""{ "service": "backup", "operation": "StartBackupJob", "action": "status", "parameters": { "code": 403, "error": "AccessDeniedException" } }""")]);
-        browser.Aws.Aws.Faults.Add([JsonNode.Parse("""{ "service": "backup", "operation": "ListBackupVaults", "action": "status", "parameters": { "code": 403, "error": "AccessDeniedException" } }""")]);
+        browser.Aws.Aws.Faults.Add(
+            [JsonNode.Parse(
+                """{ "service": "backup", "operation": "StartBackupJob", "action": "status", "parameters": { "code": 403, "error": "AccessDeniedException" } }""")]);
+        browser.Aws.Aws.Faults.Add(
+            [JsonNode.Parse(
+                """{ "service": "backup", "operation": "ListBackupVaults", "action": "status", "parameters": { "code": 403, "error": "AccessDeniedException" } }""")]);
         await using (var page = await browser.OpenAsync("/policies"))
         {
             await page.LiveAsync();
             await page.Page.GetByRole(AriaRole.Button, new() { NameRegex = AnyStart() }).First.ClickAsync();
             await page.ArriveAtSessionAsync();
             await Assertions.Expect(page.Page.GetByText("Session ended: Failed.")).ToBeVisibleAsync(new() { Timeout = 300_000 });
-            await TakeAsync(browser, "-broken", [("session", new Uri(page.Page.Url).AbsolutePath), ("overview", "/"), ("policies", "/policies")], Two);
+            await TakeAsync(
+                browser, "-broken", [("session", new Uri(page.Page.Url).AbsolutePath), ("overview", "/"), ("policies", "/policies")], Two);
         }
     }
 
@@ -70,12 +81,14 @@ public sealed partial class Screenshots(DemoBrowser browser)
         [
             ("session", session), ("overview", "/"), ("policies", "/policies"), ("policy-new", "/policies/new"),
             ("policy", "/policies/0b5f0001-0000-7000-8000-000000000002"), ("sessions", "/sessions"),
-            ("file-systems", "/file-systems"), ("file-system", fileSystem!), ("accounts", "/settings/accounts"), ("not-found", "/no-such-page"),
+            ("file-systems", "/file-systems"), ("file-system", fileSystem!), ("accounts", "/settings/accounts"),
+                ("not-found", "/no-such-page"),
         ];
     }
 
     private static async Task TakeAsync(
-        DemoBrowser browser, string state, IEnumerable<(string Name, string Path)> pages, IReadOnlyList<(ColorScheme Scheme, (string Name, int Width, int Height) Size)> looks)
+        DemoBrowser browser, string state, IEnumerable<(string Name, string Path)> pages,
+        IReadOnlyList<(ColorScheme Scheme, (string Name, int Width, int Height) Size)> looks)
     {
         foreach (var (name, path) in pages)
         {
@@ -84,7 +97,9 @@ public sealed partial class Screenshots(DemoBrowser browser)
                 await using var page = await browser.OpenAsync(path, size.Width, size.Height, scheme);
                 await page.LiveAsync();
                 await page.Page.WaitForTimeoutAsync(600);
-                await page.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder(), $"{name}{state}-{$"{scheme}".ToLowerInvariant()}-{size.Name}.png") });
+                await page.Page.ScreenshotAsync(
+                    new PageScreenshotOptions { Path = Path.Combine(
+                        Folder(), $"{name}{state}-{$"{scheme}".ToLowerInvariant()}-{size.Name}.png") });
             }
         }
     }

@@ -17,7 +17,8 @@ public sealed class TimelineWalkTests(DemoBrowser browser)
         await browser.ChangeAsync(
             async db =>
             {
-                var oldest = await db.RestorePoints.Where(point => point.Kind == RestorePointKind.Backup).OrderBy(point => point.CreatedAt).FirstAsync(TestContext.Current.CancellationToken);
+                var oldest = await db.RestorePoints.Where(point => point.Kind == RestorePointKind.Backup).OrderBy(point => point.CreatedAt)
+                    .FirstAsync(TestContext.Current.CancellationToken);
                 oldest.DecideDeletion("The test is its reason", oldest.CreatedAt.AddDays(1));
                 oldest.ConfirmDeletion(oldest.CreatedAt.AddDays(1));
                 (fileSystemId, day) = (oldest.FileSystemId, oldest.CreatedAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));

@@ -78,7 +78,8 @@ public sealed partial class WalkTests(DemoBrowser browser)
         await page.GetByRole(AriaRole.Switch, new() { Name = "Weekly" }).FocusAsync();
         await page.Keyboard.PressAsync("Space");
         await page.GetByRole(AriaRole.Button, new() { Name = "Copy on Thu" }).PressAsync("Enter");
-        await Expect(page.GetByText("Keeps the 03:00 backups of Monday and Thursday for 2 months; copies of Thursday for 2 months.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Keeps the 03:00 backups of Monday and Thursday for 2 months; copies of Thursday for 2 months."))
+            .ToBeVisibleAsync();
     }
 
     [GeneratedRegex("^[1-9][0-9]?$")]

@@ -12,7 +12,9 @@ public sealed partial class WatchedPage : IAsyncDisposable
     public WatchedPage(IPage page, string baseUrl)
     {
         Page = page;
-        page.Request += (_, request) => Note(!request.Url.StartsWith(baseUrl, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal), $"left the portal: {request.Url}");
+        page.Request += (_, request) =>
+            Note(!request.Url.StartsWith(baseUrl, StringComparison.Ordinal)
+                && !request.Url.StartsWith("data:", StringComparison.Ordinal), $"left the portal: {request.Url}");
         page.Response += (_, response) => Note(response.Status >= 400, $"{response.Status} {response.Url}");
         page.Console += (_, message) => Note(message.Type == "error", $"console: {message.Text}");
         page.PageError += (_, error) => _wrong.Enqueue($"script: {error}");
@@ -24,7 +26,8 @@ public sealed partial class WatchedPage : IAsyncDisposable
     public Task LiveAsync() => Page.Locator("header button:enabled:visible").First.WaitForAsync();
 
     /// <summary>Waits until a session is shown; a page that stays where it was says in the failure what it showed.</summary>
-    /// <remarks>The address is looked at again and again: waiting for the navigation misses one that was over before the waiting began.</remarks>
+    /// <remarks>The address is looked at again and again: waiting for the navigation
+    /// misses one that was over before the waiting began.</remarks>
     public async Task ArriveAtSessionAsync()
     {
         try

@@ -42,7 +42,8 @@ public sealed class Cluster : IAsyncDisposable
         Programs.Demand(PostgresServer.IsInstalled ? "initdb" : null, "PostgreSQL (initdb)");
         var server = await PostgresServer.StartAsync();
         await server.ExecuteAsync("CREATE DATABASE portal");
-        var aws = await EmulatorApp.StartAsync(new EmulatorOptions { Urls = "http://127.0.0.1:0", StartAt = AwsFixture.Begin, Speed = 120 }, Cancel);
+        var aws = await EmulatorApp.StartAsync(
+            new EmulatorOptions { Urls = "http://127.0.0.1:0", StartAt = AwsFixture.Begin, Speed = 120 }, Cancel);
         aws.Aws.Clock.Set(null, TimeSpan.Zero, true);
         var cluster = new Cluster(server, aws);
         await Task.WhenAll(cluster.AddAsync(), cluster.AddAsync());
@@ -68,7 +69,8 @@ public sealed class Cluster : IAsyncDisposable
     public async Task<Node> AddAsync()
     {
         var folder = Directory.CreateTempSubdirectory("fsxportal-node-").FullName;
-        var process = PortalProcess.Start(folder, Aws.Url, null, "--Database:Provider=PostgreSql", $"--Database:ConnectionString={Server.ConnectionTo("portal")}");
+        var process = PortalProcess.Start(
+            folder, Aws.Url, null, "--Database:Provider=PostgreSql", $"--Database:ConnectionString={Server.ConnectionTo("portal")}");
         var node = new Node(process, await process.ConnectAsync(Cancel), folder);
         _nodes.Add(node);
         return node;
@@ -92,7 +94,10 @@ public sealed class Cluster : IAsyncDisposable
         {
             await using var db = OpenDatabase();
             var held = await db.Lanes.AsNoTracking().Where(lane => lane.Owner != null).ToListAsync(Cancel);
-            found = (from lane in held from node in _nodes where lane.Owner!.EndsWith($":{node.Process.Id}", StringComparison.Ordinal) select ((Node, LaneRecord)?)(node, lane)).FirstOrDefault();
+            found = (
+                from lane in held from node in _nodes
+                    where lane.Owner!.EndsWith($":{node.Process.Id}", StringComparison.Ordinal) select ((Node, LaneRecord)?)(node, lane))
+                        .FirstOrDefault();
             return found is not null;
         });
         return found!.Value;
@@ -145,7 +150,8 @@ public sealed class Cluster : IAsyncDisposable
     private async Task SettleAsync(PortalDb db)
     {
         Aws.Aws.Clock.Set(null, TimeSpan.FromMinutes(20), null);
-        await UntilAsync(async () => !await db.RestorePoints.AnyAsync(point => point.State == Core.Domain.Chains.RestorePointState.Deleting, Cancel)
+        await UntilAsync(async () =>
+            !await db.RestorePoints.AnyAsync(point => point.State == Core.Domain.Chains.RestorePointState.Deleting, Cancel)
             && !await db.RetentionRequests.AnyAsync(request => request.DoneAt == null, Cancel));
     }
 }

@@ -48,7 +48,8 @@ public sealed class SlotTests : IAsyncLifetime
     public async Task Each_slot_has_one_session_however_many_nodes_and_clicks_ask_for_it()
     {
         var policy = Rows.Policy();
-        await _database.AddAsync(new AwsAccount(Rows.NewId(), "Main", Rows.Account, null, ["eu-central-1"]), Rows.FileSystem("ant"), policy);
+        await _database.AddAsync(
+            new AwsAccount(Rows.NewId(), "Main", Rows.Account, null, ["eu-central-1"]), Rows.FileSystem("ant"), policy);
         for (var round = 1; round <= Rounds; round++)
         {
             // The next slot, and a click on each node in the same instant.
@@ -57,7 +58,8 @@ public sealed class SlotTests : IAsyncLifetime
             var clicks = await Task.WhenAll(_nodes.SelectMany(node => new[] { Tick(node), Click(node, policy.Id) }));
 
             await using var db = _database.CreateDbContext();
-            var sessions = await db.Sessions.AsNoTracking().Where(session => session.PolicyId == policy.Id && session.Slot == slot).ToListAsync(Cancel);
+            var sessions = await db.Sessions.AsNoTracking().Where(session => session.PolicyId == policy.Id && session.Slot == slot)
+                .ToListAsync(Cancel);
             Assert.True(sessions.Count == 1, $"Round {round}: {sessions.Count} sessions, clicks said {string.Join(", ", clicks)}.");
             Assert.Equal(1, await db.Tasks.CountAsync(task => task.SessionId == sessions[0].Id, Cancel));
             await EndAsync(db);
@@ -88,7 +90,8 @@ public sealed class SlotTests : IAsyncLifetime
     {
         await db.Tasks.ExecuteUpdateAsync(task => task.SetProperty(row => row.State, TaskState.Succeeded), Cancel);
         await db.Sessions.Where(session => session.EndedAt == null).ExecuteUpdateAsync(
-            session => session.SetProperty(row => row.State, SessionState.Succeeded).SetProperty(row => row.EndedAt, row => row.Slot), Cancel);
+            session =>
+                session.SetProperty(row => row.State, SessionState.Succeeded).SetProperty(row => row.EndedAt, row => row.Slot), Cancel);
     }
 
     private IHost Build()

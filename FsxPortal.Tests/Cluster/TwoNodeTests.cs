@@ -25,7 +25,9 @@ public sealed class TwoNodeTests : IAsyncLifetime
     [Fact]
     public async Task What_changes_on_one_node_is_heard_on_the_other_in_both_directions()
     {
-        foreach (var (here, there, change) in new[] { (_cluster.Nodes[0], _cluster.Nodes[1], "enable"), (_cluster.Nodes[1], _cluster.Nodes[0], "disable") })
+        foreach (
+            var (here, there, change) in new[] { (_cluster.Nodes[0], _cluster.Nodes[1], "enable"),
+                (_cluster.Nodes[1], _cluster.Nodes[0], "disable") })
         {
             await using var hub = new HubConnectionBuilder().WithUrl(new Uri(here.Api.BaseAddress!, "/hubs/progress")).Build();
             var heard = Channel.CreateUnbounded<string>();

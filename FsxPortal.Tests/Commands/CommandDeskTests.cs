@@ -31,7 +31,8 @@ public sealed class CommandDeskTests : CommandTests
     {
         var command = Commands.Single(command => NameOf(command) == name);
         object?[] wishes = [.. command.GetParameters().Skip(1).Select(parameter =>
-            parameter.ParameterType == typeof(CancellationToken) ? Cancel : parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType) : null)];
+            parameter.ParameterType == typeof(CancellationToken) ? Cancel : parameter.ParameterType.IsValueType
+                ? Activator.CreateInstance(parameter.ParameterType) : null)];
 
         await Assert.ThrowsAsync<NotAllowedException>(() => (Task)command.Invoke(Get(command.DeclaringType!), [Reader, .. wishes])!);
 

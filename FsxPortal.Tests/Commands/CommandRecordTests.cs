@@ -33,7 +33,8 @@ public sealed class CommandRecordTests : CommandTests
     public async Task What_is_as_it_was_is_neither_changed_nor_recorded_nor_told()
     {
         await Get<PolicyCommands>().ChangeAsync(Ann, Daily.Id, Daily.Document, 1, RetentionWish.AskFirst, Cancel);
-        await Get<PolicyCommands>().ChangeAsync(Ann, Daily.Id, Daily.Document, null, new RetentionWish(RetentionChange.Approved, "whatever"), Cancel);
+        await Get<PolicyCommands>()
+            .ChangeAsync(Ann, Daily.Id, Daily.Document, null, new RetentionWish(RetentionChange.Approved, "whatever"), Cancel);
         await Get<PolicyCommands>().ApproveDeletionsAsync(Ann, Daily.Id, "whatever", null, Cancel);
         await Get<PolicyCommands>().EnableAsync(Ann, Daily.Id, true, Cancel);
         await Get<PolicyCommands>().EnableAsync(Ann, Off.Id, false, Cancel);
@@ -45,7 +46,8 @@ public sealed class CommandRecordTests : CommandTests
         await AssertNoTraceAsync();
         await using var db = Database.CreateDbContext();
         Assert.Equal([(1, Daily.ChangedAt), (1, Running.ChangedAt), (2, Off.ChangedAt)],
-            (await db.Policies.OrderBy(policy => policy.Priority).ToListAsync(Cancel)).Select(policy => (policy.Version, policy.ChangedAt)));
+            (await db.Policies.OrderBy(policy => policy.Priority).ToListAsync(Cancel))
+                .Select(policy => (policy.Version, policy.ChangedAt)));
     }
 
     [StoreFact]
@@ -63,8 +65,10 @@ public sealed class CommandRecordTests : CommandTests
     {
         var (policies, points) = (Get<PolicyCommands>(), Get<RestorePointCommands>());
 
-        await Assert.ThrowsAsync<StaleVersionException>(() => policies.ChangeAsync(Ann, Daily.Id, Daily.Document with { Name = "Other" }, 7, RetentionWish.AskFirst, Cancel));
-        await Assert.ThrowsAsync<InvalidInputException>(() => policies.ChangeAsync(Ann, Daily.Id, Daily.Document with { Name = "" }, null, RetentionWish.AskFirst, Cancel));
+        await Assert.ThrowsAsync<StaleVersionException>(() =>
+            policies.ChangeAsync(Ann, Daily.Id, Daily.Document with { Name = "Other" }, 7, RetentionWish.AskFirst, Cancel));
+        await Assert.ThrowsAsync<InvalidInputException>(() =>
+            policies.ChangeAsync(Ann, Daily.Id, Daily.Document with { Name = "" }, null, RetentionWish.AskFirst, Cancel));
         await Assert.ThrowsAsync<ApprovalOutdatedException>(() => policies.ApproveDeletionsAsync(Ann, Off.Id, "another set", null, Cancel));
         await Assert.ThrowsAsync<NotFoundException>(() => policies.RemoveAsync(Ann, Rows.NewId(), null, Cancel));
         await Assert.ThrowsAsync<AlreadyRunningException>(() => Get<SessionCommands>().StartAsync(Ann, Running.Id, Cancel));
@@ -82,9 +86,12 @@ public sealed class CommandRecordTests : CommandTests
         await Assert.ThrowsAsync<StaleVersionException>(() => Get<CommandDesk>().RunAsync(Ann, CommandKind.DisablePolicy, async db =>
         {
             var policy = await db.Policies.SingleAsync(policy => policy.Id == Daily.Id, Cancel);
-            await db.Policies.Where(row => row.Id == Daily.Id).ExecuteUpdateAsync(row => row.SetProperty(policy => policy.Version, 9), Cancel);
+            await db.Policies.Where(row => row.Id == Daily.Id)
+                .ExecuteUpdateAsync(row => row.SetProperty(policy => policy.Version, 9), Cancel);
             policy.Enable(false, Rows.Now);
-            return new Outcome<Policy>(policy, new Subject(SubjectKind.Policy, policy.Id, policy.Name), "policies") { Committed = () => Assert.Fail("Nothing is committed.") };
+            return new Outcome<Policy>(
+                policy, new Subject(SubjectKind.Policy, policy.Id, policy.Name), "policies") { Committed = () =>
+                    Assert.Fail("Nothing is committed.") };
         }, Cancel));
 
         await AssertNoTraceAsync();
@@ -99,7 +106,9 @@ public sealed class CommandRecordTests : CommandTests
         await Get<CommandDesk>().RunAsync(Ann, CommandKind.RemoveAccount, async db =>
         {
             db.Accounts.Remove(await db.Accounts.SingleAsync(account => account.Id == Spare.Id, Cancel));
-            return new Outcome<bool>(true, new Subject(SubjectKind.Account, Spare.Id, Spare.Name), "file-systems") { Committed = () => seen.AddRange(Accounts(), Told.Count) };
+            return new Outcome<bool>(
+                true, new Subject(SubjectKind.Account, Spare.Id, Spare.Name), "file-systems") { Committed = () =>
+                    seen.AddRange(Accounts(), Told.Count) };
         }, Cancel);
 
         Assert.Equal([1, 0], seen);
@@ -117,14 +126,19 @@ public sealed class CommandRecordTests : CommandTests
         await using var db = Database.CreateDbContext();
         return kind switch
         {
-            CommandKind.CreatePolicy => new(SubjectKind.Policy, (await db.Policies.SingleAsync(policy => policy.Name == "New", Cancel)).Id, "New"),
+            CommandKind.CreatePolicy =>
+                new(SubjectKind.Policy, (await db.Policies.SingleAsync(policy => policy.Name == "New", Cancel)).Id, "New"),
             CommandKind.ChangePolicy or CommandKind.RemovePolicy or CommandKind.DisablePolicy => new(SubjectKind.Policy, Daily.Id, "Daily"),
             CommandKind.ApproveDeletions or CommandKind.EnablePolicy => new(SubjectKind.Policy, Off.Id, "Off"),
             CommandKind.OrderPolicies => new(SubjectKind.Policy, null, null),
-            CommandKind.StartPolicy => new(SubjectKind.Session, (await db.Sessions.SingleAsync(session => session.PolicyId == Daily.Id, Cancel)).Id, "Daily"),
+            CommandKind.StartPolicy =>
+                new(SubjectKind.Session, (await db.Sessions.SingleAsync(session => session.PolicyId == Daily.Id, Cancel)).Id, "Daily"),
             CommandKind.StopSession => new(SubjectKind.Session, Session.Id, "Running"),
-            CommandKind.SyncVaults => new(SubjectKind.Session, (await db.Sessions.SingleAsync(session => session.PolicyId == null, Cancel)).Id, "Synchronisation with AWS"),
-            CommandKind.RegisterAccount => new(SubjectKind.Account, (await db.Accounts.SingleAsync(account => account.Name == "Other", Cancel)).Id, "Other"),
+            CommandKind.SyncVaults =>
+                new(SubjectKind.Session, (await db.Sessions.SingleAsync(session => session.PolicyId == null, Cancel)).Id,
+                    "Synchronisation with AWS"),
+            CommandKind.RegisterAccount =>
+                new(SubjectKind.Account, (await db.Accounts.SingleAsync(account => account.Name == "Other", Cancel)).Id, "Other"),
             CommandKind.ChangeAccount or CommandKind.RemoveAccount => new(SubjectKind.Account, Spare.Id, "Spare"),
             CommandKind.HoldRestorePoint => new(SubjectKind.RestorePoint, Point.Id, Point.Arn),
             CommandKind.ReleaseRestorePoint => new(SubjectKind.RestorePoint, Held.Id, Held.Arn),

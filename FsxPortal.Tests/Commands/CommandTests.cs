@@ -61,7 +61,9 @@ public abstract class CommandTests : IAsyncLifetime
             .AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>)).AddOptions().AddCommands()
             .BuildServiceProvider();
         var fileSystem = Rows.FileSystem("ant");
-        (Session, Point, Held) = (Rows.Session(Running, Rows.Now), Rows.Point(fileSystem, Rows.Now.AddDays(-1), policy: Daily), Rows.Point(fileSystem, Rows.Now.AddDays(-2), policy: Daily));
+        (Session, Point, Held) = (
+            Rows.Session(Running, Rows.Now), Rows.Point(fileSystem, Rows.Now.AddDays(-1), policy: Daily),
+            Rows.Point(fileSystem, Rows.Now.AddDays(-2), policy: Daily));
         Held.Keep(new Hold("A court case.", Ann.Name, null));
         Off.AskBeforeDeleting(ApprovalNeed.OfEach);
         foreach (var policy in new[] { Daily, Running, Off })
@@ -71,7 +73,8 @@ public abstract class CommandTests : IAsyncLifetime
 
         await Database.AddAsync(
             new AwsAccount(Rows.NewId(), "Main", Rows.Account, null, ["eu-central-1"]), Spare,
-            new Vault(Rows.NewId(), new VaultFacts(Rows.VaultArn, "portal-vault", false, null, 0), Rows.Now), fileSystem, Daily, Running, Off, Session, Point, Held);
+            new Vault(Rows.NewId(), new VaultFacts(Rows.VaultArn, "portal-vault", false, null, 0), Rows.Now), fileSystem, Daily, Running,
+                Off, Session, Point, Held);
         _time.Advance(TimeSpan.FromMinutes(1));
     }
 
@@ -91,8 +94,13 @@ public abstract class CommandTests : IAsyncLifetime
     protected async Task GiveAsync(CommandKind kind) => await (kind switch
     {
         CommandKind.CreatePolicy => Get<PolicyCommands>().CreateAsync(Ann, Daily.Document with { Name = "New" }, null, Cancel),
-        CommandKind.ChangePolicy => Get<PolicyCommands>().ChangeAsync(Ann, Daily.Id, Daily.Document with { Description = "New words" }, 1, RetentionWish.AskFirst, Cancel),
-        CommandKind.ApproveDeletions => Get<PolicyCommands>().ApproveDeletionsAsync(Ann, Off.Id, (await Get<PolicyPreviews>().PendingAsync(Scope.Everything, Off.Id, Cancel)).Digest, null, Cancel),
+        CommandKind.ChangePolicy =>
+            Get<PolicyCommands>()
+                .ChangeAsync(Ann, Daily.Id, Daily.Document with { Description = "New words" }, 1, RetentionWish.AskFirst, Cancel),
+        CommandKind.ApproveDeletions =>
+            Get<PolicyCommands>()
+                .ApproveDeletionsAsync(
+                    Ann, Off.Id, (await Get<PolicyPreviews>().PendingAsync(Scope.Everything, Off.Id, Cancel)).Digest, null, Cancel),
         CommandKind.RemovePolicy => Get<PolicyCommands>().RemoveAsync(Ann, Daily.Id, null, Cancel),
         CommandKind.EnablePolicy => Get<PolicyCommands>().EnableAsync(Ann, Off.Id, true, Cancel),
         CommandKind.DisablePolicy => Get<PolicyCommands>().EnableAsync(Ann, Daily.Id, false, Cancel),
@@ -101,7 +109,8 @@ public abstract class CommandTests : IAsyncLifetime
         CommandKind.StopSession => Get<SessionCommands>().StopAsync(Ann, Session.Id, Cancel),
         CommandKind.SyncVaults => Get<SessionCommands>().SyncAsync(Ann, Cancel),
         CommandKind.RegisterAccount => Get<AccountCommands>().CreateAsync(Ann, "Other", "777788889999", null, ["eu-central-1"], Cancel),
-        CommandKind.ChangeAccount => Get<AccountCommands>().ChangeAsync(Ann, Spare.Id, "Spare", null, ["eu-central-1", "eu-west-1"], Cancel),
+        CommandKind.ChangeAccount =>
+            Get<AccountCommands>().ChangeAsync(Ann, Spare.Id, "Spare", null, ["eu-central-1", "eu-west-1"], Cancel),
         CommandKind.RemoveAccount => Get<AccountCommands>().RemoveAsync(Ann, Spare.Id, Cancel),
         CommandKind.HoldRestorePoint => Get<RestorePointCommands>().HoldAsync(Ann, Point.Id, "A court case.", null, Cancel),
         CommandKind.ReleaseRestorePoint => Get<RestorePointCommands>().ReleaseAsync(Ann, Held.Id, Cancel),

@@ -41,12 +41,15 @@ public sealed class ListPartTests : PartContext
     [InlineData(Severity.Error, "alert")]
     [InlineData(Severity.Warning, "status")]
     public void A_notice_interrupts_only_with_errors(Severity severity, string role) =>
-        Assert.Equal(role, Render<Notice>(p => p.Add(x => x.Severity, severity).AddChildContent("Look")).Find("[role]").GetAttribute("role"));
+        Assert.Equal(
+            role, Render<Notice>(p => p.Add(x => x.Severity, severity).AddChildContent("Look")).Find("[role]").GetAttribute("role"));
 
     [Fact]
     public void The_head_of_a_page_names_it_leads_back_and_tells_of_trouble()
     {
-        var head = Render<PageHead>(p => p.Add(x => x.Title, "ant").Add(x => x.Up, "/file-systems").Add(x => x.UpText, "File systems").Add(x => x.Trouble, "The database is busy."));
+        var head = Render<PageHead>(p =>
+            p.Add(x => x.Title, "ant").Add(x => x.Up, "/file-systems").Add(x => x.UpText, "File systems")
+                .Add(x => x.Trouble, "The database is busy."));
 
         Assert.Equal("ant", head.Find("h1").TextContent.Trim());
         Assert.Equal("File systems", head.Find("nav[aria-label=Breadcrumb] a[href='/file-systems']").TextContent);
@@ -57,7 +60,8 @@ public sealed class ListPartTests : PartContext
     [Fact]
     public void Sessions_show_progress_while_they_run_and_their_outcome_afterwards()
     {
-        var table = Render<SessionTable>(p => p.Add(x => x.Sessions, [View("Nightly", SessionState.Running), View("Weekly", SessionState.Failed)]));
+        var table = Render<SessionTable>(p =>
+            p.Add(x => x.Sessions, [View("Nightly", SessionState.Running), View("Weekly", SessionState.Failed)]));
 
         Assert.Equal(["Nightly", "Weekly"], table.FindAll("tbody a").Select(link => link.TextContent));
         Assert.Equal("Progress of Nightly", table.Find("[role=progressbar]").GetAttribute("aria-label"));
@@ -85,7 +89,9 @@ public sealed class ListPartTests : PartContext
     {
         Render<MudPopoverProvider>();
         var dialogs = Dialogs();
-        var answer = dialogs.InvokeAsync(() => ConfirmDialog.AskAsync(Services.GetRequiredService<IDialogService>(), "Remove it?", text => text.AddContent(0, "It is gone then."), "Remove it"));
+        var answer = dialogs.InvokeAsync(() =>
+            ConfirmDialog.AskAsync(
+                Services.GetRequiredService<IDialogService>(), "Remove it?", text => text.AddContent(0, "It is gone then."), "Remove it"));
         dialogs.WaitForAssertion(() => Assert.Contains("It is gone then.", dialogs.Markup, StringComparison.Ordinal));
 
         dialogs.FindAll("button").Single(choice => choice.TextContent == button).Click();

@@ -33,7 +33,8 @@ public sealed class SearchDialogTests : PageContext
 
         await dialogs.Find("input").InputAsync(new() { Value = "zebra" });
 
-        dialogs.WaitForAssertion(() => Assert.StartsWith("Nothing is called “zebra”.", dialogs.Find("[role=status]").TextContent, StringComparison.Ordinal));
+        dialogs.WaitForAssertion(() =>
+            Assert.StartsWith("Nothing is called “zebra”.", dialogs.Find("[role=status]").TextContent, StringComparison.Ordinal));
         Assert.Equal("false", dialogs.Find("input").GetAttribute("aria-expanded"));
     }
 

@@ -45,7 +45,9 @@ public sealed class TextPartTests : PartContext
     [InlineData(7_380, "2 h 03 min")]
     [InlineData(180_000, "2 d 2 h")]
     public void A_duration_has_two_units_at_the_most(int seconds, string text) =>
-        Assert.Equal(text, Render<DurationText>(p => p.Add(x => x.From, Rows.Now).Add(x => x.To, Rows.Now.AddSeconds(seconds))).Find("span").TextContent);
+        Assert.Equal(
+            text, Render<DurationText>(p => p.Add(x => x.From, Rows.Now).Add(x => x.To, Rows.Now.AddSeconds(seconds)))
+                .Find("span").TextContent);
 
     [Fact]
     public void What_is_not_over_has_no_duration() =>

@@ -7,12 +7,16 @@ namespace FsxPortal.Tests.Components;
 public sealed class TimeTests
 {
     [Theory]
-    [InlineData("Europe/Berlin", "2026-03-29 01:30", "2026-03-29", "03:30", "Sunday, 2026-03-29 03:30:00 UTC+02:00 = 2026-03-29 01:30:00 UTC")]
-    [InlineData("America/St_Johns", "2026-01-01 02:00", "2025-12-31", "22:30", "Wednesday, 2025-12-31 22:30:00 UTC-03:30 = 2026-01-01 02:00:00 UTC")]
+    [InlineData(
+        "Europe/Berlin", "2026-03-29 01:30", "2026-03-29", "03:30", "Sunday, 2026-03-29 03:30:00 UTC+02:00 = 2026-03-29 01:30:00 UTC")]
+    [InlineData(
+        "America/St_Johns", "2026-01-01 02:00", "2025-12-31", "22:30",
+        "Wednesday, 2025-12-31 22:30:00 UTC-03:30 = 2026-01-01 02:00:00 UTC")]
     [InlineData("Europe/London", "2026-01-05 09:00", "2026-01-05", "09:00", "Monday, 2026-01-05 09:00:00 UTC")]
     [InlineData("Mars/Base", "2026-01-05 09:00", "2026-01-05", "09:00", "Monday, 2026-01-05 09:00:00 UTC")]
     [InlineData(null, "2026-01-05 09:00", "2026-01-05", "09:00", "Monday, 2026-01-05 09:00:00 UTC")]
-    public void A_time_is_shown_by_the_visitors_clock_and_in_UTC_beside_it(string? zone, string instant, string date, string time, string full)
+    public void A_time_is_shown_by_the_visitors_clock_and_in_UTC_beside_it(
+        string? zone, string instant, string date, string time, string full)
     {
         var (local, at) = (LocalTime.Read(zone), Some.Instant(instant));
 
@@ -29,13 +33,15 @@ public sealed class TimeTests
     [InlineData(-172_800, "2 days ago")]
     [InlineData(-7_776_000, "3 months ago")]
     [InlineData(-94_672_800, "3 years ago")]
-    public void An_age_is_told_in_the_unit_that_people_would_use(int seconds, string words) => Assert.Equal(words, Words.Age(TimeSpan.FromSeconds(seconds)));
+    public void An_age_is_told_in_the_unit_that_people_would_use(int seconds, string words) =>
+        Assert.Equal(words, Words.Age(TimeSpan.FromSeconds(seconds)));
 
     [Theory]
     [InlineData("Europe/Berlin", "2026-03-29", "2026-03-28 23:00")]
     [InlineData("America/Santiago", "2026-09-06", "2026-09-06 04:00")]
     [InlineData(null, "2026-03-29", "2026-03-29 00:00")]
-    public void A_day_begins_when_the_clock_on_the_wall_says_so_even_where_it_leaves_midnight_out(string? zone, string day, string instant) =>
+    public void A_day_begins_when_the_clock_on_the_wall_says_so_even_where_it_leaves_midnight_out(
+        string? zone, string day, string instant) =>
         Assert.Equal(Some.Instant(instant), LocalTime.Read(zone).StartOf(DateOnly.Parse(day, CultureInfo.InvariantCulture)));
 
     [Theory]

@@ -22,10 +22,12 @@ internal sealed class AwsCli(RunningEmulator emulator)
     public IEnumerable<string> Complaints => _complaints;
 
     /// <summary>How much was checked.</summary>
-    public (int Operations, int Members, int Values, int Errors) Checked => (_operations.Count, _members.Count, _values.Count, _errors.Count);
+    public (int Operations, int Members, int Values, int Errors) Checked =>
+        (_operations.Count, _members.Count, _values.Count, _errors.Count);
 
     public string Summary =>
-        $"AWS CLI, held against {string.Join(", ", _models.Values.Select(model => model.Source))}: {_operations.Count} operations, {_members.Count} members, "
+        $"AWS CLI, held against {string.Join(", ", _models.Values.Select(model => model.Source))}: {_operations.Count} operations, "
+            + $"{_members.Count} members, "
         + $"{_values.Count} enum values and {_errors.Count} errors of the emulator were checked.";
 
     public static void Demand() => Programs.Demand(Program, "The AWS CLI (aws)");
@@ -106,7 +108,8 @@ internal sealed class AwsCli(RunningEmulator emulator)
             // The CLI writes instants as the service does, or as text.
             ("timestamp", JsonValueKind.Number) => true,
             ("timestamp", JsonValueKind.String) => DateTimeOffset.TryParse((string)value!, CultureInfo.InvariantCulture, out _),
-            ({ } word, JsonValueKind.String) when word.StartsWith("enum ", StringComparison.Ordinal) => IsKnown(model, word[5..], (string)value!),
+            ({ } word, JsonValueKind.String) when word.StartsWith("enum ", StringComparison.Ordinal) =>
+                IsKnown(model, word[5..], (string)value!),
             ("string" or "blob", JsonValueKind.String) => true,
             _ => false,
         };
@@ -124,7 +127,8 @@ internal sealed class AwsCli(RunningEmulator emulator)
 
     private async Task<(string Output, string Error)> StartAsync(string secret, string[] arguments)
     {
-        var start = new ProcessStartInfo(Program!, [.. arguments, "--endpoint-url", emulator.App.Url, "--region", RunningEmulator.Home, "--output", "json"])
+        var start = new ProcessStartInfo(
+            Program!, [.. arguments, "--endpoint-url", emulator.App.Url, "--region", RunningEmulator.Home, "--output", "json"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -44,7 +44,10 @@ public sealed class AwsCliTests(ITestOutputHelper output)
 
     private static async Task<string> WalkBackupAsync(RunningEmulator emulator, AwsCli cli, string fileSystem)
     {
-        var job = (string)(await cli.RunAsync("backup", "start-backup-job", "--backup-vault-name", Vault, "--resource-arn", fileSystem, "--iam-role-arn", RunningEmulator.Role,
+        var job = (string)(
+            await cli.RunAsync(
+                "backup", "start-backup-job", "--backup-vault-name", Vault, "--resource-arn", fileSystem, "--iam-role-arn",
+                RunningEmulator.Role,
             "--idempotency-token", "cli-1", "--recovery-point-tags", "owner=cli"))["BackupJobId"]!;
         var states = new List<string>();
         foreach (var minutes in new[] { 2, 60, 0 })
@@ -55,7 +58,8 @@ public sealed class AwsCliTests(ITestOutputHelper output)
 
         Assert.Equal(["CREATED", "RUNNING", "COMPLETED"], states);
         await cli.RefusedAsync("InvalidRequestException", ["backup", "stop-backup-job", "--backup-job-id", job]);
-        return (string)(await cli.RunAsync("backup", "list-backup-jobs", "--by-resource-arn", fileSystem))["BackupJobs"]!.AsArray().Single()!["RecoveryPointArn"]!;
+        return (string)(await cli.RunAsync("backup", "list-backup-jobs", "--by-resource-arn", fileSystem))["BackupJobs"]!.AsArray()
+            .Single()!["RecoveryPointArn"]!;
     }
 
     private static async Task WalkCopyAsync(RunningEmulator emulator, AwsCli cli, string point)
@@ -64,13 +68,18 @@ public sealed class AwsCliTests(ITestOutputHelper output)
         await cli.RunAsync("backup", "start-copy-job", "--recovery-point-arn", point, "--source-backup-vault-name", Vault,
             "--destination-backup-vault-arn", vault, "--iam-role-arn", RunningEmulator.Role, "--idempotency-token", "cli-2");
         await emulator.AdvanceAsync(TimeSpan.FromHours(1));
-        Assert.Equal("COMPLETED", (string?)(await cli.RunAsync("backup", "list-copy-jobs", "--by-destination-vault-arn", vault))["CopyJobs"]!.AsArray().Single()!["State"]);
+        Assert.Equal(
+            "COMPLETED",
+            (string?)(await cli.RunAsync("backup", "list-copy-jobs", "--by-destination-vault-arn", vault))["CopyJobs"]!.AsArray()
+                .Single()!["State"]);
     }
 
     private static async Task WalkPointsAsync(RunningEmulator emulator, AwsCli cli, string fileSystem, string point)
     {
         var all = await cli.RunAsync("backup", "list-recovery-points-by-backup-vault", "--backup-vault-name", Vault, "--page-size", "250");
-        Assert.Equal(emulator.App.Aws.World.VaultOf(RunningEmulator.Account, RunningEmulator.Home, Vault)!.Points.Count, all["RecoveryPoints"]!.AsArray().Count);
+        Assert.Equal(
+            emulator.App.Aws.World.VaultOf(RunningEmulator.Account, RunningEmulator.Home, Vault)!.Points.Count,
+            all["RecoveryPoints"]!.AsArray().Count);
         var protection = await cli.RunAsync("backup", "describe-protected-resource", "--resource-arn", fileSystem);
         Assert.Equal("FSx", (string?)protection["ResourceType"]);
         var known = (await cli.RunAsync("fsx", "describe-backups", "--backup-ids", point.Split('/')[1]))["Backups"]!.AsArray().Single()!;
@@ -78,7 +87,9 @@ public sealed class AwsCliTests(ITestOutputHelper output)
         var tags = await cli.RunAsync("fsx", "list-tags-for-resource", "--resource-arn", point);
         Assert.Contains(tags["Tags"]!.AsArray(), tag => ((string?)tag!["Key"], (string?)tag["Value"]) == ("owner", "cli"));
         await cli.RunAsync("backup", "get-recovery-point-restore-metadata", "--backup-vault-name", Vault, "--recovery-point-arn", point);
-        var later = await cli.RunAsync("backup", "update-recovery-point-lifecycle", "--backup-vault-name", Vault, "--recovery-point-arn", point, "--lifecycle", "DeleteAfterDays=30");
+        var later = await cli.RunAsync(
+            "backup", "update-recovery-point-lifecycle", "--backup-vault-name", Vault, "--recovery-point-arn", point, "--lifecycle",
+            "DeleteAfterDays=30");
         Assert.NotNull(later["CalculatedLifecycle"]?["DeleteAt"]);
     }
 

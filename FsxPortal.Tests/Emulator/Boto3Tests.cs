@@ -18,13 +18,15 @@ public sealed partial class Boto3Tests(ITestOutputHelper output)
         Programs.Demand(await HasBoto3Async() ? Python : null, "boto3 for /usr/bin/python3 (python3-boto3)");
         await using var emulator = await RunningEmulator.StartAsync(EmulatorSeed.Demo);
 
-        var (code, text) = await RunAsync(Path.Combine(Repository.Root, "FsxPortal.Tests", "Emulator", "Boto3", "walk.py"), emulator.App.Url);
+        var (code, text) = await RunAsync(
+            Path.Combine(Repository.Root, "FsxPortal.Tests", "Emulator", "Boto3", "walk.py"), emulator.App.Url);
 
         var lines = text.Split('\n');
         output.Judged(lines[^1]);
         Assert.Empty(lines[..^1]);
         Assert.Equal(0, code);
-        var numbers = Numbers().Matches(lines[^1]).Select(match => int.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture)).ToList();
+        var numbers = Numbers().Matches(lines[^1]).Select(match => int.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture))
+            .ToList();
         Assert.True(numbers is [>= 58, >= 280, >= 45, >= 12], lines[^1]);
     }
 
@@ -36,7 +38,8 @@ public sealed partial class Boto3Tests(ITestOutputHelper output)
 
     private static async Task<(int Code, string Text)> RunAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Python, ["-W", "ignore", "-B", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(
+            Python, ["-W", "ignore", "-B", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["AWS_EC2_METADATA_DISABLED"] = "true";
         start.Environment["AWS_CONFIG_FILE"] = start.Environment["AWS_SHARED_CREDENTIALS_FILE"] = "/dev/null";
         start.Environment.Remove("AWS_SESSION_TOKEN");

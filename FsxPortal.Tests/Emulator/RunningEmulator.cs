@@ -33,7 +33,9 @@ public sealed class RunningEmulator : IAsyncDisposable
     /// <summary>The first account in the Region of its file systems.</summary>
     public RawAws Aws => As(Account, Home);
 
-    public static async Task<RunningEmulator> StartAsync(EmulatorSeed seed = EmulatorSeed.Empty, string? file = null, bool frozen = true, RateLimits rates = RateLimits.None, TimeProvider? realTime = null)
+    public static async Task<RunningEmulator> StartAsync(
+        EmulatorSeed seed = EmulatorSeed.Empty, string? file = null, bool frozen = true, RateLimits rates = RateLimits.None,
+        TimeProvider? realTime = null)
     {
         var options = new EmulatorOptions
         {
@@ -59,13 +61,16 @@ public sealed class RunningEmulator : IAsyncDisposable
     /// <summary>Calls a control route.</summary>
     public async Task<RawAnswer> ControlAsync(string method, string path, JsonObject? body = null)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), $"/_emulator/{path}") { Content = body is null ? null : JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(
+            new HttpMethod(method), $"/_emulator/{path}") { Content = body is null ? null : JsonContent.Create(body) };
         using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
-        return new RawAnswer((int)response.StatusCode, null, null, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return new RawAnswer(
+            (int)response.StatusCode, null, null, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     /// <summary>Lets emulated time pass.</summary>
-    public async Task AdvanceAsync(TimeSpan by) => (await ControlAsync("PUT", "clock", new() { ["advance"] = XmlConvert.ToString(by) })).Accepted();
+    public async Task AdvanceAsync(TimeSpan by) =>
+        (await ControlAsync("PUT", "clock", new() { ["advance"] = XmlConvert.ToString(by) })).Accepted();
 
     public async Task<DateTimeOffset> NowAsync() =>
         DateTimeOffset.Parse((string)(await ControlAsync("GET", "clock"))["now"]!, CultureInfo.InvariantCulture);
@@ -80,7 +85,8 @@ public sealed class RunningEmulator : IAsyncDisposable
     }
 
     /// <summary>Takes an action away from the role that AWS Backup uses.</summary>
-    public async Task DenyRoleAsync(string action) => (await Aws.IamAsync("PutRolePolicy", ("RoleName", "AWSBackupDefaultServiceRole"), ("PolicyName", "less"),
+    public async Task DenyRoleAsync(string action) =>
+        (await Aws.IamAsync("PutRolePolicy", ("RoleName", "AWSBackupDefaultServiceRole"), ("PolicyName", "less"),
         ("PolicyDocument", $$"""{ "Statement": { "Effect": "Deny", "Action": "{{action}}", "Resource": "*" } }"""))).Accepted();
 
     /// <summary>The body that starts a copy job abroad.</summary>
@@ -105,7 +111,8 @@ public sealed class RunningEmulator : IAsyncDisposable
         new() { ["BackupVaultName"] = vault, ["ResourceArn"] = resource, ["IamRoleArn"] = Role };
 
     /// <summary>Starts a backup job; the answer is its id.</summary>
-    public async Task<string> StartBackupAsync(JsonObject body) => (string)(await Aws.BackupAsync("PUT", "/backup-jobs", body)).Accepted()["BackupJobId"]!;
+    public async Task<string> StartBackupAsync(JsonObject body) =>
+        (string)(await Aws.BackupAsync("PUT", "/backup-jobs", body)).Accepted()["BackupJobId"]!;
 
     public Task<RawAnswer> JobAsync(string id) => Aws.GetAsync($"/backup-jobs/{id}");
 
@@ -124,7 +131,8 @@ public sealed class RunningEmulator : IAsyncDisposable
     }
 
     /// <summary>The path of a recovery point.</summary>
-    public static string PathOf(string point, string vault = Vault) => $"/backup-vaults/{vault}/recovery-points/{Uri.EscapeDataString(point)}";
+    public static string PathOf(string point, string vault = Vault) =>
+        $"/backup-vaults/{vault}/recovery-points/{Uri.EscapeDataString(point)}";
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -30,12 +30,15 @@ public sealed class AccountCheckTests : EngineTests
     public async Task An_opt_in_that_is_off_and_a_vault_that_is_missing_are_said_with_what_to_do()
     {
         await Portal.AddPolicyAsync(SomeDocument.Hourly());
-        Portal.Aws.Call("backup", "UpdateRegionSettings", new() { ["ResourceTypeOptInPreference"] = new System.Text.Json.Nodes.JsonObject { ["FSx"] = false } });
+        Portal.Aws.Call(
+            "backup", "UpdateRegionSettings",
+            new() { ["ResourceTypeOptInPreference"] = new System.Text.Json.Nodes.JsonObject { ["FSx"] = false } });
         Portal.Aws.Call("backup", "DeleteBackupVault", new() { ["BackupVaultName"] = "portal-vault" });
 
         var failed = (await CheckAsync(Account())).Where(finding => finding.State == FindingState.Failed).ToList();
 
-        Assert.Equal(["eu-central-1: AWS Backup for Amazon FSx", "eu-central-1: vault portal-vault"], failed.Select(finding => finding.Subject));
+        Assert.Equal(
+            ["eu-central-1: AWS Backup for Amazon FSx", "eu-central-1: vault portal-vault"], failed.Select(finding => finding.Subject));
         Assert.StartsWith("Switch Amazon FSx on", failed[0].Remedy, StringComparison.Ordinal);
         Assert.StartsWith("Create it in AWS Backup", failed[1].Remedy, StringComparison.Ordinal);
     }
@@ -45,13 +48,18 @@ public sealed class AccountCheckTests : EngineTests
     {
         var findings = await CheckAsync(new AwsAccount(Guid.CreateVersion7(), "Other", "999988887777", null, [AwsFixture.Home]));
 
-        Assert.Equal((FindingState.Failed, $"The credentials are those of the account {AwsFixture.Account}."), (Assert.Single(findings).State, findings[0].Text));
+        Assert.Equal(
+            (FindingState.Failed, $"The credentials are those of the account {AwsFixture.Account}."),
+            (Assert.Single(findings).State, findings[0].Text));
     }
 
     [StoreFact]
     public async Task A_role_that_may_not_be_assumed_is_said()
     {
-        var findings = await CheckAsync(new AwsAccount(Guid.CreateVersion7(), "Production", AwsFixture.Account, $"arn:aws:iam::{AwsFixture.Account}:role/Nobody", [AwsFixture.Home]));
+        var findings = await CheckAsync(
+            new AwsAccount(
+                Guid.CreateVersion7(), "Production", AwsFixture.Account, $"arn:aws:iam::{AwsFixture.Account}:role/Nobody",
+                [AwsFixture.Home]));
 
         Assert.Equal(FindingState.Failed, Assert.Single(findings).State);
         Assert.NotNull(findings[0].Remedy);
@@ -69,7 +77,9 @@ public sealed class AccountCheckTests : EngineTests
 
         Assert.Equal([$"eu-central-1: {action}", $"eu-west-1: {action}"], failed.Select(finding => finding.Subject));
         Assert.All(failed, finding => Assert.EndsWith($": {stops}.", finding.Text, StringComparison.Ordinal));
-        Assert.All(failed, finding => Assert.Equal($"Allow {action} in the policies of arn:aws:iam::{AwsFixture.Account}:{principal}.", finding.Remedy));
+        Assert.All(
+            failed, finding =>
+                Assert.Equal($"Allow {action} in the policies of arn:aws:iam::{AwsFixture.Account}:{principal}.", finding.Remedy));
     }
 
     [StoreFact]
@@ -102,7 +112,8 @@ public sealed class AccountCheckTests : EngineTests
     [StoreFact]
     public async Task Whose_own_role_IAM_does_not_find_is_told_to_register_it()
     {
-        Portal.Aws.Fault("""{ "service": "iam", "operation": "SimulatePrincipalPolicy", "action": "status", "parameters": { "code": 404, "error": "NoSuchEntity" } }""");
+        Portal.Aws.Fault(
+            """{ "service": "iam", "operation": "SimulatePrincipalPolicy", "action": "status", "parameters": { "code": 404, "error": "NoSuchEntity" } }""");
 
         var failed = (await CheckAsync(Account())).First(finding => finding.State == FindingState.Failed);
 
@@ -120,7 +131,8 @@ public sealed class AccountCheckTests : EngineTests
             ["EncryptionKeyArn"] = $"arn:aws:kms:{AwsFixture.Abroad}:{AwsFixture.Account}:alias/aws/fsx",
         }, AwsFixture.Abroad);
 
-        Assert.Contains(await CheckAsync(Account()), finding => finding is { Subject: "eu-west-1: vault portal-copies", State: FindingState.Ok });
+        Assert.Contains(
+            await CheckAsync(Account()), finding => finding is { Subject: "eu-west-1: vault portal-copies", State: FindingState.Ok });
     }
 
     [StoreFact]
@@ -129,7 +141,8 @@ public sealed class AccountCheckTests : EngineTests
         await Portal.AddPolicyAsync(SomeDocument.Hourly());
         Portal.Aws.Call("backup", "DeleteBackupVault", new() { ["BackupVaultName"] = "portal-copies" }, AwsFixture.Abroad);
         Portal.Aws.Call("backup", "CreateBackupVault", new() { ["BackupVaultName"] = "portal-copies" }, AwsFixture.Abroad);
-        Portal.Aws.World(world => world.Keys.Values.Single(key => key.Account == AwsFixture.Account && key.Region == AwsFixture.Home).State = "Disabled");
+        Portal.Aws.World(world =>
+            world.Keys.Values.Single(key => key.Account == AwsFixture.Account && key.Region == AwsFixture.Home).State = "Disabled");
 
         var failed = (await CheckAsync(Account())).Where(finding => finding.State == FindingState.Failed).ToList();
 
@@ -138,7 +151,8 @@ public sealed class AccountCheckTests : EngineTests
         Assert.StartsWith("Create a vault with a key of your own", failed[1].Remedy, StringComparison.Ordinal);
     }
 
-    private static AwsAccount Account() => new(Guid.CreateVersion7(), "Production", AwsFixture.Account, null, [AwsFixture.Home, AwsFixture.Abroad]);
+    private static AwsAccount Account() =>
+        new(Guid.CreateVersion7(), "Production", AwsFixture.Account, null, [AwsFixture.Home, AwsFixture.Abroad]);
 
     private Task<IReadOnlyList<Finding>> CheckAsync(AwsAccount account) => Portal.Get<AccountCheck>().RunAsync(account, Cancel);
 }

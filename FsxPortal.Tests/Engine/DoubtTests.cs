@@ -20,7 +20,9 @@ public sealed class DoubtTests : EngineTests
         var session = await Portal.RunAsync(policy);
 
         await AssertNothingDeletedAsync(session, "do not name the policy that made it", "is not deleted.");
-        Assert.Equal(RestorePointKind.Backup, (await Portal.ReadAsync(db => db.RestorePoints.SingleAsync(point => point.Arn == oldest, Cancel))).Kind);
+        Assert.Equal(
+            RestorePointKind.Backup,
+            (await Portal.ReadAsync(db => db.RestorePoints.SingleAsync(point => point.Arn == oldest, Cancel))).Kind);
     }
 
     [StoreFact]
@@ -91,7 +93,8 @@ public sealed class DoubtTests : EngineTests
     private async Task AssertNothingDeletedAsync(Session session, string because, string told = "nothing was deleted")
     {
         Assert.DoesNotContain(Portal.Aws.Journal, entry => entry.Operation == "DeleteRecoveryPoint");
-        Assert.Contains(await Portal.ReadAsync(db => db.Log.Where(line => line.SessionId == session.Id).Select(line => line.Text).ToListAsync(Cancel)),
+        Assert.Contains(
+            await Portal.ReadAsync(db => db.Log.Where(line => line.SessionId == session.Id).Select(line => line.Text).ToListAsync(Cancel)),
             line => line.Contains(told, StringComparison.Ordinal) && line.Contains(because, StringComparison.Ordinal));
     }
 }

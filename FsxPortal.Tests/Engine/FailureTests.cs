@@ -25,7 +25,8 @@ public sealed class FailureTests : EngineTests
 
         var task = Assert.Single(await Portal.TasksAsync(session.Id));
         Assert.Equal(SessionState.Succeeded, session.State);
-        Assert.Equal([(1, TaskState.Failed), (2, TaskState.Succeeded)], task.Backup.Attempts.Select(attempt => (attempt.Number, attempt.State)));
+        Assert.Equal(
+            [(1, TaskState.Failed), (2, TaskState.Succeeded)], task.Backup.Attempts.Select(attempt => (attempt.Number, attempt.State)));
         Assert.Contains("is not authorized", task.Backup.Attempts[0].Reason, StringComparison.Ordinal);
     }
 
@@ -69,7 +70,9 @@ public sealed class FailureTests : EngineTests
         var session = await Portal.RunAsync(policy);
 
         Assert.Equal(SessionState.Failed, session.State);
-        Assert.StartsWith("AWS does not know what it was asked to back up", Assert.Single(await Portal.TasksAsync(session.Id)).Reason, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "AWS does not know what it was asked to back up", Assert.Single(await Portal.TasksAsync(session.Id)).Reason,
+            StringComparison.Ordinal);
     }
 
     [StoreFact]
@@ -82,7 +85,9 @@ public sealed class FailureTests : EngineTests
         var session = await Portal.RunAsync(policy);
 
         Assert.Equal((SessionState.Warning, "1 of 1 file systems were backed up with warnings."), (session.State, session.Reason));
-        Assert.StartsWith("The backup is good, but its copy to eu-west-1 failed", Assert.Single(await Portal.TasksAsync(session.Id)).Reason, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The backup is good, but its copy to eu-west-1 failed", Assert.Single(await Portal.TasksAsync(session.Id)).Reason,
+            StringComparison.Ordinal);
         Assert.Equal(RestorePointKind.Backup, (await Portal.ReadAsync(db => db.RestorePoints.SingleAsync(Cancel))).Kind);
     }
 
@@ -98,5 +103,6 @@ public sealed class FailureTests : EngineTests
     });
 
     private Task<Guid> SessionIdAsync() => Portal.ReadAsync(db =>
-        db.Sessions.Where(session => session.Type == SessionType.Policy).OrderBy(session => session.Slot).Select(session => session.Id).FirstAsync(Cancel));
+        db.Sessions.Where(session => session.Type == SessionType.Policy).OrderBy(session => session.Slot).Select(session => session.Id)
+            .FirstAsync(Cancel));
 }

@@ -63,7 +63,8 @@ public abstract class KillTests : IAsyncLifetime
         await Invariants.HoldAsync(db, journal, _aws.Aws.Read(Invariants.StatusOfPoints));
 
         var tasks = (await api.GetFromJsonAsync<JsonObject>($"sessions/{session}/tasks", Cancel))!["items"]!.AsArray();
-        var known = tasks.SelectMany(task => task!["copies"]!.AsArray().Select(copy => (string)copy!["jobId"]!).Append((string)task["backup"]!["jobId"]!));
+        var known = tasks.SelectMany(task =>
+            task!["copies"]!.AsArray().Select(copy => (string)copy!["jobId"]!).Append((string)task["backup"]!["jobId"]!));
         Assert.Equal(_aws.Aws.Read(world => world.Jobs.Keys.Order().ToList()), known.Order());
     }
 

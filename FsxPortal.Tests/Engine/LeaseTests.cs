@@ -19,7 +19,8 @@ public sealed class LeaseTests : EngineTests
         var passes = 0;
         Portal.Passing = name => _ = name == Checkpoints.LaneTaken ? Interlocked.Increment(ref passes) : 0;
 
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => Portal.Get<LaneDriver>().AdvanceAsync(Lane, Cancel), Cancel)));
+        await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => Task.Run(() => Portal.Get<LaneDriver>().AdvanceAsync(Lane, Cancel), Cancel)));
 
         Assert.Equal(1, passes);
         Assert.Single(Portal.Aws.Journal, entry => entry.Operation == "StartBackupJob");
@@ -83,7 +84,10 @@ public sealed class LeaseTests : EngineTests
         await Portal.LookAsync();
 
         Assert.Contains(Portal.Log.All, line => line.Contains("Out of coffee.", StringComparison.Ordinal));
-        Assert.Contains("Out of coffee.", await Portal.ReadAsync(db => db.Lanes.Where(lane => lane.Key == Lane).Select(lane => lane.Trouble).SingleAsync(Cancel)), StringComparison.Ordinal);
+        Assert.Contains(
+            "Out of coffee.",
+            await Portal.ReadAsync(db => db.Lanes.Where(lane => lane.Key == Lane).Select(lane => lane.Trouble).SingleAsync(Cancel)),
+            StringComparison.Ordinal);
         Portal.Passing = null;
         Assert.Equal(SessionState.Succeeded, (await Portal.RunToEndAsync(id)).State);
     }

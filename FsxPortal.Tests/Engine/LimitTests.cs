@@ -37,7 +37,11 @@ public sealed class LimitTests : EngineTests
 
         var waiting = (await Portal.TasksAsync(id)).Where(task => task.Copies[0].State == TaskState.Pending).ToList();
         Assert.Equal(2, waiting.Count);
-        Assert.All(waiting, task => Assert.Matches("^Waits for a copy slot: 5 copies to eu-west-1 are running. Its turn comes at about [0-2][0-9]:(00|15|30|45) UTC.$", task.Reason));
+        Assert.All(
+            waiting, task =>
+                Assert.Matches(
+                    "^Waits for a copy slot: 5 copies to eu-west-1 are running. Its turn comes at about [0-2][0-9]:(00|15|30|45) UTC.$",
+                    task.Reason));
         Assert.Equal(SessionState.Succeeded, (await Portal.RunToEndAsync(id)).State);
     }
 
@@ -62,7 +66,8 @@ public sealed class LimitTests : EngineTests
     [StoreFact]
     public async Task A_backup_waits_for_the_end_of_AWSs_own_and_AWS_is_not_asked_before()
     {
-        Portal.Aws.AddFileSystem("erp", configuration: new() { ["AutomaticBackupRetentionDays"] = 7, ["DailyAutomaticBackupStartTime"] = "14:00" });
+        Portal.Aws.AddFileSystem(
+            "erp", configuration: new() { ["AutomaticBackupRetentionDays"] = 7, ["DailyAutomaticBackupStartTime"] = "14:00" });
         await AddFileSystemsAsync("hr");
         var policy = await Portal.AddPolicyAsync(SomeDocument.Hourly().ByHand());
         await Portal.AdvanceAsync(Portal.Aws.GetUtcNow().Date.AddDays(1).AddHours(11) - Portal.Aws.GetUtcNow().UtcDateTime);
@@ -71,7 +76,9 @@ public sealed class LimitTests : EngineTests
         await Portal.SettleAsync();
 
         var waits = Assert.Single(await Portal.TasksAsync(id), task => task.Step == TaskStep.Waiting);
-        Assert.EndsWith("14:30 UTC: AWS starts no backup in the 4 hours before the daily automatic backup at 14:00 or during it.", waits.Reason, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "14:30 UTC: AWS starts no backup in the 4 hours before the daily automatic backup at 14:00 or during it.", waits.Reason,
+            StringComparison.Ordinal);
         Assert.Equal(1, Portal.Aws.World(world => world.Jobs.Count));
         var session = await Portal.RunToEndAsync(id);
         Assert.Equal(SessionState.Succeeded, session.State);
@@ -120,7 +127,8 @@ public sealed class LimitTests : EngineTests
         var session = await Portal.RunAsync(policy);
 
         Assert.NotEqual(gone.Id, Assert.Single(await Portal.TasksAsync(session.Id)).FileSystemId);
-        var noticed = await Portal.ReadAsync(db => db.FileSystems.Where(fileSystem => fileSystem.Id == gone.Id).Select(fileSystem => fileSystem.GoneAt).SingleAsync(Cancel));
+        var noticed = await Portal.ReadAsync(db =>
+            db.FileSystems.Where(fileSystem => fileSystem.Id == gone.Id).Select(fileSystem => fileSystem.GoneAt).SingleAsync(Cancel));
         Assert.Equal(Portal.Aws.GetUtcNow().Date, noticed!.Value.Date);
         Assert.Equal(2, await Portal.ReadAsync(db => db.RestorePoints.CountAsync(point => point.FileSystemId == gone.Id, Cancel)));
     }

@@ -98,7 +98,8 @@ public sealed class PlanningTests : EngineTests
     }
 
     private Task<List<Session>> SessionsAsync() => Portal.ReadAsync(db =>
-        db.Sessions.AsNoTracking().Where(session => session.Type == SessionType.Policy).OrderBy(session => session.Slot).ToListAsync(Cancel));
+        db.Sessions.AsNoTracking().Where(session => session.Type == SessionType.Policy).OrderBy(session => session.Slot)
+            .ToListAsync(Cancel));
 
     private Task<List<string>> LogAsync(Session session) => Portal.ReadAsync(db =>
         db.Log.Where(line => line.SessionId == session.Id).Select(line => line.Text).ToListAsync(Cancel));

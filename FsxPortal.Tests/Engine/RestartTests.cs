@@ -11,11 +11,14 @@ namespace FsxPortal.Tests.Engine;
 /// <summary>The process ends at each checkpoint in turn; the next one comes to the same end.</summary>
 public sealed class RestartTests : EngineTests
 {
-    // A slot is planned once. The starts of all three file systems are saved together before the calls, and so is what AWS has answered after them.
-    private static readonly string[] PassedOnce = [Checkpoints.SessionPlanned, Checkpoints.BackupIntended, Checkpoints.BackupAccepted, Checkpoints.CopyIntended, Checkpoints.CopyAccepted];
+    // A slot is planned once. The starts of all three file systems are saved together
+    // before the calls, and so is what AWS has answered after them.
+    private static readonly string[] PassedOnce = [Checkpoints.SessionPlanned, Checkpoints.BackupIntended, Checkpoints.BackupAccepted,
+        Checkpoints.CopyIntended, Checkpoints.CopyAccepted];
 
     public static TheoryData<string, int> Cuts =>
-        [.. from name in Checkpoints.All from passing in new[] { 1, 2 } where passing == 1 || !PassedOnce.Contains(name) select new TheoryDataRow<string, int>(name, passing)];
+        [.. from name in Checkpoints.All from passing in new[] { 1, 2 } where passing == 1
+            || !PassedOnce.Contains(name) select new TheoryDataRow<string, int>(name, passing)];
 
     [StoreTheory]
     [MemberData(nameof(Cuts))]
@@ -35,7 +38,8 @@ public sealed class RestartTests : EngineTests
         var points = await Portal.ReadAsync(db => db.RestorePoints.GroupBy(point => new { point.Kind, point.State })
             .Select(group => new { group.Key.Kind, group.Key.State, Count = group.Count() }).ToListAsync(Cancel));
         Assert.Equal(
-            [(RestorePointKind.Backup, RestorePointState.Available, 3), (RestorePointKind.Backup, RestorePointState.Deleted, 3), (RestorePointKind.Copy, RestorePointState.Available, 6)],
+            [(RestorePointKind.Backup, RestorePointState.Available, 3), (RestorePointKind.Backup, RestorePointState.Deleted, 3),
+                (RestorePointKind.Copy, RestorePointState.Available, 6)],
             points.Select(point => (point.Kind, point.State, point.Count)).Order());
     }
 
@@ -64,6 +68,7 @@ public sealed class RestartTests : EngineTests
     }
 
     private Task<Guid> ScheduledAsync() => Portal.ReadAsync(db => db.Sessions
-        .Where(session => session.Type == SessionType.Policy && session.Trigger == SessionTrigger.Schedule && session.State == SessionState.Running)
+        .Where(session =>
+            session.Type == SessionType.Policy && session.Trigger == SessionTrigger.Schedule && session.State == SessionState.Running)
         .Select(session => session.Id).SingleAsync(Cancel));
 }

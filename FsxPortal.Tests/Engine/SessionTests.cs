@@ -67,7 +67,8 @@ public sealed class SessionTests : EngineTests
     public async Task A_backup_carries_the_tags_by_which_the_portal_knows_it_again()
     {
         await AddFileSystemsAsync("erp");
-        var policy = await Portal.AddPolicyAsync(SomeDocument.Hourly().ByHand() with { CustomTags = new Dictionary<string, string> { ["owner"] = "storage" } });
+        var policy = await Portal.AddPolicyAsync(
+            SomeDocument.Hourly().ByHand() with { CustomTags = new Dictionary<string, string> { ["owner"] = "storage" } });
         var session = await Portal.RunAsync(policy);
 
         var tags = Portal.Aws.World(world => world.Points.Values.Select(point => point.Tags).ToList());
@@ -75,7 +76,8 @@ public sealed class SessionTests : EngineTests
         Assert.Equal(2, tags.Count);
         Assert.All(tags, each =>
         {
-            Assert.Equal((policy.Id.ToString(), "D", "storage", "erp"), (each["fsxp.policy"], each["fsxp.flags"], each["owner"], each["Name"]));
+            Assert.Equal(
+                (policy.Id.ToString(), "D", "storage", "erp"), (each["fsxp.policy"], each["fsxp.flags"], each["owner"], each["Name"]));
             Assert.Equal(session.Slot, DateTimeOffset.Parse(each["fsxp.slot"], System.Globalization.CultureInfo.InvariantCulture));
         });
     }

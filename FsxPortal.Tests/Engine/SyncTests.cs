@@ -26,13 +26,16 @@ public sealed class SyncTests : EngineTests
         await Portal.AdvanceAsync(Hours(24 * 400));
 
         var point = Assert.Single(await PointsAsync());
-        Assert.Equal((RestorePointKind.Manual, RestorePointState.Available, null, null), (point.Kind, point.State, point.PolicyId, point.Incremental));
+        Assert.Equal(
+            (RestorePointKind.Manual, RestorePointState.Available, null, null),
+            (point.Kind, point.State, point.PolicyId, point.Incremental));
     }
 
     [StoreFact]
     public async Task Backups_that_AWS_makes_by_itself_are_none_of_the_portals()
     {
-        Portal.Aws.AddFileSystem("erp", configuration: new() { ["AutomaticBackupRetentionDays"] = 7, ["DailyAutomaticBackupStartTime"] = "20:00" });
+        Portal.Aws.AddFileSystem(
+            "erp", configuration: new() { ["AutomaticBackupRetentionDays"] = 7, ["DailyAutomaticBackupStartTime"] = "20:00" });
         await Portal.ReadInventoryAsync();
         await Portal.RunAsync(await Portal.AddPolicyAsync(SomeDocument.Hourly().WithoutCopies().ByHand()));
         await Portal.AdvanceAsync(Hours(48));
@@ -112,7 +115,8 @@ public sealed class SyncTests : EngineTests
     }
 
     private static object Facts(RestorePoint point) => (
-        point.Arn, point.Kind, point.State, point.FileSystemId, point.PolicyId, point.Slot, point.Flags, point.Sequence, point.Incremental, point.SizeBytes, point.CreatedAt);
+        point.Arn, point.Kind, point.State, point.FileSystemId, point.PolicyId, point.Slot, point.Flags, point.Sequence, point.Incremental,
+        point.SizeBytes, point.CreatedAt);
 
     private Task<List<RestorePoint>> PointsAsync() => Portal.ReadAsync(db =>
         db.RestorePoints.AsNoTracking().OrderBy(point => point.Kind).ThenBy(point => point.Arn).ToListAsync(Cancel));

@@ -26,6 +26,10 @@ public sealed class DependencyTests
         Report.Nothing(RoomRules.Loops(Core.Concat(Web).Where(use => IsWritten(use) && IsOurs(use.From) && IsOurs(use.To)), depth));
 
     [Fact]
+    public void A_type_knows_few_others() =>
+        Report.Nothing(RoomRules.FanOut(Core.Concat(Web).Where(use => IsWritten(use) && IsOurs(use.From) && IsOurs(use.To))));
+
+    [Fact]
     public void Every_namespace_is_the_folder_it_lies_in() => Report.Nothing(SourceFile.All.SelectMany(RoomRules.Namespaces));
 
     [Fact]
@@ -39,7 +43,9 @@ public sealed class DependencyTests
     {
         Assert.Contains(new Use("FsxPortal.Core.Domain.Policies.Policy", "FsxPortal.Core.Domain.Inventory.FileSystem"), Core);
         Assert.Contains(Web, use => use.From == "Program");
-        Assert.All(["Domain", "AwsSdk", "Aws", "Persistence", "Engine", "Queries"], room => Assert.Contains(Core, use => ImportTable.RoomOf(use.From)?.Name == room));
+        Assert.All(
+            ["Domain", "AwsSdk", "Aws", "Persistence", "Engine", "Queries"], room =>
+                Assert.Contains(Core, use => ImportTable.RoomOf(use.From)?.Name == room));
     }
 
     [Fact]

@@ -17,7 +17,8 @@ public static class ImportTable
 
     private static readonly string[] Everything =
     [
-        "Clocks", "Telemetry", "Domain", "AwsSdk", "Aws", "Persistence", "Progress", "Notifications", "Engine", "Queries", "Jobs", "Inspections", "Commands", .. Web, "Emulator",
+        "Clocks", "Telemetry", "Domain", "AwsSdk", "Aws", "Persistence", "Progress", "Notifications", "Engine", "Queries", "Jobs",
+        "Inspections", "Commands", .. Web, "Emulator",
     ];
 
     public static IReadOnlyList<Room> Rooms { get; } =
@@ -26,15 +27,22 @@ public static class ImportTable
         new("Telemetry", ["FsxPortal.Core.Telemetry"], [], "what is measured is told in words and numbers, so that every room may tell it"),
         new("Domain", ["FsxPortal.Core.Domain"], [], "rules of the field are pure: no clock, no database, no AWS"),
         new("AwsSdk", ["FsxPortal.Core.AwsSdk", "Amazon"], [], "it is deleted whole on the day the official packages take its place"),
-        new("Aws", ["FsxPortal.Core.Aws"], ["Clocks", "Telemetry", "Domain", "AwsSdk"], "gateways translate; they neither store nor decide"),
+        new("Aws", ["FsxPortal.Core.Aws"], ["Clocks", "Telemetry", "Domain", "AwsSdk"],
+            "gateways translate; they neither store nor decide"),
         new("Persistence", ["FsxPortal.Core.Persistence"], ["Clocks", "Domain"], "tables know what is stored, not why"),
         new("Progress", ["FsxPortal.Core.Progress"], ["Clocks", "Domain"], "who changed is told without knowing what changes"),
-        new("Notifications", ["FsxPortal.Core.Notifications"], ["Clocks", "Domain"], "telling people needs no more than what is to be told"),
-        new("Engine", ["FsxPortal.Core.Engine"], ["Clocks", "Telemetry", "Domain", "Aws", "Persistence", "Progress"], "every change of the world happens there, whoever asks for it"),
-        new("Queries", ["FsxPortal.Core.Queries"], ["Clocks", "Telemetry", "Domain", "Persistence"], "a page never calls AWS and never starts anything"),
+        new("Notifications", ["FsxPortal.Core.Notifications"], ["Clocks", "Domain"],
+            "telling people needs no more than what is to be told"),
+        new("Engine", ["FsxPortal.Core.Engine"], ["Clocks", "Telemetry", "Domain", "Aws", "Persistence", "Progress"],
+            "every change of the world happens there, whoever asks for it"),
+        new("Queries", ["FsxPortal.Core.Queries"], ["Clocks", "Telemetry", "Domain", "Persistence"],
+            "a page never calls AWS and never starts anything"),
         new("Jobs", ["FsxPortal.Core.Jobs"], ["Clocks", "Telemetry", "Domain", "Engine", "Notifications"], "a job is a door, not a room"),
-        new("Inspections", ["FsxPortal.Core.Inspections"], ["Clocks", "Telemetry", "Domain", "Persistence", "Engine"], "what would happen is foretold by the rules of the engine, and nobody has to be told that somebody looked"),
-        new("Commands", ["FsxPortal.Core.Commands"], ["Clocks", "Telemetry", "Domain", "Persistence", "Progress", "Engine", "Jobs", "Inspections"], "what AWS has to do is the engine's to ask"),
+        new("Inspections", ["FsxPortal.Core.Inspections"], ["Clocks", "Telemetry", "Domain", "Persistence", "Engine"],
+            "what would happen is foretold by the rules of the engine, and nobody has to be told that somebody looked"),
+        new("Commands", ["FsxPortal.Core.Commands"],
+            ["Clocks", "Telemetry", "Domain", "Persistence", "Progress", "Engine", "Jobs", "Inspections"],
+            "what AWS has to do is the engine's to ask"),
         new("Pages", ["FsxPortal.Pages"], Face, Faces),
         new("Components", ["FsxPortal.Components"], Face, Faces),
         new("Layout", ["FsxPortal.Layout"], Face, Faces),
@@ -43,7 +51,8 @@ public static class ImportTable
         new("Auth", ["FsxPortal.Auth"], Face, Faces),
         new("Resources", ["FsxPortal.Resources"], [], "words are only words"),
         new("WebRoot", ["FsxPortal"], Face, "only Program wires rooms together, in Setup"),
-        new("Emulator", ["FsxPortal.Emulator"], [], "a mistake in our clients must not be mirrored by a mistake in the AWS we test them with"),
+        new("Emulator", ["FsxPortal.Emulator"], [],
+            "a mistake in our clients must not be mirrored by a mistake in the AWS we test them with"),
         new("Setup", ["FsxPortal.Setup"], Everything, "it wires everything"),
         new("Program", [""], ["Setup", "Emulator"], "it is the table of contents"),
     ];
@@ -51,11 +60,14 @@ public static class ImportTable
     public static IReadOnlyList<Boundary> Boundaries { get; } =
     [
         new(["Amazon"], ["AwsSdk", "Aws", "Setup"], "shapes of AWS stop at the gateways"),
-        new(["Microsoft.EntityFrameworkCore", "Microsoft.Data.Sqlite"], ["Persistence", "Engine", "Queries", "Inspections", "Commands", "Setup"],
+        new(["Microsoft.EntityFrameworkCore", "Microsoft.Data.Sqlite"],
+            ["Persistence", "Engine", "Queries", "Inspections", "Commands", "Setup"],
             "the database is asked by who stores, runs, reads or changes"),
-        new(["Npgsql"], ["Persistence", "Queries", "Progress", "Setup"], "one database in particular is known by who opens it, tells its failures apart, or has it carry word"),
+        new(["Npgsql"], ["Persistence", "Queries", "Progress", "Setup"],
+            "one database in particular is known by who opens it, tells its failures apart, or has it carry word"),
         new(["Hangfire"], ["Jobs", "Setup"], "Hangfire is a convenience that could be replaced in one place"),
-        new(["Microsoft.AspNetCore"], [.. Web, "Emulator", "Setup", "Program"], "everything the portal knows and does works without a web server"),
+        new(["Microsoft.AspNetCore"], [.. Web, "Emulator", "Setup", "Program"],
+            "everything the portal knows and does works without a web server"),
     ];
 
     /// <summary>Everything in <paramref name="uses"/> that the table does not allow.</summary>
@@ -98,7 +110,9 @@ public static class ImportTable
             yield return $"Domain may use System only, because {from.Because}";
         }
 
-        foreach (var boundary in Boundaries.Where(boundary => Array.Exists(boundary.Namespaces, prefix => Lies(space, prefix)) && !boundary.Rooms.Contains(from.Name)))
+        foreach (
+            var boundary in Boundaries.Where(boundary =>
+                Array.Exists(boundary.Namespaces, prefix => Lies(space, prefix)) && !boundary.Rooms.Contains(from.Name)))
         {
             yield return $"{from.Name} may not, because {boundary.Because}";
         }

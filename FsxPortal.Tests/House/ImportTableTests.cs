@@ -62,7 +62,8 @@ public sealed class ImportTableTests
         var uses = TypeUses.Of(typeof(Sample));
 
         Assert.Superset(
-            new HashSet<string> { "System.ComponentModel.DescriptionAttribute", "System.Text.StringBuilder", "System.Version", "System.Collections.Generic.List`1", "System.Uri" },
+            new HashSet<string> { "System.ComponentModel.DescriptionAttribute", "System.Text.StringBuilder", "System.Version",
+                "System.Collections.Generic.List`1", "System.Uri" },
             uses.ToHashSet());
         Assert.DoesNotContain("System.Net.Http.HttpClient", uses);
     }

@@ -12,7 +12,9 @@ internal static partial class MarkupTexts
     {
         var said = Expression().Replace(Quoted().Replace(Markup(razor), "$1\"\""), "");
         var between = Between().Matches(said).SelectMany(text => text.Groups[1].Value.Split('\n')).Where(line => !Code().IsMatch(line));
-        return between.Concat(Attribute().Matches(Markup(razor)).Select(attribute => Interpolated().Replace(attribute.Groups[1].Value + attribute.Groups[2].Value, "")))
+        return between.Concat(
+            Attribute().Matches(Markup(razor))
+                .Select(attribute => Interpolated().Replace(attribute.Groups[1].Value + attribute.Groups[2].Value, "")))
             .Select(text => text.Trim()).Where(text => Word().IsMatch(text) && !_names.Contains(text));
     }
 
@@ -28,7 +30,8 @@ internal static partial class MarkupTexts
     [GeneratedRegex("(\\s[\\w@:-]+=)\"(?:@\\((?:[^()]|\\((?:[^()]|\\([^()]*\\))*\\))*\\)|[^\"])*\"")]
     private static partial Regex Quoted();
 
-    [GeneratedRegex(@"@\((?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*\)|@[\w.!?]+(?:\[[^\]]*\]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|\.\w+)*")]
+    [GeneratedRegex(
+        @"@\((?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*\)|@[\w.!?]+(?:\[[^\]]*\]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|\.\w+)*")]
     private static partial Regex Expression();
 
     [GeneratedRegex(@">([^<>]*)<", RegexOptions.Singleline)]

@@ -10,7 +10,8 @@ public sealed partial class ProjectTests
     [Fact]
     public void There_are_three_projects_and_no_fourth()
     {
-        var folders = Directory.GetDirectories(Repository.Root).Where(folder => Directory.GetFiles(folder, "*.*proj").Length > 0).Select(Path.GetFileName);
+        var folders = Directory.GetDirectories(Repository.Root).Where(folder => Directory.GetFiles(folder, "*.*proj").Length > 0)
+            .Select(Path.GetFileName);
         var solution = ProjectLine().Matches(Repository.Read("FsxPortal.sln")).Select(match => match.Groups[1].Value);
 
         Assert.Equal(Repository.Projects.Order(), folders.Order());
@@ -20,17 +21,24 @@ public sealed partial class ProjectTests
     [Fact]
     public void Every_project_pins_what_it_is_built_from()
     {
-        Assert.All(Repository.Projects, project => Assert.Contains("\"contentHash\"", Repository.Read($"{project}/packages.lock.json"), StringComparison.Ordinal));
+        Assert.All(
+            Repository.Projects, project =>
+                Assert.Contains("\"contentHash\"", Repository.Read($"{project}/packages.lock.json"), StringComparison.Ordinal));
         Assert.True(File.Exists(Path.Combine(Repository.Root, "global.json")));
     }
 
     [Fact]
     public void Versions_are_kept_in_one_place() =>
-        Assert.All(Repository.Projects, project => Assert.DoesNotContain(" Version=", Repository.Read($"{project}/{project}.csproj"), StringComparison.Ordinal));
+        Assert.All(
+            Repository.Projects, project =>
+                Assert.DoesNotContain(" Version=", Repository.Read($"{project}/{project}.csproj"), StringComparison.Ordinal));
 
     [Fact]
     public void Only_the_test_framework_is_imported_everywhere() =>
-        Assert.All(Repository.Projects, project => Assert.DoesNotContain("<Using Include=\"FsxPortal", Repository.Read($"{project}/{project}.csproj"), StringComparison.Ordinal));
+        Assert.All(
+            Repository.Projects, project =>
+                Assert.DoesNotContain(
+                    "<Using Include=\"FsxPortal", Repository.Read($"{project}/{project}.csproj"), StringComparison.Ordinal));
 
     [Theory]
     [InlineData("Database:Provider", "Sqlite")]

@@ -11,6 +11,21 @@ public static class RoomRules
     private static readonly string[] ReadOnly = ["FsxPortal.Core/Queries", "FsxPortal.Core/Inspections"];
     private static readonly string[] Writing = ["SaveChanges", "ExecuteUpdate", "ExecuteDelete", "ExecuteSql", "BeginTransaction"];
 
+    // Of our own types, nouns of the domain among them.
+    private const int MostOthers = 30;
+
+    // Those that know more, and how many: an orchestra has a conductor.
+    private static readonly Dictionary<string, int> Knowing = new()
+    {
+        ["FsxPortal.Setup.Composition.CoreSetup"] = 45, // It wires everything.
+        ["FsxPortal.Pages.Policies.PolicyEditor"] = 15, // An editor shows and saves all that a policy is.
+        ["FsxPortal.Core.Inspections.PolicyPreviews"] = 15, // It foretells everything a policy does.
+        ["FsxPortal.Core.Queries.SessionQuery"] = 8, // One view for each thing that is shown of a session.
+        ["FsxPortal.Pages.Overview.Overview"] = 6, // The first page has a part for everything.
+        ["FsxPortal.Core.Commands.SessionCommands"] = 4, // It starts, stops and synchronises.
+        ["FsxPortal.Pages.Sessions.SessionDetail"] = 2, // Facts, tasks and log of a session.
+    };
+
     /// <summary>Files whose namespace is not the path of their folder.</summary>
     public static IEnumerable<string> Namespaces(SourceFile file)
     {
@@ -25,16 +40,28 @@ public static class RoomRules
     /// <summary>Calls that change a database, in rooms that only read.</summary>
     public static IEnumerable<string> Writes(SourceFile file) => !ReadOnly.Any(file.Lies)
         ? []
-        : file.Root.DescendantTokens().Where(token => token.ValueText is var word && Array.Exists(Writing, verb => word.StartsWith(verb, StringComparison.Ordinal)))
+        : file.Root.DescendantTokens()
+        .Where(token => token.ValueText is var word && Array.Exists(Writing, verb => word.StartsWith(verb, StringComparison.Ordinal)))
             .Select(token => $"{file.Path} only reads, and says {token.ValueText}");
 
     /// <summary>Sessions that are ended anywhere but in the one place that writes down what belongs to an end.</summary>
-    public static IEnumerable<string> Ends(SourceFile file) => file.Path.StartsWith("FsxPortal.Tests/", StringComparison.Ordinal) || file.Path.EndsWith("/SessionEnds.cs", StringComparison.Ordinal)
+    public static IEnumerable<string> Ends(SourceFile file) =>
+        file.Path.StartsWith("FsxPortal.Tests/", StringComparison.Ordinal)
+            || file.Path.EndsWith("/SessionEnds.cs", StringComparison.Ordinal)
         ? []
         : file.Root.DescendantNodes().OfType<InvocationExpressionSyntax>()
             .Where(call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "End" }
-                && call.ArgumentList.Arguments is [{ Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "SessionState" } } }, ..])
+                && call.ArgumentList.Arguments is [{ Expression: MemberAccessExpressionSyntax state }, ..]
+                && state.Expression is IdentifierNameSyntax { Identifier.ValueText: "SessionState" })
             .Select(call => $"{file.Path} ends a session by itself: {call}");
+
+    /// <summary>Types that name many others: they do too much, or stand between others that could talk themselves.</summary>
+    public static IEnumerable<string> FanOut(IEnumerable<Use> uses) =>
+        from type in uses.GroupBy(use => use.From, use => use.To)
+        let others = type.Distinct().Count()
+        where others > MostOthers + Knowing.GetValueOrDefault(type.Key)
+        orderby others descending
+        select $"{type.Key} names {others} others; {MostOthers} are allowed";
 
     /// <summary>Each arrow that is part of a loop, with the shortest way back to its start.</summary>
     /// <param name="uses">Who names whom.</param>

@@ -8,7 +8,8 @@ namespace FsxPortal.Tests.House;
 public sealed record SourceFile(string Path, string Text)
 {
     /// <summary>All files people write, in all projects.</summary>
-    public static IReadOnlyList<SourceFile> All { get; } = [.. Repository.Files(".cs", ".razor").Select(path => new SourceFile(path, Repository.Read(path)))];
+    public static IReadOnlyList<SourceFile> All { get; } = [.. Repository.Files(".cs", ".razor")
+        .Select(path => new SourceFile(path, Repository.Read(path)))];
 
     public bool IsRazor => Path.EndsWith(".razor", StringComparison.Ordinal);
 

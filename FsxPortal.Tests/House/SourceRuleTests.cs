@@ -10,6 +10,21 @@ public sealed class SourceRuleTests
         Assert.Equal(complaints, SizeRules.Files([Sample(Repeat("// line\n", lines))]).Count());
 
     [Theory]
+    [InlineData("var a = b;", 130, 0)]
+    [InlineData("var a = b;", 131, 1)]
+    [InlineData("var a = \"{0}\";", 140, 0)]
+    public void A_wide_line_is_found(string code, int more, int complaints)
+    {
+        var fill = new string('x', more);
+
+        Assert.Equal(
+            complaints,
+            SizeRules.Lines(
+                Sample(code.Contains("{0}", StringComparison.Ordinal) ? code.Replace("{0}", fill, StringComparison.Ordinal)
+                    : code + new string(' ', more - 3) + "//x")).Count());
+    }
+
+    [Theory]
     [InlineData(37, 0)]
     [InlineData(38, 1)]
     public void A_long_method_is_found(int statements, int complaints)
@@ -27,7 +42,8 @@ public sealed class SourceRuleTests
     [InlineData(15, 1)]
     public void A_full_folder_is_found(int files, int complaints)
     {
-        var folder = Enumerable.Range(1, files).SelectMany(i => new[] { new SourceFile($"A/P{i}.razor", ""), new SourceFile($"A/P{i}.razor.cs", "") });
+        var folder = Enumerable.Range(1, files)
+            .SelectMany(i => new[] { new SourceFile($"A/P{i}.razor", ""), new SourceFile($"A/P{i}.razor.cs", "") });
 
         Assert.Equal(complaints, SizeRules.Folders(folder.Append(new SourceFile("A/B/C.cs", ""))).Count());
     }
@@ -61,14 +77,29 @@ public sealed class SourceRuleTests
     [InlineData("class A(int a, int b, int c, int d, int e, int f, int g);", 1)]
     [InlineData("class A { A(int a, int b, int c, int d, int e, int f, int g) { } }", 1)]
     [InlineData("record A(int a, int b, int c, int d, int e, int f, int g);", 0)]
+    [InlineData("record B(int a, int b); class A(B a, int b, int c, int d, int e, int f);", 0)]
+    [InlineData("record B(int a, int b); class A(B a, int b, int c, int d, int e, int f) { void M() => x.AddSingleton<B>(); }", 1)]
     public void A_greedy_constructor_is_found(string code, int complaints) =>
-        Assert.Equal(complaints, SizeRules.Constructors(Sample(code)).Count());
+        Assert.Equal(complaints, SizeRules.Constructors([Sample(code)]).Count());
+
+    [Theory]
+    [InlineData(6, 0)]
+    [InlineData(7, 1)]
+    public void A_greedy_component_is_found(int injected, int complaints)
+    {
+        var markup = new SourceFile("FsxPortal/Pages/A.razor", $"@inject IStringLocalizer<A> L\n{Repeat("@inject B B\n", injected - 1)}");
+        var code = new SourceFile("FsxPortal/Pages/A.razor.cs", "class A { \n    [Inject]\n    private C C { get; set; } }");
+
+        Assert.Equal(complaints, SizeRules.Injected([markup, code]).Count());
+    }
 
     [Theory]
     [InlineData(60, 0)]
     [InlineData(61, 1)]
     public void Much_code_beside_markup_is_found(int lines, int complaints) =>
-        Assert.Equal(complaints, SizeRules.CodeBlocks(new SourceFile("FsxPortal/Pages/A.razor", $"<p>\n@code {{\n{Repeat("    int x;\n", lines)}}}\n")).Count());
+        Assert.Equal(
+            complaints,
+            SizeRules.CodeBlocks(new SourceFile("FsxPortal/Pages/A.razor", $"<p>\n@code {{\n{Repeat("    int x;\n", lines)}}}\n")).Count());
 
     [Theory]
     [InlineData("FsxPortal.Core/A.cs", "class PolicyManager;", 1)]

@@ -13,13 +13,19 @@ public sealed class SourceTests
     public void Files_fit_on_a_few_screens() => Report.Nothing(SizeRules.Files(Files));
 
     [Fact]
+    public void Lines_are_read_without_turning_the_head() => Report.Nothing(Files.SelectMany(SizeRules.Lines));
+
+    [Fact]
     public void Methods_fit_on_one_screen() => Report.Nothing(Files.SelectMany(SizeRules.Methods));
 
     [Fact]
     public void Folders_are_rooms_and_no_drawers() => Report.Nothing(SizeRules.Folders(Files));
 
     [Fact]
-    public void Constructors_ask_for_little() => Report.Nothing(Files.SelectMany(SizeRules.Constructors));
+    public void Constructors_ask_for_little() => Report.Nothing(SizeRules.Constructors(Files));
+
+    [Fact]
+    public void Components_ask_for_little() => Report.Nothing(SizeRules.Injected(Files));
 
     [Fact]
     public void Components_keep_little_code_beside_their_markup() => Report.Nothing(Files.SelectMany(SizeRules.CodeBlocks));
@@ -39,7 +45,9 @@ public sealed class SourceTests
     {
         Assert.Contains(Files, file => file.Path == "FsxPortal.Core/Domain/Policies/Policy.cs");
         Assert.Contains(Files, file => file.Path == "FsxPortal/Program.cs");
-        Assert.DoesNotContain(Files, file => file.Path.Contains("/obj/", StringComparison.Ordinal) || file.Path.Contains("/Migrations/", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Files, file =>
+                file.Path.Contains("/obj/", StringComparison.Ordinal) || file.Path.Contains("/Migrations/", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -49,7 +57,8 @@ public sealed class SourceTests
     public void Every_component_is_rendered_by_a_test()
     {
         var tests = string.Concat(SourceFile.All.Where(file => file.Lies("FsxPortal.Tests")).Select(file => file.Text));
-        var components = SourceFile.All.Where(file => file.Lies("FsxPortal") && file.Path.EndsWith(".razor", StringComparison.Ordinal)).Select(file => Path.GetFileNameWithoutExtension(file.Path));
+        var components = SourceFile.All.Where(file => file.Lies("FsxPortal") && file.Path.EndsWith(".razor", StringComparison.Ordinal))
+            .Select(file => Path.GetFileNameWithoutExtension(file.Path));
 
         // The document around all pages is no part of a page: browsers test it.
         Report.Nothing(components.Where(name => name is not ("App" or "_Imports"))

@@ -13,12 +13,18 @@ public sealed partial class TextTests
 {
     private const string Texts = "FsxPortal/Resources/";
 
-    private static readonly Dictionary<string, Dictionary<string, string>> _texts = Repository.Files(".resx").Where(path => path.StartsWith(Texts, StringComparison.Ordinal))
+    private static readonly Dictionary<string, Dictionary<string, string>> _texts = Repository.Files(".resx")
+        .Where(path => path.StartsWith(Texts, StringComparison.Ordinal))
         .ToDictionary(path => Path.GetFileNameWithoutExtension(path), path => Read(Repository.Read(path)));
 
     [Fact]
     public void Texts_lie_where_their_page_is() =>
-        Report.Nothing(Repository.Files(".resx").Where(path => !SourceFile.All.Any(file => file.Path[..file.Path.LastIndexOf('.')] == path.Replace("/Resources/", "/", StringComparison.Ordinal).Replace(".resx", "", StringComparison.Ordinal)))
+        Report.Nothing(
+            Repository.Files(".resx")
+                .Where(path =>
+                    !SourceFile.All.Any(file =>
+                        file.Path[..file.Path.LastIndexOf('.')] == path.Replace("/Resources/", "/", StringComparison.Ordinal)
+                            .Replace(".resx", "", StringComparison.Ordinal)))
             .Select(path => $"{path} belongs to nothing that speaks"));
 
     [Fact]
@@ -30,12 +36,15 @@ public sealed partial class TextTests
     public void Every_text_is_asked_for()
     {
         var asked = Asked().Select(asked => (asked.Page, asked.Key)).ToHashSet();
-        Report.Nothing(_texts.SelectMany(page => page.Value.Keys.Where(key => !asked.Contains((page.Key, key))).Select(key => $"{page.Key} has an unread text {key}")));
+        Report.Nothing(
+            _texts.SelectMany(page =>
+                page.Value.Keys.Where(key => !asked.Contains((page.Key, key))).Select(key => $"{page.Key} has an unread text {key}")));
     }
 
     [Fact]
     public void No_text_stands_in_markup() =>
-        Report.Nothing(from file in SourceFile.All.Where(file => file.Lies("FsxPortal") && file.Path.EndsWith(".razor", StringComparison.Ordinal))
+        Report.Nothing(
+            from file in SourceFile.All.Where(file => file.Lies("FsxPortal") && file.Path.EndsWith(".razor", StringComparison.Ordinal))
                        from text in MarkupTexts.Of(file.Text)
                        select $"{file.Path} says “{text}” itself; its resources should");
 
@@ -52,7 +61,8 @@ public sealed partial class TextTests
     {
         using var services = new ServiceCollection().AddLogging().AddTexts().BuildServiceProvider();
         var localizers = services.GetRequiredService<IStringLocalizerFactory>();
-        var owners = typeof(TextSetup).Assembly.GetTypes().Where(type => type.Namespace is not null && !type.IsNested).ToLookup(type => type.Name);
+        var owners = typeof(TextSetup).Assembly.GetTypes().Where(type => type.Namespace is not null && !type.IsNested)
+            .ToLookup(type => type.Name);
         Report.Nothing(from page in _texts
                        let owner = owners[page.Key].Single()
                        let texts = localizers.Create(owner)
@@ -72,12 +82,15 @@ public sealed partial class TextTests
     // The code behind a component asks by the localizer that its markup names.
     private static string? PageOf(SourceFile file)
     {
-        var markup = file.Path.EndsWith(".razor.cs", StringComparison.Ordinal) ? SourceFile.All.FirstOrDefault(other => other.Path == file.Path[..^3]) : null;
-        return Localizer().Match(file.Text + markup?.Text) is { Success: true } match ? match.Groups[1].Value + match.Groups[2].Value : null;
+        var markup = file.Path.EndsWith(".razor.cs", StringComparison.Ordinal)
+            ? SourceFile.All.FirstOrDefault(other => other.Path == file.Path[..^3]) : null;
+        return Localizer().Match(file.Text + markup?.Text) is { Success: true } match ? match.Groups[1].Value + match.Groups[2].Value
+            : null;
     }
 
     private static Dictionary<string, string> Read(string resources) =>
-        XDocument.Parse(resources).Root!.Elements("data").ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
+        XDocument.Parse(resources).Root!.Elements("data")
+            .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
 
     [GeneratedRegex(@"IStringLocalizer<(\w+)> L\b|TextTable L = new\(typeof\((\w+)\)\)")]
     private static partial Regex Localizer();

@@ -43,7 +43,8 @@ public static class TypeUses
     }
 
     private static IEnumerable<TypeReference> Named(IEnumerable<CustomAttribute> attributes) =>
-        attributes.SelectMany(attribute => attribute.ConstructorArguments.Select(argument => argument.Value).OfType<TypeReference>().Append(attribute.AttributeType));
+        attributes.SelectMany(attribute =>
+            attribute.ConstructorArguments.Select(argument => argument.Value).OfType<TypeReference>().Append(attribute.AttributeType));
 
     private static IEnumerable<TypeReference> Constraints(GenericParameter parameter) =>
         parameter.Constraints.Select(constraint => constraint.ConstraintType);

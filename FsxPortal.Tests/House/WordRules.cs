@@ -10,11 +10,13 @@ public static partial class WordRules
 {
     // They say nothing of what a thing is.
     private static readonly string[] Empty =
-        ["Manager", "Helper", "Util", "Utility", "Utilities", "Handler", "Processor", "Info", "Data", "Dto", "Base", "Common", "Shared", "Misc", "Service"];
+        ["Manager", "Helper", "Util", "Utility", "Utilities", "Handler", "Processor", "Info", "Data", "Dto", "Base", "Common", "Shared",
+            "Misc", "Service"];
 
     private static readonly string[] Unfinished = ["TO" + "DO", "FIX" + "ME", "HA" + "CK", "NotImplemented" + "Exception"];
 
-    /// <summary>Types, components and folders with an empty word in their name. AWS calls its services so, and the emulator follows.</summary>
+    /// <summary>Types, components and folders with an empty word in their name. AWS
+    /// calls its services so, and the emulator follows.</summary>
     public static IEnumerable<string> Names(SourceFile file) =>
         file.Root.DescendantNodes().OfType<BaseTypeDeclarationSyntax>().Select(type => type.Identifier.Text)
             .Concat(file.IsRazor ? [file.Name] : [])
@@ -28,7 +30,9 @@ public static partial class WordRules
     public static IEnumerable<string> Summaries(IEnumerable<SourceFile> files) =>
         files.SelectMany(file => file.Root.DescendantNodes().OfType<MemberDeclarationSyntax>()
                 .Where(member => member is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax)
-                .Where(member => member.AncestorsAndSelf().OfType<MemberDeclarationSyntax>().Where(part => part is not BaseNamespaceDeclarationSyntax).All(IsPublic))
+                .Where(member =>
+                    member.AncestorsAndSelf().OfType<MemberDeclarationSyntax>().Where(part => part is not BaseNamespaceDeclarationSyntax)
+                        .All(IsPublic))
                 .Select(member => (file.Path, Name: FullName(member), HasSummary: HasSummary(member))))
             .GroupBy(type => type.Name)
             .Where(parts => !parts.Any(part => part.HasSummary))
@@ -37,11 +41,14 @@ public static partial class WordRules
     public static IEnumerable<string> Unwanted(SourceFile file) =>
         file.Lines.Index().SelectMany(line => Wrong(line.Item).Select(what => $"{file.Path}({line.Index + 1}): {what}"))
             .Concat(file.Root.DescendantTrivia().Where(IsCode).Select(comment => $"{file.Path}: commented-out code: {comment}"))
-            .Concat(file.Root.Usings.Where(directive => directive.GlobalKeyword != default && directive.ToString().Contains("FsxPortal", StringComparison.Ordinal))
+            .Concat(file.Root.Usings.Where(directive =>
+                directive.GlobalKeyword != default && directive.ToString().Contains("FsxPortal", StringComparison.Ordinal))
                 .Select(directive => $"{file.Path}: a global using hides who imports whom: {directive}"));
 
-    /// <summary>Instants that Core writes into a text in a form of its own, so that no page could show them by the visitor's clock.</summary>
-    public static IEnumerable<string> Moments(SourceFile file) => !file.Lies("FsxPortal.Core") || file.Path.EndsWith("/Moments.cs", StringComparison.Ordinal)
+    /// <summary>Instants that Core writes into a text in a form of its own, so that
+    /// no page could show them by the visitor's clock.</summary>
+    public static IEnumerable<string> Moments(SourceFile file) =>
+        !file.Lies("FsxPortal.Core") || file.Path.EndsWith("/Moments.cs", StringComparison.Ordinal)
         ? []
         : file.Lines.Index().Where(line => OwnMoment().IsMatch(line.Item))
             .Select(line => $"{file.Path}({line.Index + 1}) writes an instant by itself; Moments.Text does");
@@ -66,9 +73,13 @@ public static partial class WordRules
         member.Modifiers.Any(SyntaxKind.PublicKeyword) || member.Parent is InterfaceDeclarationSyntax;
 
     private static bool HasSummary(MemberDeclarationSyntax member) =>
-        member.GetLeadingTrivia().Any(trivia => trivia.GetStructure() is DocumentationCommentTriviaSyntax text && text.ToString().Contains("<summary>", StringComparison.Ordinal));
+        member.GetLeadingTrivia()
+            .Any(trivia =>
+                trivia.GetStructure() is DocumentationCommentTriviaSyntax text
+                    && text.ToString().Contains("<summary>", StringComparison.Ordinal));
 
-    private static string FullName(MemberDeclarationSyntax member) => string.Join('.', member.AncestorsAndSelf().Reverse().Select(node => node switch
+    private static string FullName(MemberDeclarationSyntax member) =>
+        string.Join('.', member.AncestorsAndSelf().Reverse().Select(node => node switch
     {
         BaseNamespaceDeclarationSyntax space => space.Name.ToString(),
         TypeDeclarationSyntax type => type.Identifier.Text + type.TypeParameterList,

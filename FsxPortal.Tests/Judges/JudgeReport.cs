@@ -1,6 +1,7 @@
 namespace FsxPortal.Tests.Judges;
 
-/// <summary>What independent judges have checked: a line in the test's output, and one in the file that the variable JUDGES names, which the build prints at its end.</summary>
+/// <summary>What independent judges have checked: a line in the test's output, and one in the file
+/// that the variable JUDGES names, which the build prints at its end.</summary>
 internal static class JudgeReport
 {
     private static readonly Lock OneAtATime = new();

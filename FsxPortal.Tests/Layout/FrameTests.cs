@@ -23,7 +23,8 @@ public sealed class FrameTests : PageContext
 
     [Fact]
     public void The_menu_leads_to_every_place() => Assert.Equal(
-        ["/", "/policies", "/sessions", "/file-systems", "/settings/accounts"], Render<NavMenu>().FindAll("nav a").Select(link => link.GetAttribute("href")));
+        ["/", "/policies", "/sessions", "/file-systems", "/settings/accounts"], Render<NavMenu>().FindAll("nav a")
+            .Select(link => link.GetAttribute("href")));
 
     [Fact]
     public void The_frame_skips_to_the_content_and_names_the_time_zone()
@@ -50,7 +51,8 @@ public sealed class FrameTests : PageContext
         }
 
         Assert.Equal(3, names.Distinct().Count());
-        Assert.Equal(["light", "dark", "system"], JSInterop.Invocations["fsxPortal.chooseTheme"].Select(call => (string?)call.Arguments[0]));
+        Assert.Equal(
+            ["light", "dark", "system"], JSInterop.Invocations["fsxPortal.chooseTheme"].Select(call => (string?)call.Arguments[0]));
     }
 
     [Fact]
@@ -78,7 +80,8 @@ public sealed class FrameTests : PageContext
         var dialogs = Dialogs();
         await dialogs.InvokeAsync(() => Services.GetRequiredService<IDialogService>().ShowAsync<ShortcutDialog>("Keys"));
 
-        dialogs.WaitForAssertion(() => Assert.Equal(["Ctrl", "K", "/", "?", "Tab", "Esc"], dialogs.FindAll("kbd").Select(key => key.TextContent)));
+        dialogs.WaitForAssertion(() =>
+            Assert.Equal(["Ctrl", "K", "/", "?", "Tab", "Esc"], dialogs.FindAll("kbd").Select(key => key.TextContent)));
     }
 
     [Fact]
@@ -107,5 +110,6 @@ public sealed class FrameTests : PageContext
     [Fact]
     public void A_failure_has_a_number_to_quote() => Assert.Single(Render<Error>().FindAll(".copyable code"));
 
-    private IRenderedComponent<MainLayout> Frame(string body) => Render<MainLayout>(p => p.Add(x => x.Body, builder => builder.AddMarkupContent(0, body)));
+    private IRenderedComponent<MainLayout> Frame(string body) =>
+        Render<MainLayout>(p => p.Add(x => x.Body, builder => builder.AddMarkupContent(0, body)));
 }

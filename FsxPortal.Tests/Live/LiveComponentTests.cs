@@ -62,7 +62,9 @@ public sealed class LiveComponentTests : PageContext
 
         fails = true;
         Publish("sessions");
-        page.WaitForAssertion(() => Assert.Equal("read 1 This page could not be read. It is tried again every few seconds; the log of the portal says why.", page.Markup));
+        page.WaitForAssertion(() =>
+            Assert.Equal(
+                "read 1 This page could not be read. It is tried again every few seconds; the log of the portal says why.", page.Markup));
 
         fails = false;
         Turn(TimeSpan.FromSeconds(5));
@@ -96,7 +98,8 @@ public sealed class LiveComponentTests : PageContext
         Assert.Equal(["111122223333", "999988887777", "all"], answers);
     }
 
-    protected override Visitor Visitor() => new() { Actor = Actor.Loopback with { Scope = _scopes.TryDequeue(out var scope) ? scope : Scope.Everything } };
+    protected override Visitor Visitor() =>
+        new() { Actor = Actor.Loopback with { Scope = _scopes.TryDequeue(out var scope) ? scope : Scope.Everything } };
 
     /// <summary>Shows what it may see.</summary>
     public sealed class SharingProbe : LiveComponent
@@ -108,7 +111,8 @@ public sealed class LiveComponentTests : PageContext
 
         protected override IReadOnlyList<string> Topics => ["sessions"];
 
-        protected override async Task RefreshAsync(CancellationToken cancel) => _shown = await ShareAsync("what", () => Task.FromResult(Answer()), cancel);
+        protected override async Task RefreshAsync(CancellationToken cancel) =>
+            _shown = await ShareAsync("what", () => Task.FromResult(Answer()), cancel);
 
         protected override void BuildRenderTree(RenderTreeBuilder builder) => builder.AddContent(0, _shown);
 

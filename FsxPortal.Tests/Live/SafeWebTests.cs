@@ -95,8 +95,10 @@ public sealed class SafeWebTests(WebFixture web) : IClassFixture<WebFixture>
     [InlineData("http", HttpStatusCode.Forbidden)]
     public async Task A_known_proxy_says_whether_the_page_came_by_tls(string scheme, HttpStatusCode expected)
     {
-        var answer = await web.GetAsync("/hubs/progress", ("Origin", $"https://{web.Url.Authority}"), ("X-Forwarded-Proto", scheme), ("X-Forwarded-For", "203.0.113.9"),
-            ("Upgrade", "websocket"), ("Connection", "Upgrade"), ("Sec-WebSocket-Version", "13"), ("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="));
+        var answer = await web.GetAsync(
+            "/hubs/progress", ("Origin", $"https://{web.Url.Authority}"), ("X-Forwarded-Proto", scheme), ("X-Forwarded-For", "203.0.113.9"),
+            ("Upgrade", "websocket"), ("Connection", "Upgrade"), ("Sec-WebSocket-Version", "13"),
+                ("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="));
 
         Assert.Equal(expected, answer.StatusCode);
     }

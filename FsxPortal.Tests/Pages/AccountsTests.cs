@@ -22,7 +22,8 @@ public sealed class AccountsTests : PageContext
         dialogs.Find("#account-number").Change("12");
         dialogs.Find("#account-regions").Change("eu-central-1, nowhere");
         dialogs.FindAll("button").Single(button => button.TextContent == "Save").Click();
-        dialogs.WaitForAssertion(() => Assert.Equal("An AWS account id has twelve digits.", dialogs.Find("#account-number-problem").TextContent));
+        dialogs.WaitForAssertion(() =>
+            Assert.Equal("An AWS account id has twelve digits.", dialogs.Find("#account-number-problem").TextContent));
         Assert.Equal("'nowhere' is not a Region such as eu-central-1.", dialogs.Find("#account-regions-problem").TextContent);
 
         dialogs.Find("#account-number").Change("444455556666");
@@ -45,7 +46,9 @@ public sealed class AccountsTests : PageContext
         dialogs.WaitForAssertion(() => Assert.Contains("Remove “Production”?", dialogs.Markup, StringComparison.Ordinal));
         dialogs.FindAll("button").Single(button => button.TextContent == "Remove the account").Click();
 
-        snackbars.WaitForAssertion(() => Assert.Contains("The policy 'Gold' protects this account.", System.Net.WebUtility.HtmlDecode(snackbars.Markup), StringComparison.Ordinal));
+        snackbars.WaitForAssertion(() =>
+            Assert.Contains(
+                "The policy 'Gold' protects this account.", System.Net.WebUtility.HtmlDecode(snackbars.Markup), StringComparison.Ordinal));
         Assert.NotEmpty(page.FindAll("button[aria-label='Remove Production']"));
     }
 

@@ -57,7 +57,8 @@ public sealed class FileSystemListTests : PageContext
 
         var page = Render<FileSystemList>();
 
-        var heads = page.FindAll("tr.fleet-group button").Select(head => string.Join(' ', head.QuerySelectorAll("span").Select(part => part.TextContent)));
+        var heads = page.FindAll("tr.fleet-group button")
+            .Select(head => string.Join(' ', head.QuerySelectorAll("span").Select(part => part.TextContent)));
         Assert.Equal(groups, string.Join(", ", heads));
         Assert.Equal(3, Names(page).Count());
     }
@@ -135,18 +136,21 @@ public sealed class FileSystemListTests : PageContext
         Assert.Contains("Register an AWS account", page.Find(".empty").TextContent, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<string> Names(IRenderedComponent<FileSystemList> page) => page.FindAll("a.fleet-name").Select(name => name.TextContent);
+    private static IEnumerable<string> Names(IRenderedComponent<FileSystemList> page) =>
+        page.FindAll("a.fleet-name").Select(name => name.TextContent);
 
     private async Task AddThreeAsync()
     {
         var (policy, bee) = (Rows.Policy(), Tagged(Rows.FileSystem("bee", FileSystemType.Lustre), "prod"));
         policy.Change(policy.Document with { Selection = new() { Exclude = [new() { AwsFileSystemId = bee.AwsFileSystemId }] } }, Rows.Now);
-        await Database.AddAsync(policy, Tagged(Rows.FileSystem("ant"), "prod"), bee, Tagged(Rows.FileSystem("cow", region: "us-east-1"), "test"));
+        await Database.AddAsync(
+            policy, Tagged(Rows.FileSystem("ant"), "prod"), bee, Tagged(Rows.FileSystem("cow", region: "us-east-1"), "test"));
     }
 
     private static FileSystem Tagged(FileSystem fileSystem, string stage)
     {
-        fileSystem.See(fileSystem.Facts with { Tags = new Dictionary<string, string> { ["Name"] = fileSystem.Name, ["stage"] = stage } }, Rows.Now);
+        fileSystem.See(
+            fileSystem.Facts with { Tags = new Dictionary<string, string> { ["Name"] = fileSystem.Name, ["stage"] = stage } }, Rows.Now);
         return fileSystem;
     }
 }

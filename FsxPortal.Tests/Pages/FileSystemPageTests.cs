@@ -61,7 +61,9 @@ public sealed class FileSystemPageTests : PageContext
     public async Task A_flag_that_is_missing_is_named_and_so_is_one_that_is_carried()
     {
         var (policy, fileSystem) = (Rows.Policy(), Rows.FileSystem("ant"));
-        policy.Change(policy.Document with { Schedule = new Schedule { Weekly = new WeeklyRule { Time = "06:00", Days = DaySet.Everyday } } }, Rows.Now.AddDays(-20));
+        policy.Change(
+            policy.Document with { Schedule = new Schedule { Weekly = new WeeklyRule { Time = "06:00", Days = DaySet.Everyday } } },
+            Rows.Now.AddDays(-20));
         policy.AdvanceSchedule(Rows.Now);
         var point = Rows.Point(fileSystem, Rows.Now.AddDays(-3), policy: policy);
         point.Claim(new Origin
@@ -77,7 +79,9 @@ public sealed class FileSystemPageTests : PageContext
 
         var page = Render<FileSystemDetail>(p => p.Add(x => x.FileSystemId, fileSystem.Id));
 
-        Assert.Contains("is missing since 2026-03-18 06:00: the portal did not run then. The next good backup carries it.", page.Markup, StringComparison.Ordinal);
+        Assert.Contains(
+            "is missing since 2026-03-18 06:00: the portal did not run then. The next good backup carries it.", page.Markup,
+            StringComparison.Ordinal);
         Assert.Contains("carried for 2026-03-14 12:00: the backup failed: AWS said no.", page.Markup, StringComparison.Ordinal);
     }
 
@@ -88,7 +92,8 @@ public sealed class FileSystemPageTests : PageContext
         await Database.AddAsync(
             policy, fileSystem,
             Rows.Point(fileSystem, Rows.Now.AddDays(-2), policy: policy), Rows.Point(fileSystem, Rows.Now.AddDays(-1), policy: policy),
-            Rows.Point(fileSystem, Rows.Now.AddDays(-1), RestorePointKind.Copy, policy), Rows.Point(fileSystem, Rows.Now.AddDays(-5), RestorePointKind.Manual));
+            Rows.Point(fileSystem, Rows.Now.AddDays(-1), RestorePointKind.Copy, policy),
+                Rows.Point(fileSystem, Rows.Now.AddDays(-5), RestorePointKind.Manual));
 
         var page = Render<FileSystemDetail>(p => p.Add(x => x.FileSystemId, fileSystem.Id));
 
@@ -122,7 +127,8 @@ public sealed class FileSystemPageTests : PageContext
         page.Find("button[aria-label^='Hold the restore point of']").Click();
         dialogs.WaitForElement("#hold-reason");
         dialogs.FindAll("button").Single(button => button.TextContent == "Hold").Click();
-        dialogs.WaitForAssertion(() => Assert.Equal("Say why the restore point is held.", dialogs.Find("#hold-reason-problem").TextContent));
+        dialogs.WaitForAssertion(() =>
+            Assert.Equal("Say why the restore point is held.", dialogs.Find("#hold-reason-problem").TextContent));
         dialogs.Find("#hold-reason").Change("A court case.");
         dialogs.FindAll("button").Single(button => button.TextContent == "Hold").Click();
 
@@ -148,7 +154,9 @@ public sealed class FileSystemPageTests : PageContext
 
         var page = Render<FileSystemDetail>(p => p.Add(x => x.FileSystemId, fileSystem.Id));
 
-        Assert.Contains("Deleted 2026-03-18 12:00: Daily ended 2026-03-12", page.Find("section[aria-label='Deleted lately']").TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Deleted 2026-03-18 12:00: Daily ended 2026-03-12", page.Find("section[aria-label='Deleted lately']").TextContent,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,7 +24,9 @@ public sealed class KeptPointsTests : PageContext
         var page = Render<KeptPoints>();
 
         Assert.Equal(2, page.FindAll("tbody tr").Count);
-        Assert.All(page.FindAll("tbody tr"), row => Assert.Contains("Chain frozen: its next restore point was due", row.TextContent, StringComparison.Ordinal));
+        Assert.All(
+            page.FindAll("tbody tr"), row =>
+                Assert.Contains("Chain frozen: its next restore point was due", row.TextContent, StringComparison.Ordinal));
         Assert.StartsWith($"/file-systems/{fileSystem.Id}?point=", page.Find("tbody a").GetAttribute("href"), StringComparison.Ordinal);
     }
 
@@ -38,7 +40,8 @@ public sealed class KeptPointsTests : PageContext
         Assert.Contains("2 restore points are kept past their time", page.Markup, StringComparison.Ordinal);
 
         page.FindAll("button").Single(button => button.TextContent.Trim() == "Do not wait").Click();
-        dialogs.WaitForAssertion(() => Assert.Contains("deletes the 2 restore points whose time is over", dialogs.Markup, StringComparison.Ordinal));
+        dialogs.WaitForAssertion(() =>
+            Assert.Contains("deletes the 2 restore points whose time is over", dialogs.Markup, StringComparison.Ordinal));
         dialogs.FindAll("button").Single(button => button.TextContent.Trim() == "Do not wait").Click();
 
         page.WaitForAssertion(() => Assert.DoesNotContain("Retention deletes nothing here for now", page.Markup, StringComparison.Ordinal));
@@ -50,7 +53,9 @@ public sealed class KeptPointsTests : PageContext
     private async Task<(Policy Policy, Core.Domain.Inventory.FileSystem FileSystem)> FreezeAsync()
     {
         var (policy, fileSystem) = (Rows.Policy("Daily"), Rows.FileSystem("ant"));
-        await Database.AddAsync(policy, fileSystem, Rows.Point(fileSystem, Rows.Now.AddDays(-90), policy: policy), Rows.Point(fileSystem, Rows.Now.AddDays(-80), policy: policy));
+        await Database.AddAsync(
+            policy, fileSystem, Rows.Point(fileSystem, Rows.Now.AddDays(-90), policy: policy),
+            Rows.Point(fileSystem, Rows.Now.AddDays(-80), policy: policy));
         await using var db = Database.CreateDbContext();
         await ProtectionBook.AssignAllAsync(db, Cancel);
         return (policy, fileSystem);

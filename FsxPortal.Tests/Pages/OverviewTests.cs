@@ -94,10 +94,13 @@ public sealed class OverviewTests : PageContext
     public async Task A_new_portal_shows_the_way_to_the_first_backup()
     {
         var page = Render<Overview>();
-        Assert.Equal(["/settings/accounts", "/policies/new", "/policies"], page.FindAll(".first-steps a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(
+            ["/settings/accounts", "/policies/new", "/policies"], page.FindAll(".first-steps a").Select(link => link.GetAttribute("href")));
 
         var policy = Rows.Policy();
-        await Database.AddAsync(policy, Rows.Session(policy, Rows.Now.AddHours(-6), SessionState.Succeeded), new AwsAccount(Rows.NewId(), "Main", Rows.Account, null, ["eu-central-1"]));
+        await Database.AddAsync(
+            policy, Rows.Session(policy, Rows.Now.AddHours(-6), SessionState.Succeeded),
+            new AwsAccount(Rows.NewId(), "Main", Rows.Account, null, ["eu-central-1"]));
         Turn(TimeSpan.FromSeconds(20));
         Publish(ProgressTopic.Policies);
 
@@ -108,7 +111,9 @@ public sealed class OverviewTests : PageContext
     public async Task Runs_are_drawn_and_told()
     {
         var policy = Rows.Policy();
-        await Database.AddAsync(policy, Rows.Session(policy, Rows.Now.AddHours(-6), SessionState.Failed), Rows.Session(policy, Rows.Now.AddHours(-5), SessionState.Succeeded));
+        await Database.AddAsync(
+            policy, Rows.Session(policy, Rows.Now.AddHours(-6), SessionState.Failed),
+            Rows.Session(policy, Rows.Now.AddHours(-5), SessionState.Succeeded));
 
         var page = Render<Overview>();
 
@@ -123,7 +128,9 @@ public sealed class OverviewTests : PageContext
     {
         var policy = Rows.Policy();
         var fileSystems = Enumerable.Range(0, 200).Select(number => Rows.FileSystem($"fs {number}")).ToList();
-        await Database.AddAsync([policy, .. fileSystems, .. fileSystems.Skip(1).Select(fileSystem => Rows.Point(fileSystem, Rows.Now.Date.AddHours(6), policy: policy))]);
+        await Database.AddAsync(
+            [policy, .. fileSystems, .. fileSystems.Skip(1)
+                .Select(fileSystem => Rows.Point(fileSystem, Rows.Now.Date.AddHours(6), policy: policy))]);
 
         var page = Render<Overview>();
 

@@ -57,16 +57,24 @@ public sealed class PolicyEditorTests : PageContext
         await page.Find("#yearly-month").ChangeAsync(new() { Value = "3" });
         await page.Find("#yearly-time").ChangeAsync(new() { Value = "5:30" });
 
-        Assert.Equal("Keeps the 06:00 backups of Monday and Thursday for 2 months; copies of Thursday for 3 months.", page.Find("#weekly-sentence").TextContent);
-        Assert.StartsWith("Keeps the 06:00 backup of the last day of January, March,", page.Find("#monthly-sentence").TextContent, StringComparison.Ordinal);
-        Assert.EndsWith("No more frequent rule runs at that time: it makes runs of its own.", page.Find("#yearly-sentence").TextContent, StringComparison.Ordinal);
+        Assert.Equal(
+            "Keeps the 06:00 backups of Monday and Thursday for 2 months; copies of Thursday for 3 months.",
+            page.Find("#weekly-sentence").TextContent);
+        Assert.StartsWith(
+            "Keeps the 06:00 backup of the last day of January, March,", page.Find("#monthly-sentence").TextContent,
+            StringComparison.Ordinal);
+        Assert.EndsWith(
+            "No more frequent rule runs at that time: it makes runs of its own.", page.Find("#yearly-sentence").TextContent,
+            StringComparison.Ordinal);
         page.Find("form").Submit();
 
         var schedule = (await SingleAsync()).Document.Schedule!;
         Assert.Equal(DaySet.Of([DayOfWeek.Thursday]), schedule.Weekly!.Copy!.Days);
         Assert.Equal(new MonthDay { Ordinal = MonthOrdinal.Last }, schedule.Monthly!.On);
         Assert.DoesNotContain(2, schedule.Monthly.Months);
-        Assert.Equal(("05:30", 3, new Period(7, PeriodUnit.Years)), (schedule.Yearly!.Time, schedule.Yearly.Month!.Value, schedule.Yearly.Retention!));
+        Assert.Equal(
+            ("05:30", 3, new Period(7, PeriodUnit.Years)),
+            (schedule.Yearly!.Time, schedule.Yearly.Month!.Value, schedule.Yearly.Retention!));
     }
 
     [Theory]
@@ -77,14 +85,17 @@ public sealed class PolicyEditorTests : PageContext
     {
         await AddPlacesAsync();
         var (policy, fileSystem) = (Rows.Policy("Daily"), Rows.FileSystem("ant"));
-        await Database.AddAsync(policy, fileSystem, Rows.Point(fileSystem, Rows.Now.AddDays(-3), policy: policy), Rows.Point(fileSystem, Rows.Now.AddHours(-1), policy: policy));
+        await Database.AddAsync(
+            policy, fileSystem, Rows.Point(fileSystem, Rows.Now.AddDays(-3), policy: policy),
+            Rows.Point(fileSystem, Rows.Now.AddHours(-1), policy: policy));
         await ChangeAsync(db => ProtectionBook.AssignAllAsync(db, Cancel));
         var dialogs = Dialogs();
         var page = Edit(policy);
         await page.Find("#daily-keep").ChangeAsync(new() { Value = "2" });
 
         page.Find("form").Submit();
-        dialogs.WaitForAssertion(() => Assert.Contains("1 restore point goes with the next retention pass", dialogs.Markup, StringComparison.Ordinal));
+        dialogs.WaitForAssertion(() =>
+            Assert.Contains("1 restore point goes with the next retention pass", dialogs.Markup, StringComparison.Ordinal));
         Assert.Contains("Daily ended", dialogs.Find(".deletions li").TextContent, StringComparison.Ordinal);
         dialogs.FindAll("button").Single(button => button.TextContent == answer).Click();
 

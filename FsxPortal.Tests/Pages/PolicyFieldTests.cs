@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Tests.Pages;
 
-/// <summary>The fields of the policy editor at their limits: what is beyond them is said beside the field in the words of the API, and nothing is saved.</summary>
+/// <summary>The fields of the policy editor at their limits: what is beyond them is said
+/// beside the field in the words of the API, and nothing is saved.</summary>
 public sealed class PolicyFieldTests : PageContext
 {
     public static TheoryData<string, string, string, string> Fields => new()
@@ -28,7 +29,8 @@ public sealed class PolicyFieldTests : PageContext
 
     [Theory]
     [MemberData(nameof(Fields))]
-    public async Task A_field_takes_what_is_within_its_limits_and_refuses_what_is_beyond(string field, string good, string bad, string problem)
+    public async Task A_field_takes_what_is_within_its_limits_and_refuses_what_is_beyond(
+        string field, string good, string bad, string problem)
     {
         // Every good value is another one than is there: saving what is there changes nothing.
         var policy = Rows.Policy("Daily");

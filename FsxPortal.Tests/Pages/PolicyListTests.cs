@@ -29,7 +29,8 @@ public sealed class PolicyListTests : PageContext
 
         page.Find("button[aria-label='Move Second up']").Click();
 
-        page.WaitForAssertion(() => Assert.Equal(["Second", "First"], page.FindAll("tbody td:nth-child(2) a").Select(link => link.TextContent)));
+        page.WaitForAssertion(() =>
+            Assert.Equal(["Second", "First"], page.FindAll("tbody td:nth-child(2) a").Select(link => link.TextContent)));
         Assert.Equal(["Second", "First"], (await StoredAsync()).OrderBy(policy => policy.Priority).Select(policy => policy.Name));
     }
 
@@ -55,7 +56,8 @@ public sealed class PolicyListTests : PageContext
         page.FindAll(".drag-handle")[0].DragStart();
         page.FindAll("tbody tr")[2].Drop();
 
-        page.WaitForAssertion(() => Assert.Equal(["Second", "Third", "First"], page.FindAll("tbody td:nth-child(2) a").Select(link => link.TextContent)));
+        page.WaitForAssertion(() =>
+            Assert.Equal(["Second", "Third", "First"], page.FindAll("tbody td:nth-child(2) a").Select(link => link.TextContent)));
         Assert.Equal(["Second", "Third", "First"], (await StoredAsync()).OrderBy(policy => policy.Priority).Select(policy => policy.Name));
     }
 
@@ -133,7 +135,8 @@ public sealed class PolicyListTests : PageContext
 
         page.Find("button[aria-label='Start First']").Click();
 
-        snackbars.WaitForAssertion(() => Assert.Contains("The policy 'First' is running already.", snackbars.Markup, StringComparison.Ordinal));
+        snackbars.WaitForAssertion(() =>
+            Assert.Contains("The policy 'First' is running already.", snackbars.Markup, StringComparison.Ordinal));
         snackbars.FindAll("button").Single(button => button.TextContent == "Show the session").Click();
         snackbars.WaitForAssertion(() => Assert.EndsWith($"/sessions/{session.Id}", Navigation.Uri, StringComparison.Ordinal));
     }
@@ -173,7 +176,10 @@ public sealed class PolicyListTests : PageContext
     public async Task Deletions_of_an_edit_wait_for_somebody_to_approve_them()
     {
         var policy = Rows.Policy("First");
-        policy.Change(policy.Document with { Schedule = new Schedule { Daily = policy.Schedule.Daily! with { Retention = new Period(1, PeriodUnit.Days) } } }, Rows.Now);
+        policy.Change(
+            policy.Document
+            with { Schedule = new Schedule { Daily = policy.Schedule.Daily! with { Retention = new Period(1, PeriodUnit.Days) } } },
+            Rows.Now);
         await Database.AddAsync(
             new AwsAccount(Rows.NewId(), "Production", Rows.Account, null, ["eu-central-1"]),
             new Vault(Rows.NewId(), new VaultFacts(Rows.VaultArn, "portal-vault", false, null, 0), Rows.Now));
@@ -201,7 +207,8 @@ public sealed class PolicyListTests : PageContext
         Publish(ProgressTopic.Policies);
 
         page.WaitForAssertion(() => Assert.Single(page.FindAll("input[role=switch]:not([checked])")));
-        Assert.Equal([true, false], page.FindComponents<PolicyRow>().Select(row => row.RenderCount).Zip(renders, (now, before) => now == before));
+        Assert.Equal(
+            [true, false], page.FindComponents<PolicyRow>().Select(row => row.RenderCount).Zip(renders, (now, before) => now == before));
     }
 
     private async Task<List<Policy>> StoredAsync()

@@ -24,7 +24,8 @@ public sealed class RunBarsTests
     {
         // Sunday 29 March has 23 hours in Berlin: from 23:00 to 22:00 UTC.
         var bars = RunBars.ByDay(
-            [Run("2026-03-28 22:45"), Run("2026-03-28 23:00"), Run("2026-03-29 21:45"), Run("2026-03-29 22:00")], Some.Instant("2026-03-30 10:00"), LocalTime.Read("Europe/Berlin"));
+            [Run("2026-03-28 22:45"), Run("2026-03-28 23:00"), Run("2026-03-29 21:45"), Run("2026-03-29 22:00")],
+            Some.Instant("2026-03-30 10:00"), LocalTime.Read("Europe/Berlin"));
 
         Assert.Equal(30, bars.Count);
         Assert.Equal([1, 2, 1], bars.TakeLast(3).Select(bar => bar.Total));

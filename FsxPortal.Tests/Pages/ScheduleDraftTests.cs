@@ -45,16 +45,20 @@ public sealed class ScheduleDraftTests
     [Fact]
     public void A_rule_that_is_switched_on_meets_the_more_frequent_ones()
     {
-        var draft = new ScheduleDraft(new Schedule { Daily = new DailyRule { Days = DaySet.Of([DayOfWeek.Thursday]), Hours = [18, 6], Retention = Some.Period("9 days") } });
+        var draft = new ScheduleDraft(
+            new Schedule { Daily = new DailyRule { Days = DaySet.Of([DayOfWeek.Thursday]), Hours = [18, 6],
+                Retention = Some.Period("9 days") } });
 
         draft.Switch(draft.Weekly, true);
         draft.Switch(draft.Monthly, true);
         draft.Switch(draft.Yearly, true);
 
         Assert.Equal(
-            "Thursday at 06:00 and 18:00; weekly on Thursday at 06:00; monthly on the first Thursday; yearly on the first Thursday of January",
+            "Thursday at 06:00 and 18:00; weekly on Thursday at 06:00; monthly on the first Thursday; yearly on the first Thursday of "
+                + "January",
             ScheduleWords.When(draft.ToSchedule()));
-        Assert.DoesNotContain(ScheduleSentences.Of(draft.ToSchedule()!).Values, sentence => sentence.Contains("of its own", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            ScheduleSentences.Of(draft.ToSchedule()!).Values, sentence => sentence.Contains("of its own", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -98,7 +98,8 @@ public sealed class SessionPageTests : PageContext
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".log li").Count));
 
         await page.Find("#log-text").ChangeAsync(new() { Value = "BEE" });
-        page.WaitForAssertion(() => Assert.EndsWith("bee: broken", page.Find(".log li:only-child").TextContent.Trim(), StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.EndsWith("bee: broken", page.Find(".log li:only-child").TextContent.Trim(), StringComparison.Ordinal));
 
         await page.Find("#log-text").ChangeAsync(new() { Value = "zebra" });
         page.WaitForAssertion(() => Assert.Contains("No line is like that.", page.Markup, StringComparison.Ordinal));
@@ -114,7 +115,8 @@ public sealed class SessionPageTests : PageContext
 
         page.Render(p => p.Add(x => x.SessionId, second.Id));
 
-        page.WaitForAssertion(() => Assert.Contains("The vault is full.", page.Find("section[aria-labelledby=summary]").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains("The vault is full.", page.Find("section[aria-labelledby=summary]").TextContent, StringComparison.Ordinal));
         Assert.DoesNotContain("The role is gone.", page.Find("section[aria-labelledby=summary]").TextContent, StringComparison.Ordinal);
     }
 
@@ -154,7 +156,8 @@ public sealed class SessionPageTests : PageContext
     {
         var policy = Rows.Policy();
         await Database.AddAsync(
-            policy, Rows.Session(policy, Rows.Now.AddDays(-1), SessionState.Succeeded), Rows.Session(policy, Rows.Now.AddDays(-3), SessionState.Failed), Rows.Session(null, Rows.Now, SessionState.Succeeded));
+            policy, Rows.Session(policy, Rows.Now.AddDays(-1), SessionState.Succeeded),
+            Rows.Session(policy, Rows.Now.AddDays(-3), SessionState.Failed), Rows.Session(null, Rows.Now, SessionState.Succeeded));
         Navigation.NavigateTo("/sessions?from=2026-03-15&to=2026-03-15&type=Policy");
 
         var page = Render<SessionList>();
@@ -209,7 +212,8 @@ public sealed class SessionPageTests : PageContext
     {
         var policy = Rows.Policy();
         await Database.AddAsync(
-            policy, Rows.Session(policy, Rows.Now.AddHours(-2), SessionState.Succeeded), Rows.Session(policy, Rows.Now.AddHours(-1), SessionState.Failed));
+            policy, Rows.Session(policy, Rows.Now.AddHours(-2), SessionState.Succeeded),
+            Rows.Session(policy, Rows.Now.AddHours(-1), SessionState.Failed));
         Navigation.NavigateTo("/sessions?state=Failed");
 
         var page = Render<SessionList>();
@@ -224,14 +228,17 @@ public sealed class SessionPageTests : PageContext
 
         await page.Find("#state").ChangeAsync(new() { Value = "Failed" });
 
-        Assert.EndsWith("/sessions?state=Failed", Navigation.Uri.Replace("http://localhost/?", "http://localhost/sessions?", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "/sessions?state=Failed", Navigation.Uri.Replace("http://localhost/?", "http://localhost/sessions?", StringComparison.Ordinal),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task More_sessions_are_loaded_when_asked_for()
     {
         var policy = Rows.Policy();
-        await Database.AddAsync([policy, .. Enumerable.Range(1, 60).Select(hour => Rows.Session(policy, Rows.Now.AddHours(-hour), SessionState.Succeeded))]);
+        await Database.AddAsync(
+            [policy, .. Enumerable.Range(1, 60).Select(hour => Rows.Session(policy, Rows.Now.AddHours(-hour), SessionState.Succeeded))]);
         var page = Render<SessionList>();
         Assert.Equal(50, page.FindAll("tbody tr").Count);
 
@@ -241,7 +248,8 @@ public sealed class SessionPageTests : PageContext
         Assert.Empty(page.FindAll(".load-more"));
     }
 
-    private static int[] Renders(IRenderedComponent<SessionDetail> page) => [.. page.FindComponents<TaskRow>().Select(row => row.RenderCount)];
+    private static int[] Renders(IRenderedComponent<SessionDetail> page) =>
+        [.. page.FindComponents<TaskRow>().Select(row => row.RenderCount)];
 
     private static async Task<WorkItem> TaskOf(Core.Persistence.PortalDb db, string name)
     {

@@ -14,7 +14,9 @@ public sealed class TimelineTests : PageContext
     public async Task Each_mark_says_what_it_is_and_when_it_was()
     {
         var (policy, fileSystem) = (Rows.Policy(enabled: false), Rows.FileSystem("ant"));
-        await Database.AddAsync(policy, fileSystem, Rows.Point(fileSystem, Rows.Now.AddDays(-2), policy: policy), Rows.Point(fileSystem, Rows.Now.AddDays(-4), RestorePointKind.Manual));
+        await Database.AddAsync(
+            policy, fileSystem, Rows.Point(fileSystem, Rows.Now.AddDays(-2), policy: policy),
+            Rows.Point(fileSystem, Rows.Now.AddDays(-4), RestorePointKind.Manual));
 
         var timeline = Render(fileSystem.Id);
 
@@ -39,8 +41,12 @@ public sealed class TimelineTests : PageContext
         Press(timeline, "ArrowLeft");
 
         var active = timeline.Find("svg[role=listbox]").GetAttribute("aria-activedescendant");
-        Assert.Equal("Full backup, 2026-03-12 12:00, Daily, Deleted", timeline.Find($"#{active}[aria-selected=true]").GetAttribute("aria-label"));
-        timeline.WaitForAssertion(() => Assert.Contains("Deleted 2026-03-18 12:00: Daily ended 2026-03-12", timeline.Find(".timeline-details").TextContent, StringComparison.Ordinal));
+        Assert.Equal(
+            "Full backup, 2026-03-12 12:00, Daily, Deleted", timeline.Find($"#{active}[aria-selected=true]").GetAttribute("aria-label"));
+        timeline.WaitForAssertion(() =>
+            Assert.Contains(
+                "Deleted 2026-03-18 12:00: Daily ended 2026-03-12", timeline.Find(".timeline-details").TextContent,
+                StringComparison.Ordinal));
     }
 
     [Fact]
@@ -54,8 +60,10 @@ public sealed class TimelineTests : PageContext
 
         var timeline = Render<Timeline>(p => p.Add(x => x.FileSystemId, fileSystem.Id).Add(x => x.Point, gone.Id));
 
-        Assert.Equal("Full backup, 2025-08-30 12:00, Daily, Deleted", timeline.Find("[role=option][aria-selected=true]").GetAttribute("aria-label"));
-        timeline.WaitForAssertion(() => Assert.Contains("Daily ended 2025-09-13", timeline.Find(".timeline-details").TextContent, StringComparison.Ordinal));
+        Assert.Equal(
+            "Full backup, 2025-08-30 12:00, Daily, Deleted", timeline.Find("[role=option][aria-selected=true]").GetAttribute("aria-label"));
+        timeline.WaitForAssertion(() =>
+            Assert.Contains("Daily ended 2025-09-13", timeline.Find(".timeline-details").TextContent, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -65,7 +73,8 @@ public sealed class TimelineTests : PageContext
         await Database.AddAsync(fileSystem, Rows.Point(fileSystem, Rows.Now.AddDays(-2)));
         LiveIn("Asia/Kolkata");
 
-        Assert.Equal("Full backup, 2026-03-16 17:30, Daily, Available", Render(fileSystem.Id).Find("[role=option]").GetAttribute("aria-label"));
+        Assert.Equal(
+            "Full backup, 2026-03-16 17:30, Daily, Available", Render(fileSystem.Id).Find("[role=option]").GetAttribute("aria-label"));
     }
 
     [Fact]
@@ -75,7 +84,8 @@ public sealed class TimelineTests : PageContext
         var failed = Rows.Session(policy, Rows.Now.AddDays(-2), SessionState.Failed);
         await Database.AddAsync(
             policy, fileSystem, Rows.Point(fileSystem, Rows.Now.AddDays(-4), policy: policy),
-            failed, Rows.Task(failed, fileSystem, TaskState.Failed, "The quota is full."), Rows.Session(policy, Rows.Now.AddDays(-6), SessionState.Missed));
+            failed, Rows.Task(failed, fileSystem, TaskState.Failed, "The quota is full."),
+                Rows.Session(policy, Rows.Now.AddDays(-6), SessionState.Missed));
         var timeline = Render(fileSystem.Id);
 
         await timeline.InvokeAsync(() => timeline.FindAll("button").Single(button => button.TextContent == "Week").Click());
@@ -84,11 +94,13 @@ public sealed class TimelineTests : PageContext
         Assert.Contains("Planned run, 2026-03-18 18:00, Daily", labels);
         await timeline.InvokeAsync(() => timeline.FindAll("button").Single(button => button.TextContent == "Month").Click());
         Turn(TimeSpan.FromSeconds(2));
-        timeline.WaitForAssertion(() => Assert.Contains("Missed run, 2026-03-12 12:00", Labels(timeline, "Backups in portal-vault, eu-central-1")));
+        timeline.WaitForAssertion(() =>
+            Assert.Contains("Missed run, 2026-03-12 12:00", Labels(timeline, "Backups in portal-vault, eu-central-1")));
 
         await timeline.InvokeAsync(() => timeline.Find("[aria-label='Failed run, 2026-03-16 12:00']").Click());
 
-        timeline.WaitForAssertion(() => Assert.Contains("The quota is full.", timeline.Find(".timeline-details").TextContent, StringComparison.Ordinal));
+        timeline.WaitForAssertion(() =>
+            Assert.Contains("The quota is full.", timeline.Find(".timeline-details").TextContent, StringComparison.Ordinal));
         Assert.NotNull(timeline.Find($".timeline-details a[href='/sessions/{failed.Id}']"));
     }
 
@@ -96,9 +108,11 @@ public sealed class TimelineTests : PageContext
     public async Task A_group_opens_up()
     {
         var fileSystem = Rows.FileSystem("ant");
-        await Database.AddAsync(fileSystem, Rows.Point(fileSystem, Rows.Now.AddDays(-1)), Rows.Point(fileSystem, Rows.Now.AddDays(-1).AddHours(4)));
+        await Database.AddAsync(
+            fileSystem, Rows.Point(fileSystem, Rows.Now.AddDays(-1)), Rows.Point(fileSystem, Rows.Now.AddDays(-1).AddHours(4)));
         var timeline = Render(fileSystem.Id);
-        Assert.Equal("2 restore points, 2026-03-17 12:00 to 2026-03-17 16:00, Daily, 2D", timeline.Find("[role=option]").GetAttribute("aria-label"));
+        Assert.Equal(
+            "2 restore points, 2026-03-17 12:00 to 2026-03-17 16:00, Daily, 2D", timeline.Find("[role=option]").GetAttribute("aria-label"));
 
         Press(timeline, "End");
         Press(timeline, "Enter");
@@ -116,7 +130,8 @@ public sealed class TimelineTests : PageContext
 
         await timeline.InvokeAsync(() => timeline.Find("[role=option]").Click());
 
-        timeline.WaitForAssertion(() => Assert.Contains("Daily until 2026-03-30 12:00", timeline.Find(".timeline-details").TextContent, StringComparison.Ordinal));
+        timeline.WaitForAssertion(() =>
+            Assert.Contains("Daily until 2026-03-30 12:00", timeline.Find(".timeline-details").TextContent, StringComparison.Ordinal));
         Assert.Equal(point.Arn, timeline.Find(".timeline-details code").GetAttribute("title"));
         Press(timeline, "Escape");
         Assert.Empty(timeline.FindAll(".timeline-details"));
@@ -133,12 +148,16 @@ public sealed class TimelineTests : PageContext
         await timeline.InvokeAsync(() => timeline.FindAll("button").Single(button => button.TextContent == "Year").Click());
         Turn(TimeSpan.FromSeconds(2));
 
-        timeline.WaitForAssertion(() => Assert.StartsWith("Full backup, 2025-08-30", timeline.Find("[role=option]").GetAttribute("aria-label"), StringComparison.Ordinal));
+        timeline.WaitForAssertion(() =>
+            Assert.StartsWith(
+                "Full backup, 2025-08-30", timeline.Find("[role=option]").GetAttribute("aria-label"), StringComparison.Ordinal));
     }
 
-    private IRenderedComponent<Timeline> Render(Guid fileSystemId) => Render<Timeline>(parameters => parameters.Add(timeline => timeline.FileSystemId, fileSystemId));
+    private IRenderedComponent<Timeline> Render(Guid fileSystemId) =>
+        Render<Timeline>(parameters => parameters.Add(timeline => timeline.FileSystemId, fileSystemId));
 
-    private static void Press(IRenderedComponent<Timeline> timeline, string key) => timeline.Find("svg[role=listbox]").KeyDown(new KeyboardEventArgs { Key = key });
+    private static void Press(IRenderedComponent<Timeline> timeline, string key) =>
+        timeline.Find("svg[role=listbox]").KeyDown(new KeyboardEventArgs { Key = key });
 
     private static IEnumerable<string?> Labels(IRenderedComponent<Timeline> timeline, string track) =>
         timeline.FindAll($"g[aria-label='{track}'] [role=option]").Select(mark => mark.GetAttribute("aria-label"));

@@ -28,5 +28,6 @@ public sealed class DatabaseKeyTests : QueryTests
         return services.BuildServiceProvider();
     }
 
-    private static IDataProtector Protector(ServiceProvider node) => node.GetRequiredService<IDataProtectionProvider>().CreateProtector("test");
+    private static IDataProtector Protector(ServiceProvider node) =>
+        node.GetRequiredService<IDataProtectionProvider>().CreateProtector("test");
 }

@@ -45,7 +45,8 @@ public sealed class PageCountTests : IAsyncLifetime, IDbContextFactory<PortalDb>
     [Fact]
     public async Task A_year_of_a_file_system_lies_in_a_handful_of_pages()
     {
-        var marks = await new TimelineQuery(new ScopedReads(this)).ReadAsync(Scope.Everything, SampleFleet.IdOf(7), SampleFleet.End.AddDays(-Days), SampleFleet.End.AddDays(1), Cancel);
+        var marks = await new TimelineQuery(new ScopedReads(this))
+            .ReadAsync(Scope.Everything, SampleFleet.IdOf(7), SampleFleet.End.AddDays(-Days), SampleFleet.End.AddDays(1), Cancel);
 
         Assert.Equal(2 * Days, marks!.Count);
         Assert.True((await _counter.CountAsync(_database))[^1] <= 25, await ExplainAsync());
@@ -70,5 +71,6 @@ public sealed class PageCountTests : IAsyncLifetime, IDbContextFactory<PortalDb>
     }
 
     private async Task<string> ExplainAsync() =>
-        string.Join("\n\n", _counter.Statements.Zip(await _counter.CountAsync(_database), (statement, pages) => $"{pages} pages: {statement}"));
+        string.Join(
+            "\n\n", _counter.Statements.Zip(await _counter.CountAsync(_database), (statement, pages) => $"{pages} pages: {statement}"));
 }

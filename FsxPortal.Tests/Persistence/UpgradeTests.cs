@@ -19,7 +19,8 @@ namespace FsxPortal.Tests.Persistence;
 public sealed class UpgradeTests
 {
     private const string LastBefore = "Promises";
-    private static readonly string[] Tables = ["account", "policy", "file_system", "vault", "session", "task", "task_copy", "restore_point", "session_log"];
+    private static readonly string[] Tables = ["account", "policy", "file_system", "vault", "session", "task", "task_copy", "restore_point",
+        "session_log"];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -31,27 +32,28 @@ public sealed class UpgradeTests
         var migrator = db.GetService<IMigrator>();
         await migrator.MigrateAsync(LastBefore, Cancel);
         var before = await FillAsync(db);
-        await MakeAsync(db, "RUNNING", """ "State" = 'Running', "Step" = 'BackingUp', "RestorePointId" = NULL, "RecoveryPointArn" = NULL, "EndedAt" = NULL, "BackupPercent" = 40, "Attempt" = 2 """);
-        await MakeAsync(db, "AWAITING", """ "State" = 'Running', "Step" = 'Recording', "RestorePointId" = NULL, "EndedAt" = NULL """);
-        await MakeAsync(db, "COPYING", """ "State" = 'Running', "Step" = 'Copying', "EndedAt" = NULL """);
-        await db.Database.ExecuteSqlRawAsync(
-            """UPDATE task_copy SET "State" = 'Running', "RecoveryPointArn" = NULL, "RestorePointId" = NULL, "EndedAt" = NULL WHERE "TaskId" = (SELECT "Id" FROM task WHERE "BackupJobId" = 'COPYING')""", Cancel);
+        await CatchAsync(db);
 
         await migrator.MigrateAsync(null, Cancel);
 
+        await AssertAccountsAsync(db);
         var tasks = await db.Tasks.AsNoTracking().ToListAsync(Cancel);
         Assert.Equal((before["task"], before["task"] + before["task_copy"]), (tasks.Count, tasks.Sum(task => task.Runs.Count)));
         Assert.All(tasks, task => Assert.Equal((task.Id, task.Lane), (task.Backup.Id, task.Backup.Destination)));
         Assert.All(tasks.Where(task => task.State == TaskState.Succeeded), task =>
         {
-            Assert.Equal((TaskState.Succeeded, task.RestorePointId, 1), (task.Backup.State, task.Backup.RestorePointId, task.Backup.Attempts.Count));
+            Assert.Equal(
+                (TaskState.Succeeded, task.RestorePointId, 1), (task.Backup.State, task.Backup.RestorePointId, task.Backup.Attempts.Count));
             Assert.Equal(task.Backup.JobId, task.Backup.Attempts[0].JobId);
-            Assert.All(task.Copies, copy => Assert.True(copy.State == TaskState.Skipped || copy is { State: TaskState.Succeeded, JobId: not null, RestorePointId: not null }));
+            Assert.All(
+                task.Copies, copy =>
+                    Assert.True(
+                        copy.State == TaskState.Skipped
+                            || copy is { State: TaskState.Succeeded, JobId: not null, RestorePointId: not null }));
         });
-        Assert.All(tasks.Where(task => task.State == TaskState.Pending), task => Assert.All(task.Runs, run => Assert.Equal((TaskState.Pending, null), (run.State, run.IntentAt))));
-
-        Assert.All(await db.Policies.AsNoTracking().ToListAsync(Cancel), policy => Assert.Equal(policy.Document.Account, policy.AwsAccount));
-        Assert.All(await db.Sessions.AsNoTracking().ToListAsync(Cancel), session => Assert.Equal(session.Type == SessionType.Policy, session.AwsAccount is { Length: 12 }));
+        Assert.All(
+            tasks.Where(task => task.State == TaskState.Pending), task =>
+                Assert.All(task.Runs, run => Assert.Equal((TaskState.Pending, null), (run.State, run.IntentAt))));
 
         var running = tasks.Single(task => task.Backup.JobId == "RUNNING").Backup;
         Assert.Equal((true, 40, $"{running.Id:N}-2"), (running.IsInFlight, running.Percent, running.Token));
@@ -61,7 +63,27 @@ public sealed class UpgradeTests
         Assert.Equal((TaskState.Succeeded, true), (copying.Backup.State, Assert.Single(copying.Copies).IsInFlight));
     }
 
+    private static async Task AssertAccountsAsync(PortalDb db)
+    {
+        Assert.All(
+            await db.Policies.AsNoTracking().ToListAsync(Cancel), policy => Assert.Equal(policy.Document.Account, policy.AwsAccount));
+        Assert.All(
+            await db.Sessions.AsNoTracking().ToListAsync(Cancel),
+            session => Assert.Equal(session.Type == SessionType.Policy, session.AwsAccount is { Length: 12 }));
+    }
+
     // Whatever the file had caught it in, these states are met too.
+    private static async Task CatchAsync(PortalDb db)
+    {
+        await MakeAsync(
+            db, "RUNNING",
+            """ "State" = 'Running', "Step" = 'BackingUp', "RestorePointId" = NULL, "RecoveryPointArn" = NULL, "EndedAt" = NULL, "BackupPercent" = 40, "Attempt" = 2 """);
+        await MakeAsync(db, "AWAITING", """ "State" = 'Running', "Step" = 'Recording', "RestorePointId" = NULL, "EndedAt" = NULL """);
+        await MakeAsync(db, "COPYING", """ "State" = 'Running', "Step" = 'Copying', "EndedAt" = NULL """);
+        await db.Database.ExecuteSqlRawAsync(
+            """UPDATE task_copy SET "State" = 'Running', "RecoveryPointArn" = NULL, "RestorePointId" = NULL, "EndedAt" = NULL WHERE "TaskId" = (SELECT "Id" FROM task WHERE "BackupJobId" = 'COPYING')""", Cancel);
+    }
+
     private static Task<int> MakeAsync(PortalDb db, string jobId, string values)
     {
         var change = $"""
@@ -75,7 +97,10 @@ public sealed class UpgradeTests
     private static async Task<Dictionary<string, int>> FillAsync(PortalDb db)
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("fsxupgrade").FullName, "before.db");
-        await using (var packed = new GZipStream(File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Golden", "Databases", "before-job-runs.db.gz")), CompressionMode.Decompress))
+        await using (
+            var packed = new GZipStream(
+                File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Golden", "Databases", "before-job-runs.db.gz")),
+                CompressionMode.Decompress))
         await using (var plain = File.Create(file))
         {
             await packed.CopyToAsync(plain, Cancel);
@@ -111,7 +136,8 @@ public sealed class UpgradeTests
             for (var i = 0; i < names.Count; i++)
             {
                 var parameter = write.CreateParameter();
-                (parameter.ParameterName, parameter.Value) = ($"@p{i}", rows.IsDBNull(i) ? DBNull.Value : Convert(rows.GetValue(i), types[i]));
+                (parameter.ParameterName, parameter.Value) = (
+                    $"@p{i}", rows.IsDBNull(i) ? DBNull.Value : Convert(rows.GetValue(i), types[i]));
                 write.Parameters.Add(parameter);
             }
 

@@ -91,7 +91,8 @@ public sealed class PostgresRelayTests : IAsyncLifetime
         {
             var database = PostgresDatabase.Open(server.ConnectionTo("postgres"));
             var feed = new ProgressFeed(NullLogger<ProgressFeed>.Instance);
-            var relay = new PostgresRelay(database, feed, new Clocks(TimeProvider.System, TimeProvider.System), NullLogger<PostgresRelay>.Instance);
+            var relay = new PostgresRelay(
+                database, feed, new Clocks(TimeProvider.System, TimeProvider.System), NullLogger<PostgresRelay>.Instance);
             var node = new Node(database, feed, relay);
 
             // Listening begins with the word that anything may have changed.

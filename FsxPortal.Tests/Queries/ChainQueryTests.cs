@@ -15,9 +15,12 @@ public sealed class ChainQueryTests : QueryTests
     public async Task Sorts_points_into_chains_oldest_first_without_the_deleted()
     {
         var fileSystem = Rows.FileSystem("ant");
-        var (old, young, gone) = (Rows.Point(fileSystem, Rows.Now.AddDays(-2)), Rows.Point(fileSystem, Rows.Now.AddDays(-1)), Rows.Point(fileSystem, Rows.Now.AddDays(-20)));
+        var (old, young, gone) = (
+            Rows.Point(fileSystem, Rows.Now.AddDays(-2)), Rows.Point(fileSystem, Rows.Now.AddDays(-1)),
+            Rows.Point(fileSystem, Rows.Now.AddDays(-20)));
         gone.ConfirmDeletion(Rows.Now);
-        var (copy, manual) = (Rows.Point(fileSystem, Rows.Now.AddDays(-2), RestorePointKind.Copy), Rows.Point(fileSystem, Rows.Now, RestorePointKind.Manual));
+        var (copy, manual) = (
+            Rows.Point(fileSystem, Rows.Now.AddDays(-2), RestorePointKind.Copy), Rows.Point(fileSystem, Rows.Now, RestorePointKind.Manual));
         await Database.AddAsync(fileSystem, young, old, gone, copy, manual);
 
         var chains = await Query.ChainsAsync(Scope.Everything, fileSystem.Id, Cancel);
@@ -71,7 +74,9 @@ public sealed class ChainQueryTests : QueryTests
     public async Task Filters_narrow_the_list()
     {
         var (policy, one, two) = (Rows.Policy(), Rows.FileSystem("ant"), Rows.FileSystem("bee"));
-        var (backup, copy, other) = (Rows.Point(one, Rows.Now.AddDays(-3), policy: policy), Rows.Point(one, Rows.Now.AddDays(-2), RestorePointKind.Copy), Rows.Point(two, Rows.Now.AddDays(-1)));
+        var (backup, copy, other) = (
+            Rows.Point(one, Rows.Now.AddDays(-3), policy: policy), Rows.Point(one, Rows.Now.AddDays(-2), RestorePointKind.Copy),
+            Rows.Point(two, Rows.Now.AddDays(-1)));
         other.DecideDeletion("Daily ended", Rows.Now);
         await Database.AddAsync(policy, one, two, backup, copy, other);
 

@@ -31,9 +31,12 @@ public sealed class FileSystemQueryTests : QueryTests
     public async Task Shows_counts_and_the_failure_of_the_newest_backup()
     {
         var (policy, fileSystem) = (Rows.Policy(), Rows.FileSystem("ant"));
-        var (old, newest) = (Rows.Session(policy, Rows.Now.AddDays(-1), SessionState.Succeeded), Rows.Session(policy, Rows.Now.AddHours(-6), SessionState.Failed));
+        var (old, newest) = (
+            Rows.Session(policy, Rows.Now.AddDays(-1), SessionState.Succeeded),
+            Rows.Session(policy, Rows.Now.AddHours(-6), SessionState.Failed));
         await Database.AddAsync(policy, fileSystem, old, newest,
-            Rows.Point(fileSystem, Rows.Now.AddDays(-2)), Rows.Point(fileSystem, Rows.Now.AddDays(-1)), Rows.Point(fileSystem, Rows.Now.AddDays(-1), RestorePointKind.Copy),
+            Rows.Point(fileSystem, Rows.Now.AddDays(-2)), Rows.Point(fileSystem, Rows.Now.AddDays(-1)),
+                Rows.Point(fileSystem, Rows.Now.AddDays(-1), RestorePointKind.Copy),
             Rows.Task(old, fileSystem, TaskState.Succeeded), Rows.Task(newest, fileSystem, TaskState.Failed, "The quota is used up."));
 
         var protection = (await Query.FindAsync(Scope.Everything, fileSystem.Id, Cancel))!.Protection;
@@ -46,7 +49,9 @@ public sealed class FileSystemQueryTests : QueryTests
     public async Task A_canceled_run_does_not_hide_that_the_one_before_failed()
     {
         var (policy, fileSystem) = (Rows.Policy(), Rows.FileSystem("ant"));
-        var (failed, canceled) = (Rows.Session(policy, Rows.Now.AddDays(-1), SessionState.Failed), Rows.Session(policy, Rows.Now.AddHours(-6), SessionState.Canceled));
+        var (failed, canceled) = (
+            Rows.Session(policy, Rows.Now.AddDays(-1), SessionState.Failed),
+            Rows.Session(policy, Rows.Now.AddHours(-6), SessionState.Canceled));
         await Database.AddAsync(policy, fileSystem, failed, canceled,
             Rows.Task(failed, fileSystem, TaskState.Failed, "no"), Rows.Task(canceled, fileSystem, TaskState.Canceled));
 
@@ -57,7 +62,9 @@ public sealed class FileSystemQueryTests : QueryTests
     public async Task A_missed_run_puts_at_risk()
     {
         var (policy, fileSystem) = (Rows.Policy(), Rows.FileSystem("ant"));
-        await Database.AddAsync(policy, fileSystem, Rows.Point(fileSystem, Rows.Now.AddHours(-18)), Rows.Session(policy, Rows.Now.AddHours(-6), SessionState.Missed));
+        await Database.AddAsync(
+            policy, fileSystem, Rows.Point(fileSystem, Rows.Now.AddHours(-18)),
+            Rows.Session(policy, Rows.Now.AddHours(-6), SessionState.Missed));
 
         var protection = (await Query.FindAsync(Scope.Everything, fileSystem.Id, Cancel))!.Protection;
 
@@ -68,13 +75,16 @@ public sealed class FileSystemQueryTests : QueryTests
     public async Task Lines_say_the_same_as_the_views()
     {
         var owned = Rows.FileSystem("ant");
-        await Database.AddAsync(Rows.Policy("Gold"), Rows.FileSystem("there", region: "us-east-1"), owned, Rows.Point(owned, Rows.Now.AddHours(-6)));
+        await Database.AddAsync(
+            Rows.Policy("Gold"), Rows.FileSystem("there", region: "us-east-1"), owned, Rows.Point(owned, Rows.Now.AddHours(-6)));
 
         var lines = await Query.LinesAsync(Scope.Everything, Cancel);
 
         var views = (await Query.ListAsync(Scope.Everything, new FileSystemFilter(), new PageRequest(), Cancel)).Items;
         Assert.Equal(
-            views.Select(view => (view.Id, view.PolicyName, view.Protection.State, view.Protection.LastBackupAt, view.Protection.NextRunAt, view.Protection.RestorePoints)),
+            views.Select(view =>
+                (view.Id, view.PolicyName, view.Protection.State, view.Protection.LastBackupAt, view.Protection.NextRunAt,
+                    view.Protection.RestorePoints)),
             lines.Select(line => (line.Id, line.PolicyName, line.State, line.LastBackupAt, line.NextRunAt, line.RestorePoints)));
         Assert.Equal(["Gold", null], lines.Select(line => line.PolicyName));
     }

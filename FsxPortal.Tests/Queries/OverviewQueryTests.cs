@@ -18,7 +18,8 @@ public sealed class OverviewQueryTests : QueryTests
         var elsewhere = Rows.FileSystem("elsewhere", region: "us-east-1");
         var gone = Rows.FileSystem("gone");
         gone.Miss(Rows.Now);
-        await Database.AddAsync(policy, good, bare, elsewhere, gone, Rows.Point(good, Rows.Now.AddHours(-6)), Rows.Point(gone, Rows.Now.AddDays(-9)),
+        await Database.AddAsync(
+            policy, good, bare, elsewhere, gone, Rows.Point(good, Rows.Now.AddHours(-6)), Rows.Point(gone, Rows.Now.AddDays(-9)),
             Rows.Point(good, Rows.Now.AddHours(-6), RestorePointKind.Copy), Rows.FileSystem("scratch", FileSystemType.Lustre, "SCRATCH_1"));
 
         var view = await new OverviewQuery(new ScopedReads(Database), Clocks).ReadAsync(Scope.Everything, Cancel);
@@ -66,7 +67,8 @@ public sealed class OverviewQueryTests : QueryTests
         await Database.AddAsync(account, new Vault(Rows.NewId(), new VaultFacts(Rows.VaultArn, "portal-vault", true, "key", 12), Rows.Now));
         var query = new InventoryQuery(new ScopedReads(Database));
 
-        Assert.Equal(("Main", "eu-central-1"), (Assert.Single(await query.AccountsAsync(Scope.Everything, Cancel)).Name, account.Regions[0]));
+        Assert.Equal(
+            ("Main", "eu-central-1"), (Assert.Single(await query.AccountsAsync(Scope.Everything, Cancel)).Name, account.Regions[0]));
         Assert.Equal(Rows.Account, (await query.AccountAsync(Scope.Everything, account.Id, Cancel))?.AwsAccount);
         var vault = Assert.Single(await query.VaultsAsync(Scope.Everything, Cancel));
         Assert.Equal(("portal-vault", "eu-central-1", true, 12L), (vault.Name, vault.Region, vault.Locked, vault.RestorePoints));

@@ -22,7 +22,8 @@ internal static class Rows
     public static Guid NewId() => new($"00000000-0000-7000-8000-{Interlocked.Increment(ref _ids):D12}");
 
     public static FileSystem FileSystem(
-        string name, FileSystemType type = FileSystemType.Windows, string deployment = "MULTI_AZ_1", string region = "eu-central-1", string account = Account)
+        string name, FileSystemType type = FileSystemType.Windows, string deployment = "MULTI_AZ_1", string region = "eu-central-1",
+        string account = Account)
     {
         var id = $"fs-{Interlocked.Increment(ref _ids):x17}";
         return new FileSystem(NewId(), Guid.Empty, new FileSystemFacts
@@ -39,7 +40,9 @@ internal static class Rows
     }
 
     /// <summary>A policy that backs everything up at 6 and 18 UTC and copies at 18.</summary>
-    public static Policy Policy(string name = "Daily", int priority = 1, bool enabled = true, bool copies = false, bool keepNewest = true, string account = Account) =>
+    public static Policy Policy(
+        string name = "Daily", int priority = 1, bool enabled = true, bool copies = false, bool keepNewest = true,
+        string account = Account) =>
         new(NewId(), new PolicyDocument
         {
             Name = name,
@@ -66,7 +69,8 @@ internal static class Rows
 
     public static Session Session(Policy? policy, DateTimeOffset slot, SessionState? end = null)
     {
-        var session = new Session(NewId(), policy is null ? SessionType.Sync : SessionType.Policy, SessionTrigger.Schedule, slot, "FsxPortal", slot);
+        var session = new Session(
+            NewId(), policy is null ? SessionType.Sync : SessionType.Policy, SessionTrigger.Schedule, slot, "FsxPortal", slot);
         if (policy is not null)
         {
             session.RunFor(new RunOrder
@@ -103,7 +107,8 @@ internal static class Rows
     }
 
     public static RestorePoint Point(
-        FileSystem fileSystem, DateTimeOffset slot, RestorePointKind kind = RestorePointKind.Backup, Policy? policy = null, string? vaultArn = null)
+        FileSystem fileSystem, DateTimeOffset slot, RestorePointKind kind = RestorePointKind.Backup, Policy? policy = null,
+        string? vaultArn = null)
     {
         var vault = vaultArn ?? (kind == RestorePointKind.Copy ? CopyVaultArn : VaultArn);
         return new RestorePoint(NewId(), new RecoveryPointFacts

@@ -37,8 +37,11 @@ public sealed class ScopeTests : QueryTests
         foreach (var (name, ask) in Questions(_us))
         {
             var answer = JsonSerializer.Serialize(await ask(_mine));
-            Assert.True(Nameless.Contains(name) || _us.Marks.Any(mark => answer.Contains(mark, StringComparison.Ordinal)), $"{name} shows nothing: {answer}");
-            Assert.All(_them.Marks, mark => Assert.False(answer.Contains(mark, StringComparison.Ordinal), $"{name} shows {mark}: {answer}"));
+            Assert.True(
+                Nameless.Contains(name)
+                    || _us.Marks.Any(mark => answer.Contains(mark, StringComparison.Ordinal)), $"{name} shows nothing: {answer}");
+            Assert.All(
+                _them.Marks, mark => Assert.False(answer.Contains(mark, StringComparison.Ordinal), $"{name} shows {mark}: {answer}"));
         }
     }
 
@@ -49,7 +52,8 @@ public sealed class ScopeTests : QueryTests
         foreach (var (name, ask) in Questions(_them))
         {
             var answer = JsonSerializer.Serialize(await AskAsync(ask, _mine));
-            Assert.All(_them.Marks, mark => Assert.False(answer.Contains(mark, StringComparison.Ordinal), $"{name} shows {mark}: {answer}"));
+            Assert.All(
+                _them.Marks, mark => Assert.False(answer.Contains(mark, StringComparison.Ordinal), $"{name} shows {mark}: {answer}"));
         }
     }
 
@@ -105,15 +109,22 @@ public sealed class ScopeTests : QueryTests
     public void Every_way_to_read_takes_a_scope_and_is_asked_here()
     {
         var ways = typeof(SessionQuery).Assembly.GetTypes()
-            .Where(type => type.IsPublic && type.Namespace is { } space && (space.StartsWith("FsxPortal.Core.Queries", StringComparison.Ordinal) || space == "FsxPortal.Core.Inspections"))
+            .Where(type =>
+                type.IsPublic && type.Namespace is { } space
+                    && (space.StartsWith("FsxPortal.Core.Queries", StringComparison.Ordinal) || space == "FsxPortal.Core.Inspections"))
             .Where(type => !Unscoped.Contains(type.Name))
-            .SelectMany(type => type.GetMethods().Where(method => method.DeclaringType == type && typeof(Task).IsAssignableFrom(method.ReturnType))).ToList();
+            .SelectMany(type =>
+                type.GetMethods().Where(method => method.DeclaringType == type && typeof(Task).IsAssignableFrom(method.ReturnType)))
+                    .ToList();
 
         Assert.All(ways, way => Assert.Contains(way.GetParameters()[0].ParameterType, new[] { typeof(Scope), typeof(Actor) }));
         Assert.Equal(
-            ways.Where(way => way.GetParameters()[0].ParameterType == typeof(Scope)).Select(way => $"{way.DeclaringType!.Name}.{way.Name}").Order(StringComparer.Ordinal),
+            ways.Where(way => way.GetParameters()[0].ParameterType == typeof(Scope)).Select(way => $"{way.DeclaringType!.Name}.{way.Name}")
+                .Order(StringComparer.Ordinal),
             Questions(new Half()).Select(question => question.Name).Order(StringComparer.Ordinal));
-        Assert.Equal(["AccountChecks"], ways.Where(way => way.GetParameters()[0].ParameterType == typeof(Actor)).Select(way => way.DeclaringType!.Name));
+        Assert.Equal(
+            ["AccountChecks"], ways.Where(way => way.GetParameters()[0].ParameterType == typeof(Actor))
+                .Select(way => way.DeclaringType!.Name));
     }
 
     private static async Task<object?> AskAsync(Func<Scope, Task<object?>> ask, Scope scope)
@@ -138,7 +149,8 @@ public sealed class ScopeTests : QueryTests
     private List<(string Name, Func<Scope, Task<object?>> Ask)> Questions(Half half)
     {
         var reads = new ScopedReads(Database);
-        var (chains, fileSystems, sessions, timelines) = (new ChainQuery(reads, Clocks), new FileSystemQuery(reads, Clocks), new SessionQuery(reads), new TimelineQuery(reads));
+        var (chains, fileSystems, sessions, timelines) = (
+            new ChainQuery(reads, Clocks), new FileSystemQuery(reads, Clocks), new SessionQuery(reads), new TimelineQuery(reads));
         var (policies, inventory) = (new PolicyQuery(reads, Clocks), new InventoryQuery(reads));
         var previews = new PolicyPreviews(reads, Options.Create(new Core.Engine.EngineOptions()), Clocks);
         var (from, to, page) = (Rows.Now.AddDays(-30), Rows.Now.AddDays(1), new PageRequest(50));
@@ -163,10 +175,13 @@ public sealed class ScopeTests : QueryTests
             ("SessionQuery.ResultAsync", async scope => await sessions.ResultAsync(scope, half.Session, Cancel)),
             ("SessionQuery.LogAsync", async scope => await sessions.LogAsync(scope, half.Session, new LogFilter(), page, Cancel)),
             ("TimelineQuery.ReadAsync", async scope => await timelines.ReadAsync(scope, half.FileSystem, from, to, Cancel)),
-            ("TimelineQuery.HistoryAsync", async scope => await timelines.HistoryAsync(scope, half.FileSystem, new TimelineSpan(from, to), Rows.Now, Cancel)),
+            ("TimelineQuery.HistoryAsync", async scope =>
+                await timelines.HistoryAsync(scope, half.FileSystem, new TimelineSpan(from, to), Rows.Now, Cancel)),
             ("TrendQuery.ReadAsync", async scope => await Trends().ReadAsync(scope, Cancel)),
-            ("PolicyPreviews.ValidateAsync", async scope => (await previews.ValidateAsync(scope, half.Document, half.Policy, Cancel)).Select(problem => problem.Path)),
-            ("PolicyPreviews.ReadAsync", async scope => await previews.ReadAsync(scope, half.Document, half.Policy, RetentionChange.AskFirst, Cancel)),
+            ("PolicyPreviews.ValidateAsync", async scope =>
+                (await previews.ValidateAsync(scope, half.Document, half.Policy, Cancel)).Select(problem => problem.Path)),
+            ("PolicyPreviews.ReadAsync", async scope =>
+                await previews.ReadAsync(scope, half.Document, half.Policy, RetentionChange.AskFirst, Cancel)),
             ("PolicyPreviews.PendingAsync", async scope => await previews.PendingAsync(scope, half.Policy, Cancel)),
         ];
     }
@@ -182,7 +197,8 @@ public sealed class ScopeTests : QueryTests
         var arn = Rows.VaultArn.Replace(Rows.Account, number, StringComparison.Ordinal);
         var point = Rows.Point(fileSystem, Rows.Now.AddHours(-6), policy: policy, vaultArn: arn);
         var vault = new Vault(Rows.NewId(), new VaultFacts(arn, "portal-vault", false, null, 1), Rows.Now);
-        await Database.AddAsync(account, vault, policy, fileSystem, session, Rows.Task(session, fileSystem, TaskState.Failed, $"{name}-reason"), point,
+        await Database.AddAsync(
+            account, vault, policy, fileSystem, session, Rows.Task(session, fileSystem, TaskState.Failed, $"{name}-reason"), point,
             new LogEntry(session.Id, null, Rows.Now, LogLevel.Information, $"{name}-line"));
         return new Half
         {

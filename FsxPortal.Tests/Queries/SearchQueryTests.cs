@@ -14,13 +14,15 @@ public sealed class SearchQueryTests : QueryTests
     {
         var policy = Rows.Policy("Projects daily");
         await Database.AddAsync(
-            policy, Rows.Session(policy, Rows.Now, SessionState.Succeeded), Rows.FileSystem("Old projects"), Rows.FileSystem("projects"), Rows.FileSystem("erp"),
+            policy, Rows.Session(policy, Rows.Now, SessionState.Succeeded), Rows.FileSystem("Old projects"), Rows.FileSystem("projects"),
+            Rows.FileSystem("erp"),
             new Vault(Rows.NewId(), new VaultFacts(Rows.VaultArn, "projects-vault", false, null, 0), Rows.Now));
 
         var hits = await FindAsync("PROJ");
 
         Assert.Equal(
-            [(SearchKind.FileSystem, "projects"), (SearchKind.FileSystem, "Old projects"), (SearchKind.Policy, "Projects daily"), (SearchKind.Session, "Projects daily"), (SearchKind.Vault, "projects-vault")],
+            [(SearchKind.FileSystem, "projects"), (SearchKind.FileSystem, "Old projects"), (SearchKind.Policy, "Projects daily"),
+                (SearchKind.Session, "Projects daily"), (SearchKind.Vault, "projects-vault")],
             hits.Select(hit => (hit.Kind, hit.Title)));
     }
 
@@ -51,7 +53,8 @@ public sealed class SearchQueryTests : QueryTests
         Assert.Empty(await FindAsync(text));
     }
 
-    private Task<IReadOnlyList<SearchHit>> FindAsync(string text) => new SearchQuery(new ScopedReads(Database)).FindAsync(Scope.Everything, text, Cancel);
+    private Task<IReadOnlyList<SearchHit>> FindAsync(string text) =>
+        new SearchQuery(new ScopedReads(Database)).FindAsync(Scope.Everything, text, Cancel);
 
     private static (SearchKind, Guid) Found(IReadOnlyList<SearchHit> hits)
     {

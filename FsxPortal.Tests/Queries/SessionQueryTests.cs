@@ -41,7 +41,9 @@ public sealed class SessionQueryTests : QueryTests
     {
         var (one, two) = (Rows.Policy("One"), Rows.Policy("Two", 2));
         var failed = Rows.Session(one, Rows.Now.AddDays(-1), SessionState.Failed);
-        await Database.AddAsync(one, two, failed, Rows.Session(one, Rows.Now, SessionState.Succeeded), Rows.Session(two, Rows.Now), Rows.Session(null, Rows.Now));
+        await Database.AddAsync(
+            one, two, failed, Rows.Session(one, Rows.Now, SessionState.Succeeded), Rows.Session(two, Rows.Now),
+            Rows.Session(null, Rows.Now));
 
         var ofOne = await Query.ListAsync(Scope.Everything, new SessionFilter(PolicyId: one.Id), new PageRequest(), Cancel);
         var failedOnly = await Query.ListAsync(Scope.Everything, new SessionFilter(State: SessionState.Failed), new PageRequest(), Cancel);
@@ -103,7 +105,9 @@ public sealed class SessionQueryTests : QueryTests
         await Database.AddAsync(one, other);
         foreach (var text in new[] { "first", "second", "third" })
         {
-            await Database.AddAsync(new LogEntry(one.Id, null, Rows.Now, LogLevel.Information, text), new LogEntry(other.Id, null, Rows.Now, LogLevel.Error, "other"));
+            await Database.AddAsync(
+                new LogEntry(one.Id, null, Rows.Now, LogLevel.Information, text),
+                new LogEntry(other.Id, null, Rows.Now, LogLevel.Error, "other"));
         }
 
         var page = await Query.LogAsync(Scope.Everything, one.Id, new LogFilter(), new PageRequest(2), Cancel);
@@ -130,8 +134,10 @@ public sealed class SessionQueryTests : QueryTests
     public async Task A_cursor_of_another_list_is_refused()
     {
         await Database.AddAsync(Rows.FileSystem("ant"), Rows.FileSystem("bee"));
-        var page = await new FileSystemQuery(new ScopedReads(Database), Clocks).ListAsync(Scope.Everything, new FileSystemFilter(), new PageRequest(1), Cancel);
+        var page = await new FileSystemQuery(new ScopedReads(Database), Clocks)
+            .ListAsync(Scope.Everything, new FileSystemFilter(), new PageRequest(1), Cancel);
 
-        await Assert.ThrowsAsync<InvalidInputException>(() => Query.ListAsync(Scope.Everything, new SessionFilter(), new PageRequest(1, page.Next), Cancel));
+        await Assert.ThrowsAsync<InvalidInputException>(() =>
+            Query.ListAsync(Scope.Everything, new SessionFilter(), new PageRequest(1, page.Next), Cancel));
     }
 }

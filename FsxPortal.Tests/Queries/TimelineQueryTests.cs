@@ -50,14 +50,16 @@ public sealed class TimelineQueryTests : QueryTests
         var (policy, mine, other) = (Rows.Policy(), Rows.FileSystem("ant"), Rows.FileSystem("bee"));
         var failed = Rows.Session(policy, Rows.Now.AddDays(-2), SessionState.Failed);
         await Database.AddAsync(
-            policy, mine, other, failed, Rows.Task(failed, mine, TaskState.Succeeded), Rows.Task(failed, other, TaskState.Failed, "It is full."));
+            policy, mine, other, failed, Rows.Task(failed, mine, TaskState.Succeeded),
+            Rows.Task(failed, other, TaskState.Failed, "It is full."));
 
         Assert.Empty(await RunsAsync(mine.Id));
         Assert.Equal((TimelineItemKind.Failed, Rows.Now.AddDays(-2), "It is full."), Assert.Single(await RunsAsync(other.Id)));
     }
 
     [StoreFact]
-    public async Task There_is_no_history_of_what_does_not_exist() => Assert.Null(await Query.HistoryAsync(Scope.Everything, Rows.NewId(), _span, Rows.Now, Cancel));
+    public async Task There_is_no_history_of_what_does_not_exist() =>
+        Assert.Null(await Query.HistoryAsync(Scope.Everything, Rows.NewId(), _span, Rows.Now, Cancel));
 
     private async Task<IEnumerable<(TimelineItemKind Kind, DateTimeOffset Moment, string? Reason)>> RunsAsync(Guid fileSystemId) =>
         (await Query.HistoryAsync(Scope.Everything, fileSystemId, _span, Rows.Now, Cancel))!.Items

@@ -27,7 +27,8 @@ public sealed class TrendQueryTests : QueryTests
         var trend = await ReadAsync();
 
         Assert.Equal(
-            [new RunBar(Rows.Now.AddDays(-31), 0, 0, 0, 1), new RunBar(Rows.Now.AddHours(-1), 1, 0, 1, 0), new RunBar(Rows.Now.AddMinutes(-45), 0, 1, 0, 0)], trend.Runs);
+            [new RunBar(Rows.Now.AddDays(-31), 0, 0, 0, 1), new RunBar(Rows.Now.AddHours(-1), 1, 0, 1, 0),
+                new RunBar(Rows.Now.AddMinutes(-45), 0, 1, 0, 0)], trend.Runs);
     }
 
     [StoreFact]
@@ -35,18 +36,22 @@ public sealed class TrendQueryTests : QueryTests
     {
         var (policy, fileSystem) = (Rows.Policy(copies: true), Rows.FileSystem("ant"));
         await Database.AddAsync(
-            policy, fileSystem, Rows.Point(fileSystem, Rows.Now.AddDays(-1), policy: policy), Rows.Point(fileSystem, Rows.Now.AddDays(-2), policy: policy),
+            policy, fileSystem, Rows.Point(fileSystem, Rows.Now.AddDays(-1), policy: policy),
+            Rows.Point(fileSystem, Rows.Now.AddDays(-2), policy: policy),
             Rows.Point(fileSystem, Rows.Now.AddDays(-1), RestorePointKind.Copy, policy));
 
         Assert.Equal(
-            [new StorageView(RestorePointKind.Backup, "eu-central-1", 2, 2L << 30), new StorageView(RestorePointKind.Copy, "eu-west-1", 1, 1L << 30)],
+            [new StorageView(RestorePointKind.Backup, "eu-central-1", 2, 2L << 30),
+                new StorageView(RestorePointKind.Copy, "eu-west-1", 1, 1L << 30)],
             (await ReadAsync()).Storage);
     }
 
     [StoreFact]
     public async Task Copies_are_held_against_what_their_policy_asks_for()
     {
-        var (policy, ant, bee, cat) = (Rows.Policy(copies: true), Rows.FileSystem("ant"), Rows.FileSystem("bee"), Rows.FileSystem("cat", FileSystemType.Lustre, "SCRATCH_2"));
+        var (policy, ant, bee, cat) = (
+            Rows.Policy(copies: true), Rows.FileSystem("ant"), Rows.FileSystem("bee"),
+            Rows.FileSystem("cat", FileSystemType.Lustre, "SCRATCH_2"));
         await Database.AddAsync(
             policy, ant, bee, cat,
             Rows.Point(ant, Rows.Now.Date.AddDays(-1).AddHours(18), RestorePointKind.Copy, policy),

@@ -44,13 +44,18 @@ public sealed class CheckTests : IAsyncLifetime
 
         Assert.True(whole == 0, all);
         Assert.Equal(1, lacking);
-        Assert.Contains("eu-central-1: backup:DeleteRecoveryPoint: arn:aws:iam::111122223333:role/FsxPortal is not allowed to", said, StringComparison.Ordinal);
-        Assert.Contains("→ Allow backup:DeleteRecoveryPoint in the policies of arn:aws:iam::111122223333:role/FsxPortal.", said, StringComparison.Ordinal);
+        Assert.Contains(
+            "eu-central-1: backup:DeleteRecoveryPoint: arn:aws:iam::111122223333:role/FsxPortal is not allowed to", said,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "→ Allow backup:DeleteRecoveryPoint in the policies of arn:aws:iam::111122223333:role/FsxPortal.", said,
+            StringComparison.Ordinal);
     }
 
     private async Task<(int Code, string Said)> RunAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "FsxPortal.dll"), "check", "--data", _folder, $"--Aws:Endpoint={_aws.Url}"])
+        var start = new ProcessStartInfo(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "FsxPortal.dll"), "check", "--data", _folder, $"--Aws:Endpoint={_aws.Url}"])
         {
             RedirectStandardOutput = true,
         };

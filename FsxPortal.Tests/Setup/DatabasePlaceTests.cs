@@ -12,7 +12,8 @@ public sealed class DatabasePlaceTests
     [InlineData("PostgreSql", "Host=db.example;Database=portal;Username=somebody;Password=secret")]
     public void A_person_is_told_where_the_data_lies_and_no_password(string provider, string connection)
     {
-        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Database:Provider", provider), new("Database:ConnectionString", connection)]).Build();
+        var settings = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Database:Provider", provider), new("Database:ConnectionString", connection)]).Build();
         var folder = Path.GetTempPath();
 
         var place = DatabaseSetup.PlaceOf(settings, new PortalArguments { Data = folder });

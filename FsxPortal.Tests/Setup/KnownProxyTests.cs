@@ -51,7 +51,8 @@ public sealed class KnownProxyTests
     [Fact]
     public async Task The_name_asked_for_is_believed_of_nobody()
     {
-        var seen = await AskAsync("127.0.0.1", "127.0.0.1", ("X-Forwarded-For", Visitor), ("X-Forwarded-Host", "evil.example"), ("X-Forwarded-Prefix", "/evil"));
+        var seen = await AskAsync(
+            "127.0.0.1", "127.0.0.1", ("X-Forwarded-For", Visitor), ("X-Forwarded-Host", "evil.example"), ("X-Forwarded-Prefix", "/evil"));
 
         Assert.Equal(("portal.example", ""), (seen.Request.Host.Value, seen.Request.PathBase.Value));
     }
@@ -69,7 +70,8 @@ public sealed class KnownProxyTests
             context.Request.Headers[name] = value;
         }
 
-        await new ForwardedHeadersMiddleware(_ => Task.CompletedTask, NullLoggerFactory.Instance, app.Services.GetRequiredService<IOptions<ForwardedHeadersOptions>>())
+        await new ForwardedHeadersMiddleware(_ =>
+            Task.CompletedTask, NullLoggerFactory.Instance, app.Services.GetRequiredService<IOptions<ForwardedHeadersOptions>>())
             .Invoke(context);
         return context;
     }

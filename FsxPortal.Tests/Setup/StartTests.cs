@@ -14,8 +14,11 @@ public sealed class StartTests
     [InlineData("at least 31 days", "--Retention:SessionRecords=2 weeks")]
     [InlineData("It is one of: Sqlite, PostgreSql.", "--Database:Provider=Oracle")]
     [InlineData("Database:ConnectionString is empty", "--Database:Provider=PostgreSql")]
-    [InlineData("is not one that PostgreSQL's driver understands", "--Database:Provider=PostgreSql", "--Database:ConnectionString=Nonsense=1")]
-    [InlineData("(Connection refused). Is the server running", "--demo", "--urls", "http://127.0.0.1:0", "--emulator-urls", "http://127.0.0.1:0", "--Database:Provider=PostgreSql",
+    [InlineData(
+        "is not one that PostgreSQL's driver understands", "--Database:Provider=PostgreSql", "--Database:ConnectionString=Nonsense=1")]
+    [InlineData(
+        "(Connection refused). Is the server running", "--demo", "--urls", "http://127.0.0.1:0", "--emulator-urls", "http://127.0.0.1:0",
+        "--Database:Provider=PostgreSql",
         "--Database:ConnectionString=Host=127.0.0.1;Port=1;Database=portal")]
     [InlineData("neither an address nor a network", "--Portal:KnownProxies=127.0.0.1,proxy")]
     [InlineData("which is not a port", "--Portal:ManagementPort=often")]
@@ -34,7 +37,9 @@ public sealed class StartTests
     private static async Task<(int Code, string Error)> RunAsync(string[] arguments)
     {
         var folder = Directory.CreateTempSubdirectory("fsxportal-start").FullName;
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "FsxPortal.dll"), .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "FsxPortal.dll"), .. arguments]) { RedirectStandardError = true,
+            RedirectStandardOutput = true };
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.Ordinal)).ToList())
         {
             start.Environment.Remove(name);

@@ -81,7 +81,8 @@ public sealed class AwsFixture : TimeProvider, IAsyncDisposable
 
     /// <summary>From now on the portal's user may not do what is denied here, nor a role by its name.</summary>
     public void Deny(string action, string principal = "user/fsxportal") => World(world =>
-        world.Access.Of($"arn:aws:iam::{Account}:{principal}")!["Denied"] = PolicyDocument.Parse($$"""{ "Statement": { "Effect": "Deny", "Action": "{{action}}", "Resource": "*" } }"""));
+        world.Access.Of($"arn:aws:iam::{Account}:{principal}")!["Denied"] = PolicyDocument.Parse(
+            $$"""{ "Statement": { "Effect": "Deny", "Action": "{{action}}", "Resource": "*" } }"""));
 
     /// <summary>Puts a rule in force by which AWS errs.</summary>
     public void Fault(string rule) => _app!.Aws.Faults.Add([JsonNode.Parse(rule)]);
@@ -98,7 +99,8 @@ public sealed class AwsFixture : TimeProvider, IAsyncDisposable
     })["BackupJobId"]!;
 
     /// <summary>Creates a file system; the answer is its ARN.</summary>
-    public string AddFileSystem(string name, string type = "WINDOWS", string? deployment = null, string region = Home, JsonObject? configuration = null)
+    public string AddFileSystem(
+        string name, string type = "WINDOWS", string? deployment = null, string region = Home, JsonObject? configuration = null)
     {
         var members = new JsonObject
         {

@@ -10,5 +10,6 @@ public static class EnvironmentSwitch
 
     /// <summary>The number a variable is set to, or another one.</summary>
     public static int Number(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariables()[name] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+        int.TryParse(Environment.GetEnvironmentVariables()[name] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number : otherwise;
 }

@@ -17,7 +17,8 @@ public static class Golden
 
     /// <summary>The golden files of a folder, for <c>MemberData</c>.</summary>
     public static TheoryData<string> Files(string folder) =>
-        [.. Directory.GetFiles(Path.Combine(Folder, folder), "*.txt").Order(StringComparer.Ordinal).Select(path => $"{folder}/{Path.GetFileName(path)}")];
+        [.. Directory.GetFiles(Path.Combine(Folder, folder), "*.txt").Order(StringComparer.Ordinal)
+            .Select(path => $"{folder}/{Path.GetFileName(path)}")];
 
     /// <summary>Runs the script over the file and expects to find in it what it writes.</summary>
     public static void Verify(string file, Func<string, string> run)
@@ -38,7 +39,8 @@ public static class Golden
     /// <summary>Writes the text anew with the answers of <paramref name="step"/> to each of its inputs, in order.</summary>
     public static string Answer(string text, Func<string, IEnumerable<string>> step)
     {
-        var lines = text.TrimEnd('\n').Split('\n').Where(line => !line.TrimStart().StartsWith(Arrow.TrimStart(), StringComparison.Ordinal)).Select(InputOf)
+        var lines = text.TrimEnd('\n').Split('\n').Where(line => !line.TrimStart().StartsWith(Arrow.TrimStart(), StringComparison.Ordinal))
+            .Select(InputOf)
             .Select(input => (Input: input, Answers: IsInput(input) ? step(input).ToList() : []))
             .ToList();
         var width = lines.Where(line => line.Answers.Count > 0).Select(line => line.Input.Length).DefaultIfEmpty().Max();

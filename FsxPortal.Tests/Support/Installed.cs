@@ -3,7 +3,8 @@ namespace FsxPortal.Tests.Support;
 /// <summary>What is installed on this machine.</summary>
 public static class Installed
 {
-    private static readonly string[] Path = ((string?)Environment.GetEnvironmentVariables()["PATH"] ?? "").Split(System.IO.Path.PathSeparator);
+    private static readonly string[] Path = ((string?)Environment.GetEnvironmentVariables()["PATH"] ?? "")
+        .Split(System.IO.Path.PathSeparator);
 
     /// <summary>The path of the first of <paramref name="names"/> that is installed.</summary>
     public static string? Find(params string[] names) => (from name in names

@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Tests.Support;
 
-/// <summary>What always holds, read from AWS's journal, the portal's database and what exists in AWS; asserted after every test of the engine.</summary>
+/// <summary>What always holds, read from AWS's journal, the portal's database and what
+/// exists in AWS; asserted after every test of the engine.</summary>
 internal static partial class Invariants
 {
     public static async Task HoldAsync(PortalFixture portal)
@@ -33,7 +34,8 @@ internal static partial class Invariants
         await EndsInOneWayAsync(db);
     }
 
-    public static Dictionary<string, string> StatusOfPoints(AwsWorld world) => world.Points.ToDictionary(point => point.Key, point => point.Value.Status);
+    public static Dictionary<string, string> StatusOfPoints(AwsWorld world) =>
+        world.Points.ToDictionary(point => point.Key, point => point.Value.Status);
 
     private static void StartsOncePerAttempt(IReadOnlyList<JournalEntry> journal, List<WorkItem> tasks)
     {
@@ -49,7 +51,8 @@ internal static partial class Invariants
 
     private static void KnowsEveryJob(IReadOnlyList<JournalEntry> journal, List<WorkItem> tasks)
     {
-        var known = tasks.SelectMany(task => task.Runs).SelectMany(run => run.Attempts.Select(attempt => attempt.JobId).Append(run.JobId)).ToHashSet();
+        var known = tasks.SelectMany(task => task.Runs).SelectMany(run => run.Attempts.Select(attempt => attempt.JobId).Append(run.JobId))
+            .ToHashSet();
         Assert.Empty(Starts(journal).Select(start => start.JobId).Except(known!));
     }
 
@@ -68,13 +71,17 @@ internal static partial class Invariants
 
     private static void HasWhatItShows(List<RestorePoint> points, Dictionary<string, string> inAws)
     {
-        Assert.All(points.Where(point => point.State == RestorePointState.Available), point => Assert.Equal("COMPLETED", inAws.GetValueOrDefault(point.Arn)));
+        Assert.All(
+            points.Where(point => point.State == RestorePointState.Available), point =>
+                Assert.Equal("COMPLETED", inAws.GetValueOrDefault(point.Arn)));
         Assert.All(points.Where(point => point.State == RestorePointState.Deleted), point => Assert.DoesNotContain(point.Arn, inAws.Keys));
     }
 
     private static void KeepsChainsInOrder(List<RestorePoint> points)
     {
-        foreach (var chain in points.Where(point => point.Kind != RestorePointKind.Manual).GroupBy(point => (point.FileSystemId, point.Kind, point.VaultArn)))
+        foreach (
+            var chain in points.Where(point => point.Kind != RestorePointKind.Manual)
+                .GroupBy(point => (point.FileSystemId, point.Kind, point.VaultArn)))
         {
             var inTime = chain.OrderBy(point => point.CreatedAt).Select(point => point.Sequence).ToList();
             Assert.Equal(inTime.Distinct().Order(), inTime);
@@ -83,11 +90,13 @@ internal static partial class Invariants
 
     private static void Counts(List<RestorePoint> points, List<ProtectionRecord> rows)
     {
-        var present = points.Where(point => point.State is not (RestorePointState.Deleted or RestorePointState.Missing)).ToLookup(point => point.FileSystemId);
+        var present = points.Where(point => point.State is not (RestorePointState.Deleted or RestorePointState.Missing))
+            .ToLookup(point => point.FileSystemId);
         Assert.Empty(present.Select(group => group.Key).Except(rows.Select(row => row.FileSystemId)));
         foreach (var row in rows)
         {
-            var (copies, backups) = (present[row.FileSystemId].Where(IsCopy).ToList(), present[row.FileSystemId].Where(point => !IsCopy(point)).ToList());
+            var (copies, backups) = (
+                present[row.FileSystemId].Where(IsCopy).ToList(), present[row.FileSystemId].Where(point => !IsCopy(point)).ToList());
             Assert.Equal((copies.Count + backups.Count, copies.Count), (row.RestorePoints, row.Copies));
             Assert.Equal(copies.Concat(backups).Sum(point => point.SizeBytes ?? 0), row.Bytes);
             Assert.Equal((Last(backups), Last(copies)), (row.LastBackupAt, row.LastCopyAt));
@@ -98,14 +107,18 @@ internal static partial class Invariants
     {
         var over = sessions.Where(session => !session.IsOpen).Select(session => session.Id).ToHashSet();
         Assert.DoesNotContain(tasks, task => task.IsOpen && over.Contains(task.SessionId));
-        Assert.All(tasks.Where(task => task.State is TaskState.Succeeded or TaskState.Warning), task => Assert.NotNull(task.RestorePointId));
+        Assert.All(
+            tasks.Where(task => task.State is TaskState.Succeeded or TaskState.Warning), task => Assert.NotNull(task.RestorePointId));
     }
 
     // Whatever ended a session, its log says so once, and so does a message.
     private static async Task EndsInOneWayAsync(PortalDb db)
     {
-        var ended = await db.Sessions.Where(session => session.EndedAt != null).OrderBy(session => session.Id).Select(session => session.Id).ToListAsync();
-        Assert.Equal(ended, await db.Log.Where(line => line.Text.StartsWith("Session ended:")).OrderBy(line => line.SessionId).Select(line => line.SessionId).ToListAsync());
+        var ended = await db.Sessions.Where(session => session.EndedAt != null).OrderBy(session => session.Id).Select(session => session.Id)
+            .ToListAsync();
+        Assert.Equal(
+            ended, await db.Log.Where(line => line.Text.StartsWith("Session ended:")).OrderBy(line => line.SessionId)
+                .Select(line => line.SessionId).ToListAsync());
         Assert.Equal(ended, await db.Outbox.OrderBy(message => message.SessionId).Select(message => message.SessionId).ToListAsync());
     }
 

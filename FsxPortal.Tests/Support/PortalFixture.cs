@@ -54,7 +54,8 @@ public sealed class PortalFixture : IAsyncDisposable
     {
         var portal = new PortalFixture { Aws = await AwsFixture.StartAsync(Cancel), _database = await TestDatabase.CreateAsync(Cancel) };
         await portal.StartPortalAsync();
-        await portal.Get<AccountCommands>().CreateAsync(Actor.Portal, "Production", AwsFixture.Account, null, [AwsFixture.Home, AwsFixture.Abroad], Cancel);
+        await portal.Get<AccountCommands>()
+            .CreateAsync(Actor.Portal, "Production", AwsFixture.Account, null, [AwsFixture.Home, AwsFixture.Abroad], Cancel);
         await portal.ReadInventoryAsync();
         return portal;
     }
@@ -99,7 +100,8 @@ public sealed class PortalFixture : IAsyncDisposable
         return await SessionAsync(id);
     }
 
-    public async Task<Policy> AddPolicyAsync(PolicyDocument document) => await Get<PolicyCommands>().CreateAsync(Actor.Portal, document, null, Cancel);
+    public async Task<Policy> AddPolicyAsync(PolicyDocument document) =>
+        await Get<PolicyCommands>().CreateAsync(Actor.Portal, document, null, Cancel);
 
     public Task<Guid> StartPolicyAsync(Policy policy) => Get<SessionCommands>().StartAsync(Actor.Portal, policy.Id, Cancel);
 
@@ -108,7 +110,8 @@ public sealed class PortalFixture : IAsyncDisposable
     public Task<List<WorkItem>> TasksAsync(Guid sessionId) =>
         ReadAsync(db => db.Tasks.AsNoTracking().Where(task => task.SessionId == sessionId).OrderBy(task => task.Id).ToListAsync());
 
-    /// <summary>Plans what is due, and gives each lane that wants it one pass. Where the power is cut meanwhile, a new process takes over.</summary>
+    /// <summary>Plans what is due, and gives each lane that wants it one pass. Where
+    /// the power is cut meanwhile, a new process takes over.</summary>
     public async Task LookAsync()
     {
         Technical.Advance(Breath);
@@ -229,7 +232,8 @@ public sealed class PortalFixture : IAsyncDisposable
         var sessions = await db.Sessions.SumAsync(session => session.Version, Cancel);
         var log = await db.Log.CountAsync(Cancel);
         var requests = await db.RetentionRequests.CountAsync(request => request.DoneAt == null, Cancel);
-        var points = await db.RestorePoints.GroupBy(point => point.State).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(Cancel);
+        var points = await db.RestorePoints.GroupBy(point => point.State).Select(group => new { group.Key, Count = group.Count() })
+            .ToListAsync(Cancel);
         return $"{tasks} {sessions} {log} {requests} {string.Join(' ', points.OrderBy(point => point.Key))}";
     }
 }

@@ -13,7 +13,8 @@ public sealed class PortalProcess : IAsyncDisposable
 
     private PortalProcess(string folder, string data, params string[] settings)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        var start = new ProcessStartInfo(
+            "dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         string[] arguments = [Path.Combine(folder, "FsxPortal.dll"), "--demo", "--urls", "http://127.0.0.1:0", "--data", data, .. settings];
         Array.ForEach(arguments, start.ArgumentList.Add);
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
@@ -44,7 +45,8 @@ public sealed class PortalProcess : IAsyncDisposable
     public static PortalProcess Start(string data, string aws, string? killAt = null, params string[] settings) => new(
         AppContext.BaseDirectory, data,
         [
-            $"--Aws:Endpoint={aws}", "--Aws:RateFactor=1000", "--Engine:PollMin=00:00:00.100", "--Engine:PollMax=00:00:00.500", $"--Checkpoints:KillAt={killAt}",
+            $"--Aws:Endpoint={aws}", "--Aws:RateFactor=1000", "--Engine:PollMin=00:00:00.100", "--Engine:PollMax=00:00:00.500",
+            $"--Checkpoints:KillAt={killAt}",
             .. settings,
         ]);
 
@@ -53,7 +55,8 @@ public sealed class PortalProcess : IAsyncDisposable
 
     /// <summary>A client of its API, once it answers. It sends no trace id but the test's own.</summary>
     public async Task<HttpClient> ConnectAsync(CancellationToken cancel) =>
-        new(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { BaseAddress = new Uri(await _address.Task.WaitAsync(TimeSpan.FromMinutes(2), cancel), "api/v1/") };
+        new(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { BaseAddress = new Uri(
+            await _address.Task.WaitAsync(TimeSpan.FromMinutes(2), cancel), "api/v1/") };
 
     /// <summary>Waits until the process is no more.</summary>
     /// <returns>Its exit code; 137 is that of a killed process.</returns>

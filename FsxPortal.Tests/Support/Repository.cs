@@ -14,7 +14,10 @@ public static class Repository
         Projects.SelectMany(project => Directory.EnumerateFiles(Path.Combine(Root, project), "*", SearchOption.AllDirectories))
             .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
             .Where(path => Array.Exists(extensions, extension => path.EndsWith(extension, StringComparison.Ordinal)))
-            .Where(path => !Array.Exists(["/bin/", "/obj/", "/node_modules/", "/wwwroot/", "/Migrations/"], part => path.Contains(part, StringComparison.Ordinal)))
+            .Where(path =>
+                !Array.Exists(
+                    ["/bin/", "/obj/", "/node_modules/", "/wwwroot/", "/Migrations/"], part =>
+                        path.Contains(part, StringComparison.Ordinal)))
             .Order(StringComparer.Ordinal);
 
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));

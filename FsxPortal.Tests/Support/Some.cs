@@ -52,14 +52,16 @@ public static class Some
     /// <summary>What <see cref="Document"/> agrees with.</summary>
     public static PolicySurroundings Surroundings { get; } = new(
         [new AwsAccount(Id(1), "Production", Account, null, [Region, CopyRegion])],
-        [Vault(41, Region, "portal-vault"), Vault(42, Region, "locked-vault", 14), Vault(43, Region, "locked-vault-of-13-days", 13), Vault(44, CopyRegion, "portal-copies")],
+        [Vault(41, Region, "portal-vault"), Vault(42, Region, "locked-vault", 14), Vault(43, Region, "locked-vault-of-13-days", 13),
+            Vault(44, CopyRegion, "portal-copies")],
         ["Nightly"]);
 
     /// <summary>Always the same id for the same number.</summary>
     public static Guid Id(int number) => new($"00000000-0000-7000-8000-{number:x12}");
 
     /// <summary>The instant <c>yyyy-MM-dd HH:mm</c> of UTC.</summary>
-    public static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+    public static DateTimeOffset Instant(string text) =>
+        DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
     /// <summary>Midnight of a day, UTC.</summary>
     public static DateTimeOffset Day(string text) => Instant(text);
@@ -68,16 +70,19 @@ public static class Some
     public static Period Period(string text)
     {
         var words = text.Split(' ');
-        return new Period(int.Parse(words[0], CultureInfo.InvariantCulture), Enum.Parse<PeriodUnit>(words[1].TrimEnd('s') + "s", ignoreCase: true));
+        return new Period(
+            int.Parse(words[0], CultureInfo.InvariantCulture), Enum.Parse<PeriodUnit>(words[1].TrimEnd('s') + "s", ignoreCase: true));
     }
 
     /// <summary>Rules such as <c>Daily 3 days, Weekly 14 days</c>.</summary>
     public static RetentionRules Rules(string text, string zone = "UTC") => new(
-        text.Split(", ").Select(rule => rule.Split(' ', 2)).ToDictionary(rule => Enum.Parse<GfsFlags>(rule[0]), rule => Period(rule[1])), zone);
+        text.Split(", ").Select(rule => rule.Split(' ', 2))
+            .ToDictionary(rule => Enum.Parse<GfsFlags>(rule[0]), rule => Period(rule[1])), zone);
 
     /// <summary>A complete restore point of the slot <c>yyyy-MM-dd HH:mm</c>.</summary>
     public static RestorePoint RestorePoint(
-        string slot, string flags = "D", RetentionRules? rules = null, RestorePointKind kind = RestorePointKind.Backup, string? created = null, int id = 100) =>
+        string slot, string flags = "D", RetentionRules? rules = null, RestorePointKind kind = RestorePointKind.Backup,
+        string? created = null, int id = 100) =>
         new(Id(id), new RecoveryPointFacts
         {
             Arn = $"arn:aws:fsx:{Region}:{Account}:backup/backup-{id:x17}",
@@ -100,7 +105,8 @@ public static class Some
     /// <summary>The chain of the points.</summary>
     public static Chain Chain(params IReadOnlyList<RestorePoint> points) => new(FileSystem().Id, RestorePointKind.Backup, VaultArn, points);
 
-    public static FileSystem FileSystem(FileSystemType type = FileSystemType.Windows, string deployment = "MULTI_AZ_1", string? volume = null) =>
+    public static FileSystem FileSystem(
+        FileSystemType type = FileSystemType.Windows, string deployment = "MULTI_AZ_1", string? volume = null) =>
         new(Id(2), Id(1), new FileSystemFacts
         {
             Arn = $"arn:aws:fsx:{Region}:{Account}:file-system/fs-0123456789abcdef0",
@@ -114,8 +120,12 @@ public static class Some
             Tags = new Dictionary<string, string> { ["env"] = "prod" },
         }, Now);
 
-    public static Policy Policy(PolicyDocument? document = null, int priority = 1, int id = 3) => new(Id(id), document ?? Document, priority, Now);
+    public static Policy Policy(PolicyDocument? document = null, int priority = 1, int id = 3) =>
+        new(Id(id), document ?? Document, priority, Now);
 
     private static Vault Vault(int id, string region, string name, long? lockedFor = null) =>
-        new(Id(id), new VaultFacts(Arn.Vault("aws", region, Account, name).ToString(), name, lockedFor is not null, null, 0) { MaxRetentionDays = lockedFor }, Now);
+        new(Id(id),
+            new VaultFacts(
+                Arn.Vault("aws", region, Account, name).ToString(), name, lockedFor is not null, null, 0) { MaxRetentionDays = lockedFor },
+                    Now);
 }

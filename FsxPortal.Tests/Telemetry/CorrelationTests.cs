@@ -31,7 +31,9 @@ public sealed class CorrelationTests : EngineTests
         var call = Assert.Single(trace, activity => activity.OperationName == "Backup/StartBackupJob");
         Assert.Equal(start.SpanId, call.ParentSpanId);
         Assert.NotNull(call.GetTagItem("aws.request_id"));
-        Assert.All(["RecordBackup", "Retain", "Judge", "Finish", "Session ended"], what => Assert.Contains(trace, activity => activity.OperationName == what));
+        Assert.All(
+            ["RecordBackup", "Retain", "Judge", "Finish", "Session ended"], what =>
+                Assert.Contains(trace, activity => activity.OperationName == what));
     }
 
     [Fact]

@@ -33,7 +33,9 @@ public sealed class InstrumentTests
 
         PortalMeter.AwsCalled("Rehearsal", "Try", "Throttled", TimeSpan.FromSeconds(1), 3);
 
-        Assert.Equal([("fsxportal.aws.calls", 1L), ("fsxportal.aws.retries", 3L)], read.All.Where(reading => reading.Tags.Contains("Rehearsal")).Select(reading => (reading.Name, reading.Value)));
+        Assert.Equal(
+            [("fsxportal.aws.calls", 1L), ("fsxportal.aws.retries", 3L)], read.All.Where(reading => reading.Tags.Contains("Rehearsal"))
+                .Select(reading => (reading.Name, reading.Value)));
     }
 
     [Fact]
@@ -54,7 +56,8 @@ public sealed class InstrumentTests
     {
         await using var db = database.CreateDbContext();
         var (fileSystem, session) = (Rows.FileSystem("erp"), Rows.Session(Rows.Policy(), Rows.Now));
-        db.AddRange(fileSystem, session, new WorkItem(Rows.NewId(), session.Id, fileSystem.Id, fileSystem.Arn, fileSystem.Lane, Rows.VaultArn));
+        db.AddRange(
+            fileSystem, session, new WorkItem(Rows.NewId(), session.Id, fileSystem.Id, fileSystem.Arn, fileSystem.Lane, Rows.VaultArn));
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 

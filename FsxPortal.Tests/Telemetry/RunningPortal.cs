@@ -36,20 +36,25 @@ public sealed class RunningPortal : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _aws = await EmulatorApp.StartAsync(new EmulatorOptions { Urls = "http://127.0.0.1:0", StartAt = AwsFixture.Begin, Speed = 600 }, Cancel);
+        _aws = await EmulatorApp.StartAsync(
+            new EmulatorOptions { Urls = "http://127.0.0.1:0", StartAt = AwsFixture.Begin, Speed = 600 }, Cancel);
         _aws.Aws.Clock.Set(null, TimeSpan.Zero, true);
         _portal = PortalProcess.Start(_folder, _aws.Url, null,
-            "--Logging:LogLevel:Default=Debug", "--Logging:LogLevel:Microsoft.AspNetCore=Debug", "--Logging:LogLevel:Microsoft.EntityFrameworkCore=Debug",
+            "--Logging:LogLevel:Default=Debug", "--Logging:LogLevel:Microsoft.AspNetCore=Debug",
+                "--Logging:LogLevel:Microsoft.EntityFrameworkCore=Debug",
             "--Logging:LogLevel:Hangfire=Debug", "--Logging:Console:FormatterName=json");
         _client = await _portal.ConnectAsync(Cancel);
         await DisableSchedulesAsync();
         SessionId = await StartAsync();
         _aws.Aws.Clock.Set(null, TimeSpan.Zero, false);
-        await UntilAsync(async () => (string)(await _client.GetFromJsonAsync<JsonObject>($"sessions/{SessionId}", Cancel))!["state"]! != "Running");
+        await UntilAsync(async () =>
+            (string)(await _client.GetFromJsonAsync<JsonObject>($"sessions/{SessionId}", Cancel))!["state"]! != "Running");
 
         // Deletions are believed some time after they were asked for.
         _aws.Aws.Clock.Set(null, TimeSpan.FromMinutes(20), null);
-        await UntilAsync(async () => (Metrics = await _client.GetStringAsync("/metrics", Cancel)).Contains("\nfsxportal_retention_deletions_total{", StringComparison.Ordinal));
+        await UntilAsync(async () =>
+            (Metrics = await _client.GetStringAsync("/metrics", Cancel))
+                .Contains("\nfsxportal_retention_deletions_total{", StringComparison.Ordinal));
     }
 
     public async ValueTask DisposeAsync()
@@ -60,7 +65,8 @@ public sealed class RunningPortal : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
-    public Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, headers);
+    public Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Get, path, headers);
 
     // However slowly the portal starts, the one session is that of the test.
     private async Task DisableSchedulesAsync()

@@ -36,14 +36,17 @@ public sealed class RunningPortalTests(RunningPortal portal) : IClassFixture<Run
     [InlineData("http_server_request_duration_seconds_count")]
     [InlineData("http_client_request_duration_seconds_count")]
     [InlineData("dotnet_gc_collections_total")]
-    public void Prometheus_reads_what_the_framework_measures(string name) => Assert.Contains($"\n{name}{{", portal.Metrics, StringComparison.Ordinal);
+    public void Prometheus_reads_what_the_framework_measures(string name) =>
+        Assert.Contains($"\n{name}{{", portal.Metrics, StringComparison.Ordinal);
 
     [Fact]
     public void No_label_of_the_portal_names_a_thing_of_AWS()
     {
         var ours = portal.Metrics.Split('\n').Where(line => line.StartsWith("fsxportal_", StringComparison.Ordinal));
 
-        Assert.All(ours.Select(line => line[..line.IndexOf('}', StringComparison.Ordinal)]), line => Assert.DoesNotMatch("arn:|fs-[0-9a-f]|[0-9]{12}|[0-9a-f]{8}-[0-9a-f]{4}", line));
+        Assert.All(
+            ours.Select(line => line[..line.IndexOf('}', StringComparison.Ordinal)]), line =>
+                Assert.DoesNotMatch("arn:|fs-[0-9a-f]|[0-9]{12}|[0-9a-f]{8}-[0-9a-f]{4}", line));
     }
 
     [Fact]
@@ -56,7 +59,8 @@ public sealed class RunningPortalTests(RunningPortal portal) : IClassFixture<Run
     [Fact]
     public async Task A_refused_request_is_answered_with_its_trace_id()
     {
-        var answer = await portal.GetAsync($"sessions/{Guid.Empty}", ("traceparent", $"00-{RunningPortal.TraceOfClick}-00f067aa0ba902b7-01"));
+        var answer = await portal.GetAsync(
+            $"sessions/{Guid.Empty}", ("traceparent", $"00-{RunningPortal.TraceOfClick}-00f067aa0ba902b7-01"));
 
         var problem = await answer.Content.ReadFromJsonAsync<JsonObject>(TestContext.Current.CancellationToken);
         Assert.Contains(RunningPortal.TraceOfClick, Text(problem!["traceId"]), StringComparison.Ordinal);

@@ -22,14 +22,17 @@ internal static class AccountApi
     {
         var accounts = api.MapGroup("/accounts").WithTags("Accounts");
         accounts.MapGet("/", ListAsync).WithSummary("Accounts by name");
-        accounts.MapPost("/", CreateAsync).WithSummary("Register an account").Accepts<AccountShape>("application/json").Produces<AccountView>(201);
+        accounts.MapPost("/", CreateAsync).WithSummary("Register an account").Accepts<AccountShape>("application/json")
+            .Produces<AccountView>(201);
         accounts.MapGet("/{id:guid}", FindAsync).WithSummary("One account").Produces<AccountView>();
-        accounts.MapPut("/{id:guid}", ChangeAsync).WithSummary("Change an account").Accepts<AccountShape>("application/json").Produces<AccountView>();
+        accounts.MapPut("/{id:guid}", ChangeAsync).WithSummary("Change an account").Accepts<AccountShape>("application/json")
+            .Produces<AccountView>();
         accounts.MapPost("/{id:guid}/check", CheckAsync).WithSummary("Look whether an account can be worked with");
         accounts.MapDelete("/{id:guid}", RemoveAsync).WithSummary("Remove an account no policy uses").Produces(204);
     }
 
-    private static async Task<Ok<Page<AccountView>>> ListAsync(string? limit, string? cursor, Actor actor, InventoryQuery query, CancellationToken cancel)
+    private static async Task<Ok<Page<AccountView>>> ListAsync(
+        string? limit, string? cursor, Actor actor, InventoryQuery query, CancellationToken cancel)
     {
         var page = new Asked().Page(limit, cursor);
         return TypedResults.Ok(ShortList.Cut(await query.AccountsAsync(actor.Scope, cancel), page, account => account.Id));
@@ -56,21 +59,24 @@ internal static class AccountApi
         return TypedResults.Created($"{http.Request.PathBase}{ApiPath.Root}/accounts/{id}", account);
     }
 
-    private static async Task<IResult> ChangeAsync(HttpContext http, Guid id, Actor actor, AccountCommands commands, InventoryQuery query, CancellationToken cancel)
+    private static async Task<IResult> ChangeAsync(
+        HttpContext http, Guid id, Actor actor, AccountCommands commands, InventoryQuery query, CancellationToken cancel)
     {
         var sent = await JsonBody.ReadAsync<AccountShape>(http.Request, cancel);
         var known = await DemandAsync(actor, query, id, cancel);
         Versions.Demand(http.Request, Versions.TagOf(known));
         if (sent.AwsAccount is { } other && other != known.AwsAccount)
         {
-            throw new InvalidInputException([new Problem("awsAccount", "The number of an account cannot be changed. Register another account.")]);
+            throw new InvalidInputException(
+                [new Problem("awsAccount", "The number of an account cannot be changed. Register another account.")]);
         }
 
         await commands.ChangeAsync(actor, id, sent.Name ?? "", RoleOf(sent), sent.Regions ?? [], cancel);
         return await FindAsync(http, id, actor, query, cancel);
     }
 
-    private static async Task<IResult> RemoveAsync(HttpContext http, Guid id, Actor actor, AccountCommands commands, InventoryQuery query, CancellationToken cancel)
+    private static async Task<IResult> RemoveAsync(
+        HttpContext http, Guid id, Actor actor, AccountCommands commands, InventoryQuery query, CancellationToken cancel)
     {
         Versions.Demand(http.Request, Versions.TagOf(await DemandAsync(actor, query, id, cancel)));
         await commands.RemoveAsync(actor, id, cancel);

@@ -33,12 +33,15 @@ internal static class FileSystemApi
         fileSystems.MapGet("/", ListAsync).WithSummary("File systems by name");
         fileSystems.MapGet("/{id:guid}", FindAsync).WithSummary("One file system");
         fileSystems.MapGet("/{id:guid}/chains", ChainsAsync).WithSummary("The restore points of a file system, in chains");
-        fileSystems.MapPost("/{id:guid}/thaw", ThawAsync).WithSummary("Let ended restore points of a frozen chain go").Accepts<ThawWish>("application/json").Produces(204);
-        fileSystems.MapGet("/{id:guid}/timeline", TimelineAsync).WithSummary("The restore points of a span of time, in brief: the last year unless told otherwise");
+        fileSystems.MapPost("/{id:guid}/thaw", ThawAsync).WithSummary("Let ended restore points of a frozen chain go")
+            .Accepts<ThawWish>("application/json").Produces(204);
+        fileSystems.MapGet("/{id:guid}/timeline", TimelineAsync)
+            .WithSummary("The restore points of a span of time, in brief: the last year unless told otherwise");
     }
 
     private static async Task<Ok<Page<FileSystemView>>> ListAsync(
-        string? search, string? state, string? region, string? policyId, string? limit, string? cursor, Actor actor, FileSystemQuery query, CancellationToken cancel)
+        string? search, string? state, string? region, string? policyId, string? limit, string? cursor, Actor actor, FileSystemQuery query,
+        CancellationToken cancel)
     {
         var asked = new Asked();
         var filter = new FileSystemFilter(
@@ -64,7 +67,8 @@ internal static class FileSystemApi
             current, [.. chains.BackupChains.Where(chain => chain != current)], chains.Copies, chains.Manual));
     }
 
-    private static async Task<NoContent> ThawAsync(HttpContext http, Guid id, Actor actor, RestorePointCommands commands, CancellationToken cancel)
+    private static async Task<NoContent> ThawAsync(
+        HttpContext http, Guid id, Actor actor, RestorePointCommands commands, CancellationToken cancel)
     {
         var wish = await JsonBody.ReadAsync<ThawWish>(http.Request, cancel);
         await commands.ThawAsync(actor, new ChainKey(id, wish.Kind, wish.VaultArn ?? ""), cancel);
@@ -78,7 +82,8 @@ internal static class FileSystemApi
         var (first, last) = (asked.Instant(from), asked.Instant(to));
         asked.Demand();
         var until = last ?? clocks.Now;
-        return TypedResults.Ok(new TimelineShape(await query.ReadAsync(actor.Scope, id, first ?? until.AddYears(-1), until, cancel) ?? throw Missing()));
+        return TypedResults.Ok(
+            new TimelineShape(await query.ReadAsync(actor.Scope, id, first ?? until.AddYears(-1), until, cancel) ?? throw Missing()));
     }
 
     private static NotFoundException Missing() => new("This file system does not exist.");

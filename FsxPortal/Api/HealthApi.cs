@@ -19,6 +19,7 @@ internal static class HealthApi
         string[] reasons = [.. report.Entries.Values.Where(entry => entry.Status != HealthStatus.Healthy)
             .Select(entry => entry.Description ?? entry.Exception?.Message ?? "A check failed.")];
         var status = reasons.Length == 0 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
-        return TypedResults.Json(new { Status = reasons.Length == 0 ? "Healthy" : "Unhealthy", Reasons = reasons }, ApiJson.Options, statusCode: status);
+        return TypedResults.Json(
+            new { Status = reasons.Length == 0 ? "Healthy" : "Unhealthy", Reasons = reasons }, ApiJson.Options, statusCode: status);
     }
 }

@@ -19,23 +19,33 @@ internal static class PolicyApi
     {
         var policies = api.MapGroup("/policies").WithTags("Policies");
         policies.MapGet("/", ListAsync).WithSummary("Policies by priority").Produces<Page<PolicyDocument>>();
-        policies.MapPost("/", CreateAsync).WithSummary("Create a policy").Accepts<PolicyDocument>("application/json").Produces<PolicyDocument>(201);
-        policies.MapPost("/import", CreateAsync).WithSummary("Create a policy from an export").Accepts<PolicyDocument>("application/json").Produces<PolicyDocument>(201);
-        policies.MapPost("/validate", ValidateAsync).WithSummary("Check a policy without saving it").Accepts<PolicyDocument>("application/json");
-        policies.MapPost("/preview", PreviewAsync).WithSummary("What a policy would do if it were saved").Accepts<PolicyDocument>("application/json").Produces<PolicyPreview>();
-        policies.MapPut("/order", OrderAsync).WithSummary("Give all policies their priority").Accepts<IReadOnlyList<Guid>>("application/json");
+        policies.MapPost("/", CreateAsync).WithSummary("Create a policy").Accepts<PolicyDocument>("application/json")
+            .Produces<PolicyDocument>(201);
+        policies.MapPost("/import", CreateAsync).WithSummary("Create a policy from an export").Accepts<PolicyDocument>("application/json")
+            .Produces<PolicyDocument>(201);
+        policies.MapPost("/validate", ValidateAsync).WithSummary("Check a policy without saving it")
+            .Accepts<PolicyDocument>("application/json");
+        policies.MapPost("/preview", PreviewAsync).WithSummary("What a policy would do if it were saved")
+            .Accepts<PolicyDocument>("application/json").Produces<PolicyPreview>();
+        policies.MapPut("/order", OrderAsync).WithSummary("Give all policies their priority")
+            .Accepts<IReadOnlyList<Guid>>("application/json");
         policies.MapGet("/{id:guid}", FindAsync).WithSummary("One policy").Produces<PolicyDocument>();
-        policies.MapPut("/{id:guid}", ChangeAsync).WithSummary("Replace a policy").Accepts<PolicyDocument>("application/json").Produces<PolicyDocument>();
+        policies.MapPut("/{id:guid}", ChangeAsync).WithSummary("Replace a policy").Accepts<PolicyDocument>("application/json")
+            .Produces<PolicyDocument>();
         policies.MapDelete("/{id:guid}", RemoveAsync).WithSummary("Remove a policy; its restore points stay").Produces(204);
         policies.MapGet("/{id:guid}/export", ExportAsync).WithSummary("The policy document as a file").Produces<PolicyDocument>();
-        policies.MapGet("/{id:guid}/pending", PendingAsync).WithSummary("What waits for an approval, and its digest").Produces<PolicyPreview>();
-        policies.MapPost("/{id:guid}/approve-deletions", ApproveAsync).WithSummary("Let exactly those restore points end sooner that were shown").Accepts<Approval>("application/json").Produces<PolicyDocument>();
+        policies.MapGet("/{id:guid}/pending", PendingAsync).WithSummary("What waits for an approval, and its digest")
+            .Produces<PolicyPreview>();
+        policies.MapPost("/{id:guid}/approve-deletions", ApproveAsync)
+            .WithSummary("Let exactly those restore points end sooner that were shown").Accepts<Approval>("application/json")
+            .Produces<PolicyDocument>();
         policies.MapPost("/{id:guid}/enable", EnableAsync).WithSummary("Switch the schedule on").Produces<PolicyDocument>();
         policies.MapPost("/{id:guid}/disable", DisableAsync).WithSummary("Switch the schedule off").Produces<PolicyDocument>();
     }
 
     /// <summary>Answers with a policy and its version.</summary>
-    private static async Task<IResult> AnswerAsync(HttpContext http, Actor actor, PolicyQuery query, Guid id, int status, CancellationToken cancel)
+    private static async Task<IResult> AnswerAsync(
+        HttpContext http, Actor actor, PolicyQuery query, Guid id, int status, CancellationToken cancel)
     {
         var policy = await query.FindAsync(actor.Scope, id, cancel) ?? throw Missing();
         http.Response.Headers.ETag = Versions.Tag(policy.Version);
@@ -72,7 +82,8 @@ internal static class PolicyApi
         TypedResults.Ok(await previews.PendingAsync(actor.Scope, id, cancel));
 
     private static async Task<IResult> ApproveAsync(
-        HttpContext http, Guid id, Actor actor, PolicyCommands commands, PolicyPreviews previews, PolicyQuery query, CancellationToken cancel)
+        HttpContext http, Guid id, Actor actor, PolicyCommands commands, PolicyPreviews previews, PolicyQuery query,
+        CancellationToken cancel)
     {
         var approval = await JsonBody.ReadAsync<Approval>(http.Request, cancel);
         try
@@ -88,7 +99,8 @@ internal static class PolicyApi
     }
 
     private static async Task<IResult> ChangeAsync(
-        HttpContext http, Guid id, string? retention, string? digest, Actor actor, PolicyCommands commands, PolicyPreviews previews, PolicyQuery query, CancellationToken cancel)
+        HttpContext http, Guid id, string? retention, string? digest, Actor actor, PolicyCommands commands, PolicyPreviews previews,
+        PolicyQuery query, CancellationToken cancel)
     {
         var asked = new Asked();
         var change = asked.One<RetentionChange>(retention) ?? RetentionChange.AskFirst;
@@ -109,18 +121,21 @@ internal static class PolicyApi
     // With the set as it is now: who approves it next approves that.
     private static ProblemHttpResult Outdated(ApprovalOutdatedException outdated, PolicyPreview preview) => TypedResults.Problem(
         outdated.Message, statusCode: StatusCodes.Status409Conflict, title: "Other restore points by now.",
-        extensions: [new("digest", preview.Digest), new("cuts", preview.Cuts), new("stock", preview.Stock), new("deletions", preview.Deletions.Take(MostShown))]);
+        extensions: [new("digest", preview.Digest), new("cuts", preview.Cuts), new("stock", preview.Stock),
+            new("deletions", preview.Deletions.Take(MostShown))]);
 
     /// <summary>The approval of a set of restore points.</summary>
     internal sealed record Approval(string? Digest);
 
-    private static async Task<IResult> RemoveAsync(HttpContext http, Guid id, Actor actor, PolicyCommands commands, CancellationToken cancel)
+    private static async Task<IResult> RemoveAsync(
+        HttpContext http, Guid id, Actor actor, PolicyCommands commands, CancellationToken cancel)
     {
         await commands.RemoveAsync(actor, id, Versions.Expected(http.Request), cancel);
         return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> ValidateAsync(HttpContext http, string? id, Actor actor, PolicyPreviews previews, CancellationToken cancel)
+    private static async Task<IResult> ValidateAsync(
+        HttpContext http, string? id, Actor actor, PolicyPreviews previews, CancellationToken cancel)
     {
         var asked = new Asked();
         var existing = asked.Id(id);
@@ -142,7 +157,8 @@ internal static class PolicyApi
         return TypedResults.Ok(await previews.ReadAsync(actor.Scope, document, existing, change ?? RetentionChange.AskFirst, cancel));
     }
 
-    private static async Task<IResult> OrderAsync(HttpContext http, Actor actor, PolicyCommands commands, PolicyQuery query, CancellationToken cancel)
+    private static async Task<IResult> OrderAsync(
+        HttpContext http, Actor actor, PolicyCommands commands, PolicyQuery query, CancellationToken cancel)
     {
         await commands.OrderAsync(actor, await JsonBody.ReadAsync<IReadOnlyList<Guid>>(http.Request, cancel), cancel);
         return await ListAsync($"{PageRequest.MaxLimit}", null, actor, query, cancel);
@@ -156,10 +172,12 @@ internal static class PolicyApi
         return TypedResults.Text(PolicyJson.Write(policy.Document), "application/json");
     }
 
-    private static Task<IResult> EnableAsync(HttpContext http, Guid id, Actor actor, PolicyCommands commands, PolicyQuery query, CancellationToken cancel) =>
+    private static Task<IResult> EnableAsync(
+        HttpContext http, Guid id, Actor actor, PolicyCommands commands, PolicyQuery query, CancellationToken cancel) =>
         SwitchAsync(http, id, true, actor, commands, query, cancel);
 
-    private static Task<IResult> DisableAsync(HttpContext http, Guid id, Actor actor, PolicyCommands commands, PolicyQuery query, CancellationToken cancel) =>
+    private static Task<IResult> DisableAsync(
+        HttpContext http, Guid id, Actor actor, PolicyCommands commands, PolicyQuery query, CancellationToken cancel) =>
         SwitchAsync(http, id, false, actor, commands, query, cancel);
 
     private static async Task<IResult> SwitchAsync(

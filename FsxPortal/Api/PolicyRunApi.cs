@@ -17,7 +17,8 @@ internal static class PolicyRunApi
     }
 
     private static async Task<IResult> StartAsync(
-        HttpContext http, Guid id, Actor actor, SessionCommands commands, SessionQuery sessions, IdempotencyKeys keys, CancellationToken cancel)
+        HttpContext http, Guid id, Actor actor, SessionCommands commands, SessionQuery sessions, IdempotencyKeys keys,
+        CancellationToken cancel)
     {
         var sessionId = await keys.OnceAsync(
             ApiCaller.IdempotencyKey(http.Request), $"{http.Request.Path}", () => commands.StartAsync(actor, id, cancel), cancel);
@@ -25,9 +26,11 @@ internal static class PolicyRunApi
     }
 
     private static async Task<IResult> StopAsync(
-        HttpContext http, Guid id, Actor actor, SessionCommands commands, PolicyQuery policies, SessionQuery sessions, CancellationToken cancel)
+        HttpContext http, Guid id, Actor actor, SessionCommands commands, PolicyQuery policies, SessionQuery sessions,
+        CancellationToken cancel)
     {
-        var policy = await policies.FindAsync(actor.Scope, id, cancel) ?? throw new NotFoundException("This policy does not exist. It may have been removed.");
+        var policy = await policies.FindAsync(actor.Scope, id, cancel)
+            ?? throw new NotFoundException("This policy does not exist. It may have been removed.");
         if (policy.RunningSessionId is not { } sessionId)
         {
             throw new RefusedRequestException(StatusCodes.Status409Conflict, $"The policy '{policy.Name}' is not running.");

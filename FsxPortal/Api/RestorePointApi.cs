@@ -16,7 +16,8 @@ internal static class RestorePointApi
         var points = api.MapGroup("/restore-points").WithTags("Restore points");
         points.MapGet("/", ListAsync).WithSummary("Restore points, newest first");
         points.MapGet("/{id:guid}", FindAsync).WithSummary("One restore point");
-        points.MapPut("/{id:guid}/hold", HoldAsync).WithSummary("Keep a restore point whatever retention says").Accepts<HoldWish>("application/json");
+        points.MapPut("/{id:guid}/hold", HoldAsync).WithSummary("Keep a restore point whatever retention says")
+            .Accepts<HoldWish>("application/json");
         points.MapDelete("/{id:guid}/hold", ReleaseAsync).WithSummary("Let retention judge a restore point again");
     }
 
@@ -28,7 +29,8 @@ internal static class RestorePointApi
         return await FindAsync(id, actor, query, cancel);
     }
 
-    private static async Task<Ok<RestorePointView>> ReleaseAsync(Guid id, Actor actor, RestorePointCommands commands, ChainQuery query, CancellationToken cancel)
+    private static async Task<Ok<RestorePointView>> ReleaseAsync(
+        Guid id, Actor actor, RestorePointCommands commands, ChainQuery query, CancellationToken cancel)
     {
         await commands.ReleaseAsync(actor, id, cancel);
         return await FindAsync(id, actor, query, cancel);
@@ -38,7 +40,8 @@ internal static class RestorePointApi
     internal sealed record HoldWish(string? Reason, DateTimeOffset? Until);
 
     private static async Task<Ok<Page<RestorePointView>>> ListAsync(
-        string? fileSystemId, string? policyId, string? kind, string? state, string? from, string? to, string? pastEnd, string? limit, string? cursor,
+        string? fileSystemId, string? policyId, string? kind, string? state, string? from, string? to, string? pastEnd, string? limit,
+        string? cursor,
         Actor actor, ChainQuery query, CancellationToken cancel)
     {
         var asked = new Asked();
@@ -49,5 +52,6 @@ internal static class RestorePointApi
     }
 
     private static async Task<Ok<RestorePointView>> FindAsync(Guid id, Actor actor, ChainQuery query, CancellationToken cancel) =>
-        TypedResults.Ok(await query.FindAsync(actor.Scope, id, cancel) ?? throw new NotFoundException("This restore point does not exist."));
+        TypedResults.Ok(
+            await query.FindAsync(actor.Scope, id, cancel) ?? throw new NotFoundException("This restore point does not exist."));
 }

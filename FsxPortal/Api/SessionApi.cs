@@ -26,7 +26,8 @@ internal static class SessionApi
         TypedResults.Accepted($"{http.Request.PathBase}{ApiPath.Root}/sessions/{id}", await DemandAsync(actor, query, id, cancel));
 
     private static async Task<Ok<Page<SessionView>>> ListAsync(
-        string? policyId, string? state, string? type, string? limit, string? cursor, Actor actor, SessionQuery query, CancellationToken cancel)
+        string? policyId, string? state, string? type, string? limit, string? cursor, Actor actor, SessionQuery query,
+        CancellationToken cancel)
     {
         var asked = new Asked();
         var filter = new SessionFilter(asked.Id(policyId), asked.One<SessionState>(state), asked.One<SessionType>(type));
@@ -36,21 +37,24 @@ internal static class SessionApi
     private static async Task<Ok<SessionView>> FindAsync(Guid id, Actor actor, SessionQuery query, CancellationToken cancel) =>
         TypedResults.Ok(await DemandAsync(actor, query, id, cancel));
 
-    private static async Task<Ok<Page<TaskView>>> TasksAsync(Guid id, string? limit, string? cursor, Actor actor, SessionQuery query, CancellationToken cancel)
+    private static async Task<Ok<Page<TaskView>>> TasksAsync(
+        Guid id, string? limit, string? cursor, Actor actor, SessionQuery query, CancellationToken cancel)
     {
         var page = new Asked().Page(limit, cursor);
         await DemandAsync(actor, query, id, cancel);
         return TypedResults.Ok(await query.TasksAsync(actor.Scope, id, page, cancel));
     }
 
-    private static async Task<Ok<Page<LogView>>> LogAsync(Guid id, string? limit, string? cursor, Actor actor, SessionQuery query, CancellationToken cancel)
+    private static async Task<Ok<Page<LogView>>> LogAsync(
+        Guid id, string? limit, string? cursor, Actor actor, SessionQuery query, CancellationToken cancel)
     {
         var page = new Asked().Page(limit, cursor);
         await DemandAsync(actor, query, id, cancel);
         return TypedResults.Ok(await query.LogAsync(actor.Scope, id, new LogFilter(), page, cancel));
     }
 
-    private static async Task<IResult> StopAsync(HttpContext http, Guid id, Actor actor, SessionCommands commands, SessionQuery query, CancellationToken cancel)
+    private static async Task<IResult> StopAsync(
+        HttpContext http, Guid id, Actor actor, SessionCommands commands, SessionQuery query, CancellationToken cancel)
     {
         await commands.StopAsync(actor, id, cancel);
         return await AcceptedAsync(http, actor, query, id, cancel);

@@ -17,16 +17,19 @@ internal static class VaultApi
     {
         var vaults = api.MapGroup("/vaults").WithTags("Vaults");
         vaults.MapGet("/", ListAsync).WithSummary("Vaults by account, Region and name");
-        vaults.MapPost("/sync", SyncAsync).WithSummary("Read the inventory and all vaults again").Accepts<SyncShape>("application/json").Produces<SessionView>(202);
+        vaults.MapPost("/sync", SyncAsync).WithSummary("Read the inventory and all vaults again").Accepts<SyncShape>("application/json")
+            .Produces<SessionView>(202);
     }
 
-    private static async Task<Ok<Page<VaultView>>> ListAsync(string? limit, string? cursor, Actor actor, InventoryQuery query, CancellationToken cancel)
+    private static async Task<Ok<Page<VaultView>>> ListAsync(
+        string? limit, string? cursor, Actor actor, InventoryQuery query, CancellationToken cancel)
     {
         var page = new Asked().Page(limit, cursor);
         return TypedResults.Ok(ShortList.Cut(await query.VaultsAsync(actor.Scope, cancel), page, vault => vault.Id));
     }
 
-    private static async Task<IResult> SyncAsync(HttpContext http, Actor actor, SessionCommands commands, SessionQuery sessions, CancellationToken cancel)
+    private static async Task<IResult> SyncAsync(
+        HttpContext http, Actor actor, SessionCommands commands, SessionQuery sessions, CancellationToken cancel)
     {
         if (await JsonBody.ReadOptionalAsync<SyncShape>(http.Request, cancel) is { Rebuild: true })
         {

@@ -57,7 +57,8 @@ public sealed class CommandRunner(ISnackbar snackbar, NavigationManager navigati
 
     private string TextOf(Exception failure, Activity click)
     {
-        if (failure is InvalidInputException or NotFoundException or NotAllowedException or StaleVersionException or ApprovalOutdatedException)
+        if (failure is InvalidInputException or NotFoundException or NotAllowedException or StaleVersionException
+            or ApprovalOutdatedException)
         {
             return failure.Message;
         }

@@ -96,7 +96,8 @@ public sealed class EmulatedAws : IDisposable
                 _late[lag] = late = new LateRealm(new Realm(_options.Seed, _start), lag);
             }
 
-            Permissions.Demand(World, new Call(caller.Service, operation, caller.Account, caller.Region, members, Clock.Now), caller.Principal);
+            Permissions.Demand(
+                World, new Call(caller.Service, operation, caller.Account, caller.Region, members, Clock.Now), caller.Principal);
             return late.Answer(caller, operation, members, _mutations, Present());
         }
     }
@@ -142,7 +143,8 @@ public sealed class EmulatedAws : IDisposable
         }
     }
 
-    /// <summary>Forgets all calls: back to the seed. The time goes on, because it never goes back; the seed is that of the present.</summary>
+    /// <summary>Forgets all calls: back to the seed. The time goes on, because it
+    /// never goes back; the seed is that of the present.</summary>
     public void Reset()
     {
         lock (_lock)
@@ -207,7 +209,8 @@ public sealed class EmulatedAws : IDisposable
         catch (AwsError refused)
         {
             _log?.Dispose();
-            throw new EmulatorStartException($"{_options.StateFile} was not written by this emulator: {refused.Message} Choose another file.");
+            throw new EmulatorStartException(
+                $"{_options.StateFile} was not written by this emulator: {refused.Message} Choose another file.");
         }
     }
 }

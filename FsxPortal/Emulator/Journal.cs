@@ -4,7 +4,8 @@ namespace FsxPortal.Emulator;
 
 /// <summary>One request as the journal shows it.</summary>
 public sealed record JournalEntry(
-    long Number, DateTimeOffset Time, string Account, string Region, string Service, string Operation, JsonObject Parameters, int Status, string? Error, string Effect)
+    long Number, DateTimeOffset Time, string Account, string Region, string Service, string Operation, JsonObject Parameters, int Status,
+    string? Error, string Effect)
 {
     /// <summary>The action of the fault rule that has hit it; none for nearly all.</summary>
     public string? Fault { get; init; }

@@ -29,10 +29,12 @@ public sealed class StateLog : IDisposable
         {
             Read();
         }
-        catch (Exception unreadable) when (unreadable is JsonException or FormatException or InvalidOperationException or EmulatorStartException)
+        catch (Exception unreadable)
+            when (unreadable is JsonException or FormatException or InvalidOperationException or EmulatorStartException)
         {
             Dispose();
-            throw unreadable as EmulatorStartException ?? new EmulatorStartException($"{file} is not a state file of the emulator: {unreadable.Message} Choose another file.");
+            throw unreadable as EmulatorStartException
+                ?? new EmulatorStartException($"{file} is not a state file of the emulator: {unreadable.Message} Choose another file.");
         }
     }
 
@@ -57,12 +59,15 @@ public sealed class StateLog : IDisposable
 
         if ((string?)lines[0]["seed"] is { } seed && seed != _seed.ToString())
         {
-            throw new EmulatorStartException($"{_file} was begun with the seed '{seed.ToLowerInvariant()}'. Choose that seed or another file.");
+            throw new EmulatorStartException(
+                $"{_file} was begun with the seed '{seed.ToLowerInvariant()}'. Choose that seed or another file.");
         }
 
         Start = Instant(lines[0], "at");
         Last = lines.Max(line => Instant(line, "at"));
-        if (File.Exists(ClockFile) && DateTimeOffset.TryParse(File.ReadAllText(ClockFile), CultureInfo.InvariantCulture, DateTimeStyles.None, out var clock) && clock > Last)
+        if (File.Exists(ClockFile)
+            && DateTimeOffset.TryParse(File.ReadAllText(ClockFile), CultureInfo.InvariantCulture, DateTimeStyles.None, out var clock)
+            && clock > Last)
         {
             Last = clock;
         }
@@ -75,7 +80,8 @@ public sealed class StateLog : IDisposable
         using var reader = new StreamReader(_stream, leaveOpen: true);
         var text = reader.ReadToEnd();
         var end = text.LastIndexOf('\n') + 1;
-        List<JsonObject> lines = [.. text[..end].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject())];
+        List<JsonObject> lines = [.. text[..end].Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonNode.Parse(line)!.AsObject())];
         _stream.SetLength(Encoding.UTF8.GetByteCount(text.AsSpan(0, end)));
         _stream.Seek(0, SeekOrigin.End);
         return lines;

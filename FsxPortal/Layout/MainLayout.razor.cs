@@ -83,5 +83,7 @@ public partial class MainLayout
 
     private Task ShowAsync<TDialog>(string title)
         where TDialog : IComponent =>
-        Dialogs.ShowAsync<TDialog>(title, new DialogOptions { FullWidth = true, MaxWidth = MaxWidth.Small, CloseOnEscapeKey = true, Position = DialogPosition.TopCenter });
+        Dialogs.ShowAsync<TDialog>(
+            title, new DialogOptions { FullWidth = true, MaxWidth = MaxWidth.Small, CloseOnEscapeKey = true,
+                Position = DialogPosition.TopCenter });
 }

@@ -64,7 +64,8 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     protected Scope Scope => Visitor.Scope;
 
     /// <summary>Reads together with all who look at the same and may see the same.</summary>
-    /// <param name="question">What is asked, with everything that the answer depends on besides <see cref="Topics"/>: a tuple or a record.</param>
+    /// <param name="question">What is asked, with everything that the answer depends
+    /// on besides <see cref="Topics"/>: a tuple or a record.</param>
     /// <param name="read">Asks.</param>
     /// <param name="cancel">Gives up waiting.</param>
     protected Task<T> ShareAsync<T>(object question, Func<Task<T>> read, CancellationToken cancel) =>

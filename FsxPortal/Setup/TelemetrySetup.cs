@@ -28,7 +28,8 @@ public static class TelemetrySetup
         });
         var telemetry = services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(
-                "fsxportal", serviceVersion: typeof(TelemetrySetup).Assembly.GetName().Version?.ToString(3), serviceInstanceId: Environment.MachineName))
+                "fsxportal", serviceVersion: typeof(TelemetrySetup).Assembly.GetName().Version?.ToString(3),
+                serviceInstanceId: Environment.MachineName))
             .WithMetrics(metrics => metrics.AddMeter(PortalMeter.Name)
                 .AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation().AddPrometheusExporter())
             .WithTracing(traces => traces.AddSource(PortalTrace.Name)

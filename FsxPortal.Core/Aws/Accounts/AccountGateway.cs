@@ -15,21 +15,25 @@ public sealed class AccountGateway(AwsClients clients, IAmazonSecurityTokenServi
 {
     /// <summary>Who the portal is when it calls AWS for <paramref name="account"/>.</summary>
     /// <exception cref="AwsFault">The credentials are refused, or the role can't be assumed.</exception>
-    public Task<AwsIdentity> IdentityAsync(AwsAccount account, CancellationToken cancel) => AwsFault.GuardAsync($"tell who the portal is in {account.AwsAccountId}", async () =>
+    public Task<AwsIdentity> IdentityAsync(AwsAccount account, CancellationToken cancel) =>
+        AwsFault.GuardAsync($"tell who the portal is in {account.AwsAccountId}", async () =>
     {
         if (account.RoleArn is null)
         {
             return Of(await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancel));
         }
 
-        var role = await sts.AssumeRoleAsync(new AssumeRoleRequest { RoleArn = account.RoleArn, RoleSessionName = "FsxPortalCheck" }, cancel);
+        var role = await sts.AssumeRoleAsync(
+            new AssumeRoleRequest { RoleArn = account.RoleArn, RoleSessionName = "FsxPortalCheck" }, cancel);
         using var assumed = new AmazonSecurityTokenServiceClient(
-            role.Credentials, (AmazonSecurityTokenServiceConfig)AwsClients.Configured(new AmazonSecurityTokenServiceConfig(), options.Value));
+            role.Credentials,
+            (AmazonSecurityTokenServiceConfig)AwsClients.Configured(new AmazonSecurityTokenServiceConfig(), options.Value));
         return Of(await assumed.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancel));
     });
 
     /// <summary>Whether AWS Backup may protect Amazon FSx in a Region; none if AWS does not say.</summary>
-    public Task<bool?> ProtectsFsxAsync(AwsAccount account, string region, CancellationToken cancel) => AwsFault.GuardAsync($"read the settings of AWS Backup in {region}", async () =>
+    public Task<bool?> ProtectsFsxAsync(AwsAccount account, string region, CancellationToken cancel) =>
+        AwsFault.GuardAsync($"read the settings of AWS Backup in {region}", async () =>
     {
         var answer = await clients.Of(account, region).Backup.DescribeRegionSettingsAsync(new DescribeRegionSettingsRequest(), cancel);
         return answer.ResourceTypeOptInPreference?.TryGetValue("FSx", out var isOn) == true ? isOn : (bool?)null;
@@ -41,11 +45,16 @@ public sealed class AccountGateway(AwsClients clients, IAmazonSecurityTokenServi
         var lane = clients.Of(account, region);
         return new Dictionary<string, Func<CancellationToken, Task>>
         {
-            ["fsx:DescribeFileSystems"] = cancel => Ask(() => lane.Fsx.DescribeFileSystemsAsync(new DescribeFileSystemsRequest { MaxResults = 1 }, cancel)),
-            ["fsx:DescribeVolumes"] = cancel => Ask(() => lane.Fsx.DescribeVolumesAsync(new DescribeVolumesRequest { MaxResults = 1 }, cancel)),
-            ["fsx:DescribeBackups"] = cancel => Ask(() => lane.Fsx.DescribeBackupsAsync(new DescribeBackupsRequest { MaxResults = 1 }, cancel)),
-            ["backup:ListBackupJobs"] = cancel => Ask(() => lane.Backup.ListBackupJobsAsync(new ListBackupJobsRequest { MaxResults = 1 }, cancel)),
-            ["backup:ListCopyJobs"] = cancel => Ask(() => lane.Backup.ListCopyJobsAsync(new ListCopyJobsRequest { MaxResults = 1 }, cancel)),
+            ["fsx:DescribeFileSystems"] = cancel =>
+                Ask(() => lane.Fsx.DescribeFileSystemsAsync(new DescribeFileSystemsRequest { MaxResults = 1 }, cancel)),
+            ["fsx:DescribeVolumes"] = cancel =>
+                Ask(() => lane.Fsx.DescribeVolumesAsync(new DescribeVolumesRequest { MaxResults = 1 }, cancel)),
+            ["fsx:DescribeBackups"] = cancel =>
+                Ask(() => lane.Fsx.DescribeBackupsAsync(new DescribeBackupsRequest { MaxResults = 1 }, cancel)),
+            ["backup:ListBackupJobs"] = cancel =>
+                Ask(() => lane.Backup.ListBackupJobsAsync(new ListBackupJobsRequest { MaxResults = 1 }, cancel)),
+            ["backup:ListCopyJobs"] = cancel =>
+                Ask(() => lane.Backup.ListCopyJobsAsync(new ListCopyJobsRequest { MaxResults = 1 }, cancel)),
         };
     }
 

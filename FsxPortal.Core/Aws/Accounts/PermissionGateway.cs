@@ -14,7 +14,8 @@ public sealed record KeyFacts(string Arn, bool IsOfAws, string State);
 /// <summary>Asks what somebody may do, without doing it, and what is known of a key.</summary>
 public sealed class PermissionGateway(AwsClients clients)
 {
-    /// <summary>Of <paramref name="actions"/> those that the policies of <paramref name="principal"/> do not allow, as IAM simulates it.</summary>
+    /// <summary>Of <paramref name="actions"/> those that the policies of <paramref
+    /// name="principal"/> do not allow, as IAM simulates it.</summary>
     /// <param name="account">Whose credentials ask.</param>
     /// <param name="principal">The ARN of a role or user.</param>
     /// <param name="actions">Such as <c>backup:StartBackupJob</c>.</param>
@@ -23,7 +24,8 @@ public sealed class PermissionGateway(AwsClients clients)
     /// <param name="cancel">Ends the wait.</param>
     /// <exception cref="AwsFault">IAM refuses the simulation, or does not know the principal.</exception>
     public Task<IReadOnlyList<string>> DeniedAsync(
-        AwsAccount account, string principal, IReadOnlyList<string> actions, string resource, IReadOnlyDictionary<string, string> context, CancellationToken cancel) =>
+        AwsAccount account, string principal, IReadOnlyList<string> actions, string resource, IReadOnlyDictionary<string, string> context,
+        CancellationToken cancel) =>
         AwsFault.GuardAsync($"simulate what {principal} may do", async () =>
         {
             using var iam = clients.IamOf(account);
@@ -32,13 +34,17 @@ public sealed class PermissionGateway(AwsClients clients)
                 PolicySourceArn = principal,
                 ActionNames = [.. actions],
                 ResourceArns = [resource],
-                ContextEntries = [.. context.Select(entry => new ContextEntry { ContextKeyName = entry.Key, ContextKeyType = ContextKeyTypeEnum.String, ContextKeyValues = [entry.Value] })],
+                ContextEntries = [.. context.Select(entry =>
+                    new ContextEntry { ContextKeyName = entry.Key, ContextKeyType = ContextKeyTypeEnum.String,
+                        ContextKeyValues = [entry.Value] })],
             };
             var denied = new List<string>();
             do
             {
                 var answer = await iam.SimulatePrincipalPolicyAsync(asked, cancel);
-                denied.AddRange((answer.EvaluationResults ?? []).Where(result => result.EvalDecision != PolicyEvaluationDecisionType.Allowed).Select(result => result.EvalActionName!));
+                denied.AddRange(
+                    (answer.EvaluationResults ?? []).Where(result => result.EvalDecision != PolicyEvaluationDecisionType.Allowed)
+                        .Select(result => result.EvalActionName!));
                 asked.Marker = answer.IsTruncated == true ? answer.Marker : null;
             }
             while (asked.Marker is not null);
@@ -51,7 +57,8 @@ public sealed class PermissionGateway(AwsClients clients)
     /// <param name="key">Its ARN, or an alias such as <c>alias/aws/backup</c>.</param>
     /// <param name="cancel">Ends the wait.</param>
     /// <exception cref="AwsFault">The key is not there or may not be looked at.</exception>
-    public Task<KeyFacts> KeyAsync(AwsAccount account, string region, string key, CancellationToken cancel) => AwsFault.GuardAsync($"describe the key {key}", async () =>
+    public Task<KeyFacts> KeyAsync(AwsAccount account, string region, string key, CancellationToken cancel) =>
+        AwsFault.GuardAsync($"describe the key {key}", async () =>
     {
         using var kms = clients.KmsOf(account, region);
         var known = (await kms.DescribeKeyAsync(new DescribeKeyRequest { KeyId = key }, cancel)).KeyMetadata;

@@ -51,7 +51,8 @@ public sealed class AmazonBackupClient : AmazonServiceClient, IAmazonBackup
     public Task<StartBackupJobResponse> StartBackupJobAsync(StartBackupJobRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<StartBackupJobResponse>(request, BackupOperations.StartBackupJob, cancellationToken);
 
-    public Task<DescribeBackupJobResponse> DescribeBackupJobAsync(DescribeBackupJobRequest request, CancellationToken cancellationToken = default) =>
+    public Task<DescribeBackupJobResponse> DescribeBackupJobAsync(
+        DescribeBackupJobRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<DescribeBackupJobResponse>(request, BackupOperations.DescribeBackupJob, cancellationToken);
 
     public Task<ListBackupJobsResponse> ListBackupJobsAsync(ListBackupJobsRequest request, CancellationToken cancellationToken = default) =>
@@ -60,73 +61,95 @@ public sealed class AmazonBackupClient : AmazonServiceClient, IAmazonBackup
     public Task<StartCopyJobResponse> StartCopyJobAsync(StartCopyJobRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<StartCopyJobResponse>(request, BackupOperations.StartCopyJob, cancellationToken);
 
-    public Task<DescribeCopyJobResponse> DescribeCopyJobAsync(DescribeCopyJobRequest request, CancellationToken cancellationToken = default) =>
+    public Task<DescribeCopyJobResponse> DescribeCopyJobAsync(
+        DescribeCopyJobRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<DescribeCopyJobResponse>(request, BackupOperations.DescribeCopyJob, cancellationToken);
 
     public Task<ListCopyJobsResponse> ListCopyJobsAsync(ListCopyJobsRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<ListCopyJobsResponse>(request, BackupOperations.ListCopyJobs, cancellationToken);
 
-    public Task<ListBackupVaultsResponse> ListBackupVaultsAsync(ListBackupVaultsRequest request, CancellationToken cancellationToken = default) =>
+    public Task<ListBackupVaultsResponse> ListBackupVaultsAsync(
+        ListBackupVaultsRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<ListBackupVaultsResponse>(request, BackupOperations.ListBackupVaults, cancellationToken);
 
-    public Task<DescribeBackupVaultResponse> DescribeBackupVaultAsync(DescribeBackupVaultRequest request, CancellationToken cancellationToken = default) =>
+    public Task<DescribeBackupVaultResponse> DescribeBackupVaultAsync(
+        DescribeBackupVaultRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<DescribeBackupVaultResponse>(request, BackupOperations.DescribeBackupVault, cancellationToken);
 
-    public Task<ListRecoveryPointsByBackupVaultResponse> ListRecoveryPointsByBackupVaultAsync(ListRecoveryPointsByBackupVaultRequest request, CancellationToken cancellationToken = default) =>
+    public Task<ListRecoveryPointsByBackupVaultResponse> ListRecoveryPointsByBackupVaultAsync(
+        ListRecoveryPointsByBackupVaultRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<ListRecoveryPointsByBackupVaultResponse>(request, BackupOperations.ListRecoveryPointsByBackupVault, cancellationToken);
 
-    public Task<ListRecoveryPointsByResourceResponse> ListRecoveryPointsByResourceAsync(ListRecoveryPointsByResourceRequest request, CancellationToken cancellationToken = default) =>
+    public Task<ListRecoveryPointsByResourceResponse> ListRecoveryPointsByResourceAsync(
+        ListRecoveryPointsByResourceRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<ListRecoveryPointsByResourceResponse>(request, BackupOperations.ListRecoveryPointsByResource, cancellationToken);
 
-    public Task<DescribeRecoveryPointResponse> DescribeRecoveryPointAsync(DescribeRecoveryPointRequest request, CancellationToken cancellationToken = default) =>
+    public Task<DescribeRecoveryPointResponse> DescribeRecoveryPointAsync(
+        DescribeRecoveryPointRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<DescribeRecoveryPointResponse>(request, BackupOperations.DescribeRecoveryPoint, cancellationToken);
 
-    public Task<DeleteRecoveryPointResponse> DeleteRecoveryPointAsync(DeleteRecoveryPointRequest request, CancellationToken cancellationToken = default) =>
+    public Task<DeleteRecoveryPointResponse> DeleteRecoveryPointAsync(
+        DeleteRecoveryPointRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<DeleteRecoveryPointResponse>(request, BackupOperations.DeleteRecoveryPoint, cancellationToken);
 
-    public Task<GetRecoveryPointRestoreMetadataResponse> GetRecoveryPointRestoreMetadataAsync(GetRecoveryPointRestoreMetadataRequest request, CancellationToken cancellationToken = default) =>
+    public Task<GetRecoveryPointRestoreMetadataResponse> GetRecoveryPointRestoreMetadataAsync(
+        GetRecoveryPointRestoreMetadataRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<GetRecoveryPointRestoreMetadataResponse>(request, BackupOperations.GetRecoveryPointRestoreMetadata, cancellationToken);
 
-    public Task<DescribeRegionSettingsResponse> DescribeRegionSettingsAsync(DescribeRegionSettingsRequest request, CancellationToken cancellationToken = default) =>
+    public Task<DescribeRegionSettingsResponse> DescribeRegionSettingsAsync(
+        DescribeRegionSettingsRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<DescribeRegionSettingsResponse>(request, BackupOperations.DescribeRegionSettings, cancellationToken);
 
     public Task<StopBackupJobResponse> StopBackupJobAsync(StopBackupJobRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<StopBackupJobResponse>(request, BackupOperations.StopBackupJob, cancellationToken);
 
-    public Task<CreateBackupVaultResponse> CreateBackupVaultAsync(CreateBackupVaultRequest request, CancellationToken cancellationToken = default) =>
+    public Task<CreateBackupVaultResponse> CreateBackupVaultAsync(
+        CreateBackupVaultRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<CreateBackupVaultResponse>(request, BackupOperations.CreateBackupVault, cancellationToken);
 
-    public Task<DeleteBackupVaultResponse> DeleteBackupVaultAsync(DeleteBackupVaultRequest request, CancellationToken cancellationToken = default) =>
+    public Task<DeleteBackupVaultResponse> DeleteBackupVaultAsync(
+        DeleteBackupVaultRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<DeleteBackupVaultResponse>(request, BackupOperations.DeleteBackupVault, cancellationToken);
 
-    public Task<PutBackupVaultLockConfigurationResponse> PutBackupVaultLockConfigurationAsync(PutBackupVaultLockConfigurationRequest request, CancellationToken cancellationToken = default) =>
+    public Task<PutBackupVaultLockConfigurationResponse> PutBackupVaultLockConfigurationAsync(
+        PutBackupVaultLockConfigurationRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<PutBackupVaultLockConfigurationResponse>(request, BackupOperations.PutBackupVaultLockConfiguration, cancellationToken);
 
-    public Task<DeleteBackupVaultLockConfigurationResponse> DeleteBackupVaultLockConfigurationAsync(DeleteBackupVaultLockConfigurationRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<DeleteBackupVaultLockConfigurationResponse>(request, BackupOperations.DeleteBackupVaultLockConfiguration, cancellationToken);
+    public Task<DeleteBackupVaultLockConfigurationResponse> DeleteBackupVaultLockConfigurationAsync(
+        DeleteBackupVaultLockConfigurationRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<DeleteBackupVaultLockConfigurationResponse>(
+            request, BackupOperations.DeleteBackupVaultLockConfiguration, cancellationToken);
 
-    public Task<UpdateRecoveryPointLifecycleResponse> UpdateRecoveryPointLifecycleAsync(UpdateRecoveryPointLifecycleRequest request, CancellationToken cancellationToken = default) =>
+    public Task<UpdateRecoveryPointLifecycleResponse> UpdateRecoveryPointLifecycleAsync(
+        UpdateRecoveryPointLifecycleRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<UpdateRecoveryPointLifecycleResponse>(request, BackupOperations.UpdateRecoveryPointLifecycle, cancellationToken);
 
-    public Task<StartRestoreJobResponse> StartRestoreJobAsync(StartRestoreJobRequest request, CancellationToken cancellationToken = default) =>
+    public Task<StartRestoreJobResponse> StartRestoreJobAsync(
+        StartRestoreJobRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<StartRestoreJobResponse>(request, BackupOperations.StartRestoreJob, cancellationToken);
 
-    public Task<DescribeRestoreJobResponse> DescribeRestoreJobAsync(DescribeRestoreJobRequest request, CancellationToken cancellationToken = default) =>
+    public Task<DescribeRestoreJobResponse> DescribeRestoreJobAsync(
+        DescribeRestoreJobRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<DescribeRestoreJobResponse>(request, BackupOperations.DescribeRestoreJob, cancellationToken);
 
-    public Task<ListRestoreJobsResponse> ListRestoreJobsAsync(ListRestoreJobsRequest request, CancellationToken cancellationToken = default) =>
+    public Task<ListRestoreJobsResponse> ListRestoreJobsAsync(
+        ListRestoreJobsRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<ListRestoreJobsResponse>(request, BackupOperations.ListRestoreJobs, cancellationToken);
 
-    public Task<ListProtectedResourcesResponse> ListProtectedResourcesAsync(ListProtectedResourcesRequest request, CancellationToken cancellationToken = default) =>
+    public Task<ListProtectedResourcesResponse> ListProtectedResourcesAsync(
+        ListProtectedResourcesRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<ListProtectedResourcesResponse>(request, BackupOperations.ListProtectedResources, cancellationToken);
 
-    public Task<DescribeProtectedResourceResponse> DescribeProtectedResourceAsync(DescribeProtectedResourceRequest request, CancellationToken cancellationToken = default) =>
+    public Task<DescribeProtectedResourceResponse> DescribeProtectedResourceAsync(
+        DescribeProtectedResourceRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<DescribeProtectedResourceResponse>(request, BackupOperations.DescribeProtectedResource, cancellationToken);
 
-    public Task<UpdateRegionSettingsResponse> UpdateRegionSettingsAsync(UpdateRegionSettingsRequest request, CancellationToken cancellationToken = default) =>
+    public Task<UpdateRegionSettingsResponse> UpdateRegionSettingsAsync(
+        UpdateRegionSettingsRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<UpdateRegionSettingsResponse>(request, BackupOperations.UpdateRegionSettings, cancellationToken);
 
-    public Task<GetSupportedResourceTypesResponse> GetSupportedResourceTypesAsync(GetSupportedResourceTypesRequest request, CancellationToken cancellationToken = default) =>
+    public Task<GetSupportedResourceTypesResponse> GetSupportedResourceTypesAsync(
+        GetSupportedResourceTypesRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<GetSupportedResourceTypesResponse>(request, BackupOperations.GetSupportedResourceTypes, cancellationToken);
 
     public Task<ListTagsResponse> ListTagsAsync(ListTagsRequest request, CancellationToken cancellationToken = default) =>

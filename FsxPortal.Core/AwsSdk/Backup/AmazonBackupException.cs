@@ -14,7 +14,8 @@ public class AmazonBackupException : AmazonServiceException
     public AmazonBackupException(Exception? innerException)
         : base(innerException) { }
 
-    public AmazonBackupException(string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public AmazonBackupException(
+        string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
     public AmazonBackupException(string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)

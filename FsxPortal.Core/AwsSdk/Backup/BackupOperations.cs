@@ -24,7 +24,8 @@ internal static class BackupOperations
         }.ToFrozenDictionary(),
         error => new AmazonBackupException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.Status));
 
-    private static readonly WireApi Api = new("Amazon.Backup", "2018-11-15", new HashSet<string> { "IdempotencyToken", "CreatorRequestId" }, BackupJson.Default, Errors);
+    private static readonly WireApi Api = new(
+        "Amazon.Backup", "2018-11-15", new HashSet<string> { "IdempotencyToken", "CreatorRequestId" }, BackupJson.Default, Errors);
 
     public static readonly InvokeOptions StartBackupJob =
         Api.Rest<StartBackupJobRequest, StartBackupJobResponse>("PUT /backup-jobs");
@@ -124,7 +125,8 @@ internal static class BackupOperations
             + "&restoreTestingPlanArn={ByRestoreTestingPlanArn}&parentJobId={ByParentJobId}");
 
     public static readonly InvokeOptions ListProtectedResources =
-        Api.Rest<ListProtectedResourcesRequest, ListProtectedResourcesResponse>("GET /resources?nextToken={NextToken}&maxResults={MaxResults}");
+        Api.Rest<ListProtectedResourcesRequest, ListProtectedResourcesResponse>(
+            "GET /resources?nextToken={NextToken}&maxResults={MaxResults}");
 
     public static readonly InvokeOptions DescribeProtectedResource =
         Api.Rest<DescribeProtectedResourceRequest, DescribeProtectedResourceResponse>("GET /resources/{ResourceArn}");

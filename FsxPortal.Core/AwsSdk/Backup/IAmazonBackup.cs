@@ -20,19 +20,26 @@ public interface IAmazonBackup : IAmazonService, IDisposable
 
     Task<ListBackupVaultsResponse> ListBackupVaultsAsync(ListBackupVaultsRequest request, CancellationToken cancellationToken = default);
 
-    Task<DescribeBackupVaultResponse> DescribeBackupVaultAsync(DescribeBackupVaultRequest request, CancellationToken cancellationToken = default);
+    Task<DescribeBackupVaultResponse> DescribeBackupVaultAsync(
+        DescribeBackupVaultRequest request, CancellationToken cancellationToken = default);
 
-    Task<ListRecoveryPointsByBackupVaultResponse> ListRecoveryPointsByBackupVaultAsync(ListRecoveryPointsByBackupVaultRequest request, CancellationToken cancellationToken = default);
+    Task<ListRecoveryPointsByBackupVaultResponse> ListRecoveryPointsByBackupVaultAsync(
+        ListRecoveryPointsByBackupVaultRequest request, CancellationToken cancellationToken = default);
 
-    Task<ListRecoveryPointsByResourceResponse> ListRecoveryPointsByResourceAsync(ListRecoveryPointsByResourceRequest request, CancellationToken cancellationToken = default);
+    Task<ListRecoveryPointsByResourceResponse> ListRecoveryPointsByResourceAsync(
+        ListRecoveryPointsByResourceRequest request, CancellationToken cancellationToken = default);
 
-    Task<DescribeRecoveryPointResponse> DescribeRecoveryPointAsync(DescribeRecoveryPointRequest request, CancellationToken cancellationToken = default);
+    Task<DescribeRecoveryPointResponse> DescribeRecoveryPointAsync(
+        DescribeRecoveryPointRequest request, CancellationToken cancellationToken = default);
 
-    Task<DeleteRecoveryPointResponse> DeleteRecoveryPointAsync(DeleteRecoveryPointRequest request, CancellationToken cancellationToken = default);
+    Task<DeleteRecoveryPointResponse> DeleteRecoveryPointAsync(
+        DeleteRecoveryPointRequest request, CancellationToken cancellationToken = default);
 
-    Task<GetRecoveryPointRestoreMetadataResponse> GetRecoveryPointRestoreMetadataAsync(GetRecoveryPointRestoreMetadataRequest request, CancellationToken cancellationToken = default);
+    Task<GetRecoveryPointRestoreMetadataResponse> GetRecoveryPointRestoreMetadataAsync(
+        GetRecoveryPointRestoreMetadataRequest request, CancellationToken cancellationToken = default);
 
-    Task<DescribeRegionSettingsResponse> DescribeRegionSettingsAsync(DescribeRegionSettingsRequest request, CancellationToken cancellationToken = default);
+    Task<DescribeRegionSettingsResponse> DescribeRegionSettingsAsync(
+        DescribeRegionSettingsRequest request, CancellationToken cancellationToken = default);
 
     Task<StopBackupJobResponse> StopBackupJobAsync(StopBackupJobRequest request, CancellationToken cancellationToken = default);
 
@@ -40,25 +47,33 @@ public interface IAmazonBackup : IAmazonService, IDisposable
 
     Task<DeleteBackupVaultResponse> DeleteBackupVaultAsync(DeleteBackupVaultRequest request, CancellationToken cancellationToken = default);
 
-    Task<PutBackupVaultLockConfigurationResponse> PutBackupVaultLockConfigurationAsync(PutBackupVaultLockConfigurationRequest request, CancellationToken cancellationToken = default);
+    Task<PutBackupVaultLockConfigurationResponse> PutBackupVaultLockConfigurationAsync(
+        PutBackupVaultLockConfigurationRequest request, CancellationToken cancellationToken = default);
 
-    Task<DeleteBackupVaultLockConfigurationResponse> DeleteBackupVaultLockConfigurationAsync(DeleteBackupVaultLockConfigurationRequest request, CancellationToken cancellationToken = default);
+    Task<DeleteBackupVaultLockConfigurationResponse> DeleteBackupVaultLockConfigurationAsync(
+        DeleteBackupVaultLockConfigurationRequest request, CancellationToken cancellationToken = default);
 
-    Task<UpdateRecoveryPointLifecycleResponse> UpdateRecoveryPointLifecycleAsync(UpdateRecoveryPointLifecycleRequest request, CancellationToken cancellationToken = default);
+    Task<UpdateRecoveryPointLifecycleResponse> UpdateRecoveryPointLifecycleAsync(
+        UpdateRecoveryPointLifecycleRequest request, CancellationToken cancellationToken = default);
 
     Task<StartRestoreJobResponse> StartRestoreJobAsync(StartRestoreJobRequest request, CancellationToken cancellationToken = default);
 
-    Task<DescribeRestoreJobResponse> DescribeRestoreJobAsync(DescribeRestoreJobRequest request, CancellationToken cancellationToken = default);
+    Task<DescribeRestoreJobResponse> DescribeRestoreJobAsync(
+        DescribeRestoreJobRequest request, CancellationToken cancellationToken = default);
 
     Task<ListRestoreJobsResponse> ListRestoreJobsAsync(ListRestoreJobsRequest request, CancellationToken cancellationToken = default);
 
-    Task<ListProtectedResourcesResponse> ListProtectedResourcesAsync(ListProtectedResourcesRequest request, CancellationToken cancellationToken = default);
+    Task<ListProtectedResourcesResponse> ListProtectedResourcesAsync(
+        ListProtectedResourcesRequest request, CancellationToken cancellationToken = default);
 
-    Task<DescribeProtectedResourceResponse> DescribeProtectedResourceAsync(DescribeProtectedResourceRequest request, CancellationToken cancellationToken = default);
+    Task<DescribeProtectedResourceResponse> DescribeProtectedResourceAsync(
+        DescribeProtectedResourceRequest request, CancellationToken cancellationToken = default);
 
-    Task<UpdateRegionSettingsResponse> UpdateRegionSettingsAsync(UpdateRegionSettingsRequest request, CancellationToken cancellationToken = default);
+    Task<UpdateRegionSettingsResponse> UpdateRegionSettingsAsync(
+        UpdateRegionSettingsRequest request, CancellationToken cancellationToken = default);
 
-    Task<GetSupportedResourceTypesResponse> GetSupportedResourceTypesAsync(GetSupportedResourceTypesRequest request, CancellationToken cancellationToken = default);
+    Task<GetSupportedResourceTypesResponse> GetSupportedResourceTypesAsync(
+        GetSupportedResourceTypesRequest request, CancellationToken cancellationToken = default);
 
     Task<ListTagsResponse> ListTagsAsync(ListTagsRequest request, CancellationToken cancellationToken = default);
 
@@ -74,7 +89,8 @@ public interface IAmazonBackup : IAmazonService, IDisposable
     static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials? awsCredentials, ClientConfig clientConfig)
     {
         var config = clientConfig as AmazonBackupConfig
-            ?? throw new AmazonClientException($"The configuration of an AmazonBackupClient is an AmazonBackupConfig, not a {clientConfig.GetType().Name}.");
+            ?? throw new AmazonClientException(
+                $"The configuration of an AmazonBackupClient is an AmazonBackupConfig, not a {clientConfig.GetType().Name}.");
         return awsCredentials is null ? new AmazonBackupClient(config) : new AmazonBackupClient(awsCredentials, config);
     }
 }

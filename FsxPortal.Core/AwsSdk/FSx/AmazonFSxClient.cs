@@ -48,16 +48,20 @@ public sealed class AmazonFSxClient : AmazonServiceClient, IAmazonFSx
 
     protected override IServiceMetadata ServiceMetadata => Identity;
 
-    public Task<DescribeFileSystemsResponse> DescribeFileSystemsAsync(DescribeFileSystemsRequest request, CancellationToken cancellationToken = default) =>
+    public Task<DescribeFileSystemsResponse> DescribeFileSystemsAsync(
+        DescribeFileSystemsRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<DescribeFileSystemsResponse>(request, FSxOperations.DescribeFileSystems, cancellationToken);
 
-    public Task<DescribeVolumesResponse> DescribeVolumesAsync(DescribeVolumesRequest request, CancellationToken cancellationToken = default) =>
+    public Task<DescribeVolumesResponse> DescribeVolumesAsync(
+        DescribeVolumesRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<DescribeVolumesResponse>(request, FSxOperations.DescribeVolumes, cancellationToken);
 
-    public Task<DescribeBackupsResponse> DescribeBackupsAsync(DescribeBackupsRequest request, CancellationToken cancellationToken = default) =>
+    public Task<DescribeBackupsResponse> DescribeBackupsAsync(
+        DescribeBackupsRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<DescribeBackupsResponse>(request, FSxOperations.DescribeBackups, cancellationToken);
 
-    public Task<ListTagsForResourceResponse> ListTagsForResourceAsync(ListTagsForResourceRequest request, CancellationToken cancellationToken = default) =>
+    public Task<ListTagsForResourceResponse> ListTagsForResourceAsync(
+        ListTagsForResourceRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<ListTagsForResourceResponse>(request, FSxOperations.ListTagsForResource, cancellationToken);
 
     public Task<TagResourceResponse> TagResourceAsync(TagResourceRequest request, CancellationToken cancellationToken = default) =>
@@ -75,13 +79,16 @@ public sealed class AmazonFSxClient : AmazonServiceClient, IAmazonFSx
     public Task<CopyBackupResponse> CopyBackupAsync(CopyBackupRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<CopyBackupResponse>(request, FSxOperations.CopyBackup, cancellationToken);
 
-    public Task<DescribeStorageVirtualMachinesResponse> DescribeStorageVirtualMachinesAsync(DescribeStorageVirtualMachinesRequest request, CancellationToken cancellationToken = default) =>
+    public Task<DescribeStorageVirtualMachinesResponse> DescribeStorageVirtualMachinesAsync(
+        DescribeStorageVirtualMachinesRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<DescribeStorageVirtualMachinesResponse>(request, FSxOperations.DescribeStorageVirtualMachines, cancellationToken);
 
-    public Task<CreateFileSystemFromBackupResponse> CreateFileSystemFromBackupAsync(CreateFileSystemFromBackupRequest request, CancellationToken cancellationToken = default) =>
+    public Task<CreateFileSystemFromBackupResponse> CreateFileSystemFromBackupAsync(
+        CreateFileSystemFromBackupRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<CreateFileSystemFromBackupResponse>(request, FSxOperations.CreateFileSystemFromBackup, cancellationToken);
 
-    public Task<CreateVolumeFromBackupResponse> CreateVolumeFromBackupAsync(CreateVolumeFromBackupRequest request, CancellationToken cancellationToken = default) =>
+    public Task<CreateVolumeFromBackupResponse> CreateVolumeFromBackupAsync(
+        CreateVolumeFromBackupRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<CreateVolumeFromBackupResponse>(request, FSxOperations.CreateVolumeFromBackup, cancellationToken);
 
     public Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request) =>

@@ -14,7 +14,8 @@ public class AmazonFSxException : AmazonServiceException
     public AmazonFSxException(Exception? innerException)
         : base(innerException) { }
 
-    public AmazonFSxException(string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public AmazonFSxException(
+        string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
     public AmazonFSxException(string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)

@@ -40,15 +40,18 @@ internal static class FSxOperations
         }.ToFrozenDictionary(),
         error => new AmazonFSxException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.Status));
 
-    private static readonly WireApi Api = new("Amazon.FSx", "2018-03-01", new HashSet<string> { "ClientRequestToken" }, FSxJson.Default, Errors);
+    private static readonly WireApi Api = new(
+        "Amazon.FSx", "2018-03-01", new HashSet<string> { "ClientRequestToken" }, FSxJson.Default, Errors);
 
-    public static readonly InvokeOptions DescribeFileSystems = Operation<DescribeFileSystemsRequest, DescribeFileSystemsResponse>("DescribeFileSystems");
+    public static readonly InvokeOptions DescribeFileSystems = Operation<DescribeFileSystemsRequest, DescribeFileSystemsResponse>(
+        "DescribeFileSystems");
 
     public static readonly InvokeOptions DescribeVolumes = Operation<DescribeVolumesRequest, DescribeVolumesResponse>("DescribeVolumes");
 
     public static readonly InvokeOptions DescribeBackups = Operation<DescribeBackupsRequest, DescribeBackupsResponse>("DescribeBackups");
 
-    public static readonly InvokeOptions ListTagsForResource = Operation<ListTagsForResourceRequest, ListTagsForResourceResponse>("ListTagsForResource");
+    public static readonly InvokeOptions ListTagsForResource = Operation<ListTagsForResourceRequest, ListTagsForResourceResponse>(
+        "ListTagsForResource");
 
     public static readonly InvokeOptions TagResource = Operation<TagResourceRequest, TagResourceResponse>("TagResource");
 
@@ -60,11 +63,14 @@ internal static class FSxOperations
 
     public static readonly InvokeOptions CopyBackup = Operation<CopyBackupRequest, CopyBackupResponse>("CopyBackup");
 
-    public static readonly InvokeOptions DescribeStorageVirtualMachines = Operation<DescribeStorageVirtualMachinesRequest, DescribeStorageVirtualMachinesResponse>("DescribeStorageVirtualMachines");
+    public static readonly InvokeOptions DescribeStorageVirtualMachines =
+        Operation<DescribeStorageVirtualMachinesRequest, DescribeStorageVirtualMachinesResponse>("DescribeStorageVirtualMachines");
 
-    public static readonly InvokeOptions CreateFileSystemFromBackup = Operation<CreateFileSystemFromBackupRequest, CreateFileSystemFromBackupResponse>("CreateFileSystemFromBackup");
+    public static readonly InvokeOptions CreateFileSystemFromBackup =
+        Operation<CreateFileSystemFromBackupRequest, CreateFileSystemFromBackupResponse>("CreateFileSystemFromBackup");
 
-    public static readonly InvokeOptions CreateVolumeFromBackup = Operation<CreateVolumeFromBackupRequest, CreateVolumeFromBackupResponse>("CreateVolumeFromBackup");
+    public static readonly InvokeOptions CreateVolumeFromBackup = Operation<CreateVolumeFromBackupRequest, CreateVolumeFromBackupResponse>(
+        "CreateVolumeFromBackup");
 
     private static InvokeOptions Operation<TRequest, TResponse>(string name)
         where TRequest : AmazonWebServiceRequest

@@ -6,13 +6,15 @@ namespace Amazon.FSx;
 
 public interface IAmazonFSx : IAmazonService, IDisposable
 {
-    Task<DescribeFileSystemsResponse> DescribeFileSystemsAsync(DescribeFileSystemsRequest request, CancellationToken cancellationToken = default);
+    Task<DescribeFileSystemsResponse> DescribeFileSystemsAsync(
+        DescribeFileSystemsRequest request, CancellationToken cancellationToken = default);
 
     Task<DescribeVolumesResponse> DescribeVolumesAsync(DescribeVolumesRequest request, CancellationToken cancellationToken = default);
 
     Task<DescribeBackupsResponse> DescribeBackupsAsync(DescribeBackupsRequest request, CancellationToken cancellationToken = default);
 
-    Task<ListTagsForResourceResponse> ListTagsForResourceAsync(ListTagsForResourceRequest request, CancellationToken cancellationToken = default);
+    Task<ListTagsForResourceResponse> ListTagsForResourceAsync(
+        ListTagsForResourceRequest request, CancellationToken cancellationToken = default);
 
     Task<TagResourceResponse> TagResourceAsync(TagResourceRequest request, CancellationToken cancellationToken = default);
 
@@ -24,11 +26,14 @@ public interface IAmazonFSx : IAmazonService, IDisposable
 
     Task<CopyBackupResponse> CopyBackupAsync(CopyBackupRequest request, CancellationToken cancellationToken = default);
 
-    Task<DescribeStorageVirtualMachinesResponse> DescribeStorageVirtualMachinesAsync(DescribeStorageVirtualMachinesRequest request, CancellationToken cancellationToken = default);
+    Task<DescribeStorageVirtualMachinesResponse> DescribeStorageVirtualMachinesAsync(
+        DescribeStorageVirtualMachinesRequest request, CancellationToken cancellationToken = default);
 
-    Task<CreateFileSystemFromBackupResponse> CreateFileSystemFromBackupAsync(CreateFileSystemFromBackupRequest request, CancellationToken cancellationToken = default);
+    Task<CreateFileSystemFromBackupResponse> CreateFileSystemFromBackupAsync(
+        CreateFileSystemFromBackupRequest request, CancellationToken cancellationToken = default);
 
-    Task<CreateVolumeFromBackupResponse> CreateVolumeFromBackupAsync(CreateVolumeFromBackupRequest request, CancellationToken cancellationToken = default);
+    Task<CreateVolumeFromBackupResponse> CreateVolumeFromBackupAsync(
+        CreateVolumeFromBackupRequest request, CancellationToken cancellationToken = default);
 
     Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request);
 
@@ -38,7 +43,8 @@ public interface IAmazonFSx : IAmazonService, IDisposable
     static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials? awsCredentials, ClientConfig clientConfig)
     {
         var config = clientConfig as AmazonFSxConfig
-            ?? throw new AmazonClientException($"The configuration of an AmazonFSxClient is an AmazonFSxConfig, not a {clientConfig.GetType().Name}.");
+            ?? throw new AmazonClientException(
+                $"The configuration of an AmazonFSxClient is an AmazonFSxConfig, not a {clientConfig.GetType().Name}.");
         return awsCredentials is null ? new AmazonFSxClient(config) : new AmazonFSxClient(awsCredentials, config);
     }
 }

@@ -32,13 +32,15 @@ public sealed class StorageVirtualMachineLifecycle(string value) : ConstantClass
 }
 
 [JsonConverter(typeof(ConstantConverter<StorageVirtualMachineRootVolumeSecurityStyle>))]
-public sealed class StorageVirtualMachineRootVolumeSecurityStyle(string value) : ConstantClass(value), IConstant<StorageVirtualMachineRootVolumeSecurityStyle>
+public sealed class StorageVirtualMachineRootVolumeSecurityStyle(string value)
+    : ConstantClass(value), IConstant<StorageVirtualMachineRootVolumeSecurityStyle>
 {
     public static readonly StorageVirtualMachineRootVolumeSecurityStyle MIXED = new("MIXED");
     public static readonly StorageVirtualMachineRootVolumeSecurityStyle NTFS = new("NTFS");
     public static readonly StorageVirtualMachineRootVolumeSecurityStyle UNIX = new("UNIX");
 
-    public static StorageVirtualMachineRootVolumeSecurityStyle FindValue(string value) => FindValue<StorageVirtualMachineRootVolumeSecurityStyle>(value);
+    public static StorageVirtualMachineRootVolumeSecurityStyle FindValue(string value) =>
+        FindValue<StorageVirtualMachineRootVolumeSecurityStyle>(value);
 
     public static implicit operator StorageVirtualMachineRootVolumeSecurityStyle(string value) => FindValue(value);
 }

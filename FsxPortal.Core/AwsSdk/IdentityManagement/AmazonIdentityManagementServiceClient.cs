@@ -7,7 +7,8 @@ namespace Amazon.IdentityManagement;
 
 public interface IAmazonIdentityManagementService : IAmazonService, IDisposable
 {
-    Task<SimulatePrincipalPolicyResponse> SimulatePrincipalPolicyAsync(SimulatePrincipalPolicyRequest request, CancellationToken cancellationToken = default);
+    Task<SimulatePrincipalPolicyResponse> SimulatePrincipalPolicyAsync(
+        SimulatePrincipalPolicyRequest request, CancellationToken cancellationToken = default);
 
     static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonIdentityManagementServiceConfig();
 
@@ -15,8 +16,11 @@ public interface IAmazonIdentityManagementService : IAmazonService, IDisposable
     static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials? awsCredentials, ClientConfig clientConfig)
     {
         var config = clientConfig as AmazonIdentityManagementServiceConfig
-            ?? throw new AmazonClientException($"The configuration of an AmazonIdentityManagementServiceClient is an AmazonIdentityManagementServiceConfig, not a {clientConfig.GetType().Name}.");
-        return awsCredentials is null ? new AmazonIdentityManagementServiceClient(config) : new AmazonIdentityManagementServiceClient(awsCredentials, config);
+            ?? throw new AmazonClientException(
+                $"The configuration of an AmazonIdentityManagementServiceClient is an AmazonIdentityManagementServiceConfig, not a "
+                    + $"{clientConfig.GetType().Name}.");
+        return awsCredentials is null ? new AmazonIdentityManagementServiceClient(config)
+            : new AmazonIdentityManagementServiceClient(awsCredentials, config);
     }
 }
 
@@ -30,12 +34,14 @@ public sealed class AmazonIdentityManagementServiceClient : AmazonServiceClient,
     public AmazonIdentityManagementServiceClient(AWSCredentials credentials, AmazonIdentityManagementServiceConfig clientConfig)
         : base(credentials, clientConfig) { }
 
-    public AmazonIdentityManagementServiceClient(string awsAccessKeyId, string awsSecretAccessKey, AmazonIdentityManagementServiceConfig clientConfig)
+    public AmazonIdentityManagementServiceClient(
+        string awsAccessKeyId, string awsSecretAccessKey, AmazonIdentityManagementServiceConfig clientConfig)
         : base(awsAccessKeyId, awsSecretAccessKey, clientConfig) { }
 
     protected override IServiceMetadata ServiceMetadata => Identity;
 
-    public Task<SimulatePrincipalPolicyResponse> SimulatePrincipalPolicyAsync(SimulatePrincipalPolicyRequest request, CancellationToken cancellationToken = default) =>
+    public Task<SimulatePrincipalPolicyResponse> SimulatePrincipalPolicyAsync(
+        SimulatePrincipalPolicyRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<SimulatePrincipalPolicyResponse>(request, IamOperations.SimulatePrincipalPolicy, cancellationToken);
 
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) => WirePipeline.Customize(pipeline);

@@ -11,7 +11,8 @@ namespace Amazon.IdentityManagement;
 /// <summary>The operations of IAM that the portal needs, in the query protocol: a form goes out, XML comes back.</summary>
 internal static class IamOperations
 {
-    public static InvokeOptions SimulatePrincipalPolicy { get; } = new() { RequestMarshaller = new SimulationWriter(), ResponseUnmarshaller = new SimulationReader() };
+    public static InvokeOptions SimulatePrincipalPolicy { get; } = new() { RequestMarshaller = new SimulationWriter(),
+        ResponseUnmarshaller = new SimulationReader() };
 
     private sealed class SimulationWriter : IMarshaller<IRequest, AmazonWebServiceRequest>
     {
@@ -63,12 +64,14 @@ internal static class IamOperations
             {
                 EvalActionName = (string?)Member(evaluation, "EvalActionName"),
                 EvalResourceName = (string?)Member(evaluation, "EvalResourceName"),
-                EvalDecision = (string?)Member(evaluation, "EvalDecision") is { } decision ? PolicyEvaluationDecisionType.FindValue(decision) : null,
+                EvalDecision = (string?)Member(evaluation, "EvalDecision") is { } decision
+                    ? PolicyEvaluationDecisionType.FindValue(decision) : null,
             })],
         };
 
         protected override AmazonServiceException Create(WireError error) => error.Code == "NoSuchEntity"
             ? new NoSuchEntityException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.Status)
-            : new AmazonIdentityManagementServiceException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.Status);
+            : new AmazonIdentityManagementServiceException(
+                error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.Status);
     }
 }

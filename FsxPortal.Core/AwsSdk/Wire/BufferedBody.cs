@@ -41,7 +41,9 @@ internal sealed class BufferedBody : PipelineHandler
         catch (OperationCanceledException) when (!context.CancellationToken.IsCancellationRequested)
         {
             // Without its cause, in which the SDK may find a lost connection: it would ask again at once, beyond its limit of attempts.
-            throw new IOException("AWS did not finish its answer.", new TimeoutException($"The time limit of {limit.TotalSeconds:0.#} s passed in the middle of an answer."));
+            throw new IOException(
+                "AWS did not finish its answer.",
+                new TimeoutException($"The time limit of {limit.TotalSeconds:0.#} s passed in the middle of an answer."));
         }
     }
 }

@@ -20,7 +20,8 @@ internal sealed class GlobalHost(string service) : IEndpointProvider
             "aws" => ($"{service}.amazonaws.com", "us-east-1"),
             "aws-cn" => ($"{service}.cn-north-1.amazonaws.com.cn", "cn-north-1"),
             "aws-us-gov" => ($"{service}.us-gov.amazonaws.com", "us-gov-west-1"),
-            _ => throw new AmazonClientException($"The endpoint of {service} in the partition {partition} is not known here: set a service URL."),
+            _ => throw new AmazonClientException(
+                $"The endpoint of {service} in the partition {partition} is not known here: set a service URL."),
         };
         var signature = new PropertyBag { ["name"] = "sigv4", ["signingName"] = service, ["signingRegion"] = region };
         return new($"https://{host}") { Attributes = new PropertyBag { ["authSchemes"] = new List<object> { signature } } };

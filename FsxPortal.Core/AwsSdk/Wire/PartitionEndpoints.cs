@@ -30,7 +30,8 @@ internal sealed class PartitionEndpoints(string prefix) : IEndpointProvider
         var partition = Fn.Partition(region);
         if ((fips && !partition.supportsFIPS) || (dualStack && !partition.supportsDualStack))
         {
-            throw new AmazonClientException($"The partition {partition.name} has no endpoints of the kind asked for (FIPS: {fips}, dual-stack: {dualStack}).");
+            throw new AmazonClientException(
+                $"The partition {partition.name} has no endpoints of the kind asked for (FIPS: {fips}, dual-stack: {dualStack}).");
         }
 
         return new($"https://{prefix}{(fips ? "-fips" : "")}.{region}.{(dualStack ? partition.dualStackDnsSuffix : partition.dnsSuffix)}");

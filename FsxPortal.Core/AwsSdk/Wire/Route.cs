@@ -16,7 +16,8 @@ internal sealed partial record Route(
             method,
             path,
             [.. Gap().Matches(path).Select(gap => gap.Groups[1].Value)],
-            [.. query.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => Split(pair, '=')).Select(pair => (pair.Item1, pair.Item2.Trim('{', '}')))]);
+            [.. query.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => Split(pair, '='))
+                .Select(pair => (pair.Item1, pair.Item2.Trim('{', '}')))]);
     }
 
     private static (string, string) Split(string text, char separator) =>

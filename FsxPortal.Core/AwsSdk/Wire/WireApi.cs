@@ -71,7 +71,8 @@ internal sealed class WireApi(
 }
 
 /// <summary>The errors of one service: those its model names, and the exception for all others.</summary>
-internal sealed record WireErrors(FrozenDictionary<string, Func<WireError, AmazonServiceException>> Modelled, Func<WireError, AmazonServiceException> Unmodelled)
+internal sealed record WireErrors(
+    FrozenDictionary<string, Func<WireError, AmazonServiceException>> Modelled, Func<WireError, AmazonServiceException> Unmodelled)
 {
     public AmazonServiceException Create(WireError error) =>
         Modelled.TryGetValue(error.Code, out var create) ? create(error) : Unmodelled(error);

@@ -15,18 +15,23 @@ internal abstract class XmlAnswer : XmlResponseUnmarshaller
         return Read(root.Elements().FirstOrDefault(element => element.Name.LocalName.EndsWith("Result", StringComparison.Ordinal)) ?? root);
     }
 
-    public override AmazonServiceException UnmarshallException(XmlUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
+    public override AmazonServiceException UnmarshallException(
+        XmlUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
     {
         var root = Parse(input);
         var error = root is null ? null : Member(root, "Error");
         var code = (string?)(error is null ? null : Member(error, "Code")) is { Length: > 0 } named ? named : statusCode.ToString();
-        var message = (string?)(error is null ? null : Member(error, "Message")) ?? $"AWS answered {(int)statusCode} ({code}) without saying why.";
+        var message = (string?)(error is null ? null : Member(error, "Message"))
+            ?? $"AWS answered {(int)statusCode} ({code}) without saying why.";
         var type = (int)statusCode >= 500 ? ErrorType.Receiver : ErrorType.Sender;
-        return Create(new WireError(code, message, innerException, type, (string?)(root is null ? null : Member(root, "RequestId")), statusCode, default));
+        return Create(
+            new WireError(
+                code, message, innerException, type, (string?)(root is null ? null : Member(root, "RequestId")), statusCode, default));
     }
 
     /// <summary>A member by its name; AWS's namespace differs from service to service.</summary>
-    protected static XElement? Member(XElement parent, string name) => parent.Elements().FirstOrDefault(element => element.Name.LocalName == name);
+    protected static XElement? Member(XElement parent, string name) =>
+        parent.Elements().FirstOrDefault(element => element.Name.LocalName == name);
 
     protected abstract AmazonWebServiceResponse Read(XElement result);
 

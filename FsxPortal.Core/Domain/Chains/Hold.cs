@@ -16,7 +16,8 @@ public sealed record Hold(string Reason, string By, DateTimeOffset? Until)
     public static IReadOnlyList<Problem> Validate(string? reason, DateTimeOffset? until, DateTimeOffset now) =>
     [
         .. string.IsNullOrWhiteSpace(reason) ? [new Problem("reason", "Say why the restore point is held.")] : Array.Empty<Problem>(),
-        .. reason?.Length > MaxReason ? [new Problem("reason", $"The reason has {reason.Length} characters; {MaxReason} are allowed.")] : Array.Empty<Problem>(),
+        .. reason?.Length > MaxReason ? [new Problem("reason", $"The reason has {reason.Length} characters; {MaxReason} are allowed.")]
+        : Array.Empty<Problem>(),
         .. until <= now ? [new Problem("until", "The hold ends in the future, or never.")] : Array.Empty<Problem>(),
     ];
 }

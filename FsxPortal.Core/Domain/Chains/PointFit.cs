@@ -21,7 +21,8 @@ public sealed record PointHome(string Policy, string Account, string? VaultArn);
 /// </remarks>
 public static class PointFit
 {
-    /// <summary>How long after its slot a point may be made that is bound to its file system: a run may be made up for after a long downtime.</summary>
+    /// <summary>How long after its slot a point may be made that is bound to its file
+    /// system: a run may be made up for after a long downtime.</summary>
     public static readonly TimeSpan LongestRun = TimeSpan.FromDays(30);
 
     /// <summary>The same for a point that no tag binds to its file system: as long as a run takes at its worst.</summary>
@@ -36,7 +37,8 @@ public static class PointFit
     /// <param name="kind">Whether it is a backup or a copy.</param>
     /// <param name="home">Where it should lie; none if that is not known.</param>
     /// <param name="ofSource">What the tags of the file system itself say.</param>
-    public static string? Misfit(PointClaim claim, RecoveryPointFacts point, RestorePointKind kind, PointHome? home, IEnumerable<PointClaim> ofSource) =>
+    public static string? Misfit(
+        PointClaim claim, RecoveryPointFacts point, RestorePointKind kind, PointHome? home, IEnumerable<PointClaim> ofSource) =>
         MisfitOfSource(claim, point, ofSource) ?? MisfitOfSlot(claim, point) ?? MisfitOfPlace(point, kind, home);
 
     private static string? MisfitOfSource(PointClaim claim, RecoveryPointFacts point, IEnumerable<PointClaim> ofSource)

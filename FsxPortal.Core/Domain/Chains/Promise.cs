@@ -50,6 +50,8 @@ public sealed class Promise
 
     public required DateTimeOffset MadeAt { get; init; }
 
-    /// <summary>Whether it counts for a point of its chain. What was ordered after the edit was not there to be meant, whatever its number.</summary>
-    public bool Means(RestorePoint point) => point.PolicyId == PolicyId && point.Sequence <= Sequence && !(point.PolicyVersion >= PolicyVersion);
+    /// <summary>Whether it counts for a point of its chain. What was ordered after the
+    /// edit was not there to be meant, whatever its number.</summary>
+    public bool Means(RestorePoint point) =>
+        point.PolicyId == PolicyId && point.Sequence <= Sequence && !(point.PolicyVersion >= PolicyVersion);
 }

@@ -102,7 +102,8 @@ public sealed class RestorePoint
     public string? ForeignBecause { get; private set; }
 
     /// <summary>
-    /// When the last of its flags ends, as its own rules say; the end of time if one never does, and none where this was noted before it was kept.
+    /// When the last of its flags ends, as its own rules say; the end of time if one
+    /// never does, and none where this was noted before it was kept.
     /// It finds points whose time may be over among millions; what is deleted is judged by the rules themselves.
     /// </summary>
     public DateTimeOffset? EndsAt { get; private set; }
@@ -153,7 +154,8 @@ public sealed class RestorePoint
         SizeBytes = facts.SizeBytes ?? SizeBytes;
         DeleteAt = facts.DeleteAt;
         EndsAt = LastEnd();
-        if (facts.IsComplete && State is RestorePointState.Suspect or RestorePointState.Missing or RestorePointState.Deleted or RestorePointState.Creating)
+        if (facts.IsComplete
+            && State is RestorePointState.Suspect or RestorePointState.Missing or RestorePointState.Deleted or RestorePointState.Creating)
         {
             Spare();
             (SuspectSince, DeletionSentAt, DeletedAt) = (null, null, null);

@@ -10,6 +10,8 @@ public sealed record RetentionRules(IReadOnlyDictionary<GfsFlags, Period> Period
     public IEnumerable<(GfsFlags Flag, DateTimeOffset? Until)> EndsFor(GfsFlags flags, DateTimeOffset slot)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
-        return flags.Each().Select(flag => (flag, Periods.TryGetValue(flag, out var period) && period.Count > 0 ? period.After(slot, zone) : (DateTimeOffset?)null));
+        return flags.Each()
+            .Select(flag =>
+                (flag, Periods.TryGetValue(flag, out var period) && period.Count > 0 ? period.After(slot, zone) : (DateTimeOffset?)null));
     }
 }

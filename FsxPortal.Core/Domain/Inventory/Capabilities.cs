@@ -19,7 +19,8 @@ public static class Capabilities
     // All others an account has to enable first.
     private static readonly HashSet<string> _enabledRegions =
     [
-        "us-east-1", "us-east-2", "us-west-1", "us-west-2", "ca-central-1", "sa-east-1", "eu-central-1", "eu-west-1", "eu-west-2", "eu-west-3", "eu-north-1",
+        "us-east-1", "us-east-2", "us-west-1", "us-west-2", "ca-central-1", "sa-east-1", "eu-central-1", "eu-west-1", "eu-west-2",
+        "eu-west-3", "eu-north-1",
         "ap-south-1", "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-southeast-1", "ap-southeast-2",
     ];
 
@@ -28,8 +29,11 @@ public static class Capabilities
         : $"AWS copies nothing from {from} to {to}: they belong to different partitions.";
 
     /// <summary>Why AWS may refuse copies between two Regions: its documents disagree; none if they do not.</summary>
-    public static string? CopyDoubt(string from, string to) => new[] { from, to }.FirstOrDefault(region => PartitionOf(region) == "aws" && !_enabledRegions.Contains(region)) is not { } doubtful ? null
-        : $"Copies from {from} to {to} may fail: AWS's documents disagree on copies of FSx backups where an account has to enable the Region, as it does {doubtful}.";
+    public static string? CopyDoubt(string from, string to) =>
+        new[] { from, to }.FirstOrDefault(region => PartitionOf(region) == "aws" && !_enabledRegions.Contains(region)) is not { } doubtful
+            ? null
+        : $"Copies from {from} to {to} may fail: AWS's documents disagree on copies of FSx backups where an account has to enable the "
+        + $"Region, as it does {doubtful}.";
 
     private static string PartitionOf(string region) => region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn"
         : region.StartsWith("us-gov-", StringComparison.Ordinal) ? "aws-us-gov" : "aws";

@@ -10,11 +10,14 @@ public sealed record ForbiddenTime(string Work, DateTimeOffset At, DateTimeOffse
 {
     /// <summary>What a backup that is due now waits for.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"Waits until {Moments.Text(Until)}: AWS starts no backup in the {ForbiddenHours.Lead.TotalHours:0} hours before the {Work} of {Moments.Text(At)} or during it.");
+        $"Waits until {Moments.Text(Until)}: AWS starts no backup in the {ForbiddenHours.Lead.TotalHours:0} hours before the {Work} of "
+            + $"{Moments.Text(At)} or during it.");
 }
 
-/// <summary>The hours in which AWS starts no backup of a file system: its weekly maintenance, its own daily backup, and the hours before either.</summary>
-/// <remarks>Sources: the troubleshooting pages of AWS Backup say three hours or four, depending on their revision; the longer one is safe.</remarks>
+/// <summary>The hours in which AWS starts no backup of a file system: its weekly
+/// maintenance, its own daily backup, and the hours before either.</summary>
+/// <remarks>Sources: the troubleshooting pages of AWS Backup say three hours or four,
+/// depending on their revision; the longer one is safe.</remarks>
 public static class ForbiddenHours
 {
     /// <summary>For how long before FSx's own work no backup starts.</summary>
@@ -33,7 +36,8 @@ public static class ForbiddenHours
     public static IReadOnlyList<string> Of(FileSystemFacts facts) => [.. Works(facts).Select(work =>
     {
         var (from, until) = (work.Start - Lead, work.Start + Length);
-        var hours = work.Every == Day ? $"Every day {OfDay(from)} to {OfDay(until)}" : $"{DayOf(from)} {OfDay(from)} to {DayOf(until)} {OfDay(until)}";
+        var hours = work.Every == Day ? $"Every day {OfDay(from)} to {OfDay(until)}"
+            : $"{DayOf(from)} {OfDay(from)} to {DayOf(until)} {OfDay(until)}";
         return $"{hours} UTC ({work.Name} at {OfDay(work.Start)})";
     })];
 
@@ -52,7 +56,8 @@ public static class ForbiddenHours
     }
 
     private static int[] Parts(string? time) =>
-        [.. (time ?? "").Split(':').Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)];
+        [.. (time ?? "").Split(':')
+            .Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)];
 
     // The work that is going on, or the next one.
     private static ForbiddenTime Next((string Name, TimeSpan Start, TimeSpan Every) work, DateTimeOffset instant)
@@ -73,5 +78,6 @@ public static class ForbiddenHours
 
     private static DayOfWeek DayOf(TimeSpan time) => (DayOfWeek)((Wrap(time, 7 * Day).Days + 1) % 7);
 
-    private static TimeSpan Wrap(TimeSpan time, TimeSpan every) => TimeSpan.FromTicks(((time.Ticks % every.Ticks) + every.Ticks) % every.Ticks);
+    private static TimeSpan Wrap(TimeSpan time, TimeSpan every) =>
+        TimeSpan.FromTicks(((time.Ticks % every.Ticks) + every.Ticks) % every.Ticks);
 }

@@ -1,9 +1,11 @@
 namespace FsxPortal.Core.Domain.Inventory;
 
-/// <summary>The lock of a vault: nobody deletes its restore points; AWS does it itself when the lifecycle they were made with ends.</summary>
+/// <summary>The lock of a vault: nobody deletes its restore points; AWS does it
+/// itself when the lifecycle they were made with ends.</summary>
 /// <param name="MinDays">The fewest days a restore point stays; none for no limit.</param>
 /// <param name="MaxDays">The most days a restore point may stay; none for no limit.</param>
-/// <remarks>Source: AWS Backup, "Vault Lock". AWS counts from the creation of the restore point, a copy's from that of its source.</remarks>
+/// <remarks>Source: AWS Backup, "Vault Lock". AWS counts from the creation of the
+/// restore point, a copy's from that of its source.</remarks>
 public sealed record VaultLock(long? MinDays, long? MaxDays)
 {
     /// <summary>The days that AWS has to be told, so that it deletes a restore point when its last flag has ended and not before.</summary>

@@ -14,7 +14,8 @@ public static class Assignment
     /// <summary>Who owns <paramref name="fileSystem"/> among <paramref name="policies"/>.</summary>
     public static Ownership Of(FileSystem fileSystem, IEnumerable<Policy> policies)
     {
-        Policy[] covering = [.. policies.Where(policy => policy.Covers(fileSystem)).OrderBy(policy => policy.Priority).ThenBy(policy => policy.Id)];
+        Policy[] covering = [.. policies.Where(policy => policy.Covers(fileSystem)).OrderBy(policy => policy.Priority)
+            .ThenBy(policy => policy.Id)];
         return new Ownership(covering.FirstOrDefault(), covering.Length > 1 ? covering[1..] : []);
     }
 }

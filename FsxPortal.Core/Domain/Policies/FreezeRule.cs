@@ -42,7 +42,8 @@ public static class FreezeRule
     /// <param name="key">The chain.</param>
     /// <param name="seen">What is known of it.</param>
     /// <param name="now">The instant.</param>
-    /// <returns>None if nothing is expected of the chain, if it has what is expected, or if somebody has said that it need not wait.</returns>
+    /// <returns>None if nothing is expected of the chain, if it has what is
+    /// expected, or if somebody has said that it need not wait.</returns>
     public static Freeze? Of(ChainKey key, FreezeEvidence seen, DateTimeOffset now)
     {
         if (seen.Policy is not { Enabled: true } policy || seen.FileSystem is not { } fileSystem || !Expects(policy, fileSystem, key)
@@ -52,7 +53,8 @@ public static class FreezeRule
         }
 
         return seen.Run is { } run && IsOpen(run.Slot, seen) ? OfRun(run)
-            : seen.Missed is { } missed && IsOpen(missed, seen) && IsExpected(policy, key.Kind, missed) ? new Freeze(FreezeCause.Missed, missed)
+            : seen.Missed is { } missed && IsOpen(missed, seen) && IsExpected(policy, key.Kind, missed)
+            ? new Freeze(FreezeCause.Missed, missed)
             : seen.NewestMoment is { } newest && NextOf(policy, key.Kind, newest) is { } next ? OfNext(policy, next, now)
             : null;
     }
@@ -69,15 +71,18 @@ public static class FreezeRule
         var (region, vault) = key.Kind switch
         {
             RestorePointKind.Backup => (fileSystem.Region, policy.Document.Vaults.GetValueOrDefault(fileSystem.Region)),
-            RestorePointKind.Copy when policy.Schedule.MakesCopies && policy.CopyTargetOf(fileSystem.Region) is { } target => (target.Region, target.Vault),
+            RestorePointKind.Copy when policy.Schedule.MakesCopies && policy.CopyTargetOf(fileSystem.Region) is { } target =>
+                (target.Region, target.Vault),
             _ => (null, null),
         };
-        return region is not null && vault is not null && Arn.Vault(partition, region, fileSystem.AwsAccount, vault).ToString() == key.VaultArn;
+        return region is not null && vault is not null
+            && Arn.Vault(partition, region, fileSystem.AwsAccount, vault).ToString() == key.VaultArn;
     }
 
     private static Freeze? OfRun(RunOutcome run) => run switch
     {
-        { Cause: FreezeCause.Failed, Reason: { } reason } when BackupQuota.IsFull(reason) => new Freeze(FreezeCause.Quota, run.Slot, reason),
+        { Cause: FreezeCause.Failed, Reason: { } reason } when BackupQuota.IsFull(reason) =>
+            new Freeze(FreezeCause.Quota, run.Slot, reason),
         { Cause: { } cause } => new Freeze(cause, run.Slot, run.Reason),
         _ => null,
     };
@@ -89,8 +94,10 @@ public static class FreezeRule
         || Occurrences.Between(policy.Schedule, policy.Zone, slot.AddTicks(-1), slot).Any(run => run.CopyFlags != GfsFlags.None);
 
     // A slot of before the policy was made, or switched on, has no run that could still bring something.
-    private static Freeze? OfNext(Policy policy, Freshness next, DateTimeOffset now) => next.LateFrom <= now ? new Freeze(FreezeCause.Late, next.LateFrom)
-        : next.DueAt <= now && policy.Schedule.Flags.Each().Any(flag => policy.SinceOf(flag) < next.DueAt) ? new Freeze(FreezeCause.Due, next.DueAt)
+    private static Freeze? OfNext(Policy policy, Freshness next, DateTimeOffset now) =>
+        next.LateFrom <= now ? new Freeze(FreezeCause.Late, next.LateFrom)
+        : next.DueAt <= now && policy.Schedule.Flags.Each().Any(flag => policy.SinceOf(flag) < next.DueAt)
+        ? new Freeze(FreezeCause.Due, next.DueAt)
         : null;
 
     private static Freshness? NextOf(Policy policy, RestorePointKind kind, DateTimeOffset newest) =>

@@ -4,7 +4,8 @@ namespace FsxPortal.Core.Domain.Policies;
 
 /// <summary>When what is newest today will be too old for what a policy promises.</summary>
 /// <param name="DueAt">The first run that came after it.</param>
-/// <param name="LateFrom">The moment from which that run is missed: the next run, or a day later where the schedule leaves longer gaps.</param>
+/// <param name="LateFrom">The moment from which that run is missed: the next run,
+/// or a day later where the schedule leaves longer gaps.</param>
 public sealed record Freshness(DateTimeOffset DueAt, DateTimeOffset LateFrom)
 {
     // A run may still be working. A longer grace period, such as one schedule interval, would report a missed yearly backup a year late.

@@ -62,16 +62,19 @@ public sealed class Policy
     /// <summary>Up to which instant the schedule has been turned into sessions.</summary>
     public DateTimeOffset ScheduledUntil { get; private set; }
 
-    /// <summary>The next slot that is yet to become a session, or an earlier instant; none if the schedule is off or names no more.</summary>
+    /// <summary>The next slot that is yet to become a session, or an earlier
+    /// instant; none if the schedule is off or names no more.</summary>
     public DateTimeOffset? NextSlotAt { get; private set; }
 
-    /// <summary>From which moment on the newest retention counts; restore points of before keep what they were made with. None for all.</summary>
+    /// <summary>From which moment on the newest retention counts; restore points of
+    /// before keep what they were made with. None for all.</summary>
     public DateTimeOffset? RetentionFrom { get; private set; }
 
     /// <summary>What an edit would shorten of what was promised, and nobody has approved yet; none if nothing waits.</summary>
     public RetentionCuts? Pending { get; private set; }
 
-    /// <summary>Since when each rule names its slots without a break; a rule that was changed or switched on since counts from then.</summary>
+    /// <summary>Since when each rule names its slots without a break; a rule that
+    /// was changed or switched on since counts from then.</summary>
     public IReadOnlyDictionary<GfsFlags, DateTimeOffset> RulesSince { get; private set; } = new Dictionary<GfsFlags, DateTimeOffset>();
 
     /// <summary>What nobody has approved yet of what a sync has found to be over.</summary>
@@ -155,13 +158,15 @@ public sealed class Policy
     /// <summary>There are no restore points that could end sooner: nothing waits.</summary>
     public void DropPending() => Pending = null;
 
-    /// <summary>What the policy has shown of its points in versions that did not remember promises: all of them followed its newest retention.</summary>
+    /// <summary>What the policy has shown of its points in versions that did not remember
+    /// promises: all of them followed its newest retention.</summary>
     /// <remarks>What waited for an approval has not been shown to end sooner.</remarks>
     public RetentionEdit Recall() => new(RulesOf(RestorePointKind.Backup), RulesOf(RestorePointKind.Copy),
         Approval == ApprovalNeed.None ? new RetentionCuts(Schedule.Flags, Schedule.Flags, false) : null);
 
     /// <summary>Restore points of this policy are there whose retention nobody knows: what it says of them waits for an approval.</summary>
-    public void AskForUnknown() => Pending = RetentionCuts.Join(new RetentionCuts(GfsLetters.All, GfsLetters.All, false), Pending, Document);
+    public void AskForUnknown() =>
+        Pending = RetentionCuts.Join(new RetentionCuts(GfsLetters.All, GfsLetters.All, false), Pending, Document);
 
     /// <summary>Deletions that time alone does not explain wait for somebody's approval.</summary>
     public void AskBeforeDeleting(ApprovalNeed need)
@@ -215,7 +220,8 @@ public sealed class Policy
     private static bool SameRetention(PolicyDocument one, PolicyDocument other)
     {
         var (now, then) = (one.Schedule ?? new Schedule(), other.Schedule ?? new Schedule());
-        return one.TimeZone == other.TimeZone && Same(now.BackupPeriods(), then.BackupPeriods()) && Same(now.CopyPeriods(), then.CopyPeriods());
+        return one.TimeZone == other.TimeZone && Same(now.BackupPeriods(), then.BackupPeriods())
+            && Same(now.CopyPeriods(), then.CopyPeriods());
     }
 
     private static bool Same(IReadOnlyDictionary<GfsFlags, Period> one, IReadOnlyDictionary<GfsFlags, Period> other) =>

@@ -55,15 +55,18 @@ public static partial class PolicyJson
         Selection = document.Selection is { } selection
             ? selection with { Include = selection.Include ?? [], Exclude = selection.Exclude ?? [] }
             : null,
-        Schedule = document.Schedule is { } schedule ? schedule with { Daily = Complete(schedule.Daily), Monthly = Complete(schedule.Monthly) } : null,
+        Schedule = document.Schedule is { } schedule
+            ? schedule with { Daily = Complete(schedule.Daily), Monthly = Complete(schedule.Monthly) } : null,
         Notifications = document.Notifications is { } told ? told with { Recipients = told.Recipients ?? [], On = told.On ?? [] } : null,
     };
 
     private static DailyRule? Complete(DailyRule? rule) =>
-        rule is null ? null : rule with { Hours = rule.Hours ?? [], Copy = rule.Copy is { } copy ? copy with { Hours = copy.Hours ?? [] } : null };
+        rule is null ? null
+            : rule with { Hours = rule.Hours ?? [], Copy = rule.Copy is { } copy ? copy with { Hours = copy.Hours ?? [] } : null };
 
     private static MonthlyRule? Complete(MonthlyRule? rule) =>
-        rule is null ? null : rule with { Months = rule.Months ?? [], Copy = rule.Copy is { } copy ? copy with { Months = copy.Months ?? [] } : null };
+        rule is null ? null
+            : rule with { Months = rule.Months ?? [], Copy = rule.Copy is { } copy ? copy with { Months = copy.Months ?? [] } : null };
 
     private static string PathOf(JsonException wrong)
     {
@@ -77,7 +80,8 @@ public static partial class PolicyJson
         var text when Missing().IsMatch(text) => "The field is missing.",
         var text when text.Contains("could not be mapped to any", StringComparison.Ordinal) => "A policy document has no such field.",
         var text when text.StartsWith("Duplicate propert", StringComparison.Ordinal) => "The field is given twice.",
-        var text when text.StartsWith("The JSON value could not be converted", StringComparison.Ordinal) => "The value has the wrong type or is not one of the allowed ones.",
+        var text when text.StartsWith("The JSON value could not be converted", StringComparison.Ordinal) =>
+            "The value has the wrong type or is not one of the allowed ones.",
         _ when wrong.InnerException is not null => $"This is not valid JSON (line {wrong.LineNumber + 1}).",
         var text => text.Split(" Path:")[0],
     };

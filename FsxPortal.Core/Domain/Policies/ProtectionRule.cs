@@ -32,13 +32,15 @@ public sealed record ProtectionEvidence
 }
 
 /// <summary>How well a file system is protected, and from when on it is worse.</summary>
-/// <param name="State">Unsupported, unprotected, or protected by a policy for as long as <paramref name="AtRiskFrom"/> has not come.</param>
+/// <param name="State">Unsupported, unprotected, or protected by a policy for as
+/// long as <paramref name="AtRiskFrom"/> has not come.</param>
 /// <param name="AtRiskFrom">From when on it is at risk, in the past if it is now; none if time alone does not put it at risk.</param>
 /// <param name="Reason">Why it is not protected, or will not be from then on.</param>
 public sealed record ProtectionVerdict(ProtectionState State, DateTimeOffset? AtRiskFrom, string? Reason)
 {
     /// <summary>The state at a moment.</summary>
-    public ProtectionState StateAt(DateTimeOffset now) => State == ProtectionState.Protected && AtRiskFrom <= now ? ProtectionState.AtRisk : State;
+    public ProtectionState StateAt(DateTimeOffset now) =>
+        State == ProtectionState.Protected && AtRiskFrom <= now ? ProtectionState.AtRisk : State;
 
     /// <summary>Why it is no better at a moment; none where it is protected.</summary>
     public string? ReasonAt(DateTimeOffset now) => StateAt(now) == ProtectionState.Protected ? null : Reason;
@@ -81,7 +83,8 @@ public static class ProtectionRule
     private static (DateTimeOffset? From, string? Reason)? Risk(Policy owner, ProtectionEvidence evidence) => evidence switch
     {
         { LastFailure: { } failure } => (failure.At, $"The last backup failed: {failure.Reason}"),
-        { LastBackupAt: null, MissedSlot: { } missed } => (missed, $"The run of {Moments.Text(missed)} was missed, and there is no backup yet."),
+        { LastBackupAt: null, MissedSlot: { } missed } =>
+            (missed, $"The run of {Moments.Text(missed)} was missed, and there is no backup yet."),
         { LastBackupAt: null } => (owner.CreatedAt, "There is no backup yet."),
         { MissedSlot: { } missed } when evidence.LastBackupAt < missed => (missed, $"The run of {Moments.Text(missed)} was missed."),
         _ => null,
@@ -108,6 +111,7 @@ public static class ProtectionRule
 
         // A policy could not have copied before it was there.
         return Freshness.OfCopies(owner, last ?? owner.CreatedAt.AddTicks(-1)) is not { } fresh ? null
-            : (fresh.LateFrom, last is null ? "There is no copy yet." : $"The last copy is of {Moments.Text(last.Value)}, older than the run due at {Moments.Text(fresh.DueAt)}.");
+            : (fresh.LateFrom, last is null ? "There is no copy yet."
+                : $"The last copy is of {Moments.Text(last.Value)}, older than the run due at {Moments.Text(fresh.DueAt)}.");
     }
 }

@@ -14,12 +14,14 @@ public static class RareSlots
 {
     private const GfsFlags Rare = GfsFlags.Weekly | GfsFlags.Monthly | GfsFlags.Yearly;
 
-    // How many days back a slot is looked for, one reach after the other: a week, two months, a year, and one more for a day that its zone skipped.
+    // How many days back a slot is looked for, one reach after the other: a week, two
+    // months, a year, and one more for a day that its zone skipped.
     private static readonly int[] Reaches = [8, 63, 400, 800];
 
     /// <summary>The newest slots at or before a moment, of each rule at most one for backups and one for copies.</summary>
     /// <remarks>
-    /// Copies have slots of their own, because a rule may copy some of its runs only. Slots of before a rule was made, changed or switched on
+    /// Copies have slots of their own, because a rule may copy some of its runs
+    /// only. Slots of before a rule was made, changed or switched on
     /// owe nothing, nor do those that come while the policy is off.
     /// </remarks>
     public static IReadOnlyList<RareSlot> Of(Policy policy, DateTimeOffset at)

@@ -4,7 +4,8 @@ using FsxPortal.Core.Domain.Scheduling;
 namespace FsxPortal.Core.Domain.Policies;
 
 /// <summary>What an edit of a policy means for the restore points that exist.</summary>
-/// <param name="Backups">How long backups last from now on by the flags that the edit is about, where that is later than they were promised.</param>
+/// <param name="Backups">How long backups last from now on by the flags that the edit
+/// is about, where that is later than they were promised.</param>
 /// <param name="Copies">The same for copies.</param>
 /// <param name="Cuts">What ends sooner, because a person has approved it; none if nothing does.</param>
 public sealed record RetentionEdit(RetentionRules Backups, RetentionRules Copies, RetentionCuts? Cuts)
@@ -20,12 +21,15 @@ public sealed record RetentionEdit(RetentionRules Backups, RetentionRules Copies
         {
             var (before, after) = (periods(earlier.Schedule ?? new Schedule()), periods(later.Schedule ?? new Schedule()));
             return new RetentionRules(
-                after.Where(pair => cut.HasFlag(pair.Key) || earlier.TimeZone != later.TimeZone || before.GetValueOrDefault(pair.Key) != pair.Value).ToDictionary(),
+                after.Where(pair =>
+                    cut.HasFlag(pair.Key) || earlier.TimeZone != later.TimeZone || before.GetValueOrDefault(pair.Key) != pair.Value)
+                        .ToDictionary(),
                 later.TimeZone!);
         }
 
         var edit = new RetentionEdit(
-            About(schedule => schedule.BackupPeriods(), cuts?.Backups ?? GfsFlags.None), About(schedule => schedule.CopyPeriods(), cuts?.Copies ?? GfsFlags.None), cuts);
+            About(schedule => schedule.BackupPeriods(), cuts?.Backups ?? GfsFlags.None),
+            About(schedule => schedule.CopyPeriods(), cuts?.Copies ?? GfsFlags.None), cuts);
         return edit is { Cuts: null, Backups.Periods.Count: 0, Copies.Periods.Count: 0 } ? null : edit;
     }
 
@@ -33,13 +37,15 @@ public sealed record RetentionEdit(RetentionRules Backups, RetentionRules Copies
     public RetentionRules RulesOf(RestorePointKind kind) => kind == RestorePointKind.Copy ? Copies : Backups;
 
     /// <summary>The flags of a kind that end sooner.</summary>
-    public GfsFlags CutsOf(RestorePointKind kind) => (Cuts?.Of(kind) ?? GfsFlags.None) & RulesOf(kind).Periods.Keys.Aggregate(GfsFlags.None, (all, flag) => all | flag);
+    public GfsFlags CutsOf(RestorePointKind kind) =>
+        (Cuts?.Of(kind) ?? GfsFlags.None) & RulesOf(kind).Periods.Keys.Aggregate(GfsFlags.None, (all, flag) => all | flag);
 
     /// <summary>What the points of one chain are promised.</summary>
     /// <param name="policy">The edited policy, which owns the file system.</param>
     /// <param name="chain">The chain.</param>
     /// <param name="last">The number of its last point; -1 if it has none.</param>
-    /// <param name="toCome">How many points may still come of runs that began before the edit. They were not shown to anybody: no approval means them.</param>
+    /// <param name="toCome">How many points may still come of runs that began before the
+    /// edit. They were not shown to anybody: no approval means them.</param>
     /// <param name="newId">Gives ids.</param>
     /// <param name="now">The instant.</param>
     public IEnumerable<Promise> PromisesFor(Policy policy, ChainKey chain, int last, int toCome, Func<Guid> newId, DateTimeOffset now)
@@ -97,7 +103,9 @@ public sealed record RetentionCuts(GfsFlags Backups, GfsFlags Copies, bool Newes
     private static GfsFlags Spoken(GfsFlags flags, IReadOnlyDictionary<GfsFlags, Period> periods) =>
         periods.Keys.Where(flag => flags.HasFlag(flag)).Aggregate(GfsFlags.None, (all, flag) => all | flag);
 
-    private static GfsFlags Sooner(IReadOnlyDictionary<GfsFlags, Period> before, IReadOnlyDictionary<GfsFlags, Period> after, DateTimeOffset now) =>
-        after.Where(pair => before.TryGetValue(pair.Key, out var old) && pair.Value.After(now, TimeZoneInfo.Utc) < old.After(now, TimeZoneInfo.Utc))
+    private static GfsFlags Sooner(
+        IReadOnlyDictionary<GfsFlags, Period> before, IReadOnlyDictionary<GfsFlags, Period> after, DateTimeOffset now) =>
+        after.Where(pair =>
+            before.TryGetValue(pair.Key, out var old) && pair.Value.After(now, TimeZoneInfo.Utc) < old.After(now, TimeZoneInfo.Utc))
             .Aggregate(GfsFlags.None, (flags, pair) => flags | pair.Key);
 }

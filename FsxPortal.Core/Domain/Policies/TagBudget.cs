@@ -16,8 +16,10 @@ public static class TagBudget
     /// <summary>The most tags of a restore point.</summary>
     public const int Most = 50;
 
-    /// <summary>Takes the portal's own tags first and then the administrator's, as long as there is room beside those of the file system.</summary>
-    public static TagFit Fit(IReadOnlyDictionary<string, string> source, IReadOnlyDictionary<string, string> own, IReadOnlyDictionary<string, string> custom)
+    /// <summary>Takes the portal's own tags first and then the administrator's, as long
+    /// as there is room beside those of the file system.</summary>
+    public static TagFit Fit(
+        IReadOnlyDictionary<string, string> source, IReadOnlyDictionary<string, string> own, IReadOnlyDictionary<string, string> custom)
     {
         // What replaces a tag of the file system takes no room.
         var room = Most - source.Keys.Count(key => !key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase));
@@ -40,8 +42,10 @@ public static class TagBudget
 
     /// <summary>Why a file system with so many tags of its own can't be backed up; none if it can.</summary>
     public static string? Refusal(IReadOnlyDictionary<string, string> source, int own) =>
-        source.Keys.Count(key => !key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase)) is var used && used + own > Most ? Refusal(used, own) : null;
+        source.Keys.Count(key => !key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase)) is var used && used + own > Most
+            ? Refusal(used, own) : null;
 
     private static string Refusal(int used, int own) =>
-        $"It has {used} tags, which AWS puts on each backup; {Most} are allowed and the portal needs {own} of them. Remove tags from the file system.";
+        $"It has {used} tags, which AWS puts on each backup; {Most} are allowed and the portal needs {own} of them. Remove tags from "
+            + $"the file system.";
 }

@@ -45,7 +45,8 @@ internal sealed class Judgement(Circumstances circumstances, DateTimeOffset now)
         var reasons = new List<KeepReason>();
         if (lasting != GfsFlags.None)
         {
-            reasons.AddRange(_terms.Of(point)!.EndsFor(lasting, point.Moment).Select(end => new KeepReason(KeepKind.Flag, end.Flag, end.Until)));
+            reasons.AddRange(
+                _terms.Of(point)!.EndsFor(lasting, point.Moment).Select(end => new KeepReason(KeepKind.Flag, end.Flag, end.Until)));
         }
 
         reasons.AddRange(Others(point).Where(pair => kinds.HasFlag(pair.Kind)).Select(pair => pair.Reason()));
@@ -54,15 +55,18 @@ internal sealed class Judgement(Circumstances circumstances, DateTimeOffset now)
 
     /// <summary>The flags of a point whose time is over.</summary>
     public IReadOnlyList<EndedFlag> EndedOf(RestorePoint point) =>
-        [.. (_terms.Of(point)?.EndsFor(point.Flags, point.Moment) ?? []).Where(end => end.Until <= now).Select(end => new EndedFlag(end.Flag, end.Until!.Value))];
+        [.. (_terms.Of(point)?.EndsFor(point.Flags, point.Moment) ?? []).Where(end => end.Until <= now)
+            .Select(end => new EndedFlag(end.Flag, end.Until!.Value))];
 
-    /// <summary>Whether somebody was shown the end of a point that goes while it lasted: what a sync found to be over already was never shown.</summary>
+    /// <summary>Whether somebody was shown the end of a point that goes while it lasted:
+    /// what a sync found to be over already was never shown.</summary>
     public bool IsForeseen(RestorePoint point) => !(point.AdoptedAt is { } since && _terms.Of(point) is { } terms
         && terms.EndsFor(point.Flags, point.Moment).All(end => end.Until <= since));
 
     private static KeepKinds Bit(bool isSo, KeepKinds kind) => isSo ? kind : KeepKinds.None;
 
-    // Nothing could ever make room in a quota that is used up if all of its chains were frozen. That a run goes on is a reason only for what would go.
+    // Nothing could ever make room in a quota that is used up if all of its chains were
+    // frozen. That a run goes on is a reason only for what would go.
     private bool IsFrozen(bool isNewest, GfsFlags lasting) => circumstances.Freeze?.Cause switch
     {
         null => false,

@@ -23,7 +23,8 @@ public enum KeepKind
 /// <param name="Until">When the reason ends, as far as is known.</param>
 /// <param name="Detail">What else there is to say.</param>
 /// <param name="Freeze">What the chain waits for; none for other kinds.</param>
-public sealed record KeepReason(KeepKind Kind, GfsFlags Flag = GfsFlags.None, DateTimeOffset? Until = null, string? Detail = null, Freeze? Freeze = null)
+public sealed record KeepReason(
+    KeepKind Kind, GfsFlags Flag = GfsFlags.None, DateTimeOffset? Until = null, string? Detail = null, Freeze? Freeze = null)
 {
     /// <summary>The reason in words; <see cref="Until"/> in UTC.</summary>
     public override string ToString() => Kind switch

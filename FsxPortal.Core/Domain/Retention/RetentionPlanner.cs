@@ -19,7 +19,8 @@ public static class RetentionPlanner
         RestorePoint? newest = null;
         foreach (var point in chain.Points)
         {
-            if (point.State == RestorePointState.Available && IsJudged(point) && point.Moment <= now && (newest is null || IsNewer(point, newest)))
+            if (point.State == RestorePointState.Available && IsJudged(point) && point.Moment <= now
+                && (newest is null || IsNewer(point, newest)))
             {
                 newest = point;
             }

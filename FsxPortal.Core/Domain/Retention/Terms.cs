@@ -36,7 +36,9 @@ public sealed class Terms
 
     /// <summary>When each of <paramref name="flags"/> ends for a point of <paramref name="moment"/>; none where it never does.</summary>
     public IEnumerable<(GfsFlags Flag, DateTimeOffset? Until)> EndsFor(GfsFlags flags, DateTimeOffset moment) =>
-        flags.Each().Select(flag => (flag, _terms.Where(term => term.Flag == flag).Max(term => (DateTimeOffset?)term.Period.After(moment, term.Zone))));
+        flags.Each()
+            .Select(flag =>
+                (flag, _terms.Where(term => term.Flag == flag).Max(term => (DateTimeOffset?)term.Period.After(moment, term.Zone))));
 
     // Without rules, or with a period of no length, a flag never ends: nothing is deleted for want of a rule.
     private static List<FlagTerm> OfFlag(GfsFlags flag, RetentionRules? own, IReadOnlyList<Promise> promises)
@@ -60,5 +62,6 @@ public sealed class Terms
     }
 
     private static IEnumerable<FlagTerm> Spoken(GfsFlags flag, RetentionRules? rules) =>
-        rules?.Periods.GetValueOrDefault(flag) is { Count: > 0 } period ? [new FlagTerm(flag, period, TimeZoneInfo.FindSystemTimeZoneById(rules.TimeZone))] : [];
+        rules?.Periods.GetValueOrDefault(flag) is { Count: > 0 } period
+            ? [new FlagTerm(flag, period, TimeZoneInfo.FindSystemTimeZoneById(rules.TimeZone))] : [];
 }

@@ -4,7 +4,8 @@ using FsxPortal.Core.Domain.Scheduling;
 namespace FsxPortal.Core.Domain.Retention;
 
 /// <summary>What the planner says of one restore point.</summary>
-/// <remarks>A chain is judged far more often than anybody asks why: which reasons there are is known at once, their words are found when they are wanted.</remarks>
+/// <remarks>A chain is judged far more often than anybody asks why: which reasons there are
+/// is known at once, their words are found when they are wanted.</remarks>
 public readonly record struct Verdict
 {
     private readonly Judgement _judgement;

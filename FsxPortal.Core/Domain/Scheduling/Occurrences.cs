@@ -48,7 +48,8 @@ public static class Occurrences
         Between(schedule, zone, after, after + Horizon);
 
     /// <summary>The first occurrence after <paramref name="after"/>; none if the schedule names no more.</summary>
-    public static Occurrence? Next(Schedule schedule, TimeZoneInfo zone, DateTimeOffset after) => After(schedule, zone, after).FirstOrDefault();
+    public static Occurrence? Next(Schedule schedule, TimeZoneInfo zone, DateTimeOffset after) =>
+        After(schedule, zone, after).FirstOrDefault();
 
     private static IEnumerable<CivilSlot> CivilSlots(Schedule schedule, TimeZoneInfo zone, DateTimeOffset after, DateTimeOffset until)
     {

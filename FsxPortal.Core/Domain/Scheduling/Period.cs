@@ -13,7 +13,8 @@ public enum PeriodUnit
 /// <summary>A length of calendar time: a month is a month, not thirty days.</summary>
 public sealed record Period([property: JsonRequired] int Count, [property: JsonRequired] PeriodUnit Unit)
 {
-    /// <summary>The instant that lies this period after <paramref name="start"/>, counted on the calendar of <paramref name="zone"/>.</summary>
+    /// <summary>The instant that lies this period after <paramref name="start"/>,
+    /// counted on the calendar of <paramref name="zone"/>.</summary>
     /// <remarks>The end of a short month is kept inside it: 31 January + 1 month = 28 February.</remarks>
     public DateTimeOffset After(DateTimeOffset start, TimeZoneInfo zone)
     {
@@ -28,5 +29,6 @@ public sealed record Period([property: JsonRequired] int Count, [property: JsonR
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Count == 1 ? $"1 {Unit.ToString().ToLowerInvariant().TrimEnd('s')}" : $"{Count} {Unit.ToString().ToLowerInvariant()}";
+    public override string ToString() =>
+        Count == 1 ? $"1 {Unit.ToString().ToLowerInvariant().TrimEnd('s')}" : $"{Count} {Unit.ToString().ToLowerInvariant()}";
 }

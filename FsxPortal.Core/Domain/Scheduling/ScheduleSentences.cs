@@ -11,7 +11,9 @@ public static class ScheduleSentences
         var sentences = new Dictionary<GfsFlags, string>();
         if (schedule.Daily is { Retention: { } days } daily && daily.Days.Days.Count > 0 && daily.Hours.Count > 0)
         {
-            sentences.Add(GfsFlags.Daily, $"Makes backups {ScheduleWords.Days(daily.Days)} {ScheduleWords.Hours(daily)} and keeps them for {days}{Copies(daily)}.");
+            sentences.Add(
+                GfsFlags.Daily,
+                $"Makes backups {ScheduleWords.Days(daily.Days)} {ScheduleWords.Hours(daily)} and keeps them for {days}{Copies(daily)}.");
         }
 
         if (schedule.Weekly is { Retention: { } weeks, Days: { Days.Count: > 0 } } weekly && CivilTime.Parse(weekly.Time) is not null)
@@ -19,13 +21,17 @@ public static class ScheduleSentences
             sentences.Add(GfsFlags.Weekly, $"Keeps {Backups(weekly)} for {weeks}{Copies(weekly)}.{Alone(schedule, GfsFlags.Weekly)}");
         }
 
-        if (schedule.Monthly is { Retention: { } months, On.IsComplete: true, Months.Count: > 0 } monthly && CivilTime.Parse(monthly.Time) is not null)
+        if (schedule.Monthly is { Retention: { } months, On.IsComplete: true, Months.Count: > 0 } monthly
+            && CivilTime.Parse(monthly.Time) is not null)
         {
-            var backup = $"the {monthly.Time} backup of the {ScheduleWords.Day(monthly.On)}{ScheduleWords.OfMonths(monthly.Months, " of every month")}";
+            var backup =
+                $"the {monthly.Time} backup of the "
+                    + $"{ScheduleWords.Day(monthly.On)}{ScheduleWords.OfMonths(monthly.Months, " of every month")}";
             sentences.Add(GfsFlags.Monthly, $"Keeps {backup} for {months}{Copies(monthly)}.{Alone(schedule, GfsFlags.Monthly)}");
         }
 
-        if (schedule.Yearly is { Retention: { } years, On.IsComplete: true, Month: { } month } yearly && CivilTime.Parse(yearly.Time) is not null)
+        if (schedule.Yearly is { Retention: { } years, On.IsComplete: true, Month: { } month } yearly
+            && CivilTime.Parse(yearly.Time) is not null)
         {
             var backup = $"the {yearly.Time} backup of the {ScheduleWords.Day(yearly.On)} of {ScheduleWords.Month(month)}";
             sentences.Add(GfsFlags.Yearly, $"Keeps {backup} for {years}.{Alone(schedule, GfsFlags.Yearly)}");

@@ -9,7 +9,8 @@ public static class ScheduleWords
 
     /// <summary>The days of the week in the order of Europe's calendars.</summary>
     public static IReadOnlyList<DayOfWeek> Week { get; } =
-        [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday, DayOfWeek.Saturday, DayOfWeek.Sunday];
+        [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday, DayOfWeek.Saturday,
+            DayOfWeek.Sunday];
 
     /// <summary>When a schedule runs, in a line; without rules it is by hand only. A time is not said twice in a row.</summary>
     public static string When(Schedule? schedule)
@@ -18,8 +19,10 @@ public static class ScheduleWords
         [
             schedule?.Daily is { } daily ? (Days(daily.Days), Hours(daily)) : null,
             schedule?.Weekly is { Days: { } days } weekly ? ($"weekly on {Days(days)}", $"at {weekly.Time}") : null,
-            schedule?.Monthly is { On: { } on } monthly ? ($"monthly on the {Day(on)}{OfMonths(monthly.Months, "")}", $"at {monthly.Time}") : null,
-            schedule?.Yearly is { On: { } date, Month: { } month } yearly ? ($"yearly on the {Day(date)} of {Month(month)}", $"at {yearly.Time}") : null,
+            schedule?.Monthly is { On: { } on } monthly ? ($"monthly on the {Day(on)}{OfMonths(monthly.Months, "")}", $"at {monthly.Time}")
+                : null,
+            schedule?.Yearly is { On: { } date, Month: { } month } yearly
+                ? ($"yearly on the {Day(date)} of {Month(month)}", $"at {yearly.Time}") : null,
         ];
         var (text, last) = ("by hand only", "");
         foreach (var (what, time) in rules.OfType<(string, string)>())
@@ -65,7 +68,8 @@ public static class ScheduleWords
     }
 
     /// <summary>The name of a month.</summary>
-    public static string Month(int number) => number is >= 1 and <= 12 ? Calendar.GetMonthName(number) : number.ToString(CultureInfo.InvariantCulture);
+    public static string Month(int number) =>
+        number is >= 1 and <= 12 ? Calendar.GetMonthName(number) : number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Words with commas and an <c>and</c>.</summary>
     public static string List(IEnumerable<string> words) => words.ToArray() switch

@@ -1,6 +1,7 @@
 namespace FsxPortal.Core.Domain.Sessions;
 
-/// <summary>Decides what a work item that backs up does next. This is what a backup <em>is</em>: one backup, its copies, and then the chains are judged.</summary>
+/// <summary>Decides what a work item that backs up does next. This is what a backup
+/// <em>is</em>: one backup, its copies, and then the chains are judged.</summary>
 public static class BackupPlan
 {
     /// <summary>The one thing to do next.</summary>

@@ -1,6 +1,7 @@
 namespace FsxPortal.Core.Domain.Sessions;
 
-/// <summary>Decides what one job of AWS does next, whatever its kind: ask, follow, look for the recovery point, record, try again.</summary>
+/// <summary>Decides what one job of AWS does next, whatever its kind: ask,
+/// follow, look for the recovery point, record, try again.</summary>
 /// <remarks>Pure: the same run and sighting give the same action, so a restart goes on where the last decision left off.</remarks>
 public static class JobMachine
 {
@@ -11,7 +12,8 @@ public static class JobMachine
     public static TaskAction Decide(AwsJobRun run, Sighting seen) => run switch
     {
         { IsOpen: false } => new Wait(),
-        { AwaitsPoint: true } => seen.Points.TryGetValue(run.RecoveryPointArn!, out var point) && point.IsComplete ? new RecordRun(run, point) : new Wait(),
+        { AwaitsPoint: true } =>
+            seen.Points.TryGetValue(run.RecoveryPointArn!, out var point) && point.IsComplete ? new RecordRun(run, point) : new Wait(),
         { JobId: { } jobId } => Follow(run, jobId, seen),
         // The call may or may not have reached AWS: the same token makes asking again harmless.
         { IntentAt: not null } => new StartRun(run),
@@ -26,7 +28,9 @@ public static class JobMachine
 
     private static TaskAction Start(AwsJobRun run, Sighting seen) => seen switch
     {
-        { StopRequested: true } => new EndRun(run, TaskState.Canceled, $"The session was stopped before this {(run.Kind == JobKind.Copy ? "copy" : "backup")} started."),
+        { StopRequested: true } =>
+            new EndRun(
+                run, TaskState.Canceled, $"The session was stopped before this {(run.Kind == JobKind.Copy ? "copy" : "backup")} started."),
         _ when seen.Now < run.NotBefore => new Wait(run.Reason),
         { Forbidden: { } hours } when run.Kind == JobKind.Backup => new HoldRun(run, hours),
         { ResourceBusy: { } busy } => new HoldRun(run, busy),

@@ -57,7 +57,8 @@ public static class MissingFlags
         }
 
         // Copies that the type cannot have are skipped, and nobody misses them.
-        return kind == RestorePointKind.Copy && task.Copies.FirstOrDefault(copy => copy.State is TaskState.Failed or TaskState.Canceled) is { } copy
+        return kind == RestorePointKind.Copy
+            && task.Copies.FirstOrDefault(copy => copy.State is TaskState.Failed or TaskState.Canceled) is { } copy
             ? Because($"the copy {Word(copy.State)}", copy.Reason)
             : null;
     }

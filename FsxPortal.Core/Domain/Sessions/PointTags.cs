@@ -18,7 +18,8 @@ public static class PointTags
     // Copies carry the tags of their backup: what differs for them stands behind this.
     private const char ForCopies = '/';
 
-    /// <summary>How the flags of a run are written, such as <c>D</c>, or <c>DW/W</c> where only the weekly flag is the copies' too.</summary>
+    /// <summary>How the flags of a run are written, such as <c>D</c>, or <c>DW/W</c>
+    /// where only the weekly flag is the copies' too.</summary>
     public static string Write(GfsFlags flags, GfsFlags copyFlags)
     {
         var written = string.Concat(flags.ToLetters());
@@ -29,7 +30,8 @@ public static class PointTags
     public const int Count = 4;
 
     /// <summary>Whether a tag belongs to the portal, or to AWS itself, and not to people.</summary>
-    public static bool IsOwn(string key) => key.StartsWith("fsxp.", StringComparison.Ordinal) || key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase);
+    public static bool IsOwn(string key) =>
+        key.StartsWith("fsxp.", StringComparison.Ordinal) || key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The tags of a task's backup.</summary>
     public static IReadOnlyDictionary<string, string> Of(Session session, WorkItem task) => new Dictionary<string, string>
@@ -49,8 +51,10 @@ public static class PointTags
         }
 
         var hasSlot = DateTimeOffset.TryParse(
-            tags.GetValueOrDefault(Slot), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var slot);
+            tags.GetValueOrDefault(Slot), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var slot);
         var letters = (tags.GetValueOrDefault(Flags) ?? "").Split(ForCopies);
-        return (new PointClaim(policyId, hasSlot ? slot : null, tags.GetValueOrDefault(Resource)), GfsLetters.Parse(letters[0]), GfsLetters.Parse(letters[^1]));
+        return (new PointClaim(policyId, hasSlot ? slot : null, tags.GetValueOrDefault(Resource)), GfsLetters.Parse(letters[0]),
+            GfsLetters.Parse(letters[^1]));
     }
 }

@@ -131,7 +131,8 @@ public sealed class Session
         Reason = reason ?? Reason;
         EndedAt = now;
         Version++;
-        return new SessionEnd(new LogEntry(Id, null, now, LevelOf(state), $"Session ended: {state}. {Reason}".TrimEnd()), new OutboxMessage(Id, now));
+        return new SessionEnd(
+            new LogEntry(Id, null, now, LevelOf(state), $"Session ended: {state}. {Reason}".TrimEnd()), new OutboxMessage(Id, now));
     }
 
     private static LogLevel LevelOf(SessionState state) => state switch

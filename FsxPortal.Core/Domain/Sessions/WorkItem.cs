@@ -108,13 +108,15 @@ public sealed class WorkItem
     }
 
     /// <summary>Says which rare flags the backup, and its copies, carry for slots that brought none.</summary>
-    public void Carry(IReadOnlyList<CarriedFlag> backups, IReadOnlyList<CarriedFlag> copies) => (Carried, CarriedCopies) = (backups, copies);
+    public void Carry(IReadOnlyList<CarriedFlag> backups, IReadOnlyList<CarriedFlag> copies) =>
+        (Carried, CarriedCopies) = (backups, copies);
 
     /// <summary>The rare flags that what a job makes carries for slots that brought none.</summary>
     public IReadOnlyList<CarriedFlag> CarriedBy(JobKind kind) => kind == JobKind.Copy ? CarriedCopies : Carried;
 
     /// <summary>The flags of what a job makes: those of the run, and those it carries.</summary>
-    public GfsFlags FlagsOf(RunOrder order, JobKind kind) => CarriedBy(kind).Aggregate(order.FlagsOf(kind), (flags, carried) => flags | carried.Flag);
+    public GfsFlags FlagsOf(RunOrder order, JobKind kind) =>
+        CarriedBy(kind).Aggregate(order.FlagsOf(kind), (flags, carried) => flags | carried.Flag);
 
     /// <summary>Ends an item that never starts.</summary>
     public void Skip(string reason, DateTimeOffset now) => End(TaskState.Skipped, reason, now);

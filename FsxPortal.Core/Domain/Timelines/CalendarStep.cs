@@ -13,7 +13,8 @@ public enum CalendarUnit
     Years,
 }
 
-/// <summary>A step of a calendar: the distance of two ticks, or what a group of marks covers. Days begin when they do in <see cref="Zone"/>.</summary>
+/// <summary>A step of a calendar: the distance of two ticks, or what a group of marks
+/// covers. Days begin when they do in <see cref="Zone"/>.</summary>
 public sealed record CalendarStep(int Count, CalendarUnit Unit)
 {
     // 1 January 2001 was a Monday, and the first day of a century and millennium.

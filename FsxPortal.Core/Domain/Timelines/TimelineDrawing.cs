@@ -63,4 +63,5 @@ public sealed record DrawnLink(double FromX, double FromY, double ToX, double To
 /// <summary>A timeline, ready to be drawn.</summary>
 /// <param name="NowX">Where the present lies; none if it is not in sight.</param>
 public sealed record TimelineDrawing(
-    double Width, double Height, IReadOnlyList<DrawnTrack> Tracks, IReadOnlyList<DrawnTick> Ticks, IReadOnlyList<DrawnLink> Links, double? NowX);
+    double Width, double Height, IReadOnlyList<DrawnTrack> Tracks, IReadOnlyList<DrawnTick> Ticks, IReadOnlyList<DrawnLink> Links,
+    double? NowX);

@@ -67,4 +67,5 @@ public sealed record TimelineChain(RestorePointKind Kind, string Region, string 
 /// <param name="Items">In any order.</param>
 /// <param name="Chains">All of them, with restore points in the span or not, so that tracks stay while one moves through time.</param>
 /// <param name="First">The moment of its very first restore point, in the span or not; none if there is none.</param>
-public sealed record TimelineHistory(IReadOnlyList<TimelineItem> Items, IReadOnlyList<TimelineChain> Chains, DateTimeOffset Now, DateTimeOffset? First);
+public sealed record TimelineHistory(
+    IReadOnlyList<TimelineItem> Items, IReadOnlyList<TimelineChain> Chains, DateTimeOffset Now, DateTimeOffset? First);

@@ -43,7 +43,9 @@ public static class TimelineLayout
         var bucket = CalendarStep.Fitting(span, width, zone, LeastBucket);
         DrawnTrack[] tracks = [.. Tracks(items, history).Select((track, row) => new DrawnTrack(
             track.Chain, AxisHeight + (row * TrackHeight), Marks(track.Items, bucket, span, width)))];
-        return new TimelineDrawing(width, AxisHeight + (tracks.Length * TrackHeight), tracks, [.. Ticks(span, width, zone)], [.. Links(tracks)], NowX(history.Now, span, width));
+        return new TimelineDrawing(
+            width, AxisHeight
+                + (tracks.Length * TrackHeight), tracks, [.. Ticks(span, width, zone)], [.. Links(tracks)], NowX(history.Now, span, width));
     }
 
     // The chain on top, each copy chain below it, what stands apart at the bottom. Runs belong to the chain they would have served.
@@ -51,7 +53,8 @@ public static class TimelineLayout
     {
         var home = history.Items.Where(item => item.Point?.Kind == RestorePointKind.Backup).MaxBy(item => item.Moment) is { } newest
             ? ChainOf(newest)
-            : history.Chains.FirstOrDefault(chain => chain.Kind == RestorePointKind.Backup) ?? new TimelineChain(RestorePointKind.Backup, "", "");
+            : history.Chains.FirstOrDefault(chain => chain.Kind == RestorePointKind.Backup)
+            ?? new TimelineChain(RestorePointKind.Backup, "", "");
         var items = visible.ToLookup(item => item.Point is null ? home : ChainOf(item));
         return history.Chains.Append(home).Concat(items.Select(group => group.Key)).Distinct()
             .OrderBy(chain => (chain.Kind, chain.Region, chain.Vault))
@@ -85,7 +88,8 @@ public static class TimelineLayout
     }
 
     // Not Math.Clamp: what is just as wide as its room may be wider by the last digit.
-    private static double Inside(double x, double left, double right, double width) => Math.Max(left + (width / 2), Math.Min(x, right - (width / 2)));
+    private static double Inside(double x, double left, double right, double width) =>
+        Math.Max(left + (width / 2), Math.Min(x, right - (width / 2)));
 
     // A number says what there is: what is only planned is not counted with it.
     private static IEnumerable<TimelineItem> WithoutPlans(IEnumerable<TimelineItem> items) =>
@@ -105,7 +109,8 @@ public static class TimelineLayout
 
     private static DrawnMark Tail(DrawnMark mark, Func<DateTimeOffset, double> at, double width)
     {
-        var longest = mark.Items.Where(item => item.Point is { State: not (RestorePointState.Deleted or RestorePointState.Missing), Until: not null })
+        var longest = mark.Items.Where(item =>
+            item.Point is { State: not (RestorePointState.Deleted or RestorePointState.Missing), Until: not null })
             .MaxBy(item => item.Point!.Until);
         if (longest is null)
         {
@@ -128,7 +133,8 @@ public static class TimelineLayout
     // Of groups nobody could say which of their points a line belongs to.
     private static IEnumerable<DrawnLink> Links(DrawnTrack[] tracks)
     {
-        var single = tracks.SelectMany(track => track.Marks, (track, mark) => (track, mark)).Where(pair => pair.mark.Shape != MarkShape.Group && pair.mark.First.Kind == TimelineItemKind.Point)
+        var single = tracks.SelectMany(track => track.Marks, (track, mark) => (track, mark))
+            .Where(pair => pair.mark.Shape != MarkShape.Group && pair.mark.First.Kind == TimelineItemKind.Point)
             .ToDictionary(pair => pair.mark.First.Id!.Value);
         return from copy in single.Values
                where copy.mark.First.Point?.SourceId is not null

@@ -10,7 +10,8 @@ public sealed record TimelineSpan(DateTimeOffset From, DateTimeOffset To)
 
     public TimeSpan Length => To - From;
 
-    /// <summary>The stretch of <paramref name="length"/> in which <paramref name="moment"/> lies at a share of the width: 0 is its start.</summary>
+    /// <summary>The stretch of <paramref name="length"/> in which <paramref
+    /// name="moment"/> lies at a share of the width: 0 is its start.</summary>
     public static TimelineSpan Of(TimeSpan length, DateTimeOffset moment, double share)
     {
         var fitting = length < Shortest ? Shortest : length > Longest ? Longest : length;

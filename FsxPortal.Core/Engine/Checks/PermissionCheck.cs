@@ -43,13 +43,17 @@ public sealed class PermissionCheck(PermissionGateway gateway, AwsClients client
     /// <param name="region">Where.</param>
     /// <param name="vaults">The vaults that policies use there.</param>
     /// <param name="cancel">Ends the wait.</param>
-    public async Task<IReadOnlyList<Finding>> RunAsync(AwsAccount account, AwsIdentity identity, string region, IReadOnlyList<string> vaults, CancellationToken cancel)
+    public async Task<IReadOnlyList<Finding>> RunAsync(
+        AwsAccount account, AwsIdentity identity, string region, IReadOnlyList<string> vaults, CancellationToken cancel)
     {
         var (portal, role) = (PrincipalOf(account, identity), clients.BackupRoleOf(account));
         var point = $"arn:{account.Partition}:fsx:{region}:{account.AwsAccountId}:backup/backup-0123456789abcdef0";
-        var stores = vaults.DefaultIfEmpty("Default").Select(vault => $"arn:{account.Partition}:backup:{region}:{account.AwsAccountId}:backup-vault:{vault}");
+        var stores = vaults.DefaultIfEmpty("Default")
+            .Select(vault => $"arn:{account.Partition}:backup:{region}:{account.AwsAccountId}:backup-vault:{vault}");
         var findings = new List<Finding>();
-        foreach (var (who, actions, resource) in stores.Select(store => (portal, OnVaults, store)).Concat([(portal, OnPoints, point), (portal, OnRole, role), (role, OfJobs, point)]))
+        foreach (
+            var (who, actions, resource) in stores.Select(store => (portal, OnVaults, store))
+                .Concat([(portal, OnPoints, point), (portal, OnRole, role), (role, OfJobs, point)]))
         {
             try
             {
@@ -70,14 +74,19 @@ public sealed class PermissionCheck(PermissionGateway gateway, AwsClients client
         var context = new Dictionary<string, string> { ["aws:RequestedRegion"] = region, ["iam:PassedToService"] = "backup.amazonaws.com" };
         var denied = await gateway.DeniedAsync(account, who, [.. actions.Keys], resource, context, cancel);
         return actions.Select(action => denied.Contains(action.Key, StringComparer.OrdinalIgnoreCase)
-            ? new Finding($"{region}: {action.Key}", FindingState.Failed, $"{who} is not allowed to on {resource}: {action.Value}.", $"Allow {action.Key} in the policies of {who}.")
-            : new Finding($"{region}: {action.Key}", FindingState.Ok, $"Allowed to {who[(who.LastIndexOf('/') + 1)..]}, as IAM simulates it."));
+            ? new Finding(
+                $"{region}: {action.Key}", FindingState.Failed, $"{who} is not allowed to on {resource}: {action.Value}.",
+                $"Allow {action.Key} in the policies of {who}.")
+            : new Finding(
+                $"{region}: {action.Key}", FindingState.Ok, $"Allowed to {who[(who.LastIndexOf('/') + 1)..]}, as IAM simulates it."));
     }
 
     private static Finding Untested(string region, string who, AwsFault fault, bool isOfBackup) => new(
-        $"{region}: {Simulation}", fault.Kind == FaultKind.NotFound ? FindingState.Failed : FindingState.Warning, $"What {who} may do could not be tested: {fault.Message}", fault.Kind switch
+        $"{region}: {Simulation}", fault.Kind == FaultKind.NotFound ? FindingState.Failed
+            : FindingState.Warning, $"What {who} may do could not be tested: {fault.Message}", fault.Kind switch
         {
-            FaultKind.NotFound when isOfBackup => $"Make the role {who}, as AWS Backup's console does when it is first used, or name another with Aws:BackupRole.",
+            FaultKind.NotFound when isOfBackup =>
+                $"Make the role {who}, as AWS Backup's console does when it is first used, or name another with Aws:BackupRole.",
             FaultKind.NotFound => "Register the account with the ARN of the portal's role, path included.",
             FaultKind.Denied => $"Allow {Simulation} to the portal's identity, or start a policy by hand once to see its permissions work.",
             _ => "Check again in a minute, or start a policy by hand once to see its permissions work.",

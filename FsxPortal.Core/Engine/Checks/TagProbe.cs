@@ -66,7 +66,8 @@ public sealed class TagProbe(JobGateway jobs, VaultGateway vaults, Clocks clocks
         }
     }
 
-    private async Task<string?> BackUpAsync(ProbeOrder order, int tags, List<(Arn, string)> made, Action<string> tell, CancellationToken cancel)
+    private async Task<string?> BackUpAsync(
+        ProbeOrder order, int tags, List<(Arn, string)> made, Action<string> tell, CancellationToken cancel)
     {
         var wanted = Enumerable.Range(1, tags - 1).ToDictionary(number => $"{Mark}-{number}", _ => "yes");
         wanted[Mark] = "yes";
@@ -85,7 +86,9 @@ public sealed class TagProbe(JobGateway jobs, VaultGateway vaults, Clocks clocks
 
         tell($"A backup with {tags} tags of its own is accepted as job {id}.");
         var job = await FollowAsync(
-            id, token => jobs.BackupJobsAsync(order.Account, order.Vault.Region, begin, token), job => made.Add((order.Vault, job.RecoveryPointArn!)), tell, cancel);
+            id, token =>
+                jobs.BackupJobsAsync(order.Account, order.Vault.Region, begin, token), job =>
+                    made.Add((order.Vault, job.RecoveryPointArn!)), tell, cancel);
         if (job.State != AwsJobState.Completed)
         {
             tell($"It ends as {job.State}: {job.Message ?? "AWS does not say why"}");
@@ -102,7 +105,9 @@ public sealed class TagProbe(JobGateway jobs, VaultGateway vaults, Clocks clocks
         var id = await SurelyAsync(() => jobs.StartCopyAsync(order.Account, order.Vault.Region, request, cancel), cancel);
         tell($"The copy is accepted as job {id}.");
         var job = await FollowAsync(
-            id, token => jobs.CopyJobsAsync(order.Account, order.Vault.Region, begin, token), job => made.Add((target, job.RecoveryPointArn!)), tell, cancel);
+            id, token =>
+                jobs.CopyJobsAsync(order.Account, order.Vault.Region, begin, token), job =>
+                    made.Add((target, job.RecoveryPointArn!)), tell, cancel);
         if (job is { State: AwsJobState.Completed, RecoveryPointArn: { } copy })
         {
             await TellTagsAsync(order, "copy", copy, tell, cancel);
@@ -131,7 +136,8 @@ public sealed class TagProbe(JobGateway jobs, VaultGateway vaults, Clocks clocks
 
     // Also when somebody gives up, the job has to end before its point can be removed.
     private async Task<AwsJob> FollowAsync(
-        string id, Func<CancellationToken, Task<IReadOnlyList<AwsJob>>> list, Action<AwsJob> found, Action<string> tell, CancellationToken cancel)
+        string id, Func<CancellationToken, Task<IReadOnlyList<AwsJob>>> list, Action<AwsJob> found, Action<string> tell,
+        CancellationToken cancel)
     {
         var isTold = false;
         for (var failures = 0; ;)
@@ -140,7 +146,8 @@ public sealed class TagProbe(JobGateway jobs, VaultGateway vaults, Clocks clocks
             {
                 var job = (await list(CancellationToken.None)).FirstOrDefault(job => job.Id == id);
                 failures = 0;
-                if (job?.State is AwsJobState.Completed or AwsJobState.Failed or AwsJobState.Expired or AwsJobState.Aborted or AwsJobState.Partial)
+                if (job?.State is AwsJobState.Completed or AwsJobState.Failed or AwsJobState.Expired or AwsJobState.Aborted
+                    or AwsJobState.Partial)
                 {
                     if (job.RecoveryPointArn is not null)
                     {

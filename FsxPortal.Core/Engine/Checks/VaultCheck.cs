@@ -22,14 +22,16 @@ public sealed class VaultCheck(VaultGateway vaults, PermissionGateway keys)
             yield return new VaultInUse(vault, IsTarget: false);
         }
 
-        foreach (var target in (policy.Document.Copies ?? new Dictionary<string, CopyTarget>()).Values.Where(target => target.Region == region))
+        foreach (
+            var target in (policy.Document.Copies ?? new Dictionary<string, CopyTarget>()).Values.Where(target => target.Region == region))
         {
             yield return new VaultInUse(target.Vault!, IsTarget: true);
         }
     }
 
     /// <summary>What is to be said of the vaults of a Region.</summary>
-    public async Task<IReadOnlyList<Finding>> RunAsync(AwsAccount account, string region, IReadOnlyList<VaultInUse> wanted, CancellationToken cancel)
+    public async Task<IReadOnlyList<Finding>> RunAsync(
+        AwsAccount account, string region, IReadOnlyList<VaultInUse> wanted, CancellationToken cancel)
     {
         try
         {
@@ -42,7 +44,9 @@ public sealed class VaultCheck(VaultGateway vaults, PermissionGateway keys)
             var findings = new List<Finding>();
             foreach (var group in wanted.GroupBy(vault => vault.Name))
             {
-                findings.Add(await LookAsync(account, region, known.GetValueOrDefault(group.Key), group.Key, group.Any(vault => vault.IsTarget), cancel));
+                findings.Add(
+                    await LookAsync(
+                        account, region, known.GetValueOrDefault(group.Key), group.Key, group.Any(vault => vault.IsTarget), cancel));
             }
 
             return findings;
@@ -53,18 +57,24 @@ public sealed class VaultCheck(VaultGateway vaults, PermissionGateway keys)
         }
     }
 
-    private async Task<Finding> LookAsync(AwsAccount account, string region, VaultFacts? vault, string name, bool isTarget, CancellationToken cancel)
+    private async Task<Finding> LookAsync(
+        AwsAccount account, string region, VaultFacts? vault, string name, bool isTarget, CancellationToken cancel)
     {
         var subject = $"{region}: vault {name}";
         if (vault is null)
         {
-            return new Finding(subject, FindingState.Failed, "A policy uses it, and it does not exist.", "Create it in AWS Backup, or choose another vault in the policy.");
+            return new Finding(
+                subject, FindingState.Failed, "A policy uses it, and it does not exist.",
+                "Create it in AWS Backup, or choose another vault in the policy.");
         }
 
-        var @lock = vault.Locked ? "locked: AWS deletes its restore points itself, at the end of their retention, and nobody can before" : "not locked";
+        var @lock = vault.Locked ? "locked: AWS deletes its restore points itself, at the end of their retention, and nobody can before"
+            : "not locked";
         if (vault.KeyArn is not { } key)
         {
-            return new Finding(subject, FindingState.Warning, $"There, {@lock}. AWS does not name its key.", "Look into AWS Backup which key encrypts it.");
+            return new Finding(
+                subject, FindingState.Warning, $"There, {@lock}. AWS does not name its key.",
+                "Look into AWS Backup which key encrypts it.");
         }
 
         try
@@ -75,14 +85,20 @@ public sealed class VaultCheck(VaultGateway vaults, PermissionGateway keys)
         }
         catch (AwsFault fault)
         {
-            return AccountCheck.Of(subject, fault) with { State = FindingState.Warning, Text = $"There, {@lock}, encrypted with {key}, which could not be looked at: {fault.Message}" };
+            return AccountCheck.Of(subject, fault)
+                with { State = FindingState.Warning,
+                    Text = $"There, {@lock}, encrypted with {key}, which could not be looked at: {fault.Message}" };
         }
     }
 
     private static Finding OfKey(string subject, string @lock, string arn, KeyFacts key, bool isRefused) => key switch
     {
-        { State: not "Enabled" } => new(subject, FindingState.Failed, $"There, {@lock}, but its key {arn} is {key.State}: nothing can be written or read.", "Enable the key in AWS KMS, or cancel its deletion."),
-        _ when isRefused => new(subject, FindingState.Failed, $"There, {@lock}, encrypted with AWS's own key {arn}: copies of Amazon FSx backups need a customer managed key.",
+        { State: not "Enabled" } =>
+            new(subject, FindingState.Failed, $"There, {@lock}, but its key {arn} is {key.State}: nothing can be written or read.",
+                "Enable the key in AWS KMS, or cancel its deletion."),
+        _ when isRefused =>
+            new(subject, FindingState.Failed,
+                $"There, {@lock}, encrypted with AWS's own key {arn}: copies of Amazon FSx backups need a customer managed key.",
             "Create a vault with a key of your own, and choose it as the target of the policy."),
         { IsOfAws: true } => new(subject, FindingState.Ok, $"There, {@lock}, encrypted with AWS's own key {arn}."),
         _ => new(subject, FindingState.Ok, $"There, {@lock}, encrypted with your key {arn}."),

@@ -11,10 +11,12 @@ namespace FsxPortal.Core.Engine.Cleanup;
 
 /// <summary>Forgets what has been over for long: sessions with their tasks and logs, requests, and restore points that are gone.</summary>
 /// <remarks>
-/// What anything still goes by is never forgotten: the newest runs of a policy and of a file system, which say how they stand; the slots whose
+/// What anything still goes by is never forgotten: the newest runs of a policy and
+/// of a file system, which say how they stand; the slots whose
 /// flags later backups may carry; the last number of a chain, which promises count by.
 /// </remarks>
-public sealed class RecordCleanup(IDbContextFactory<PortalDb> databases, IOptions<RecordOptions> options, Clocks clocks, ILogger<RecordCleanup> log)
+public sealed class RecordCleanup(
+    IDbContextFactory<PortalDb> databases, IOptions<RecordOptions> options, Clocks clocks, ILogger<RecordCleanup> log)
 {
     // Few enough that nobody waits for the rows that a batch takes along.
     private const int SessionsAtOnce = 5;
@@ -59,14 +61,17 @@ public sealed class RecordCleanup(IDbContextFactory<PortalDb> databases, IOption
         return all;
     }
 
-    private static async Task<int> ForgetSessionsAsync(PortalDb db, DateTimeOffset before, List<DateTimeOffset> carried, CancellationToken cancel)
+    private static async Task<int> ForgetSessionsAsync(
+        PortalDb db, DateTimeOffset before, List<DateTimeOffset> carried, CancellationToken cancel)
     {
         var ids = await db.Sessions
             .Where(session => session.EndedAt < before && !carried.Contains(session.Slot))
             .Where(session => session.PolicyId == null || !db.Policies.Any(policy => policy.Id == session.PolicyId)
-                || db.Sessions.Any(later => later.PolicyId == session.PolicyId && later.State == session.State && later.Slot > session.Slot))
+                || db.Sessions.Any(later =>
+                    later.PolicyId == session.PolicyId && later.State == session.State && later.Slot > session.Slot))
             .Where(session => !db.RetentionRequests.Any(request => request.SessionId == session.Id && request.DoneAt == null))
-            .Where(session => !db.Tasks.Any(task => task.SessionId == session.Id && !db.Tasks.Any(later => later.FileSystemId == task.FileSystemId
+            .Where(session =>
+                !db.Tasks.Any(task => task.SessionId == session.Id && !db.Tasks.Any(later => later.FileSystemId == task.FileSystemId
                 && later.EndedAt > task.EndedAt
                 && (later.State == TaskState.Succeeded || later.State == TaskState.Warning || later.State == TaskState.Failed)
                 && (later.Runs.Any(run => run.Kind == JobKind.Copy) || !task.Runs.Any(run => run.Kind == JobKind.Copy)))))
@@ -79,7 +84,8 @@ public sealed class RecordCleanup(IDbContextFactory<PortalDb> databases, IOption
     }
 
     // A flag that a restore point has brought is not lacking, though the point is gone.
-    private static async Task<int> ForgetPointsAsync(PortalDb db, IQueryable<RestorePoint> gone, DateTimeOffset carriedSince, CancellationToken cancel)
+    private static async Task<int> ForgetPointsAsync(
+        PortalDb db, IQueryable<RestorePoint> gone, DateTimeOffset carriedSince, CancellationToken cancel)
     {
         var ids = await gone
             .Where(point => point.Hold == null && (point.Slot == null || point.Slot < carriedSince || point.Flags == GfsFlags.Daily))

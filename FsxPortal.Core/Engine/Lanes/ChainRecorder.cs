@@ -8,8 +8,10 @@ namespace FsxPortal.Core.Engine.Lanes;
 /// <summary>Makes a completed job a restore point of its chain.</summary>
 public static class ChainRecorder
 {
-    /// <summary>What a job made joins the chain of its vault. Its flags are those of the slot, however late it was made, and those it carries.</summary>
-    public static async Task<RestorePoint> RecordAsync(LanePass pass, WorkItem item, AwsJobRun run, RecoveryPointFacts facts, CancellationToken cancel)
+    /// <summary>What a job made joins the chain of its vault. Its flags are those of the
+    /// slot, however late it was made, and those it carries.</summary>
+    public static async Task<RestorePoint> RecordAsync(
+        LanePass pass, WorkItem item, AwsJobRun run, RecoveryPointFacts facts, CancellationToken cancel)
     {
         var order = pass.Sessions[item.SessionId].Order!;
         var origin = await OriginAsync(pass, item, run.Makes, run.VaultArn, cancel);
@@ -23,10 +25,12 @@ public static class ChainRecorder
         }, cancel);
     }
 
-    private static async Task<Origin> OriginAsync(LanePass pass, WorkItem task, RestorePointKind kind, string vaultArn, CancellationToken cancel)
+    private static async Task<Origin> OriginAsync(
+        LanePass pass, WorkItem task, RestorePointKind kind, string vaultArn, CancellationToken cancel)
     {
         var order = pass.Sessions[task.SessionId].Order!;
-        var chain = pass.Db.RestorePoints.Where(point => point.FileSystemId == task.FileSystemId && point.Kind == kind && point.VaultArn == vaultArn);
+        var chain = pass.Db.RestorePoints.Where(point =>
+            point.FileSystemId == task.FileSystemId && point.Kind == kind && point.VaultArn == vaultArn);
         var last = await chain.MaxAsync(point => (int?)point.Sequence, cancel);
         var anyLive = await chain.AnyAsync(point => point.State == RestorePointState.Available, cancel);
         return new Origin

@@ -27,7 +27,8 @@ public static class CopyQueue
         }
     }
 
-    private static async Task ForetellAsync(LanePass pass, string destination, IReadOnlyList<DateTimeOffset> started, CancellationToken cancel)
+    private static async Task ForetellAsync(
+        LanePass pass, string destination, IReadOnlyList<DateTimeOffset> started, CancellationToken cancel)
     {
         var waiting = pass.Tasks.Where(task => task.Step == TaskStep.Copying).SelectMany(task => task.Copies)
             .Where(copy => copy.State == TaskState.Pending && copy.Destination == destination).ToList();
@@ -47,7 +48,9 @@ public static class CopyQueue
     {
         var (account, region) = Lane.Split(destination);
         var ended = await pass.Db.Runs.AsNoTracking()
-            .Where(copy => copy.Kind == JobKind.Copy && copy.AwsAccount == account && copy.Region == region && copy.State == TaskState.Succeeded && copy.IntentAt != null && copy.EndedAt != null)
+            .Where(copy =>
+                copy.Kind == JobKind.Copy && copy.AwsAccount == account && copy.Region == region && copy.State == TaskState.Succeeded
+                    && copy.IntentAt != null && copy.EndedAt != null)
             .OrderByDescending(copy => copy.Id).Take(Sample).Select(copy => new { copy.IntentAt, copy.EndedAt }).ToListAsync(cancel);
         var lasted = ended.Select(copy => copy.EndedAt!.Value - copy.IntentAt!.Value).Order().ToList();
         return lasted.Count == 0 ? null : lasted[lasted.Count / 2];

@@ -36,10 +36,14 @@ internal static class JobRequests
 
         if (fit.LeftOut.Count > 0)
         {
-            pass.Log(item, LogLevel.Warning, $"No room for the tags {string.Join(", ", fit.LeftOut)}: AWS allows {TagBudget.Most} and adds {facts.Tags.Count} of the file system.");
+            pass.Log(
+                item, LogLevel.Warning,
+                $"No room for the tags {string.Join(", ", fit.LeftOut)}: AWS allows {TagBudget.Most} and adds {facts.Tags.Count} of the "
+                    + $"file system.");
         }
 
-        return (new JobRequest { SourceArn = item.ResourceArn, Tags = fit.Tags, DeleteAfterDays = DaysOf(pass, item, run, pass.Now) }, null);
+        return (new JobRequest { SourceArn = item.ResourceArn, Tags = fit.Tags, DeleteAfterDays = DaysOf(pass, item, run, pass.Now) },
+            null);
     }
 
     // All copies of a backup carry the tags of their backup. AWS counts the days of a copy from the creation of its source.
@@ -47,7 +51,8 @@ internal static class JobRequests
     {
         SourceArn = item.Backup.RecoveryPointArn!,
         SourceVaultArn = item.Backup.VaultArn,
-        DeleteAfterDays = DaysOf(pass, item, run, item.Backup.IntentAt ?? pass.Now) ?? (pass.Locks.ContainsKey(item.Backup.VaultArn) ? ForEver : null),
+        DeleteAfterDays = DaysOf(pass, item, run, item.Backup.IntentAt ?? pass.Now)
+            ?? (pass.Locks.ContainsKey(item.Backup.VaultArn) ? ForEver : null),
     };
 
     // AWS deletes by itself in vaults under Vault Lock only, where the portal cannot; elsewhere the portal deletes.

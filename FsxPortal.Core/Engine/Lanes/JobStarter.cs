@@ -45,7 +45,8 @@ public sealed class JobStarter(JobGateway jobs, JobFinder finder, TaskActions ac
     }
 
     // What an earlier version intended has no request on disk.
-    private static async Task<List<Call>> IntendAsync(LanePass pass, IReadOnlyList<(WorkItem Item, AwsJobRun Run)> batch, CancellationToken cancel)
+    private static async Task<List<Call>> IntendAsync(
+        LanePass pass, IReadOnlyList<(WorkItem Item, AwsJobRun Run)> batch, CancellationToken cancel)
     {
         var composed = await JobRequests.ComposeAsync(pass, [.. batch.Where(start => start.Run.Request is null)], cancel);
         var calls = new List<Call>();
@@ -78,7 +79,8 @@ public sealed class JobStarter(JobGateway jobs, JobFinder finder, TaskActions ac
         }
         catch (AwsFault fault) when (fault.Kind != FaultKind.Unreachable)
         {
-            if ((repeat || fault.MayHaveActed) && (fault.Kind == FaultKind.Busy || await finder.MayRunAsync(pass, call.Item, call.Run, cancel)))
+            if ((repeat || fault.MayHaveActed)
+                && (fault.Kind == FaultKind.Busy || await finder.MayRunAsync(pass, call.Item, call.Run, cancel)))
             {
                 // An answer was lost, so AWS may run the job already: the intent stands until the job is found, or surely is not there.
                 log.LogInformation("{Kind} is asked for again: {Reason}", call.Run.Kind, fault.Message);
@@ -102,7 +104,8 @@ public sealed class JobStarter(JobGateway jobs, JobFinder finder, TaskActions ac
         checkpoints.Pass(Checkpoints.BackupCalled);
         item.Apply(new AcceptRun(run, jobId), pass.Now);
         log.LogInformation("AWS runs the backup job {JobId}", jobId);
-        pass.Log(item, LogLevel.Information, repeat ? "Backup started before the portal was interrupted; following it." : "Backup started.");
+        pass.Log(
+            item, LogLevel.Information, repeat ? "Backup started before the portal was interrupted; following it." : "Backup started.");
     }
 
     private static BackupOrder OrderOf(AwsJobRun run, JobRequest request) =>
@@ -113,7 +116,9 @@ public sealed class JobStarter(JobGateway jobs, JobFinder finder, TaskActions ac
     {
         var (item, run, request) = (call.Item, call.Run, call.DemandRequest());
         var jobId = await jobs.StartCopyAsync(pass.Account, pass.Region,
-            new CopyOrder(request.SourceArn, VaultGateway.NameOf(Arn.Parse(request.SourceVaultArn!)), run.VaultArn, run.Token, request.DeleteAfterDays), cancel);
+            new CopyOrder(
+                request.SourceArn, VaultGateway.NameOf(Arn.Parse(request.SourceVaultArn!)), run.VaultArn, run.Token,
+                request.DeleteAfterDays), cancel);
         checkpoints.Pass(Checkpoints.CopyCalled);
         item.Apply(new AcceptRun(run, jobId), pass.Now);
         log.LogInformation("AWS runs the copy job {JobId}", jobId);

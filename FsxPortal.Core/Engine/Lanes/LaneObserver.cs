@@ -8,7 +8,7 @@ namespace FsxPortal.Core.Engine.Lanes;
 
 /// <summary>Looks at AWS on behalf of all open tasks of a lane at once.</summary>
 /// <remarks>One paged sweep for each kind of job, never one call for each job: calls grow with the work, not with the polls.</remarks>
-public sealed class LaneObserver(JobGateway jobs, VaultGateway vaults)
+public sealed class LaneObserver(JobGateway jobs, VaultGateway vaults, Checkpoints checkpoints)
 {
     // Clocks of AWS and the portal may differ a little; a job is never missed for that.
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(10);
@@ -19,12 +19,15 @@ public sealed class LaneObserver(JobGateway jobs, VaultGateway vaults)
         await SeeJobsAsync(pass, cancel);
         await SeeLimitsAsync(pass, cancel);
         await SeeForbiddenHoursAsync(pass, cancel);
+        checkpoints.Pass(Checkpoints.JobsObserved);
     }
 
     /// <summary>Sees the recovery points that tasks wait for, one listing for each vault.</summary>
     public async Task ObservePointsAsync(LanePass pass, CancellationToken cancel)
     {
-        foreach (var group in Awaited(pass).Where(wanted => !pass.Seen.Points.ContainsKey(wanted.Arn)).GroupBy(wanted => wanted.VaultArn).ToList())
+        foreach (
+            var group in Awaited(pass).Where(wanted => !pass.Seen.Points.ContainsKey(wanted.Arn)).GroupBy(wanted => wanted.VaultArn)
+                .ToList())
         {
             var since = group.Min(wanted => wanted.Since) - Margin;
             foreach (var point in await vaults.ReadPointsAsync(pass.Account, Arn.Parse(group.Key), null, since, cancel))
@@ -69,7 +72,9 @@ public sealed class LaneObserver(JobGateway jobs, VaultGateway vaults)
     private static async Task SeeForbiddenHoursAsync(LanePass pass, CancellationToken cancel)
     {
         var due = pass.Tasks.Where(task => task.Step == TaskStep.Waiting).Select(task => task.FileSystemId).ToList();
-        foreach (var fileSystem in due.Count == 0 ? [] : await pass.Db.FileSystems.AsNoTracking().Where(row => due.Contains(row.Id)).ToListAsync(cancel))
+        foreach (
+            var fileSystem in due.Count == 0 ? []
+                : await pass.Db.FileSystems.AsNoTracking().Where(row => due.Contains(row.Id)).ToListAsync(cancel))
         {
             if (ForbiddenHours.At(fileSystem.Facts, pass.Now) is { } time)
             {

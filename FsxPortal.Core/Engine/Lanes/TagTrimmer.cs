@@ -42,7 +42,9 @@ public sealed class TagTrimmer(VaultGateway vaults, ILogger<TagTrimmer> log)
         }
         catch (AwsFault fault)
         {
-            pass.Log(task, LogLevel.Warning, $"The backup keeps the tags of the file system: {fault.Message} The portal needs fsx:UntagResource to remove them.");
+            pass.Log(
+                task, LogLevel.Warning,
+                $"The backup keeps the tags of the file system: {fault.Message} The portal needs fsx:UntagResource to remove them.");
         }
 
         task.Apply(new Wait(), pass.Now);
@@ -53,12 +55,15 @@ public sealed class TagTrimmer(VaultGateway vaults, ILogger<TagTrimmer> log)
     {
         var order = pass.Sessions[task.SessionId].Order!;
         var details = await vaults.ReadDetailsAsync(pass.Account, pass.Region, [pointArn], cancel);
-        var foreign = details.SelectMany(known => known.Tags.Keys).Where(key => !PointTags.IsOwn(key) && !order.Tags.ContainsKey(key)).ToList();
+        var foreign = details.SelectMany(known => known.Tags.Keys).Where(key => !PointTags.IsOwn(key) && !order.Tags.ContainsKey(key))
+            .ToList();
         if (foreign.Count > 0)
         {
             pass.DemandLease();
             await vaults.UntagAsync(pass.Account, pass.Region, pointArn, foreign, cancel);
-            pass.Log(task, LogLevel.Information, $"Tags of the file system were left out: {string.Join(", ", foreign.Order(StringComparer.Ordinal))}.");
+            pass.Log(
+                task, LogLevel.Information,
+                $"Tags of the file system were left out: {string.Join(", ", foreign.Order(StringComparer.Ordinal))}.");
         }
     }
 
@@ -66,7 +71,9 @@ public sealed class TagTrimmer(VaultGateway vaults, ILogger<TagTrimmer> log)
     {
         if (pass.Now - (point.CompletedAt ?? point.CreatedAt) > Patience)
         {
-            pass.Log(task, LogLevel.Warning, $"The backup keeps the tags of the file system, because AWS took none off for {Patience.TotalMinutes:0} minutes: {reason}");
+            pass.Log(
+                task, LogLevel.Warning,
+                $"The backup keeps the tags of the file system, because AWS took none off for {Patience.TotalMinutes:0} minutes: {reason}");
             return true;
         }
 

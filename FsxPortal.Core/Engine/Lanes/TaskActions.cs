@@ -45,7 +45,8 @@ public sealed class TaskActions(Checkpoints checkpoints)
         var chains = item.Runs.Where(run => run.State == TaskState.Succeeded).ToList();
         foreach (var run in chains)
         {
-            var request = new RetentionRequest(pass.NewId(), item.SessionId, item.Id, new ChainKey(item.FileSystemId, run.Makes, run.VaultArn), pass.Now);
+            var request = new RetentionRequest(
+                pass.NewId(), item.SessionId, item.Id, new ChainKey(item.FileSystemId, run.Makes, run.VaultArn), pass.Now);
             pass.Db.RetentionRequests.Add(request);
             pass.Wake(request.Lane);
         }
@@ -63,10 +64,14 @@ public sealed class TaskActions(Checkpoints checkpoints)
                 pass.Log(item, LogLevel.Warning, $"{done.Run.Kind} completed with a message of AWS: {done.Job.Message}");
                 break;
             case RetryRun retry:
-                pass.Log(item, LogLevel.Warning, $"{Subject(retry.Run)}{retry.Run.Reason} Trying again in {JobMachine.RetryPause.TotalSeconds:0} seconds.");
+                pass.Log(
+                    item, LogLevel.Warning,
+                    $"{Subject(retry.Run)}{retry.Run.Reason} Trying again in {JobMachine.RetryPause.TotalSeconds:0} seconds.");
                 break;
             case EndRun end:
-                pass.Log(item, end.State == TaskState.Failed ? LogLevel.Error : LogLevel.Warning, $"Copy to {end.Run.Region} {Word(end.State)}: {end.Reason}");
+                pass.Log(
+                    item, end.State == TaskState.Failed ? LogLevel.Error
+                        : LogLevel.Warning, $"Copy to {end.Run.Region} {Word(end.State)}: {end.Reason}");
                 break;
             case Finish { State: TaskState.Failed } failed:
                 pass.Log(item, LogLevel.Error, $"Failed: {failed.Reason}");
@@ -86,5 +91,6 @@ public sealed class TaskActions(Checkpoints checkpoints)
 
     private static string Kind(RestorePoint point) => point.Incremental == true ? "incremental" : "full";
 
-    private static string SizeOf(RestorePoint point) => point.SizeBytes is { } bytes ? $"{bytes / (1024.0 * 1024 * 1024):0.#} GiB" : "size unknown";
+    private static string SizeOf(RestorePoint point) =>
+        point.SizeBytes is { } bytes ? $"{bytes / (1024.0 * 1024 * 1024):0.#} GiB" : "size unknown";
 }

@@ -44,7 +44,8 @@ public sealed class LaneLeases(IDbContextFactory<PortalDb> databases, Clocks clo
             .Select(row => row.Owner == null ? row.LookAt : row.LeaseUntil).SingleOrDefaultAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var now = clocks.RealNow;
-        var taken = await db.Lanes.Where(row => row.Key == lane && row.LeaseUntil < now && (row.LookAt <= now || row.Owner != null)).ExecuteUpdateAsync(
+        var taken = await db.Lanes.Where(row => row.Key == lane && row.LeaseUntil < now && (row.LookAt <= now || row.Owner != null))
+            .ExecuteUpdateAsync(
             row => row.SetProperty(r => r.Epoch, r => r.Epoch + 1).SetProperty(r => r.Owner, _owner)
                 .SetProperty(r => r.LeaseUntil, now + Term).SetProperty(r => r.LookAt, (DateTimeOffset?)null), cancel);
         if (taken == 0)
@@ -58,7 +59,8 @@ public sealed class LaneLeases(IDbContextFactory<PortalDb> databases, Clocks clo
         return new LaneLease(lane, epoch) { Until = now + Term };
     }
 
-    /// <summary>Keeps the lease alive as long as <paramref name="work"/> takes, however slowly AWS answers; work whose lease is lost is canceled.</summary>
+    /// <summary>Keeps the lease alive as long as <paramref name="work"/> takes, however
+    /// slowly AWS answers; work whose lease is lost is canceled.</summary>
     /// <exception cref="LeaseLostException">Another node holds the lane.</exception>
     public async Task<T> HoldAsync<T>(LaneLease lease, Func<CancellationToken, Task<T>> work, CancellationToken cancel)
     {
@@ -137,7 +139,8 @@ public sealed class LaneLeases(IDbContextFactory<PortalDb> databases, Clocks clo
         await using var db = await databases.CreateDbContextAsync(cancel);
         var now = clocks.RealNow;
         var lookAt = now + lookAgainIn;
-        var before = await db.Lanes.Where(row => row.Key == lease.Lane).Select(row => new { row.Trouble, row.TroubleSince }).SingleAsync(cancel);
+        var before = await db.Lanes.Where(row => row.Key == lease.Lane).Select(row => new { row.Trouble, row.TroubleSince })
+            .SingleAsync(cancel);
         DateTimeOffset? since = trouble is null ? null : before.TroubleSince ?? now;
         await db.Lanes.Where(row => row.Key == lease.Lane && row.Epoch == lease.Epoch).ExecuteUpdateAsync(
             row => row.SetProperty(r => r.Owner, (string?)null).SetProperty(r => r.LeaseUntil, default(DateTimeOffset))

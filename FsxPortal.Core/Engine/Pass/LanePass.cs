@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FsxPortal.Core.Engine.Pass;
 
 /// <summary>One look at a lane: what is open, what was seen, and the only way to write it down.</summary>
-public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IProgressRelay relay, Clocks clocks)
+public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IProgressRelay relay, Clocks clocks) : IAsyncDisposable
 {
     private readonly HashSet<string> _topics = new(StringComparer.Ordinal);
     private readonly HashSet<Guid> _changedChains = [];
@@ -48,13 +48,17 @@ public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IP
     public async Task LoadAsync(CancellationToken cancel)
     {
         db.ChangeTracker.AutoDetectChangesEnabled = false;
-        var open = await db.Tasks.Where(task => task.Lane == lease.Lane && (task.State == TaskState.Pending || task.State == TaskState.Running)).ToListAsync(cancel);
+        var open = await db.Tasks.Where(task =>
+            task.Lane == lease.Lane && (task.State == TaskState.Pending || task.State == TaskState.Running)).ToListAsync(cancel);
         open.ForEach(task => _versions[task.Id] = task.Version);
         var sessionIds = open.Select(task => task.SessionId).Distinct().ToList();
-        Sessions = await db.Sessions.AsNoTracking().Where(session => sessionIds.Contains(session.Id)).ToDictionaryAsync(session => session.Id, cancel);
-        var priorities = await db.Policies.Select(policy => new { policy.Id, policy.Priority }).ToDictionaryAsync(policy => policy.Id, policy => policy.Priority, cancel);
+        Sessions = await db.Sessions.AsNoTracking().Where(session => sessionIds.Contains(session.Id))
+            .ToDictionaryAsync(session => session.Id, cancel);
+        var priorities = await db.Policies.Select(policy => new { policy.Id, policy.Priority })
+            .ToDictionaryAsync(policy => policy.Id, policy => policy.Priority, cancel);
         Tasks = FairQueue.Order(open, task => Sessions[task.SessionId].PolicyId, priorities);
-        Locks = await db.Vaults.AsNoTracking().Where(vault => vault.Locked).ToDictionaryAsync(vault => vault.Arn, vault => vault.Lock!, cancel);
+        Locks = await db.Vaults.AsNoTracking().Where(vault => vault.Locked)
+            .ToDictionaryAsync(vault => vault.Arn, vault => vault.Lock!, cancel);
         await LearnNamesAsync(open.Select(task => task.FileSystemId), cancel);
     }
 
@@ -130,6 +134,9 @@ public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IP
         _topics.Clear();
     }
 
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => db.DisposeAsync();
+
     private void NoteChanges()
     {
         foreach (var task in FindChanges())
@@ -143,7 +150,8 @@ public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IP
         }
     }
 
-    // A task that has changed, itself or in one of its jobs, has a new version. To compare every field of a thousand tasks would take longer than
+    // A task that has changed, itself or in one of its jobs, has a new version. To
+    // compare every field of a thousand tasks would take longer than
     // to save the few that moved.
     private List<WorkItem> FindChanges()
     {

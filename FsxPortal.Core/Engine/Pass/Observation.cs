@@ -47,7 +47,10 @@ public sealed class Observation
         ResourceBusy = Busy.TryGetValue(task.FileSystemId, out var holder) && holder != task.Id
             ? "Waits: another backup or copy of this file system is running." : null,
         CopiesBusy = CopiesRunning.Where(pair => pair.Value >= CopiesPerDestination)
-            .ToDictionary(pair => pair.Key, pair => $"Waits for a copy slot: {CopiesPerDestination} copies to {Lane.Split(pair.Key).Region} are running.{TurnOf(task, pair.Key)}"),
+            .ToDictionary(pair =>
+                pair.Key, pair =>
+                    $"Waits for a copy slot: {CopiesPerDestination} copies to {Lane.Split(pair.Key).Region} are "
+                        + $"running.{TurnOf(task, pair.Key)}"),
         OpenRetentionRequests = OpenRetention.GetValueOrDefault(task.Id),
     };
 

@@ -3,12 +3,13 @@ using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Engine.Protection;
 using FsxPortal.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace FsxPortal.Core.Engine.Pass;
 
 /// <summary>Ends sessions in which nothing is open any more.</summary>
 /// <remarks>Whoever sees first that its last task is over ends a session; the clock's tick looks again.</remarks>
-public sealed class SessionCloser(IDbContextFactory<PortalDb> databases, SessionEnds ends)
+public sealed class SessionCloser(IDbContextFactory<PortalDb> databases, SessionEnds ends, ILogger<SessionCloser> log)
 {
     /// <summary>Ends every running session whose tasks and retention requests are all done.</summary>
     public async Task CloseAsync(CancellationToken cancel)
@@ -16,7 +17,8 @@ public sealed class SessionCloser(IDbContextFactory<PortalDb> databases, Session
         await using var db = await databases.CreateDbContextAsync(cancel);
         var over = await db.Sessions.Where(session => session.State == SessionState.Running
                 && (session.Type == SessionType.Policy || session.Type == SessionType.Retention)
-                && !db.Tasks.Any(task => task.SessionId == session.Id && (task.State == TaskState.Pending || task.State == TaskState.Running))
+                && !db.Tasks.Any(task =>
+                    task.SessionId == session.Id && (task.State == TaskState.Pending || task.State == TaskState.Running))
                 && !db.RetentionRequests.Any(request => request.SessionId == session.Id && request.DoneAt == null))
             .Select(session => session.Id).ToListAsync(cancel);
         foreach (var id in over)
@@ -46,15 +48,17 @@ public sealed class SessionCloser(IDbContextFactory<PortalDb> databases, Session
             await transaction.CommitAsync(cancel);
             ends.Tell(db);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException raced)
         {
-            // Somebody else has ended it, or asked it to stop, in the same moment; the tick looks again.
+            // Somebody else may have ended it, or asked it to stop, in the same moment; the tick looks again.
+            log.LogInformation("The session {Session} is not ended yet: {Reason}", id, raced.InnerException?.Message ?? raced.Message);
         }
     }
 
     private static (SessionState State, string? Reason) RetentionOutcome(List<RetentionRequest> requests)
     {
         var held = requests.Count(request => request.Problem is not null);
-        return held == 0 ? (SessionState.Succeeded, null) : (SessionState.Warning, $"{held} of {requests.Count} chains could not be judged.");
+        return held == 0 ? (SessionState.Succeeded, null)
+            : (SessionState.Warning, $"{held} of {requests.Count} chains could not be judged.");
     }
 }

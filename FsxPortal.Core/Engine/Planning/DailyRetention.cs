@@ -18,15 +18,29 @@ namespace FsxPortal.Core.Engine.Planning;
 
 /// <summary>Once a day at 04:00 has every chain judged, those of disabled and deleted policies too.</summary>
 public sealed class DailyRetention(
-    IDbContextFactory<PortalDb> databases, LaneContext context, IOptions<EngineOptions> options, ILogger<DailyRetention> log)
+    IDbContextFactory<PortalDb> databases, IProgressRelay relay, Clocks clocks, IOptions<EngineOptions> options,
+    ILogger<DailyRetention> log)
 {
     private const string LastDay = "retention.day";
     private static readonly TimeOnly At = new(4, 0);
 
+    /// <summary>The same, where a failure must not keep anything else from going on; the next turn plans again.</summary>
+    public async Task TryPlanAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await PlanIfDueAsync(cancel);
+        }
+        catch (Exception broken) when (broken is not OperationCanceledException)
+        {
+            log.LogError(broken, "The daily retention could not be planned");
+        }
+    }
+
     /// <summary>Plans today's pass, unless it is too early or it was planned before.</summary>
     public async Task PlanIfDueAsync(CancellationToken cancel)
     {
-        var now = context.Clocks.Now;
+        var now = clocks.Now;
         var zone = TimeZoneInfo.FindSystemTimeZoneById(options.Value.TimeZone);
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
         var due = CivilTime.ToInstant(today.ToDateTime(At), zone);
@@ -46,7 +60,7 @@ public sealed class DailyRetention(
         var session = await PlanAsync(db, due, now, cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
-        context.Relay.Publish([ProgressTopic.Session(session.Id), ProgressTopic.Sessions]);
+        relay.Publish([ProgressTopic.Session(session.Id), ProgressTopic.Sessions]);
         foreach (var wrong in await ProtectionBook.VerifyAsync(db, cancel))
         {
             log.LogWarning("The protection of a file system was noted wrongly and is corrected. {Wrong}", wrong);
@@ -77,7 +91,7 @@ public sealed class DailyRetention(
 
     private async Task<Session> PlanAsync(PortalDb db, DateTimeOffset due, DateTimeOffset now, CancellationToken cancel)
     {
-        var session = new Session(context.Clocks.NewId(), SessionType.Retention, SessionTrigger.Schedule, due, Actor.Portal.Name, now);
+        var session = new Session(clocks.NewId(), SessionType.Retention, SessionTrigger.Schedule, due, Actor.Portal.Name, now);
         session.Call("Daily retention");
         session.Start(now);
         db.Sessions.Add(session);
@@ -88,11 +102,12 @@ public sealed class DailyRetention(
             .Select(chain => new ChainKey(chain.FileSystemId, chain.Kind, chain.VaultArn)).ToListAsync(cancel);
         foreach (var chain in chains)
         {
-            db.RetentionRequests.Add(new RetentionRequest(context.Clocks.NewId(), session.Id, null, chain, now));
+            db.RetentionRequests.Add(new RetentionRequest(clocks.NewId(), session.Id, null, chain, now));
         }
 
         db.Log.Add(new LogEntry(session.Id, null, now, LogLevel.Information, $"Judging {chains.Count} chains."));
-        await LaneLeases.WakeAsync(db, [.. chains.Select(chain => Lane.Of(Arn.Parse(chain.VaultArn))).Distinct()], context.Clocks.RealNow, cancel);
+        await LaneLeases.WakeAsync(
+            db, [.. chains.Select(chain => Lane.Of(Arn.Parse(chain.VaultArn))).Distinct()], clocks.RealNow, cancel);
         return session;
     }
 }

@@ -11,7 +11,8 @@ namespace FsxPortal.Core.Engine.Planning;
 
 /// <summary>Accounts for the slots of policies that are due: a run for the newest of each policy, a mark for every other.</summary>
 /// <remarks>
-/// The schedule's tick does it, and so does whoever edits, disables or removes a policy, before the old schedule is forgotten. Both hold the
+/// The schedule's tick does it, and so does whoever edits, disables or removes a
+/// policy, before the old schedule is forgotten. Both hold the
 /// policy's row, in the transaction that notes how far the schedule has come: each slot ends in exactly one session, whoever comes first.
 /// </remarks>
 public sealed class DueSlots(SessionPlanner planner, SessionEnds ends, Clocks clocks, ILogger<DueSlots> log)

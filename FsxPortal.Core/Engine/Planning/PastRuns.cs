@@ -11,10 +11,12 @@ internal sealed class PastRuns
     private readonly HashSet<(Guid PolicyId, DateTimeOffset Slot)> _taken;
     private readonly Dictionary<Guid, DateTimeOffset> _running;
 
-    private PastRuns(HashSet<(Guid PolicyId, DateTimeOffset Slot)> taken, Dictionary<Guid, DateTimeOffset> running) => (_taken, _running) = (taken, running);
+    private PastRuns(HashSet<(Guid PolicyId, DateTimeOffset Slot)> taken, Dictionary<Guid, DateTimeOffset> running) =>
+        (_taken, _running) = (taken, running);
 
     /// <summary>Reads the runs of the policies up to <paramref name="now"/>.</summary>
-    public static async Task<PastRuns> ReadAsync(PortalDb db, IReadOnlyCollection<Policy> policies, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<PastRuns> ReadAsync(
+        PortalDb db, IReadOnlyCollection<Policy> policies, DateTimeOffset now, CancellationToken cancel)
     {
         var ids = policies.Select(policy => (Guid?)policy.Id).ToList();
         var since = policies.Count == 0 ? now : policies.Min(policy => policy.ScheduledUntil);
@@ -22,7 +24,8 @@ internal sealed class PastRuns
             .Select(session => new { session.PolicyId, session.Slot }).ToListAsync(cancel);
         var running = await db.Sessions.Where(session => ids.Contains(session.PolicyId) && session.State == SessionState.Running)
             .GroupBy(session => session.PolicyId!.Value)
-            .Select(runs => new { runs.Key, Slot = runs.Min(session => session.Slot) }).ToDictionaryAsync(run => run.Key, run => run.Slot, cancel);
+            .Select(runs => new { runs.Key, Slot = runs.Min(session => session.Slot) })
+            .ToDictionaryAsync(run => run.Key, run => run.Slot, cancel);
         return new PastRuns([.. taken.Select(run => (run.PolicyId!.Value, run.Slot))], running);
     }
 

@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Core.Engine.Planning;
 
-/// <summary>Policies and file systems as they are when something is planned: read once, however many policies are due at that moment.</summary>
+/// <summary>Policies and file systems as they are when something is planned: read
+/// once, however many policies are due at that moment.</summary>
 public sealed class PlanningGround
 {
     private readonly Dictionary<string, IReadOnlyList<FileSystem>> _fileSystems = new(StringComparer.Ordinal);

@@ -1,5 +1,4 @@
 using FsxPortal.Core.Domain.Policies;
-using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Engine.Protection;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Persistence.Locks;
@@ -11,7 +10,8 @@ namespace FsxPortal.Core.Engine.Planning;
 
 /// <summary>Turns what is due into sessions: one for each slot of each policy, whatever happened to the portal meanwhile.</summary>
 public sealed class Scheduler(
-    IDbContextFactory<PortalDb> databases, DueSlots slots, DailyRetention retention, LaneContext context, ILogger<Scheduler> log)
+    IDbContextFactory<PortalDb> databases, DueSlots slots, IProgressRelay relay, Clocks clocks, Checkpoints checkpoints,
+    ILogger<Scheduler> log)
 {
     // Policies that are due together are planned together; few enough that somebody who wants one of them need not wait long.
     private const int AtOnce = 100;
@@ -19,7 +19,7 @@ public sealed class Scheduler(
     /// <summary>Plans all sessions that are due at the business time.</summary>
     public async Task TickAsync(CancellationToken cancel)
     {
-        var now = context.Clocks.Now;
+        var now = clocks.Now;
         await using var db = await databases.CreateDbContextAsync(cancel);
         var policies = await db.Policies.AsNoTracking().Where(policy => policy.NextSlotAt <= now).ToListAsync(cancel);
         var ground = new PlanningGround();
@@ -34,16 +34,16 @@ public sealed class Scheduler(
                 }
             }
         }
-
-        await GuardAsync("the daily retention", () => retention.PlanIfDueAsync(cancel));
     }
 
-    /// <summary>Has the next tick look at every schedule: another version, or other rules of a zone, may have noted another next slot.</summary>
+    /// <summary>Has the next tick look at every schedule: another version, or other
+    /// rules of a zone, may have noted another next slot.</summary>
     public async Task LookAtAllAsync(CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var anyTime = (DateTimeOffset?)DateTimeOffset.MinValue;
-        await db.Policies.Where(policy => policy.Enabled).ExecuteUpdateAsync(policy => policy.SetProperty(row => row.NextSlotAt, anyTime), cancel);
+        await db.Policies.Where(policy => policy.Enabled)
+            .ExecuteUpdateAsync(policy => policy.SetProperty(row => row.NextSlotAt, anyTime), cancel);
     }
 
     private Task<bool> TryAsync(Policy[] policies, PlanningGround ground, DateTimeOffset now, CancellationToken cancel) => GuardAsync(
@@ -83,7 +83,7 @@ public sealed class Scheduler(
 
         await transaction.CommitAsync(cancel);
         slots.Tell(db);
-        context.Checkpoints.Pass(Checkpoints.SessionPlanned);
-        context.Relay.Publish([ProgressTopic.Sessions, ProgressTopic.Policies]);
+        checkpoints.Pass(Checkpoints.SessionPlanned);
+        relay.Publish([ProgressTopic.Sessions, ProgressTopic.Policies]);
     }
 }

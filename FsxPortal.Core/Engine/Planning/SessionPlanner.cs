@@ -18,7 +18,8 @@ public sealed class SessionPlanner(SessionEnds ends, Clocks clocks)
     /// <summary>Adds the session to <paramref name="db"/>; the caller saves it, and wakes its lanes, in its own transaction.</summary>
     /// <remarks>Two nodes that plan the same slot collide on the unique index of policy and slot: one wins.</remarks>
     public async Task<PlannedRun> PlanAsync(
-        PortalDb db, Policy policy, Occurrence occurrence, SessionTrigger trigger, Actor actor, PlanningGround ground, CancellationToken cancel)
+        PortalDb db, Policy policy, Occurrence occurrence, SessionTrigger trigger, Actor actor, PlanningGround ground,
+        CancellationToken cancel)
     {
         var now = clocks.Now;
         var session = new Session(clocks.NewId(), SessionType.Policy, trigger, occurrence.Slot, actor.Name, now);
@@ -79,7 +80,8 @@ public sealed class SessionPlanner(SessionEnds ends, Clocks clocks)
     // What earlier slots should have brought and did not, unless the run's own slot brings it.
     private void Carry(PortalDb db, Session session, WorkItem task, FileSystem fileSystem, bool isCopied, RareRuns rare)
     {
-        List<CarriedFlag> backups = [.. rare.LackedBy(fileSystem, RestorePointKind.Backup).Where(lack => !session.Order!.Flags.HasFlag(lack.Flag))];
+        List<CarriedFlag> backups = [.. rare.LackedBy(fileSystem, RestorePointKind.Backup)
+            .Where(lack => !session.Order!.Flags.HasFlag(lack.Flag))];
         List<CarriedFlag> copies = isCopied
             ? [.. rare.LackedBy(fileSystem, RestorePointKind.Copy).Where(lack => !session.Order!.CopyFlags.HasFlag(lack.Flag))]
             : [];

@@ -15,7 +15,8 @@ public static class ProtectionBook
         foreach (var chunk in fileSystemIds.Order().Chunk(Chunk))
         {
             var owners = db.Protection.Where(row => chunk.Contains(row.FileSystemId)).Select(row => row.PolicyId);
-            await RefreshAsync(db, await ProtectionJudge.ReadAsync(db, db.Policies.Where(policy => owners.Contains(policy.Id)), cancel), chunk, cancel);
+            await RefreshAsync(
+                db, await ProtectionJudge.ReadAsync(db, db.Policies.Where(policy => owners.Contains(policy.Id)), cancel), chunk, cancel);
         }
     }
 

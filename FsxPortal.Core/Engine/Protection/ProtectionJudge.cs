@@ -13,7 +13,8 @@ internal sealed class ProtectionJudge
     private readonly IReadOnlyList<Policy> _policies;
     private readonly Dictionary<Guid, DateTimeOffset> _missed;
 
-    private ProtectionJudge(IReadOnlyList<Policy> policies, Dictionary<Guid, DateTimeOffset> missed) => (_policies, _missed) = (policies, missed);
+    private ProtectionJudge(IReadOnlyList<Policy> policies, Dictionary<Guid, DateTimeOffset> missed) =>
+        (_policies, _missed) = (policies, missed);
 
     /// <summary>Reads the policies that may own what is to be judged.</summary>
     public static async Task<ProtectionJudge> ReadAsync(PortalDb db, IQueryable<Policy> owners, CancellationToken cancel)
@@ -47,7 +48,8 @@ internal sealed class ProtectionJudge
         return kinds.GroupBy(kind => kind.FileSystemId).ToDictionary(group => group.Key, group =>
         {
             var (copies, backups) = (group.SingleOrDefault(kind => kind.IsCopy), group.SingleOrDefault(kind => !kind.IsCopy));
-            return new PointCounts(group.Sum(kind => kind.Points), copies?.Points ?? 0, group.Sum(kind => kind.Bytes), backups?.Last, copies?.Last)
+            return new PointCounts(
+                group.Sum(kind => kind.Points), copies?.Points ?? 0, group.Sum(kind => kind.Bytes), backups?.Last, copies?.Last)
             {
                 Numbers = group.Sum(kind => kind.Numbers),
             };

@@ -15,7 +15,8 @@ namespace FsxPortal.Core.Engine.Retention;
 /// <param name="Request">The request in which they were decided.</param>
 /// <param name="Points">What is to be deleted.</param>
 /// <param name="Versions">The versions of the policies that had a say, by id.</param>
-public sealed record DeletionDecision(RetentionRequest Request, IReadOnlyList<RestorePoint> Points, IReadOnlyDictionary<Guid, long> Versions);
+public sealed record DeletionDecision(
+    RetentionRequest Request, IReadOnlyList<RestorePoint> Points, IReadOnlyDictionary<Guid, long> Versions);
 
 /// <summary>Sends decided deletions to AWS and believes them only when AWS no longer knows the point.</summary>
 public sealed class DeletionFollower(VaultGateway vaults, NamedLocks locks, Checkpoints checkpoints, ILogger<DeletionFollower> log)
@@ -25,7 +26,8 @@ public sealed class DeletionFollower(VaultGateway vaults, NamedLocks locks, Chec
 
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(10);
 
-    /// <summary>The lock that whoever asks AWS to delete a point of a policy holds for as long as the call lasts, and whoever wants to save it too.</summary>
+    /// <summary>The lock that whoever asks AWS to delete a point of a policy holds for as
+    /// long as the call lasts, and whoever wants to save it too.</summary>
     public static string LockOf(Guid? policyId) => $"deletions of {policyId}";
 
     // So many points are asked for by name in one pass: backups of the lane wait for it.
@@ -66,7 +68,8 @@ public sealed class DeletionFollower(VaultGateway vaults, NamedLocks locks, Chec
     public async Task<DateTimeOffset?> FollowAsync(LanePass pass, CancellationToken cancel)
     {
         var points = await pass.Db.RestorePoints.Where(point =>
-            point.State == RestorePointState.Deleting && point.AwsAccount == pass.Account.AwsAccountId && point.Region == pass.Region).ToListAsync(cancel);
+            point.State == RestorePointState.Deleting && point.AwsAccount == pass.Account.AwsAccountId && point.Region == pass.Region)
+                .ToListAsync(cancel);
         var faults = new List<AwsFault>();
         foreach (var vault in points.GroupBy(point => point.VaultArn))
         {
@@ -106,11 +109,13 @@ public sealed class DeletionFollower(VaultGateway vaults, NamedLocks locks, Chec
     private static async Task<bool> IsOutdatedAsync(LanePass pass, RestorePoint point, DeletionDecision decision, CancellationToken cancel)
     {
         var ids = decision.Versions.Keys.ToList();
-        var versions = await pass.Db.Policies.Where(policy => ids.Contains(policy.Id)).Select(policy => new { policy.Id, policy.Version }).ToDictionaryAsync(row => row.Id, row => row.Version, cancel);
+        var versions = await pass.Db.Policies.Where(policy => ids.Contains(policy.Id)).Select(policy => new { policy.Id, policy.Version })
+            .ToDictionaryAsync(row => row.Id, row => row.Version, cancel);
         return point.Hold?.IsOn(pass.Now) == true
             || ids.Exists(id => versions.GetValueOrDefault(id) != decision.Versions[id])
             || await pass.Db.Vaults.AnyAsync(vault => vault.Arn == point.VaultArn && vault.Locked, cancel)
-            || await pass.Db.Tasks.AnyAsync(task => task.RestorePointId == point.Id && (task.State == TaskState.Pending || task.State == TaskState.Running)
+            || await pass.Db.Tasks.AnyAsync(task =>
+                task.RestorePointId == point.Id && (task.State == TaskState.Pending || task.State == TaskState.Running)
                 && task.Runs.Any(run => run.State == TaskState.Pending || run.State == TaskState.Running), cancel);
     }
 
@@ -152,14 +157,16 @@ public sealed class DeletionFollower(VaultGateway vaults, NamedLocks locks, Chec
         }
     }
 
-    // Asks for each point. Where that takes fewer calls the vault is listed first, which tells what is still there, and nothing of what is not.
+    // Asks for each point. Where that takes fewer calls the vault is listed first,
+    // which tells what is still there, and nothing of what is not.
     private async Task FollowAsync(LanePass pass, string vaultArn, IReadOnlyList<RestorePoint> points, CancellationToken cancel)
     {
         var since = points.Min(point => point.CreatedAt) - Margin;
         var listed = await pass.Db.RestorePoints.CountAsync(point => point.VaultArn == vaultArn && point.CreatedAt > since
             && point.State != RestorePointState.Deleted && point.State != RestorePointState.Missing, cancel);
         var seen = points.Count <= VaultGateway.PagesOf(listed) ? []
-            : (await vaults.ReadPointsAsync(pass.Account, Arn.Parse(vaultArn), null, since, cancel)).DistinctBy(point => point.Arn).ToDictionary(point => point.Arn);
+            : (await vaults.ReadPointsAsync(pass.Account, Arn.Parse(vaultArn), null, since, cancel)).DistinctBy(point => point.Arn)
+            .ToDictionary(point => point.Arn);
         foreach (var point in points.Where(point => seen.ContainsKey(point.Arn)))
         {
             await ConcludeAsync(pass, point, seen[point.Arn], cancel);
@@ -179,7 +186,9 @@ public sealed class DeletionFollower(VaultGateway vaults, NamedLocks locks, Chec
                 point.ConfirmDeletion(pass.Now);
                 break;
             case "EXPIRED":
-                point.FailDeletion("AWS accepted the deletion but kept the point as EXPIRED: the role lacks a permission. Grant backup:DeleteRecoveryPoint and fsx:DeleteBackup.");
+                point.FailDeletion(
+                    "AWS accepted the deletion but kept the point as EXPIRED: the role lacks a permission. Grant "
+                        + "backup:DeleteRecoveryPoint and fsx:DeleteBackup.");
                 break;
             case "DELETING":
                 return;
@@ -202,7 +211,8 @@ public sealed class DeletionFollower(VaultGateway vaults, NamedLocks locks, Chec
     private static async Task AskAgainAsync(LanePass pass, RestorePoint point, CancellationToken cancel)
     {
         var last = await pass.Db.RetentionRequests
-            .Where(request => request.FileSystemId == point.FileSystemId && request.Kind == point.Kind && request.VaultArn == point.VaultArn)
+            .Where(request =>
+                request.FileSystemId == point.FileSystemId && request.Kind == point.Kind && request.VaultArn == point.VaultArn)
             .OrderByDescending(request => request.RequestedAt).FirstOrDefaultAsync(cancel);
         if (last is { DoneAt: not null })
         {

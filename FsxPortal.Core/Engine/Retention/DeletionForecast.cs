@@ -10,14 +10,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Core.Engine.Retention;
 
-/// <summary>Foretells what a retention pass deletes of a policy's restore points, where policies were as they are given and not as they are saved.</summary>
-/// <remarks>Of a fleet's millions of points only those are read whose time may be over, and whole chains only where that is not enough to judge them.</remarks>
+/// <summary>Foretells what a retention pass deletes of a policy's restore points, where
+/// policies were as they are given and not as they are saved.</summary>
+/// <remarks>Of a fleet's millions of points only those are read whose time may be over, and
+/// whole chains only where that is not enough to judge them.</remarks>
 /// <param name="db">The database.</param>
 /// <param name="points">Which points, and when.</param>
 /// <param name="policies">All policies as they shall count.</param>
 /// <param name="edit">What the points of the policy would be promised besides; none if nothing would.</param>
 /// <param name="now">The instant.</param>
-public sealed class DeletionForecast(PortalDb db, OverduePoints points, IReadOnlyList<Policy> policies, RetentionEdit? edit, DateTimeOffset now)
+public sealed class DeletionForecast(
+    PortalDb db, OverduePoints points, IReadOnlyList<Policy> policies, RetentionEdit? edit, DateTimeOffset now)
 {
     // What somebody has to approve depends on how many points a chain has.
     private readonly bool _isApprovalOpen = policies.Any(policy => policy.Approval != ApprovalNeed.None);
@@ -41,15 +44,19 @@ public sealed class DeletionForecast(PortalDb db, OverduePoints points, IReadOnl
             var isSuperseded = part.Points.All(point => newest[point.Id].HasNewer);
             var verdicts = _isApprovalOpen || !isSuperseded
                 ? await JudgeWholeAsync(part, fleet, fileSystems[part.FileSystemId], cancel)
-                : Judge(part, await fleet.OfAsync(part, cancel, newest[part.Points[^1].Id].Newest) with { KeepNewest = false }, fileSystems[part.FileSystemId]);
-            doomed.AddRange(verdicts.Where(verdict => verdict.Point.PolicyId == points.PolicyId).Select(verdict => Deletion(verdict, fileSystems[part.FileSystemId])));
+                : Judge(part, await fleet.OfAsync(part, cancel, newest[part.Points[^1].Id].Newest) with { KeepNewest = false },
+                    fileSystems[part.FileSystemId]);
+            doomed.AddRange(
+                verdicts.Where(verdict => verdict.Point.PolicyId == points.PolicyId)
+                    .Select(verdict => Deletion(verdict, fileSystems[part.FileSystemId])));
         }
 
         return [.. doomed.OrderBy(deletion => deletion.Moment)];
     }
 
     private static PreviewedDeletion Deletion(Verdict verdict, FileSystem fileSystem) => new(
-        verdict.Point.Id, fileSystem.Id, fileSystem.Name, verdict.Point.Kind, verdict.Point.Region, verdict.Point.Moment, verdict.DeletedBecause);
+        verdict.Point.Id, fileSystem.Id, fileSystem.Name, verdict.Point.Kind, verdict.Point.Region, verdict.Point.Moment,
+        verdict.DeletedBecause);
 
     private List<ApprovedCut> Cuts() => edit is null ? [] :
     [
@@ -59,17 +66,23 @@ public sealed class DeletionForecast(PortalDb db, OverduePoints points, IReadOnl
 
     // None of the points of a superseded part is its chain's newest: the rest of the chain has no say.
     private IEnumerable<Verdict> Judge(Chain chain, Circumstances circumstances, FileSystem fileSystem) => RetentionPlanner.Plan(
-        chain, circumstances with { Promises = [.. circumstances.Promises, .. Promised(chain.Key, fileSystem)] }, points.At).Where(verdict => !verdict.IsKept);
+        chain, circumstances with { Promises = [.. circumstances.Promises, .. Promised(chain.Key, fileSystem)] }, points.At)
+            .Where(verdict => !verdict.IsKept);
 
     // An edit means the file systems that the policy would own.
-    private IEnumerable<Promise> Promised(ChainKey chain, FileSystem fileSystem) => edit is not null && Assignment.Of(fileSystem, policies).Owner?.Id == points.PolicyId
-        ? [new Promise(Guid.Empty, chain, points.PolicyId, long.MaxValue, int.MaxValue) { Rules = edit.RulesOf(chain.Kind), Cuts = edit.CutsOf(chain.Kind), MadeAt = now }]
+    private IEnumerable<Promise> Promised(ChainKey chain, FileSystem fileSystem) =>
+        edit is not null && Assignment.Of(fileSystem, policies).Owner?.Id == points.PolicyId
+        ? [new Promise(
+            Guid.Empty, chain, points.PolicyId, long.MaxValue, int.MaxValue) { Rules = edit.RulesOf(chain.Kind),
+            Cuts = edit.CutsOf(chain.Kind), MadeAt = now }]
         : [];
 
-    private async Task<IEnumerable<Verdict>> JudgeWholeAsync(Chain part, FleetCircumstances fleet, FileSystem fileSystem, CancellationToken cancel)
+    private async Task<IEnumerable<Verdict>> JudgeWholeAsync(
+        Chain part, FleetCircumstances fleet, FileSystem fileSystem, CancellationToken cancel)
     {
         var whole = await OverduePoints.Judged(db)
-            .Where(point => point.FileSystemId == part.FileSystemId && point.Kind == part.Kind && point.VaultArn == part.VaultArn).ToListAsync(cancel);
+            .Where(point => point.FileSystemId == part.FileSystemId && point.Kind == part.Kind && point.VaultArn == part.VaultArn)
+            .ToListAsync(cancel);
         var chain = Chain.Of(whole).Single();
         return Judge(chain, await fleet.OfAsync(chain, cancel), fileSystem);
     }

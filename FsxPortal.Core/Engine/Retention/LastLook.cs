@@ -8,7 +8,8 @@ using LogLevel = FsxPortal.Core.Domain.Sessions.LogLevel;
 
 namespace FsxPortal.Core.Engine.Retention;
 
-/// <summary>Looks once more whether restore points that are about to be deleted are ours. One that is not keeps none of the others from going.</summary>
+/// <summary>Looks once more whether restore points that are about to be deleted are
+/// ours. One that is not keeps none of the others from going.</summary>
 public sealed class LastLook(VaultGateway vaults)
 {
     /// <summary>Finds what must not be deleted, and says in the log of the session why.</summary>
@@ -28,14 +29,17 @@ public sealed class LastLook(VaultGateway vaults)
         foreach (var point in doomed)
         {
             var known = details.GetValueOrDefault(point.Arn);
-            var objection = known is null || !listed.TryGetValue(point.Arn, out var facts) ? "AWS did not say enough of it this time." : Objection(point, facts, known, fileSystem);
+            var objection = known is null || !listed.TryGetValue(point.Arn, out var facts) ? "AWS did not say enough of it this time."
+                : Objection(point, facts, known, fileSystem);
             if (objection is null)
             {
                 continue;
             }
 
             spared.Add(point.Id);
-            pass.Log(request.SessionId, request.TaskId, LogLevel.Warning, $"{fileSystem.Name}: the restore point {point.Arn} is not deleted. {objection}");
+            pass.Log(
+                request.SessionId, request.TaskId, LogLevel.Warning,
+                $"{fileSystem.Name}: the restore point {point.Arn} is not deleted. {objection}");
             if (known is not null && listed.ContainsKey(point.Arn) && point.SessionId is null)
             {
                 point.Disown(objection);

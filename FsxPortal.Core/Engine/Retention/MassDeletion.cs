@@ -21,11 +21,13 @@ public static class MassDeletion
         PortalDb db, IReadOnlyList<RestorePoint> found, Func<RestorePoint, bool> isOver, CancellationToken cancel)
     {
         var fleet = found.Count + await FleetAsync(db, cancel);
-        return found.Where(point => point.PolicyId is not null).GroupBy(point => point.PolicyId!.Value).ToDictionary(made => made.Key, made =>
+        return found.Where(point => point.PolicyId is not null).GroupBy(point => point.PolicyId!.Value)
+            .ToDictionary(made => made.Key, made =>
             made.Count(isOver) > fleet * UnaskedShare ? ApprovalNeed.OfEach
             : Chain.Of(made).Any(chain => RetentionPlanner.AreMany(chain.Points.Count(isOver), chain.Points.Count)) ? ApprovalNeed.OfMany
             : ApprovalNeed.None);
     }
 
-    private static Task<long> FleetAsync(PortalDb db, CancellationToken cancel) => db.Protection.SumAsync(row => (long)row.RestorePoints, cancel);
+    private static Task<long> FleetAsync(PortalDb db, CancellationToken cancel) =>
+        db.Protection.SumAsync(row => (long)row.RestorePoints, cancel);
 }

@@ -37,7 +37,8 @@ public sealed class OverduePoints(PortalDb db, Guid policyId, DateTimeOffset at)
             foreach (var threshold in Thresholds.Of(cut.Spoken, at))
             {
                 var (flags, before) = (threshold.Flags, threshold.Before);
-                found.AddRange(await WithNewest(Made().Where(point => point.Kind == cut.Kind && flags.Contains(point.Flags) && point.EndsAt > at
+                found.AddRange(
+                    await WithNewest(Made().Where(point => point.Kind == cut.Kind && flags.Contains(point.Flags) && point.EndsAt > at
                     && (point.Slot < before || (point.Slot == null && point.CreatedAt < before)))).ToListAsync(cancel));
             }
         }
@@ -47,7 +48,8 @@ public sealed class OverduePoints(PortalDb db, Guid policyId, DateTimeOffset at)
 
     /// <summary>The points that retention judges.</summary>
     public static IQueryable<RestorePoint> Judged(PortalDb db) => db.RestorePoints.AsNoTracking().Where(point =>
-        point.Kind != RestorePointKind.Manual && (point.State == RestorePointState.Available || point.State == RestorePointState.DeleteFailed));
+        point.Kind != RestorePointKind.Manual
+            && (point.State == RestorePointState.Available || point.State == RestorePointState.DeleteFailed));
 
     private async Task<IEnumerable<ApprovedCut>> ApprovedAsync(CancellationToken cancel) =>
         (await db.Promises.Where(promise => promise.PolicyId == policyId && promise.Cuts != GfsFlags.None)
@@ -59,9 +61,11 @@ public sealed class OverduePoints(PortalDb db, Guid policyId, DateTimeOffset at)
     // One step back from the end of each chain's index; asked whether any newer point exists, PostgreSQL would look at all of them.
     private IQueryable<OverduePoint> WithNewest(IQueryable<RestorePoint> points) => points.Select(point => new OverduePoint(
         point,
-        db.RestorePoints.Where(other => other.FileSystemId == point.FileSystemId && other.Kind == point.Kind && other.VaultArn == point.VaultArn
+        db.RestorePoints.Where(other =>
+            other.FileSystemId == point.FileSystemId && other.Kind == point.Kind && other.VaultArn == point.VaultArn
                 && other.State == RestorePointState.Available && (other.Slot ?? other.CreatedAt) <= at)
-            .OrderByDescending(other => other.CreatedAt).Select(other => (DateTimeOffset?)(other.Slot ?? other.CreatedAt)).FirstOrDefault()));
+            .OrderByDescending(other => other.CreatedAt).Select(other => (DateTimeOffset?)(other.Slot ?? other.CreatedAt))
+            .FirstOrDefault()));
 }
 
 /// <summary>Flags of a kind of points that end sooner than these were made with.</summary>

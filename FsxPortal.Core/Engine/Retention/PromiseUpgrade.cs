@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Core.Engine.Retention;
 
-/// <summary>Writes down what versions of the portal have shown that did not remember promises: the newest retention of a policy counted for all of its points.</summary>
+/// <summary>Writes down what versions of the portal have shown that did not remember promises:
+/// the newest retention of a policy counted for all of its points.</summary>
 public static class PromiseUpgrade
 {
     private const string Done = "promises.noted";

@@ -14,7 +14,8 @@ using LogLevel = FsxPortal.Core.Domain.Sessions.LogLevel;
 namespace FsxPortal.Core.Engine.Retention;
 
 /// <summary>Has chains judged and deletes what no reason keeps, in the lane of their vault.</summary>
-public sealed class RetentionRunner(VaultGateway vaults, LastLook lastLook, DeletionFollower deletions, Checkpoints checkpoints, ILogger<RetentionRunner> log)
+public sealed class RetentionRunner(
+    VaultGateway vaults, LastLook lastLook, DeletionFollower deletions, Checkpoints checkpoints, ILogger<RetentionRunner> log)
 {
     // Nothing is deleted while our clock and that of AWS differ by more: ends are instants.
     private static readonly TimeSpan MostSkew = TimeSpan.FromMinutes(1);
@@ -52,7 +53,9 @@ public sealed class RetentionRunner(VaultGateway vaults, LastLook lastLook, Dele
         var problem = doomed.Count == 0 ? null : await DoubtOrDenialAsync(pass, request, chain, doomed, cancel);
         if (problem is not null)
         {
-            pass.Log(request.SessionId, request.TaskId, LogLevel.Warning, $"{pass.NameOf(request.FileSystemId)}: nothing was deleted. {problem}");
+            pass.Log(
+                request.SessionId, request.TaskId, LogLevel.Warning,
+                $"{pass.NameOf(request.FileSystemId)}: nothing was deleted. {problem}");
         }
 
         request.Complete(pass.Now, problem);
@@ -71,7 +74,8 @@ public sealed class RetentionRunner(VaultGateway vaults, LastLook lastLook, Dele
         }
 
         DeletionDecision? decision = null;
-        await pass.SaveAsync(cancel, async () => decision = await DecideAsync(pass, request, chain, doomed.ConvertAll(verdict => verdict.Point.Id), cancel));
+        await pass.SaveAsync(
+            cancel, async () => decision = await DecideAsync(pass, request, chain, doomed.ConvertAll(verdict => verdict.Point.Id), cancel));
         checkpoints.Pass(Checkpoints.DeletionDecided);
         await deletions.SendAsync(pass, decision!, cancel);
     }
@@ -82,16 +86,21 @@ public sealed class RetentionRunner(VaultGateway vaults, LastLook lastLook, Dele
                 && point.State != RestorePointState.Deleted && point.State != RestorePointState.Missing)
             .OrderBy(point => point.CreatedAt).ToListAsync(cancel));
 
-    // AWS was asked meanwhile, which takes its time: what has been edited, held or started since counts. Whoever edits a policy waits for this decision.
-    private static async Task<DeletionDecision> DecideAsync(LanePass pass, RetentionRequest request, Chain chain, List<Guid> undoubted, CancellationToken cancel)
+    // AWS was asked meanwhile, which takes its time: what has been edited, held or
+    // started since counts. Whoever edits a policy waits for this decision.
+    private static async Task<DeletionDecision> DecideAsync(
+        LanePass pass, RetentionRequest request, Chain chain, List<Guid> undoubted, CancellationToken cancel)
     {
-        var owner = await pass.Db.Protection.Where(row => row.FileSystemId == request.FileSystemId).Select(row => row.PolicyId).SingleOrDefaultAsync(cancel);
-        await RowLocks.SharePoliciesAsync(pass.Db, chain.Points.Select(point => point.PolicyId).Append(owner).OfType<Guid>().Distinct(), cancel);
+        var owner = await pass.Db.Protection.Where(row => row.FileSystemId == request.FileSystemId).Select(row => row.PolicyId)
+            .SingleOrDefaultAsync(cancel);
+        await RowLocks.SharePoliciesAsync(
+            pass.Db, chain.Points.Select(point => point.PolicyId).Append(owner).OfType<Guid>().Distinct(), cancel);
         chain = await ReadChainAsync(pass, request, cancel);
         var fleet = await FleetCircumstances.ReadAsync(pass.Db, [request.FileSystemId], pass.Now, cancel);
         var verdicts = RetentionPlanner.Plan(chain, await fleet.OfAsync(chain, cancel), pass.Now)
             .Where(verdict => !verdict.IsKept && undoubted.Contains(verdict.Point.Id)).ToDictionary(verdict => verdict.Point.Id);
-        var points = await pass.Db.RestorePoints.Where(point => verdicts.Keys.Contains(point.Id)).OrderBy(point => point.CreatedAt).ToListAsync(cancel);
+        var points = await pass.Db.RestorePoints.Where(point => verdicts.Keys.Contains(point.Id)).OrderBy(point => point.CreatedAt)
+            .ToListAsync(cancel);
         foreach (var point in points)
         {
             await pass.Db.Entry(point).ReloadAsync(cancel);
@@ -106,7 +115,8 @@ public sealed class RetentionRunner(VaultGateway vaults, LastLook lastLook, Dele
         if (pending > 0)
         {
             pass.Log(request.SessionId, request.TaskId, LogLevel.Warning,
-                $"{pass.NameOf(request.FileSystemId)}: the end of {pending} restore points was over when they were found. Approve their deletion in the list of policies.");
+                $"{pass.NameOf(request.FileSystemId)}: the end of {pending} restore points was over when they were found. Approve their "
+                    + $"deletion in the list of policies.");
         }
     }
 
@@ -115,11 +125,13 @@ public sealed class RetentionRunner(VaultGateway vaults, LastLook lastLook, Dele
         point.DecideDeletion(because, pass.Now);
         pass.ChainChanged(request.FileSystemId);
         pass.Log(request.SessionId, request.TaskId, LogLevel.Information,
-            $"{pass.NameOf(request.FileSystemId)}: deleting the {Noun(request.Kind)} of {Moments.Text(point.Moment)} in {point.Region} ({because}).");
+            $"{pass.NameOf(request.FileSystemId)}: deleting the {Noun(request.Kind)} of {Moments.Text(point.Moment)} in {point.Region} "
+                + $"({because}).");
     }
 
     // What AWS will not show is not deleted; a list that could not be read to its end is read again by the next pass.
-    private async Task<string?> DoubtOrDenialAsync(LanePass pass, RetentionRequest request, Chain chain, List<Verdict> doomed, CancellationToken cancel)
+    private async Task<string?> DoubtOrDenialAsync(
+        LanePass pass, RetentionRequest request, Chain chain, List<Verdict> doomed, CancellationToken cancel)
     {
         try
         {
@@ -131,9 +143,11 @@ public sealed class RetentionRunner(VaultGateway vaults, LastLook lastLook, Dele
         }
     }
 
-    /// <summary>Whether AWS agrees with what the database believes; only then may anything be deleted. What is not ours is taken off the list.</summary>
+    /// <summary>Whether AWS agrees with what the database believes; only then may
+    /// anything be deleted. What is not ours is taken off the list.</summary>
     /// <returns>The doubt in words; none if there is none.</returns>
-    private async Task<string?> DoubtAsync(LanePass pass, RetentionRequest request, Chain chain, List<Verdict> doomed, CancellationToken cancel)
+    private async Task<string?> DoubtAsync(
+        LanePass pass, RetentionRequest request, Chain chain, List<Verdict> doomed, CancellationToken cancel)
     {
         var fileSystem = await pass.Db.FileSystems.AsNoTracking().SingleAsync(row => row.Id == chain.FileSystemId, cancel);
         var listed = (await vaults.ReadPointsAsync(pass.Account, Arn.Parse(chain.VaultArn), fileSystem.Arn, null, cancel))
@@ -141,17 +155,20 @@ public sealed class RetentionRunner(VaultGateway vaults, LastLook lastLook, Dele
         var ahead = vaults.ClockAhead(pass.Account, pass.Region);
         if (ahead.Duration() > MostSkew)
         {
-            return $"The clock of this machine is {ahead.Duration().TotalMinutes:0.#} minutes {(ahead > TimeSpan.Zero ? "ahead of" : "behind")} that of AWS. Set it right.";
+            return $"The clock of this machine is {ahead.Duration().TotalMinutes:0.#} minutes "
+                + $"{(ahead > TimeSpan.Zero ? "ahead of" : "behind")} that of AWS. Set it right.";
         }
 
-        if (chain.Points.FirstOrDefault(point => point.State == RestorePointState.Available && !listed.ContainsKey(point.Arn) && !(point.DeleteAt <= pass.Now)) is { } missing)
+        if (chain.Points.FirstOrDefault(point =>
+            point.State == RestorePointState.Available && !listed.ContainsKey(point.Arn) && !(point.DeleteAt <= pass.Now)) is { } missing)
         {
             return $"AWS did not list the restore point of {Moments.Text(missing.Moment)}. Synchronise the vaults to see what is there.";
         }
 
         // Only what may change is watched: the daily pass reads all chains of a fleet.
         var ids = doomed.ConvertAll(verdict => verdict.Point.Id);
-        var points = await pass.Db.RestorePoints.Where(point => ids.Contains(point.Id)).OrderBy(point => point.CreatedAt).ToListAsync(cancel);
+        var points = await pass.Db.RestorePoints.Where(point => ids.Contains(point.Id)).OrderBy(point => point.CreatedAt)
+            .ToListAsync(cancel);
         var spared = await lastLook.TakeAsync(pass, request, fileSystem, listed, points, cancel);
         doomed.RemoveAll(verdict => spared.Contains(verdict.Point.Id));
         return null;

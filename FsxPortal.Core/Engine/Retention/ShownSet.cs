@@ -25,17 +25,20 @@ public static class ShownSet
         PortalDb db, Guid policyId, RetentionEdit? edit, IReadOnlySet<Guid> owned, IEnumerable<Guid> found, CancellationToken cancel)
     {
         var rows = await db.Protection.OrderBy(row => row.FileSystemId)
-            .Select(row => new { row.FileSystemId, row.RestorePoints, row.Copies, row.Numbers, row.LastBackupAt, row.LastCopyAt }).ToListAsync(cancel);
+            .Select(row => new { row.FileSystemId, row.RestorePoints, row.Copies, row.Numbers, row.LastBackupAt, row.LastCopyAt })
+            .ToListAsync(cancel);
         var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{policyId} {edit?.Cuts}"));
         foreach (var rules in edit is null ? [] : new[] { edit.Backups, edit.Copies })
         {
-            text.AppendJoin(' ', rules.Periods.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}={pair.Value}")).Append(' ').AppendLine(rules.TimeZone);
+            text.AppendJoin(' ', rules.Periods.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}={pair.Value}")).Append(' ')
+                .AppendLine(rules.TimeZone);
         }
 
         foreach (var row in rows.Where(row => owned.Contains(row.FileSystemId)))
         {
             text.AppendLine(CultureInfo.InvariantCulture,
-                $"{row.FileSystemId} {row.RestorePoints} {row.Copies} {row.Numbers} {row.LastBackupAt?.UtcTicks} {row.LastCopyAt?.UtcTicks}");
+                $"{row.FileSystemId} {row.RestorePoints} {row.Copies} {row.Numbers} {row.LastBackupAt?.UtcTicks} "
+                    + $"{row.LastCopyAt?.UtcTicks}");
         }
 
         text.AppendJoin('\n', found.Order());

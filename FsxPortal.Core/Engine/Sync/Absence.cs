@@ -14,7 +14,8 @@ internal static class Absence
     /// <param name="absent">What the listing lacks.</param>
     /// <param name="isGone">Asks AWS.</param>
     /// <returns>What is gone, and what kept the portal from asking for all of it, in words.</returns>
-    public static async Task<(IReadOnlyList<T> Gone, string? Trouble)> ConfirmAsync<T>(string listing, IEnumerable<T> absent, Func<T, Task<bool>> isGone)
+    public static async Task<(IReadOnlyList<T> Gone, string? Trouble)> ConfirmAsync<T>(
+        string listing, IEnumerable<T> absent, Func<T, Task<bool>> isGone)
     {
         var gone = new List<T>();
         var there = 0;
@@ -29,7 +30,9 @@ internal static class Absence
                 }
                 else if (++there == ProofOfGap)
                 {
-                    return (gone, $"AWS listed {listing} incompletely: at least {ProofOfGap} that it left out exist. They are looked for again by the next synchronisation.");
+                    return (gone,
+                        $"AWS listed {listing} incompletely: at least {ProofOfGap} that it left out exist. They are looked for again by "
+                            + $"the next synchronisation.");
                 }
             }
             catch (AwsFault fault)

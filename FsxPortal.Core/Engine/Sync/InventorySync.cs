@@ -13,7 +13,8 @@ namespace FsxPortal.Core.Engine.Sync;
 
 /// <summary>Reads which file systems and vaults exist. A file system that AWS says is gone is marked so, never removed.</summary>
 public sealed class InventorySync(
-    IDbContextFactory<PortalDb> databases, NamedLocks locks, InventoryGateway inventory, VaultGateway vaults, LaneContext context,
+    IDbContextFactory<PortalDb> databases, NamedLocks locks, InventoryGateway inventory, VaultGateway vaults, IProgressRelay relay,
+    Clocks clocks,
     ILogger<InventorySync> log)
 {
     // Reads of AWS may lag its writes, and what was just seen is not gone.
@@ -27,7 +28,8 @@ public sealed class InventorySync(
         await using var turn = await locks.TakeAsync("inventory", cancel);
         await using var db = await databases.CreateDbContextAsync(cancel);
         var accounts = await db.Accounts.AsNoTracking().ToListAsync(cancel);
-        await LaneLeases.EnsureAsync(db, accounts.SelectMany(account => account.Regions.Select(region => Lane.Of(account.AwsAccountId, region))), cancel);
+        await LaneLeases.EnsureAsync(
+            db, accounts.SelectMany(account => account.Regions.Select(region => Lane.Of(account.AwsAccountId, region))), cancel);
         await db.SaveChangesAsync(cancel);
 
         var failures = new List<string>();
@@ -45,12 +47,13 @@ public sealed class InventorySync(
                 catch (AwsFault fault)
                 {
                     failures.Add(fault.Message);
-                    log.LogWarning("The inventory of {Account} in {Region} was not read: {Message}", account.AwsAccountId, region, fault.Message);
+                    log.LogWarning(
+                        "The inventory of {Account} in {Region} was not read: {Message}", account.AwsAccountId, region, fault.Message);
                 }
             }
         }
 
-        context.Relay.Publish([ProgressTopic.FileSystems]);
+        relay.Publish([ProgressTopic.FileSystems]);
         return failures;
     }
 
@@ -74,9 +77,10 @@ public sealed class InventorySync(
     private static bool IsNews(EntityEntry<FileSystem> entry) =>
         entry.State == EntityState.Added || entry.Property(row => row.Facts).IsModified || entry.Property(row => row.GoneAt).IsModified;
 
-    private async Task<string?> NoteFileSystemsAsync(PortalDb db, AwsAccount account, string region, IReadOnlyList<FileSystemFacts> seen, CancellationToken cancel)
+    private async Task<string?> NoteFileSystemsAsync(
+        PortalDb db, AwsAccount account, string region, IReadOnlyList<FileSystemFacts> seen, CancellationToken cancel)
     {
-        var now = context.Clocks.Now;
+        var now = clocks.Now;
         var known = await db.FileSystems.Where(fileSystem => fileSystem.AwsAccount == account.AwsAccountId && fileSystem.Region == region)
             .ToDictionaryAsync(fileSystem => fileSystem.Arn, cancel);
         foreach (var facts in seen)
@@ -87,11 +91,12 @@ public sealed class InventorySync(
             }
             else
             {
-                db.FileSystems.Add(new FileSystem(context.Clocks.NewId(), account.Id, facts, now));
+                db.FileSystems.Add(new FileSystem(clocks.NewId(), account.Id, facts, now));
             }
         }
 
-        var absent = known.Values.Where(fileSystem => fileSystem.GoneAt is null && now - fileSystem.SeenAt >= Patience).OrderBy(fileSystem => fileSystem.Id);
+        var absent = known.Values.Where(fileSystem => fileSystem.GoneAt is null && now - fileSystem.SeenAt >= Patience)
+            .OrderBy(fileSystem => fileSystem.Id);
         var (gone, trouble) = await Absence.ConfirmAsync($"the file systems of {account.AwsAccountId} in {region}", absent,
             fileSystem => inventory.IsGoneAsync(account, Arn.Parse(fileSystem.Arn), cancel));
         foreach (var fileSystem in gone)
@@ -102,9 +107,10 @@ public sealed class InventorySync(
         return trouble;
     }
 
-    private async Task NoteVaultsAsync(PortalDb db, AwsAccount account, string region, IReadOnlyList<VaultFacts> seen, CancellationToken cancel)
+    private async Task NoteVaultsAsync(
+        PortalDb db, AwsAccount account, string region, IReadOnlyList<VaultFacts> seen, CancellationToken cancel)
     {
-        var now = context.Clocks.Now;
+        var now = clocks.Now;
         var known = await db.Vaults.Where(vault => vault.AwsAccount == account.AwsAccountId && vault.Region == region)
             .ToDictionaryAsync(vault => vault.Arn, cancel);
         foreach (var facts in seen)
@@ -115,7 +121,7 @@ public sealed class InventorySync(
             }
             else
             {
-                db.Vaults.Add(new Vault(context.Clocks.NewId(), facts, now));
+                db.Vaults.Add(new Vault(clocks.NewId(), facts, now));
             }
         }
     }

@@ -25,19 +25,24 @@ public sealed class PointAdoption(IDbContextFactory<PortalDb> databases, Invento
     // Where an adopted copy says what it was copied from, until all Regions are read.
     private readonly Dictionary<Guid, string> _sources = [];
 
-    /// <summary>Adds the points to <paramref name="db"/>; the caller saves. Those without details are left: nobody knows whose they are.</summary>
+    /// <summary>Adds the points to <paramref name="db"/>; the caller saves. Those
+    /// without details are left: nobody knows whose they are.</summary>
     /// <exception cref="AwsFault">AWS could not be asked.</exception>
     public async Task<Adoption> AdoptAsync(
-        PortalDb db, AwsAccount account, IReadOnlyList<RecoveryPointFacts> points, IReadOnlyDictionary<string, PointDetails> details, CancellationToken cancel)
+        PortalDb db, AwsAccount account, IReadOnlyList<RecoveryPointFacts> points, IReadOnlyDictionary<string, PointDetails> details,
+        CancellationToken cancel)
     {
         var ownership = await PointOwnership.ReadAsync(db, cancel);
         var fileSystems = await db.FileSystems.Where(fileSystem => fileSystem.AwsAccount == account.AwsAccountId)
             .ToDictionaryAsync(fileSystem => fileSystem.Arn, cancel);
         var touched = new HashSet<Guid>();
         var adopted = new List<RestorePoint>();
-        foreach (var group in points.Where(point => details.ContainsKey(point.Arn)).OrderBy(point => point.CreatedAt).GroupBy(point => point.ResourceArn))
+        foreach (
+            var group in points.Where(point => details.ContainsKey(point.Arn)).OrderBy(point => point.CreatedAt)
+                .GroupBy(point => point.ResourceArn))
         {
-            if ((fileSystems.GetValueOrDefault(group.Key) ?? await RememberAsync(db, account, group, details, cancel)) is not { } fileSystem)
+            if ((fileSystems.GetValueOrDefault(group.Key)
+                ?? await RememberAsync(db, account, group, details, cancel)) is not { } fileSystem)
             {
                 continue;
             }
@@ -65,8 +70,11 @@ public sealed class PointAdoption(IDbContextFactory<PortalDb> databases, Invento
             var ids = chunk.Select(pair => pair.Key).ToList();
             var copies = await db.RestorePoints.Where(point => ids.Contains(point.Id)).ToListAsync(cancel);
             var owners = copies.Select(copy => copy.FileSystemId).Distinct().ToList();
-            var sources = (await db.RestorePoints.AsNoTracking().Where(point => owners.Contains(point.FileSystemId) && point.Kind != RestorePointKind.Copy)
-                .Select(point => new { point.Id, point.Arn }).ToListAsync(cancel)).ToLookup(point => Arn.Parse(point.Arn).Id, point => (Guid?)point.Id);
+            var sources = (
+                await db.RestorePoints.AsNoTracking()
+                    .Where(point => owners.Contains(point.FileSystemId) && point.Kind != RestorePointKind.Copy)
+                .Select(point => new { point.Id, point.Arn }).ToListAsync(cancel))
+                    .ToLookup(point => Arn.Parse(point.Arn).Id, point => (Guid?)point.Id);
             foreach (var copy in copies)
             {
                 copy.Place(sources[_sources[copy.Id]].FirstOrDefault(), copy.Sequence, copy.Incremental ?? copy.Sequence > 0);
@@ -79,7 +87,8 @@ public sealed class PointAdoption(IDbContextFactory<PortalDb> databases, Invento
     }
 
     private bool IsOver(RestorePoint point) =>
-        point is { Rules: { } rules, Flags: not GfsFlags.None } && rules.EndsFor(point.Flags, point.Moment).All(end => end.Until <= clocks.Now);
+        point is { Rules: { } rules, Flags: not GfsFlags.None }
+            && rules.EndsFor(point.Flags, point.Moment).All(end => end.Until <= clocks.Now);
 
     private RestorePoint Adopt(PortalDb db, Guid fileSystemId, RecoveryPointFacts facts, OwnedPoint owned, ChainEnds chains)
     {
@@ -112,7 +121,8 @@ public sealed class PointAdoption(IDbContextFactory<PortalDb> databases, Invento
 
     // A file system that no longer exists in AWS lives on in what its backups say of it. One that exists is for the inventory to find.
     private async Task<FileSystem?> RememberAsync(
-        PortalDb db, AwsAccount account, IEnumerable<RecoveryPointFacts> points, IReadOnlyDictionary<string, PointDetails> details, CancellationToken cancel)
+        PortalDb db, AwsAccount account, IEnumerable<RecoveryPointFacts> points, IReadOnlyDictionary<string, PointDetails> details,
+        CancellationToken cancel)
     {
         var last = points.Select(point => details[point.Arn].Source).LastOrDefault(source => source is not null);
         if (last is null || !Arn.TryParse(last.Arn, out var arn) || !await MayBeGoneAsync(account, arn, cancel))
@@ -149,6 +159,7 @@ public sealed class PointAdoption(IDbContextFactory<PortalDb> databases, Invento
                 .Select(group => new { group.Key.Kind, group.Key.VaultArn, Last = group.Max(point => point.Sequence) }).ToListAsync(cancel))
                 .ToDictionary(chain => (chain.Kind, chain.VaultArn), chain => chain.Last));
 
-        public int Next(RestorePointKind kind, string vaultArn) => last[(kind, vaultArn)] = last.GetValueOrDefault((kind, vaultArn), -1) + 1;
+        public int Next(RestorePointKind kind, string vaultArn) =>
+            last[(kind, vaultArn)] = last.GetValueOrDefault((kind, vaultArn), -1) + 1;
     }
 }

@@ -12,7 +12,8 @@ namespace FsxPortal.Core.Engine.Sync;
 
 /// <summary>Carries out the synchronisations that were asked for, each as a session.</summary>
 public sealed class SyncRunner(
-    IDbContextFactory<PortalDb> databases, NamedLocks locks, VaultSync vaults, SessionEnds ends, LaneContext context, ILogger<SyncRunner> log)
+    IDbContextFactory<PortalDb> databases, NamedLocks locks, VaultSync vaults, SessionEnds ends, IProgressRelay relay, Clocks clocks,
+    ILogger<SyncRunner> log)
 {
     private const string Turn = "sync";
 
@@ -47,10 +48,10 @@ public sealed class SyncRunner(
             return;
         }
 
-        session.Start(context.Clocks.Now);
+        session.Start(clocks.Now);
         await db.SaveChangesAsync(cancel);
         using var work = PortalTrace.Begin(log, "Synchronise", session.Id, null);
-        context.Relay.Publish([ProgressTopic.Session(session.Id), ProgressTopic.Sessions]);
+        relay.Publish([ProgressTopic.Session(session.Id), ProgressTopic.Sessions]);
         try
         {
             await RunAsync(db, session, cancel);
@@ -86,10 +87,11 @@ public sealed class SyncRunner(
         string[] failures = [.. result.Failures.Distinct()];
         foreach (var failure in failures)
         {
-            db.Log.Add(new LogEntry(session.Id, null, context.Clocks.Now, LogLevel.Error, failure));
+            db.Log.Add(new LogEntry(session.Id, null, clocks.Now, LogLevel.Error, failure));
         }
 
-        var text = $"{result.Seen} restore points seen, {result.Adopted} adopted, {result.Missed} not found.{(result.Left == 0 ? "" : $" {result.Left} are left for the next synchronisation: AWS has not said whose they are.")}";
+        var left = result.Left == 0 ? "" : $" {result.Left} are left for the next synchronisation: AWS has not said whose they are.";
+        var text = $"{result.Seen} restore points seen, {result.Adopted} adopted, {result.Missed} not found.{left}";
         ends.End(db, session, failures.Length == 0 ? SessionState.Succeeded : SessionState.Warning,
             failures.Length == 0 ? text : $"{text} {failures.Length} things could not be read; see the log.");
     }

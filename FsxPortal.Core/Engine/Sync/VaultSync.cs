@@ -1,7 +1,6 @@
 using FsxPortal.Core.Aws;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
-using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Engine.Protection;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
@@ -25,10 +24,12 @@ public sealed record SyncResult(int Seen, int Adopted, int Missed, int Left, IRe
 /// <summary>Reads all vaults again; the vaults are the truth.</summary>
 /// <remarks>
 /// Unknown points are adopted: the portal's own by their tags, others as manual backups. A point that is not listed becomes
-/// suspect if AWS does not know it by name either, and missing if that is so a second time. One that AWS knows again is back. Nothing is deleted.
+/// suspect if AWS does not know it by name either, and missing if that is so a
+/// second time. One that AWS knows again is back. Nothing is deleted.
 /// </remarks>
 public sealed class VaultSync(
-    IDbContextFactory<PortalDb> databases, InventorySync inventory, VaultGateway vaults, PointAdoption adoption, LaneContext context)
+    IDbContextFactory<PortalDb> databases, InventorySync inventory, VaultGateway vaults, PointAdoption adoption, IProgressRelay relay,
+    Clocks clocks)
 {
     private const int MostAttempts = 3;
 
@@ -52,7 +53,7 @@ public sealed class VaultSync(
         }
 
         await adoption.LinkCopiesAsync(cancel);
-        context.Relay.Publish([ProgressTopic.FileSystems]);
+        relay.Publish([ProgressTopic.FileSystems]);
         return result;
     }
 
@@ -71,7 +72,9 @@ public sealed class VaultSync(
             }
             catch (DbUpdateException raced)
             {
-                return new SyncResult(0, 0, 0, 0, [$"The restore points of {account.AwsAccountId} in {region} could not be saved: {raced.Message} Synchronise again."]);
+                return new SyncResult(
+                    0, 0, 0, 0,
+                    [$"The restore points of {account.AwsAccountId} in {region} could not be saved: {raced.Message} Synchronise again."]);
             }
             catch (AwsFault fault)
             {
@@ -83,10 +86,11 @@ public sealed class VaultSync(
     private async Task<SyncResult> SyncAsync(AwsAccount account, string region, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var (begin, failures) = (context.Clocks.Now, new List<string>());
+        var (begin, failures) = (clocks.Now, new List<string>());
         var listed = await ListAsync(db, account, region, failures, cancel);
         var known = await db.RestorePoints.Where(point => point.AwsAccount == account.AwsAccountId && point.Region == region
-            && point.State != RestorePointState.Deleted && point.State != RestorePointState.Missing).ToDictionaryAsync(point => point.Arn, cancel);
+            && point.State != RestorePointState.Deleted && point.State != RestorePointState.Missing)
+                .ToDictionaryAsync(point => point.Arn, cancel);
         var unknown = new List<RecoveryPointFacts>();
         foreach (var facts in listed.Values.SelectMany(points => points).DistinctBy(facts => facts.Arn))
         {
@@ -101,7 +105,8 @@ public sealed class VaultSync(
         }
 
         var returned = await ReturnAsync(db, account, unknown, failures, cancel);
-        var absent = known.Values.Where(point => point.IsLive && listed.ContainsKey(point.VaultArn) && !(point.CompletedAt >= begin - Fresh));
+        var absent = known.Values.Where(point =>
+            point.IsLive && listed.ContainsKey(point.VaultArn) && !(point.CompletedAt >= begin - Fresh));
         var missed = await MissAsync(account, absent, failures, cancel);
         var adopted = await AdoptAsync(db, account, region, unknown, failures, cancel);
         await SaveAsync(db, [.. adopted.Touched, .. returned, .. known.Values.Select(point => point.FileSystemId)], cancel);
@@ -174,11 +179,11 @@ public sealed class VaultSync(
             failures.AddRange(trouble is null ? [] : [trouble]);
             foreach (var point in gone)
             {
-                if (point.DeleteAt <= context.Clocks.Now)
+                if (point.DeleteAt <= clocks.Now)
                 {
-                    point.Expire(context.Clocks.Now);
+                    point.Expire(clocks.Now);
                 }
-                else if (point.Miss(context.Clocks.Now, Patience))
+                else if (point.Miss(clocks.Now, Patience))
                 {
                     missed++;
                 }

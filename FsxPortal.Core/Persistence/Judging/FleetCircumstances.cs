@@ -37,7 +37,8 @@ public sealed class FleetCircumstances
     /// <param name="cancel">Gives up.</param>
     /// <param name="given">All policies as they shall count; none to take them as they are saved.</param>
     public static async Task<FleetCircumstances> ReadAsync(
-        PortalDb db, IReadOnlyCollection<Guid> fileSystems, DateTimeOffset now, CancellationToken cancel, IReadOnlyList<Policy>? given = null)
+        PortalDb db, IReadOnlyCollection<Guid> fileSystems, DateTimeOffset now, CancellationToken cancel,
+        IReadOnlyList<Policy>? given = null)
     {
         var fleet = new FleetCircumstances(db, given, now);
         await fleet.ReadAsync(fileSystems, cancel);
@@ -82,16 +83,21 @@ public sealed class FleetCircumstances
         _fileSystems = await _db.FileSystems.AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancel);
         await OwnAsync(ids, cancel);
         var open = await _db.Tasks.AsNoTracking()
-            .Where(task => ids.Contains(task.FileSystemId) && (task.State == TaskState.Pending || task.State == TaskState.Running) && task.RestorePointId != null)
+            .Where(task =>
+                ids.Contains(task.FileSystemId) && (task.State == TaskState.Pending || task.State == TaskState.Running)
+                    && task.RestorePointId != null)
             .ToListAsync(cancel);
         _inUse = Reading(open, TaskState.Running);
         _copyPending = Reading(open, TaskState.Pending);
         _locked = [.. await _db.Vaults.Where(vault => vault.Locked).Select(vault => vault.Arn).ToListAsync(cancel)];
-        _promises = (await _db.Promises.AsNoTracking().Where(row => ids.Contains(row.FileSystemId)).OrderBy(row => row.PolicyVersion).ThenBy(row => row.Id).ToListAsync(cancel))
+        _promises = (
+            await _db.Promises.AsNoTracking().Where(row => ids.Contains(row.FileSystemId)).OrderBy(row => row.PolicyVersion)
+                .ThenBy(row => row.Id).ToListAsync(cancel))
             .ToLookup(row => new ChainKey(row.FileSystemId, row.Kind, row.VaultArn));
         _thaws = await _db.Thaws.AsNoTracking().Where(row => ids.Contains(row.FileSystemId))
             .ToDictionaryAsync(row => new ChainKey(row.FileSystemId, row.Kind, row.VaultArn), row => row.At, cancel);
-        _outcomes = await RunOutcomes.ReadAsync(_db, ids, [.. _owners.Values.OfType<Policy>().Select(policy => policy.Id).Distinct()], cancel);
+        _outcomes = await RunOutcomes.ReadAsync(
+            _db, ids, [.. _owners.Values.OfType<Policy>().Select(policy => policy.Id).Distinct()], cancel);
     }
 
     private async Task OwnAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancel)
@@ -102,7 +108,8 @@ public sealed class FleetCircumstances
             return;
         }
 
-        var owners = await _db.Protection.Where(row => ids.Contains(row.FileSystemId)).Select(row => new { row.FileSystemId, row.PolicyId }).ToListAsync(cancel);
+        var owners = await _db.Protection.Where(row => ids.Contains(row.FileSystemId)).Select(row => new { row.FileSystemId, row.PolicyId })
+            .ToListAsync(cancel);
         await LearnAsync(owners.Select(row => row.PolicyId), cancel);
         _owners = owners.ToDictionary(row => row.FileSystemId, row => row.PolicyId is { } id ? _policies.GetValueOrDefault(id) : null);
     }
@@ -110,7 +117,9 @@ public sealed class FleetCircumstances
     private async Task LearnAsync(IEnumerable<Guid?> ids, CancellationToken cancel)
     {
         var unknown = _areGiven ? [] : ids.OfType<Guid>().Distinct().Where(id => !_policies.ContainsKey(id)).ToList();
-        foreach (var policy in unknown.Count == 0 ? [] : await _db.Policies.AsNoTracking().Where(policy => unknown.Contains(policy.Id)).ToListAsync(cancel))
+        foreach (
+            var policy in unknown.Count == 0 ? []
+                : await _db.Policies.AsNoTracking().Where(policy => unknown.Contains(policy.Id)).ToListAsync(cancel))
         {
             _policies[policy.Id] = policy;
         }

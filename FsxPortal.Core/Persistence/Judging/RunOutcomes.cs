@@ -13,21 +13,26 @@ internal sealed class RunOutcomes
     private readonly Dictionary<Guid, NewestTask> _copied;
     private readonly Dictionary<Guid, DateTimeOffset> _missed;
 
-    private RunOutcomes(Dictionary<Guid, NewestTask> backups, Dictionary<Guid, NewestTask> copied, Dictionary<Guid, DateTimeOffset> missed) =>
+    private RunOutcomes(
+        Dictionary<Guid, NewestTask> backups, Dictionary<Guid, NewestTask> copied, Dictionary<Guid, DateTimeOffset> missed) =>
         (_backups, _copied, _missed) = (backups, copied, missed);
 
     /// <summary>Reads the newest runs of file systems, and what policies have missed.</summary>
-    public static async Task<RunOutcomes> ReadAsync(PortalDb db, IReadOnlyCollection<Guid> fileSystems, IReadOnlyCollection<Guid> policies, CancellationToken cancel)
+    public static async Task<RunOutcomes> ReadAsync(
+        PortalDb db, IReadOnlyCollection<Guid> fileSystems, IReadOnlyCollection<Guid> policies, CancellationToken cancel)
     {
         var backups = await NewestAsync(db, fileSystems, db.Tasks.Where(task => task.EndedAt != null), cancel);
-        var copied = await NewestAsync(db, fileSystems, db.Tasks.Where(task => task.EndedAt != null && task.Runs.Any(run => run.Kind == JobKind.Copy)), cancel);
+        var copied = await NewestAsync(
+            db, fileSystems, db.Tasks.Where(task => task.EndedAt != null && task.Runs.Any(run => run.Kind == JobKind.Copy)), cancel);
         var missed = await db.Policies.Where(policy => policies.Contains(policy.Id)).Select(policy => new
         {
             policy.Id,
-            Slot = db.Sessions.Where(session => session.PolicyId == policy.Id && (session.State == SessionState.Missed || session.State == SessionState.Skipped))
+            Slot = db.Sessions.Where(session =>
+                session.PolicyId == policy.Id && (session.State == SessionState.Missed || session.State == SessionState.Skipped))
                 .OrderByDescending(session => session.Slot).Select(session => (DateTimeOffset?)session.Slot).FirstOrDefault(),
         }).ToListAsync(cancel);
-        return new RunOutcomes(backups, copied, missed.Where(row => row.Slot is not null).ToDictionary(row => row.Id, row => row.Slot!.Value));
+        return new RunOutcomes(
+            backups, copied, missed.Where(row => row.Slot is not null).ToDictionary(row => row.Id, row => row.Slot!.Value));
     }
 
     /// <summary>The newest run of a chain; none if there was none.</summary>
@@ -35,10 +40,12 @@ internal sealed class RunOutcomes
     {
         if (chain.Kind == RestorePointKind.Backup)
         {
-            return _backups.TryGetValue(chain.FileSystemId, out var run) ? new RunOutcome(run.Slot, CauseOf(run.Task.State), run.Task.Reason) : null;
+            return _backups.TryGetValue(chain.FileSystemId, out var run)
+                ? new RunOutcome(run.Slot, CauseOf(run.Task.State), run.Task.Reason) : null;
         }
 
-        return _copied.TryGetValue(chain.FileSystemId, out var newest) && newest.Task.Copies.FirstOrDefault(copy => copy.VaultArn == chain.VaultArn) is { } made
+        return _copied.TryGetValue(chain.FileSystemId, out var newest)
+            && newest.Task.Copies.FirstOrDefault(copy => copy.VaultArn == chain.VaultArn) is { } made
             ? OfCopy(newest, made) : null;
     }
 
@@ -49,11 +56,14 @@ internal sealed class RunOutcomes
         PortalDb db, IReadOnlyCollection<Guid> fileSystems, IQueryable<WorkItem> tasks, CancellationToken cancel)
     {
         var newest = await db.FileSystems.Where(row => fileSystems.Contains(row.Id))
-            .Select(row => tasks.Where(task => task.FileSystemId == row.Id).OrderByDescending(task => task.EndedAt).Select(task => (Guid?)task.Id).FirstOrDefault())
+            .Select(row =>
+                tasks.Where(task => task.FileSystemId == row.Id).OrderByDescending(task => task.EndedAt).Select(task => (Guid?)task.Id)
+                    .FirstOrDefault())
             .ToListAsync(cancel);
         var ids = newest.OfType<Guid>().ToList();
         return ids.Count == 0 ? [] : (await db.Tasks.AsNoTracking().Where(task => ids.Contains(task.Id))
-                .Join(db.Sessions, task => task.SessionId, session => session.Id, (task, session) => new NewestTask(task, session.Slot)).ToListAsync(cancel))
+                .Join(db.Sessions, task => task.SessionId, session => session.Id, (task, session) => new NewestTask(task, session.Slot))
+                .ToListAsync(cancel))
             .ToDictionary(run => run.Task.FileSystemId);
     }
 

@@ -54,7 +54,8 @@ public sealed class NamedLocks(IDbContextFactory<PortalDb> databases)
         try
         {
             await db.Database.OpenConnectionAsync(cancel);
-            isHeld = await db.Database.SqlQuery<bool>($"SELECT pg_try_advisory_lock(hashtextextended({name}, 0)) AS \"Value\"").SingleAsync(cancel);
+            isHeld = await db.Database.SqlQuery<bool>($"SELECT pg_try_advisory_lock(hashtextextended({name}, 0)) AS \"Value\"")
+                .SingleAsync(cancel);
             return isHeld ? new HeldThere(db, name) : null;
         }
         finally

@@ -34,7 +34,8 @@ public static class RowLocks
     public static Task TakeProtectionAsync(PortalDb db, IEnumerable<Guid> fileSystemIds, CancellationToken cancel)
     {
         Guid[] wanted = [.. fileSystemIds];
-        return TakeAsync(db, $"""SELECT 1 FROM protection WHERE "FileSystemId" = ANY({wanted}) ORDER BY "FileSystemId" FOR UPDATE""", cancel);
+        return TakeAsync(
+            db, $"""SELECT 1 FROM protection WHERE "FileSystemId" = ANY({wanted}) ORDER BY "FileSystemId" FOR UPDATE""", cancel);
     }
 
     private static Task TakeAsync(PortalDb db, FormattableString statement, CancellationToken cancel) =>

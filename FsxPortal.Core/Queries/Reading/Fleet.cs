@@ -34,14 +34,17 @@ internal sealed class Fleet
     {
         var policies = await db.Policies.AsNoTracking().OrderBy(policy => policy.Priority).ThenBy(policy => policy.Id).ToListAsync(cancel);
         return new Fleet(
-            policies.Select(policy => new PolicyStanding(policy, policy.Enabled ? Occurrences.Next(policy.Schedule, policy.Zone, now)?.Slot : null)), now);
+            policies.Select(policy =>
+                new PolicyStanding(policy, policy.Enabled ? Occurrences.Next(policy.Schedule, policy.Zone, now)?.Slot : null)), now);
     }
 
     /// <summary>The rows of file systems in a state.</summary>
-    public static IQueryable<ProtectionRecord> In(IQueryable<ProtectionRecord> rows, ProtectionState state, DateTimeOffset now) => state switch
+    public static IQueryable<ProtectionRecord> In(IQueryable<ProtectionRecord> rows, ProtectionState state, DateTimeOffset now) =>
+        state switch
     {
         ProtectionState.AtRisk => rows.Where(row => row.AtRiskFrom <= now),
-        ProtectionState.Protected => rows.Where(row => row.State == ProtectionState.Protected && (row.AtRiskFrom == null || row.AtRiskFrom > now)),
+        ProtectionState.Protected =>
+            rows.Where(row => row.State == ProtectionState.Protected && (row.AtRiskFrom == null || row.AtRiskFrom > now)),
         _ => rows.Where(row => row.State == state),
     };
 
@@ -60,7 +63,9 @@ internal sealed class Fleet
     public async Task<IReadOnlyList<FileSystemLine>> LinesAsync(PortalDb db, CancellationToken cancel)
     {
         var rows = await db.FileSystems.AsNoTracking().OrderBy(fileSystem => fileSystem.Name).ThenBy(fileSystem => fileSystem.Id)
-            .GroupJoin(db.Protection.AsNoTracking(), fileSystem => fileSystem.Id, record => record.FileSystemId, (fileSystem, records) => new { fileSystem, records })
+            .GroupJoin(
+                db.Protection.AsNoTracking(), fileSystem =>
+                    fileSystem.Id, record => record.FileSystemId, (fileSystem, records) => new { fileSystem, records })
             .SelectMany(pair => pair.records.DefaultIfEmpty(), (pair, record) => new { FileSystem = pair.fileSystem, Record = record })
             .ToListAsync(cancel);
         return [.. rows.Select(row => Line(row.FileSystem, row.Record ?? new ProtectionRecord(row.FileSystem.Id)))];
@@ -115,7 +120,8 @@ internal sealed class Fleet
             ForbiddenHours = ForbiddenHours.Of(fileSystem.Facts),
             PolicyId = owner?.Id,
             PolicyName = owner?.Name,
-            SkippedBy = [.. skipped.Select(policy => new SkipView(policy.Id, policy.Name, $"Policy '{owner?.Name}' has the higher priority."))],
+            SkippedBy = [.. skipped.Select(policy =>
+                new SkipView(policy.Id, policy.Name, $"Policy '{owner?.Name}' has the higher priority."))],
             Protection = Protection(record, owner),
         };
     }
@@ -123,8 +129,10 @@ internal sealed class Fleet
     private ProtectionView Protection(ProtectionRecord record, Policy? owner)
     {
         var state = record.Verdict.StateAt(_now);
-        var next = owner is not null && state is (ProtectionState.Protected or ProtectionState.AtRisk) ? _standings[owner.Id].NextRunAt : null;
+        var next = owner is not null && state is (ProtectionState.Protected or ProtectionState.AtRisk) ? _standings[owner.Id].NextRunAt
+            : null;
         return new ProtectionView(
-            state, record.Verdict.ReasonAt(_now), record.LastBackupAt, record.LastCopyAt, next, record.RestorePoints, record.Copies, record.Bytes);
+            state, record.Verdict.ReasonAt(_now), record.LastBackupAt, record.LastCopyAt, next, record.RestorePoints, record.Copies,
+            record.Bytes);
     }
 }

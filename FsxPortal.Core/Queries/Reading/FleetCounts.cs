@@ -12,7 +12,8 @@ internal sealed record FleetCounts(int Protected, int AtRisk, int Unprotected, i
         await Of(db.Protection, now).SingleOrDefaultAsync(cancel) ?? new FleetCounts(0, 0, 0, 0, 0, 0);
 
     /// <summary>The statement.</summary>
-    public static IQueryable<FleetCounts> Of(IQueryable<ProtectionRecord> rows, DateTimeOffset now) => rows.GroupBy(_ => 1).Select(all => new FleetCounts(
+    public static IQueryable<FleetCounts> Of(IQueryable<ProtectionRecord> rows, DateTimeOffset now) =>
+        rows.GroupBy(_ => 1).Select(all => new FleetCounts(
         all.Count(row => !row.IsGone && row.State == ProtectionState.Protected && (row.AtRiskFrom == null || row.AtRiskFrom > now)),
         all.Count(row => !row.IsGone && row.AtRiskFrom <= now),
         all.Count(row => !row.IsGone && row.State == ProtectionState.Unprotected),
@@ -22,7 +23,8 @@ internal sealed record FleetCounts(int Protected, int AtRisk, int Unprotected, i
 
     /// <summary>How many file systems of each policy are at risk.</summary>
     public static async Task<Dictionary<Guid, int>> AtRiskOfPoliciesAsync(PortalDb db, DateTimeOffset now, CancellationToken cancel) =>
-        await Fleet.In(db.Protection, ProtectionState.AtRisk, now).Where(row => row.PolicyId != null && !row.IsGone).GroupBy(row => row.PolicyId!.Value)
+        await Fleet.In(db.Protection, ProtectionState.AtRisk, now).Where(row => row.PolicyId != null && !row.IsGone)
+            .GroupBy(row => row.PolicyId!.Value)
             .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancel);
 
     /// <summary>How many file systems each policy owns.</summary>

@@ -26,7 +26,9 @@ internal sealed class RestorePointReader(PortalDb db, DateTimeOffset now)
         {
             var circumstances = await fleet.OfAsync(chain, cancel);
             known[chain.Key] = circumstances;
-            foreach (var verdict in RetentionPlanner.Plan(circumstances.Approval == ApprovalNeed.OfMany ? await WholeAsync(chain, cancel) : chain, circumstances, now))
+            foreach (
+                var verdict in RetentionPlanner.Plan(
+                    circumstances.Approval == ApprovalNeed.OfMany ? await WholeAsync(chain, cancel) : chain, circumstances, now))
             {
                 verdicts[verdict.Point.Id] = verdict;
             }
@@ -37,11 +39,13 @@ internal sealed class RestorePointReader(PortalDb db, DateTimeOffset now)
             point,
             fileSystems.GetValueOrDefault(point.FileSystemId),
             known.GetValueOrDefault(point.Chain) ?? new Circumstances(),
-            verdicts.TryGetValue(point.Id, out var judged) ? judged.Reasons : []) with { SessionId = sessions.GetValueOrDefault(point.Id) })];
+            verdicts.TryGetValue(point.Id, out var judged) ? judged.Reasons : [])
+                with { SessionId = sessions.GetValueOrDefault(point.Id) })];
     }
 
     // Whether deletions are many, and wait for an approval, only the whole chain tells.
-    private async Task<Chain> WholeAsync(Chain part, CancellationToken cancel) => Chain.Of(await db.RestorePoints.AsNoTracking().Where(point =>
+    private async Task<Chain> WholeAsync(Chain part, CancellationToken cancel) =>
+        Chain.Of(await db.RestorePoints.AsNoTracking().Where(point =>
         point.FileSystemId == part.FileSystemId && point.Kind == part.Key.Kind && point.VaultArn == part.VaultArn
         && point.State != RestorePointState.Deleted && point.State != RestorePointState.Missing).ToListAsync(cancel)).Single();
 
@@ -67,7 +71,8 @@ internal sealed class RestorePointReader(PortalDb db, DateTimeOffset now)
         return await db.RestorePoints.AsNoTracking().Where(point => outside.Contains(point.Id)).ToListAsync(cancel);
     }
 
-    private RestorePointView View(RestorePoint point, FileSystem? fileSystem, Circumstances circumstances, IReadOnlyList<KeepReason> reasons)
+    private RestorePointView View(
+        RestorePoint point, FileSystem? fileSystem, Circumstances circumstances, IReadOnlyList<KeepReason> reasons)
     {
         FlagView[] ends = [.. (Terms.Of(point, circumstances.Promises)?.EndsFor(point.Flags, point.Moment) ?? [])
             .Select(end => new FlagView(end.Flag.ToLetters()[0], end.Until, end.Until <= now))];

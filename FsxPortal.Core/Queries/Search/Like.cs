@@ -1,6 +1,7 @@
 namespace FsxPortal.Core.Queries.Search;
 
-/// <summary>Patterns of SQL's LIKE for what people type. Not every database looks past upper and lower case by itself: compare with what is lower.</summary>
+/// <summary>Patterns of SQL's LIKE for what people type. Not every database looks past
+/// upper and lower case by itself: compare with what is lower.</summary>
 internal static class Like
 {
     /// <summary>What stands before a character that is meant as itself.</summary>
@@ -13,5 +14,6 @@ internal static class Like
     public static string AtBeginning(string text) => $"{Escaped(text)}%";
 
     private static string Escaped(string text) =>
-        text.Trim().ToLowerInvariant().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
+        text.Trim().ToLowerInvariant().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal)
+            .Replace("_", "\\_", StringComparison.Ordinal);
 }

@@ -61,12 +61,15 @@ public sealed class SearchQuery(ScopedReads reads)
 
         // What is called here becomes lower() of SQL.
 #pragma warning disable CA1304, CA1311
-        var found = await db.FileSystems.Where(row => EF.Functions.Like(row.Name.ToLower(), anywhere, Like.Escape) || EF.Functions.Like(row.AwsFileSystemId, beginning, Like.Escape)
+        var found = await db.FileSystems.Where(row =>
+            EF.Functions.Like(row.Name.ToLower(), anywhere, Like.Escape) || EF.Functions.Like(row.AwsFileSystemId, beginning, Like.Escape)
                 || EF.Functions.Like(row.AwsVolumeId!, beginning, Like.Escape) || row.Arn == sought)
-            .OrderByDescending(row => EF.Functions.Like(row.Name.ToLower(), beginning, Like.Escape)).ThenBy(row => row.Name).Take(MostOfAKind)
+            .OrderByDescending(row => EF.Functions.Like(row.Name.ToLower(), beginning, Like.Escape)).ThenBy(row => row.Name)
+            .Take(MostOfAKind)
 #pragma warning restore CA1304, CA1311
             .Select(row => new { row.Id, row.Name, row.AwsFileSystemId, row.AwsVolumeId, row.Region }).ToListAsync(cancel);
-        return found.Select(row => new SearchHit(SearchKind.FileSystem, row.Id, row.Name, $"{row.AwsVolumeId ?? row.AwsFileSystemId}, {row.Region}"));
+        return found.Select(row =>
+            new SearchHit(SearchKind.FileSystem, row.Id, row.Name, $"{row.AwsVolumeId ?? row.AwsFileSystemId}, {row.Region}"));
     }
 
     private static async Task<IEnumerable<SearchHit>> PoliciesAsync(PortalDb db, string sought, CancellationToken cancel)
@@ -82,18 +85,21 @@ public sealed class SearchQuery(ScopedReads reads)
         var anywhere = Like.Anywhere(sought);
         var id = Guid.TryParse(sought, out var given) ? given : Guid.Empty;
 #pragma warning disable CA1304, CA1311
-        var found = await db.Sessions.Where(session => session.Id == id || EF.Functions.Like(session.Title.ToLower(), anywhere, Like.Escape))
+        var found = await db.Sessions.Where(session =>
+            session.Id == id || EF.Functions.Like(session.Title.ToLower(), anywhere, Like.Escape))
 #pragma warning restore CA1304, CA1311
             .OrderByDescending(session => session.CreatedAt).ThenByDescending(session => session.Id).Take(MostOfAKind)
             .Select(session => new { session.Id, session.Title, session.State, session.Slot }).ToListAsync(cancel);
-        return found.Select(session => new SearchHit(SearchKind.Session, session.Id, session.Title, session.State.ToString(), session.Slot));
+        return found.Select(session =>
+            new SearchHit(SearchKind.Session, session.Id, session.Title, session.State.ToString(), session.Slot));
     }
 
     // There are millions: only a whole ARN, or the id of a backup, is found, and found by the index.
     private static async Task<IEnumerable<SearchHit>> RestorePointsAsync(PortalDb db, string sought, CancellationToken cancel)
     {
         var arns = await ArnsAsync(db, sought, cancel);
-        var found = arns.Count == 0 ? [] : await db.RestorePoints.AsNoTracking().Where(point => arns.Contains(point.Arn)).Take(MostOfAKind).ToListAsync(cancel);
+        var found = arns.Count == 0 ? []
+            : await db.RestorePoints.AsNoTracking().Where(point => arns.Contains(point.Arn)).Take(MostOfAKind).ToListAsync(cancel);
         return found.Select(point => new SearchHit(
             SearchKind.RestorePoint, point.Id, Arn.Parse(point.Arn).Id, $"{point.Kind} in {point.Vault}, {point.Region}", point.Moment)
         {
@@ -109,13 +115,15 @@ public sealed class SearchQuery(ScopedReads reads)
         }
 
         var accounts = sought.StartsWith("backup-", StringComparison.Ordinal) ? await db.Accounts.AsNoTracking().ToListAsync(cancel) : [];
-        return [.. accounts.SelectMany(account => account.Regions.Select(region => $"arn:{account.Partition}:fsx:{region}:{account.AwsAccountId}:backup/{sought}"))];
+        return [.. accounts.SelectMany(account =>
+            account.Regions.Select(region => $"arn:{account.Partition}:fsx:{region}:{account.AwsAccountId}:backup/{sought}"))];
     }
 
     private static async Task<IEnumerable<SearchHit>> VaultsAsync(PortalDb db, string sought, CancellationToken cancel)
     {
         var vaults = await db.Vaults.AsNoTracking().OrderBy(vault => vault.Name).ThenBy(vault => vault.Region).ToListAsync(cancel);
-        return vaults.Where(vault => vault.Name.Contains(sought, StringComparison.OrdinalIgnoreCase) || vault.Arn == sought).Take(MostOfAKind)
+        return vaults.Where(vault => vault.Name.Contains(sought, StringComparison.OrdinalIgnoreCase) || vault.Arn == sought)
+            .Take(MostOfAKind)
             .Select(vault => new SearchHit(SearchKind.Vault, vault.Id, vault.Name, $"{vault.Region}, {vault.AwsAccount}"));
     }
 }

@@ -73,17 +73,21 @@ public sealed class TrendQuery(ScopedReads reads, Clocks clocks) : IDisposable
             Copies = await CopiesAsync(db, rows, policies, now, cancel),
             Emptying = [.. Emptying(rows, policies, now).OrderBy(row => row.LastEndsAt)],
             Storage = isStored ? before!.View.Storage : await StorageAsync(db, cancel),
-            FirstSteps = new FirstStepsView(await db.Accounts.AnyAsync(cancel), policies.Count > 0, runs.Count > 0 || await HasRunAsync(db, cancel)),
+            FirstSteps = new FirstStepsView(
+                await db.Accounts.AnyAsync(cancel), policies.Count > 0, runs.Count > 0 || await HasRunAsync(db, cancel)),
         };
         return new Known(realNow, isStored ? before!.StoredAt : realNow, view);
     }
 
-    private static Task<bool> HasRunAsync(PortalDb db, CancellationToken cancel) => db.Sessions.AnyAsync(session => session.PolicyId != null, cancel);
+    private static Task<bool> HasRunAsync(PortalDb db, CancellationToken cancel) =>
+        db.Sessions.AnyAsync(session => session.PolicyId != null, cancel);
 
-    private static async Task<List<(DateTimeOffset Slot, SessionState State)>> RunsAsync(PortalDb db, DateTimeOffset now, CancellationToken cancel)
+    private static async Task<List<(
+        DateTimeOffset Slot, SessionState State)>> RunsAsync(PortalDb db, DateTimeOffset now, CancellationToken cancel)
     {
         var since = now - LookBack;
-        var runs = await db.Sessions.Where(session => session.CreatedAt >= since && session.Type == SessionType.Policy && session.EndedAt != null)
+        var runs = await db.Sessions.Where(session =>
+            session.CreatedAt >= since && session.Type == SessionType.Policy && session.EndedAt != null)
             .Select(session => new { session.Slot, session.State }).ToListAsync(cancel);
         return [.. runs.Select(run => (run.Slot, run.State))];
     }
@@ -103,7 +107,9 @@ public sealed class TrendQuery(ScopedReads reads, Clocks clocks) : IDisposable
     {
         var wanted = rows.Select(row => (Row: row, Policy: policies.GetValueOrDefault(row.PolicyId!.Value)))
             .Where(pair => pair.Policy?.Schedule.MakesCopies == true && pair.Policy.CopyTargetOf(pair.Row.Region) is not null)
-            .Select(pair => (pair.Row.FileSystemId, pair.Policy!.CopyTargetOf(pair.Row.Region)!.Region, IsFresh: IsFresh(pair.Policy, pair.Row.LastCopyAt, now))).ToList();
+            .Select(pair =>
+                (pair.Row.FileSystemId, pair.Policy!.CopyTargetOf(pair.Row.Region)!.Region,
+                    IsFresh: IsFresh(pair.Policy, pair.Row.LastCopyAt, now))).ToList();
 
         // Only of those that have no copy it has to be known whether they can have one.
         var without = wanted.Where(one => !one.IsFresh).Select(one => one.FileSystemId).ToHashSet();
@@ -111,10 +117,14 @@ public sealed class TrendQuery(ScopedReads reads, Clocks clocks) : IDisposable
         foreach (var ids in without.Chunk(500))
         {
             var found = await db.FileSystems.AsNoTracking().Where(fileSystem => ids.Contains(fileSystem.Id)).ToListAsync(cancel);
-            never.UnionWith(found.Where(fileSystem => (Capabilities.BackupRefusal(fileSystem.Facts) ?? Capabilities.CopyRefusal(fileSystem.Facts)) is not null).Select(fileSystem => fileSystem.Id));
+            never.UnionWith(
+                found.Where(fileSystem =>
+                    (Capabilities.BackupRefusal(fileSystem.Facts) ?? Capabilities.CopyRefusal(fileSystem.Facts)) is not null)
+                        .Select(fileSystem => fileSystem.Id));
         }
 
-        return [.. wanted.Where(one => !never.Contains(one.FileSystemId)).GroupBy(one => one.Region!).OrderBy(region => region.Key, StringComparer.Ordinal)
+        return [.. wanted.Where(one => !never.Contains(one.FileSystemId)).GroupBy(one => one.Region!)
+            .OrderBy(region => region.Key, StringComparer.Ordinal)
             .Select(region => new CopyTargetView(region.Key, region.Count(one => one.IsFresh), region.Count(one => !one.IsFresh)))];
     }
 
@@ -144,14 +154,19 @@ public sealed class TrendQuery(ScopedReads reads, Clocks clocks) : IDisposable
     private static async Task<IReadOnlyList<StorageView>> StorageAsync(PortalDb db, CancellationToken cancel)
     {
         var sums = await db.RestorePoints
-            .Where(point => point.State == RestorePointState.Available || point.State == RestorePointState.Suspect || point.State == RestorePointState.DeleteFailed)
+            .Where(point =>
+                point.State == RestorePointState.Available || point.State == RestorePointState.Suspect
+                    || point.State == RestorePointState.DeleteFailed)
             .GroupBy(point => new { point.Kind, point.Region })
-            .Select(group => new { group.Key.Kind, group.Key.Region, Count = group.LongCount(), Bytes = group.Sum(point => point.SizeBytes ?? 0) })
+            .Select(group =>
+                new { group.Key.Kind, group.Key.Region, Count = group.LongCount(), Bytes = group.Sum(point => point.SizeBytes ?? 0) })
             .ToListAsync(cancel);
-        return [.. sums.Select(sum => new StorageView(sum.Kind, sum.Region, sum.Count, sum.Bytes)).OrderBy(sum => sum.Region, StringComparer.Ordinal).ThenBy(sum => sum.Kind)];
+        return [.. sums.Select(sum => new StorageView(sum.Kind, sum.Region, sum.Count, sum.Bytes))
+            .OrderBy(sum => sum.Region, StringComparer.Ordinal).ThenBy(sum => sum.Kind)];
     }
 
-    private static DateTimeOffset QuarterOf(DateTimeOffset instant) => new(instant.UtcTicks - (instant.UtcTicks % Quarter.Ticks), TimeSpan.Zero);
+    private static DateTimeOffset QuarterOf(DateTimeOffset instant) =>
+        new(instant.UtcTicks - (instant.UtcTicks % Quarter.Ticks), TimeSpan.Zero);
 
     /// <summary>What was read for those of one scope, and when; sizes less often than the rest.</summary>
     private sealed record Known(DateTimeOffset At, DateTimeOffset StoredAt, TrendView View);

@@ -86,7 +86,8 @@ public sealed record RestorePointView
 public sealed record ChainView(string Vault, string Region, IReadOnlyList<RestorePointView> RestorePoints);
 
 /// <summary>Everything one can go back to for a file system.</summary>
-public sealed record ChainsView(IReadOnlyList<ChainView> BackupChains, IReadOnlyList<ChainView> Copies, IReadOnlyList<RestorePointView> Manual);
+public sealed record ChainsView(
+    IReadOnlyList<ChainView> BackupChains, IReadOnlyList<ChainView> Copies, IReadOnlyList<RestorePointView> Manual);
 
 /// <summary>Which restore points are wanted.</summary>
 public sealed record RestorePointFilter(

@@ -8,7 +8,8 @@ namespace FsxPortal.Core.Queries.Views;
 public sealed record AccountView(Guid Id, string Name, string AwsAccount, string? RoleArn, IReadOnlyList<string> Regions);
 
 /// <summary>A vault as it is shown.</summary>
-public sealed record VaultView(Guid Id, string Arn, string Name, string AwsAccount, string Region, bool Locked, string? KeyArn, long RestorePoints);
+public sealed record VaultView(
+    Guid Id, string Arn, string Name, string AwsAccount, string Region, bool Locked, string? KeyArn, long RestorePoints);
 
 /// <summary>The protection of a file system, and why it is what it is.</summary>
 public sealed record ProtectionView(

@@ -52,7 +52,8 @@ public sealed record BackupJobView(string? JobId, string? RecoveryPointArn, int 
 public sealed record AttemptView(int Number, string? BackupJobId, TaskState State, string? Reason);
 
 /// <summary>A copy of a task's backup.</summary>
-public sealed record CopyView(string? JobId, string Region, string Vault, string? RecoveryPointArn, Guid? RestorePointId, TaskState State, string? Reason);
+public sealed record CopyView(
+    string? JobId, string Region, string Vault, string? RecoveryPointArn, Guid? RestorePointId, TaskState State, string? Reason);
 
 /// <summary>A task as it is shown. Two views are equal exactly when <see cref="Version"/> and <see cref="Id"/> are.</summary>
 public sealed record TaskView
@@ -95,9 +96,11 @@ public sealed record TaskView
 
     public long Version { get; init; }
 
-    /// <summary>How quickly the backup goes on, in bytes an hour: its share of the expected size in the time since the attempt began. None before it can be said.</summary>
+    /// <summary>How quickly the backup goes on, in bytes an hour: its share of the expected size in
+    /// the time since the attempt began. None before it can be said.</summary>
     public double? SpeedAt(DateTimeOffset now) =>
-        Step == TaskStep.BackingUp && Backup is { Percent: > 0 and var percent } && ExpectedBytes is { } bytes && now - AttemptAt is { Ticks: > 0 } since
+        Step == TaskStep.BackingUp && Backup is { Percent: > 0 and var percent } && ExpectedBytes is { } bytes
+            && now - AttemptAt is { Ticks: > 0 } since
             ? bytes * (percent / 100d) / since.TotalHours
             : null;
 }

@@ -33,7 +33,8 @@ public sealed record FirstStepsView(bool HasAccount, bool HasPolicy, bool HasRun
 /// <summary>What the overview says about longer times: it changes slowly and is read rarely.</summary>
 public sealed record TrendView
 {
-    /// <summary>The runs of a month and a day by quarters of an hour, the oldest first: every time zone can make its hours and days of them.</summary>
+    /// <summary>The runs of a month and a day by quarters of an hour, the oldest first:
+    /// every time zone can make its hours and days of them.</summary>
     public IReadOnlyList<RunBar> Runs { get; init; } = [];
 
     public IReadOnlyList<CopyTargetView> Copies { get; init; } = [];

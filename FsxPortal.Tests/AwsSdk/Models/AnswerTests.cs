@@ -38,12 +38,14 @@ public sealed class AnswerTests(ITestOutputHelper output)
     {
         var model = await JavaScriptSdk.ReadAsync(service, Cancel);
         using var client = OurClient.Of(service);
-        var errors = client.Operations.Keys.SelectMany(operation => model.Operations[operation].Errors.Select(error => (operation, error))).ToList();
+        var errors = client.Operations.Keys.SelectMany(operation => model.Operations[operation].Errors.Select(error => (operation, error)))
+            .ToList();
         foreach (var (operation, error) in errors)
         {
             client.Aws.Answers(HttpStatusCode.BadRequest, new ModelSample(model).Of(error).ToJsonString(), error);
 
-            var thrown = await Assert.ThrowsAnyAsync<AmazonServiceException>(() => client.CallAsync(operation, client.Request(operation).Request, Cancel));
+            var thrown = await Assert.ThrowsAnyAsync<AmazonServiceException>(() =>
+                client.CallAsync(operation, client.Request(operation).Request, Cancel));
 
             Assert.Equal(error.EndsWith("Exception", StringComparison.Ordinal) ? error : $"{error}Exception", thrown.GetType().Name);
             Assert.Equal((error, "text"), (thrown.ErrorCode, thrown.Message));

@@ -14,14 +14,17 @@ internal sealed record AwsModel(
     /// <summary>The members of a structure; of none when AWS sends nothing there.</summary>
     public IReadOnlyDictionary<string, ModelMember> Members(string? structure) => structure is null ? Nothing : Structures[structure];
 
-    /// <summary>The same model with the sizes of its numbers, which the JavaScript packages do not tell, as <paramref name="other"/> knows them.</summary>
+    /// <summary>The same model with the sizes of its numbers, which the JavaScript
+    /// packages do not tell, as <paramref name="other"/> knows them.</summary>
     public AwsModel WithNumbersOf(AwsModel other) => this with
     {
         Structures = Structures.ToDictionary(
             structure => structure.Key,
             structure => (IReadOnlyDictionary<string, ModelMember>)structure.Value.ToDictionary(
                 member => member.Key,
-                member => other.Structures.GetValueOrDefault(structure.Key)?.GetValueOrDefault(member.Key) is { } known && Agree(known.Type, member.Value.Type)
+                member =>
+                    other.Structures.GetValueOrDefault(structure.Key)?.GetValueOrDefault(member.Key) is { } known
+                        && Agree(known.Type, member.Value.Type)
                     ? member.Value with { Type = known.Type }
                     : member.Value)),
     };
@@ -37,7 +40,8 @@ internal sealed record AwsModel(
 /// <param name="Output">The structure of the response, or null.</param>
 internal sealed record ModelOperation(string Method, string Uri, string? Input, string? Output, IReadOnlyList<string> Errors);
 
-/// <param name="Type"><c>string</c>, <c>integer</c>, <c>long</c>, <c>number</c> (of unknown size), <c>boolean</c>, <c>timestamp</c>, <c>enum X</c>, <c>structure X</c>, <c>list&lt;...&gt;</c>, <c>map&lt;...&gt;</c>.</param>
+/// <param name="Type"><c>string</c>, <c>integer</c>, <c>long</c>, <c>number</c> (of unknown size), <c>boolean</c>,
+/// <c>timestamp</c>, <c>enum X</c>, <c>structure X</c>, <c>list&lt;...&gt;</c>, <c>map&lt;...&gt;</c>.</param>
 /// <param name="In"><c>path</c>, <c>query</c>, <c>header</c> or <c>body</c>.</param>
 /// <param name="Name">Its name on the wire.</param>
 /// <param name="Token">Whether a client fills it by itself, so that AWS knows a repeat.</param>

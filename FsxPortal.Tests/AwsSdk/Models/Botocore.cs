@@ -12,11 +12,13 @@ internal static class Botocore
     public static AwsModel Read(string service)
     {
         var file = Directory.Exists(Packages)
-            ? Directory.EnumerateFiles(Path.Combine(Packages, service), "service-2.json*", SearchOption.AllDirectories).Max(StringComparer.Ordinal)
+            ? Directory.EnumerateFiles(Path.Combine(Packages, service), "service-2.json*", SearchOption.AllDirectories)
+            .Max(StringComparer.Ordinal)
             : null;
         Programs.Demand(file, "Botocore (python3-botocore)");
         using var stream = File.OpenRead(file);
-        using var text = file.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(stream, CompressionMode.Decompress) : (Stream)stream;
+        using var text = file.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(stream, CompressionMode.Decompress)
+            : (Stream)stream;
         using var json = JsonDocument.Parse(text);
         return Read($"botocore {service}", json.RootElement);
     }
@@ -26,8 +28,10 @@ internal static class Botocore
         var shapes = model.GetProperty("shapes").EnumerateObject().ToDictionary(shape => shape.Name, shape => shape.Value);
         return new(
             source,
-            model.GetProperty("operations").EnumerateObject().ToDictionary(operation => operation.Name, operation => Operation(operation.Value, shapes)),
-            shapes.Where(shape => shape.Value.TryGetProperty("members", out _)).ToDictionary(shape => shape.Key, shape => Members(shape.Value, shapes)),
+            model.GetProperty("operations").EnumerateObject()
+                .ToDictionary(operation => operation.Name, operation => Operation(operation.Value, shapes)),
+            shapes.Where(shape => shape.Value.TryGetProperty("members", out _))
+                .ToDictionary(shape => shape.Key, shape => Members(shape.Value, shapes)),
             shapes.Where(shape => shape.Value.TryGetProperty("enum", out _)).ToDictionary(
                 shape => shape.Key,
                 shape => (IReadOnlyList<string>)[.. shape.Value.GetProperty("enum").EnumerateArray().Select(value => value.GetString()!)]));
@@ -42,12 +46,14 @@ internal static class Botocore
         var uri = Members(input is null ? default : shapes[input], shapes).Where(member => member.Value.In == "path").Aggregate(
             http.GetProperty("requestUri").GetString()!,
             (text, member) => text.Replace($"{{{member.Value.Name}}}", $"{{{member.Key}}}", StringComparison.Ordinal));
-        var errors = operation.TryGetProperty("errors", out var named) ? named.EnumerateArray().Select(error => error.GetProperty("shape").GetString()!) : [];
+        var errors = operation.TryGetProperty("errors", out var named)
+            ? named.EnumerateArray().Select(error => error.GetProperty("shape").GetString()!) : [];
         return new(http.GetProperty("method").GetString()!, uri, input, ShapeOf(operation, "output"), [.. errors]);
     }
 
     private static IReadOnlyDictionary<string, ModelMember> Members(JsonElement structure, Dictionary<string, JsonElement> shapes) =>
-        (structure.ValueKind == JsonValueKind.Undefined ? [] : structure.GetProperty("members").EnumerateObject().ToArray()).ToDictionary(member => member.Name, member => new ModelMember(
+        (structure.ValueKind == JsonValueKind.Undefined ? [] : structure.GetProperty("members").EnumerateObject().ToArray())
+            .ToDictionary(member => member.Name, member => new ModelMember(
             TypeOf(member.Value.GetProperty("shape").GetString()!, shapes),
             Text(member.Value, "location") switch
             {

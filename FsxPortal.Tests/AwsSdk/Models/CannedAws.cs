@@ -25,7 +25,9 @@ internal sealed class CannedAws : HttpClientFactory
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            aws.Last = (request.Method.Method, request.RequestUri!, request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken));
+            aws.Last = (
+                request.Method.Method, request.RequestUri!, request.Content is null ? ""
+                    : await request.Content.ReadAsStringAsync(cancellationToken));
             aws.Authorization = request.Headers.TryGetValues("Authorization", out var signed) ? string.Join(", ", signed) : "";
             var (status, body, error) = aws._answer;
             var answer = new HttpResponseMessage(status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };

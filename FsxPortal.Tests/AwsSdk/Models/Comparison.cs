@@ -44,7 +44,8 @@ internal sealed class Comparison
     public (int Operations, int Members, int Values, int Errors) Compared => (_ours.Operations.Count, _members, _values, _errors.Count);
 
     public string Summary =>
-        $"{_ours.Operations.Count} operations, {_members} members, {_values} values of {_enums.Count} enums, {_errors.Count} errors against {_model.Source}"
+        $"{_ours.Operations.Count} operations, {_members} members, {_values} values of {_enums.Count} enums, {_errors.Count} errors "
+            + $"against {_model.Source}"
         + (_sizeless > 0 ? $" (of {_sizeless} numbers the size is not told)" : "");
 
     private static bool IsError(string name) => name.EndsWith("Exception", StringComparison.Ordinal);

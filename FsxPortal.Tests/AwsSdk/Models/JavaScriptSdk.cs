@@ -4,7 +4,8 @@ using FsxPortal.Tests.Support;
 
 namespace FsxPortal.Tests.AwsSdk.Models;
 
-/// <summary>AWS's packages for JavaScript, as pinned in <c>Judges/package-lock.json</c>, and what our scripts there learn from them.</summary>
+/// <summary>AWS's packages for JavaScript, as pinned in
+/// <c>Judges/package-lock.json</c>, and what our scripts there learn from them.</summary>
 internal static class JavaScriptSdk
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "FsxPortal.Tests", "Judges");
@@ -20,9 +21,11 @@ internal static class JavaScriptSdk
         // Playwright's is as new as the packages want it.
         var node = File.Exists(OwnNode) ? OwnNode : Programs.Find("node");
         Programs.Demand(node, "Node.js (node)");
-        Programs.Demand(Directory.Exists(Packages) ? Packages : null, "The set of packages in FsxPortal.Tests/Judges (npm ci --ignore-scripts)");
+        Programs.Demand(
+            Directory.Exists(Packages) ? Packages : null, "The set of packages in FsxPortal.Tests/Judges (npm ci --ignore-scripts)");
 
-        var start = new ProcessStartInfo(node, ["--no-warnings", script, argument]) { WorkingDirectory = Folder, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(
+            node, ["--no-warnings", script, argument]) { WorkingDirectory = Folder, RedirectStandardOutput = true };
         start.Environment["AWS_CONFIG_FILE"] = start.Environment["AWS_SHARED_CREDENTIALS_FILE"] = "/dev/null";
         using var process = Process.Start(start)!;
         var written = await JsonSerializer.DeserializeAsync<T>(process.StandardOutput.BaseStream, JsonSerializerOptions.Web, cancel);

@@ -10,13 +10,16 @@ internal sealed class ModelSample(AwsModel model)
     public JsonObject Of(string? structure)
     {
         _open.Push(structure ?? "");
-        var sample = new JsonObject(model.Members(structure).Where(member => !IsOpen(member.Value.Type)).Select(member => KeyValuePair.Create(member.Value.Name, Value(member.Value.Type))));
+        var sample = new JsonObject(
+            model.Members(structure).Where(member => !IsOpen(member.Value.Type))
+                .Select(member => KeyValuePair.Create(member.Value.Name, Value(member.Value.Type))));
         _open.Pop();
         return sample;
     }
 
     // A backup holds a file system, whose changes hold file systems: once is enough.
-    private bool IsOpen(string type) => _open.Contains(type.Split('<')[^1].TrimEnd('>').Replace("structure ", "", StringComparison.Ordinal));
+    private bool IsOpen(string type) =>
+        _open.Contains(type.Split('<')[^1].TrimEnd('>').Replace("structure ", "", StringComparison.Ordinal));
 
     private JsonNode? Value(string type) => type switch
     {

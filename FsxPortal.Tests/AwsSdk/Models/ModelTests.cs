@@ -11,7 +11,8 @@ public sealed class ModelTests(ITestOutputHelper output)
     [Theory]
     [InlineData("backup", 30, 440, 45, 9)]
     [InlineData("fsx", 12, 355, 145, 25)]
-    public async Task Clients_differ_from_the_models_of_AWS_only_where_it_is_explained(string service, int operations, int members, int values, int errors)
+    public async Task Clients_differ_from_the_models_of_AWS_only_where_it_is_explained(
+        string service, int operations, int members, int values, int errors)
     {
         var python = Botocore.Read(service);
         var newest = (await JavaScriptSdk.ReadAsync(service, Cancel)).WithNumbersOf(python);
@@ -23,9 +24,13 @@ public sealed class ModelTests(ITestOutputHelper output)
 
         var explained = Explained.Read(service);
         var found = comparison.Differences.Select(difference => difference.ToString()).ToList();
-        output.Judged($"Our client of {service}: {comparison.Summary}; {explained.Count} differences explained, {found.Except(explained).Count()} beyond these");
+        output.Judged(
+            $"Our client of {service}: {comparison.Summary}; {explained.Count} differences explained, {found.Except(explained).Count()} "
+                + $"beyond these");
         var compared = comparison.Compared;
-        Assert.True(compared.Operations >= operations && compared.Members >= members && compared.Values >= values && compared.Errors >= errors, comparison.Summary);
+        Assert.True(
+            compared.Operations >= operations && compared.Members >= members && compared.Values >= values
+                && compared.Errors >= errors, comparison.Summary);
         Report.Nothing(found.Except(explained).Select(line => $"not explained: {line}"));
         Report.Nothing(explained.Except(found).Select(line => $"no longer so: {line}"));
 

@@ -21,14 +21,17 @@ internal sealed class OurClient(IAmazonService client, Type contract, Type error
 
     /// <summary>All enums of the service.</summary>
     public IReadOnlyList<Type> Enums { get; } =
-        [.. contract.Assembly.GetExportedTypes().Where(type => type.Namespace == contract.Namespace && type.BaseType == typeof(ConstantClass))];
+        [.. contract.Assembly.GetExportedTypes()
+            .Where(type => type.Namespace == contract.Namespace && type.BaseType == typeof(ConstantClass))];
 
     public static OurClient Of(string service)
     {
         var aws = new CannedAws();
         return service == "backup"
-            ? new(new AmazonBackupClient("key", "secret", Config(new AmazonBackupConfig(), aws)), typeof(IAmazonBackup), typeof(AmazonBackupException), aws)
-            : new(new AmazonFSxClient("key", "secret", Config(new AmazonFSxConfig(), aws)), typeof(IAmazonFSx), typeof(AmazonFSxException), aws);
+            ? new(new AmazonBackupClient("key", "secret", Config(new AmazonBackupConfig(), aws)), typeof(IAmazonBackup),
+                typeof(AmazonBackupException), aws)
+            : new(new AmazonFSxClient("key", "secret", Config(new AmazonFSxConfig(), aws)), typeof(IAmazonFSx), typeof(AmazonFSxException),
+                aws);
     }
 
     /// <summary>A request of an operation with a value of its own in each member, but for those in <paramref name="without"/>.</summary>
@@ -36,7 +39,8 @@ internal sealed class OurClient(IAmazonService client, Type contract, Type error
     {
         var request = Activator.CreateInstance(Operations[operation].GetParameters()[0].ParameterType)!;
         var members = OurModel.Properties(request.GetType()).Where(member => !without.Contains(member.Name));
-        return (request, members.Select(member => (member.Name, Text: OurModel.Fill(request, member))).ToDictionary(member => member.Name, member => member.Text));
+        return (request, members.Select(member => (member.Name, Text: OurModel.Fill(request, member)))
+            .ToDictionary(member => member.Name, member => member.Text));
     }
 
     public async Task<object> CallAsync(string operation, object request, CancellationToken cancel)
@@ -59,7 +63,8 @@ internal sealed class OurClient(IAmazonService client, Type contract, Type error
     private static T Config<T>(T config, CannedAws aws)
         where T : ClientConfig
     {
-        (config.ServiceURL, config.AuthenticationRegion, config.HttpClientFactory, config.MaxErrorRetry) = ("http://127.0.0.1:1", "eu-central-1", aws, 0);
+        (config.ServiceURL, config.AuthenticationRegion, config.HttpClientFactory, config.MaxErrorRetry) = (
+            "http://127.0.0.1:1", "eu-central-1", aws, 0);
         return config;
     }
 }

@@ -48,9 +48,11 @@ internal static class OurModel
         {
             _ when type == typeof(string) => ($"zz{member.Name}zz", $"zz{member.Name}zz"),
             _ when type == typeof(bool) => (true, "true"),
-            _ when type == typeof(int) || type == typeof(long) => (Convert.ChangeType(number, type, CultureInfo.InvariantCulture), $"{number}"),
+            _ when type == typeof(int) || type == typeof(long) =>
+                (Convert.ChangeType(number, type, CultureInfo.InvariantCulture), $"{number}"),
             _ when type == typeof(DateTime) => (DateTime.UnixEpoch.AddYears(number), $"{number + 1970}-01-01T00:00:00Z"),
-            _ when type.IsSubclassOf(typeof(ConstantClass)) => (Activator.CreateInstance(type, $"zz{member.Name}zz")!, $"zz{member.Name}zz"),
+            _ when type.IsSubclassOf(typeof(ConstantClass)) =>
+                (Activator.CreateInstance(type, $"zz{member.Name}zz")!, $"zz{member.Name}zz"),
             _ => (Activator.CreateInstance(type)!, ""),
         };
         member.SetValue(target, value);
@@ -75,7 +77,9 @@ internal static class OurModel
             uri = gap ? uri.Replace(text, $"{{{member.Name}}}", StringComparison.Ordinal) : uri;
             var parameter = text.Length > 0 ? query.AllKeys.SingleOrDefault(key => query[key] == text) : null;
             var place = gap ? "path" : parameter is not null ? "query" : sent.Contains(member.Name) ? "body" : "nowhere";
-            members[member.Name] = new(TypeOf(member.PropertyType), place, parameter ?? member.Name, await FillsAsync(client, operation, member.Name, place, cancel));
+            members[member.Name] = new(
+                TypeOf(member.PropertyType), place, parameter
+                    ?? member.Name, await FillsAsync(client, operation, member.Name, place, cancel));
         }
 
         return (verb, uri, members);
@@ -107,7 +111,8 @@ internal static class OurModel
             return;
         }
 
-        structures[part.Name] = Properties(part).ToDictionary(member => member.Name, member => new ModelMember(TypeOf(member.PropertyType), "body", member.Name, false));
+        structures[part.Name] = Properties(part)
+            .ToDictionary(member => member.Name, member => new ModelMember(TypeOf(member.PropertyType), "body", member.Name, false));
         foreach (var member in Properties(part))
         {
             Add(structures, member.PropertyType);
@@ -119,8 +124,10 @@ internal static class OurModel
         var type = Nullable.GetUnderlyingType(member) ?? member;
         return type switch
         {
-            { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(List<>) => $"list<{TypeOf(type.GetGenericArguments()[0])}>",
-            { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(Dictionary<,>) => $"map<{TypeOf(type.GetGenericArguments()[1])}>",
+            { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(List<>) =>
+                $"list<{TypeOf(type.GetGenericArguments()[0])}>",
+            { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(Dictionary<,>) =>
+                $"map<{TypeOf(type.GetGenericArguments()[1])}>",
             _ when type.IsSubclassOf(typeof(ConstantClass)) => $"enum {type.Name}",
             _ when type == typeof(string) => "string",
             _ when type == typeof(int) => "integer",

@@ -24,9 +24,11 @@ public sealed class FSxRequestTests
             "DescribeBackups",
             """{"BackupIds":[],"Filters":[{"Name":"backup-type","Values":["AWS_BACKUP"]}]}""",
             client => client.DescribeBackupsAsync(
-                new() { BackupIds = [], Filters = [new() { Name = FilterName.BackupType, Values = [BackupType.AWS_BACKUP.Value] }] }, Cancel)
+                new() { BackupIds = [], Filters = [new() { Name = FilterName.BackupType, Values = [BackupType.AWS_BACKUP.Value] }] },
+                Cancel)
         },
-        { "ListTagsForResource", """{"ResourceARN":"a"}""", client => client.ListTagsForResourceAsync(new() { ResourceARN = "a" }, Cancel) },
+        { "ListTagsForResource", """{"ResourceARN":"a"}""", client =>
+            client.ListTagsForResourceAsync(new() { ResourceARN = "a" }, Cancel) },
         {
             "TagResource",
             """{"ResourceARN":"a","Tags":[{"Key":"k","Value":""}]}""",
@@ -46,7 +48,8 @@ public sealed class FSxRequestTests
                     BackupId = "backup-1",
                     ClientRequestToken = "t",
                     Name = "v",
-                    OntapConfiguration = new() { JunctionPath = "/v", StorageVirtualMachineId = "svm-1", TieringPolicy = new() { Name = TieringPolicyName.AUTO } },
+                    OntapConfiguration = new() { JunctionPath = "/v", StorageVirtualMachineId = "svm-1",
+                        TieringPolicy = new() { Name = TieringPolicyName.AUTO } },
                 },
                 Cancel)
         },

@@ -26,7 +26,9 @@ public sealed class IamRequestTests
         PolicySourceArn = "arn:aws:iam::1:role/r",
         ActionNames = ["backup:StartBackupJob", "iam:PassRole"],
         ResourceArns = ["*"],
-        ContextEntries = [new() { ContextKeyName = "aws:RequestedRegion", ContextKeyType = ContextKeyTypeEnum.String, ContextKeyValues = ["eu-central-1"] }],
+        ContextEntries =
+            [new() { ContextKeyName = "aws:RequestedRegion", ContextKeyType = ContextKeyTypeEnum.String,
+                ContextKeyValues = ["eu-central-1"] }],
     };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -46,7 +48,8 @@ public sealed class IamRequestTests
             [
                 "Action=SimulatePrincipalPolicy", "ActionNames.member.1=backup:StartBackupJob", "ActionNames.member.2=iam:PassRole",
                 "ContextEntries.member.1.ContextKeyName=aws:RequestedRegion", "ContextEntries.member.1.ContextKeyType=string",
-                "ContextEntries.member.1.ContextKeyValues.member.1=eu-central-1", "PolicySourceArn=arn:aws:iam::1:role/r", "ResourceArns.member.1=*", "Version=2010-05-08",
+                "ContextEntries.member.1.ContextKeyValues.member.1=eu-central-1", "PolicySourceArn=arn:aws:iam::1:role/r",
+                    "ResourceArns.member.1=*", "Version=2010-05-08",
             ],
             server.OnlyRequest.Body.Split('&').Select(WebUtility.UrlDecode).Order(StringComparer.Ordinal));
     }
@@ -60,14 +63,21 @@ public sealed class IamRequestTests
         var answer = await client.SimulatePrincipalPolicyAsync(Request, Cancel);
 
         Assert.Equal((true, "m"), (answer.IsTruncated, answer.Marker));
-        Assert.Equal([PolicyEvaluationDecisionType.Allowed, PolicyEvaluationDecisionType.FindValue("perhaps")], answer.EvaluationResults!.Select(result => result.EvalDecision));
+        Assert.Equal(
+            [PolicyEvaluationDecisionType.Allowed, PolicyEvaluationDecisionType.FindValue("perhaps")],
+            answer.EvaluationResults!.Select(result => result.EvalDecision));
         Assert.Equal(["backup:StartBackupJob", "iam:PassRole"], answer.EvaluationResults!.Select(result => result.EvalActionName));
     }
 
     [Theory]
-    [InlineData("<ErrorResponse><Error><Type>Sender</Type><Code>NoSuchEntity</Code><Message>gone</Message></Error><RequestId>r</RequestId></ErrorResponse>", 404, "NoSuchEntity", "gone", typeof(NoSuchEntityException))]
-    [InlineData("<ErrorResponse><Error><Code>AccessDenied</Code><Message>no</Message></Error></ErrorResponse>", 403, "AccessDenied", "no", typeof(AmazonIdentityManagementServiceException))]
-    [InlineData("<html>gateway", 400, "BadRequest", "AWS answered 400 (BadRequest) without saying why.", typeof(AmazonIdentityManagementServiceException))]
+    [InlineData(
+        "<ErrorResponse><Error><Type>Sender</Type><Code>NoSuchEntity</Code><Message>gone</Message></Error><RequestId>r</RequestId></ErrorResponse>", 404, "NoSuchEntity", "gone", typeof(NoSuchEntityException))]
+    [InlineData(
+        "<ErrorResponse><Error><Code>AccessDenied</Code><Message>no</Message></Error></ErrorResponse>", 403, "AccessDenied", "no",
+        typeof(AmazonIdentityManagementServiceException))]
+    [InlineData(
+        "<html>gateway", 400, "BadRequest", "AWS answered 400 (BadRequest) without saying why.",
+        typeof(AmazonIdentityManagementServiceException))]
     public async Task An_error_has_its_code_its_message_and_its_class(string body, int status, string code, string message, Type type)
     {
         await using var server = (await WireServer.StartAsync()).Answers(status, body, "text/xml");
@@ -87,7 +97,9 @@ public sealed class IamRequestTests
         var aws = new CannedAws();
         aws.Answers(HttpStatusCode.OK, Answer);
         using var client = new AmazonIdentityManagementServiceClient(
-            "key", "secret", new AmazonIdentityManagementServiceConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region), HttpClientFactory = aws });
+            "key", "secret",
+            new AmazonIdentityManagementServiceConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region),
+                HttpClientFactory = aws });
 
         await client.SimulatePrincipalPolicyAsync(Request, Cancel);
 

@@ -20,7 +20,10 @@ internal sealed class Audience : IAsyncDisposable
     /// <summary>Starts a swarm and waits until it listens and has become quiet.</summary>
     public static async Task<Audience> GatherAsync(string[] wanted, int count)
     {
-        var swarm = Process.Start(new ProcessStartInfo("dotnet", [typeof(Audience).Assembly.Location, .. wanted]) { RedirectStandardOutput = true, RedirectStandardInput = true })!;
+        var swarm = Process.Start(
+            new ProcessStartInfo(
+                "dotnet", [typeof(Audience).Assembly.Location, .. wanted]) { RedirectStandardOutput = true,
+                RedirectStandardInput = true })!;
         var audience = new Audience(swarm, count);
         _ = audience.ListenAsync();
         await audience._ready.Task.WaitAsync(TimeSpan.FromMinutes(5));
@@ -31,7 +34,8 @@ internal sealed class Audience : IAsyncDisposable
     /// <summary>Makes changes one after the other, each once all have heard of the one before.</summary>
     /// <param name="change">Makes a change, and says when it began to be told.</param>
     /// <param name="times">How many changes.</param>
-    /// <returns>How long each listener waited for each change, in milliseconds, and the bytes that each change brought a listener.</returns>
+    /// <returns>How long each listener waited for each change, in milliseconds, and
+    /// the bytes that each change brought a listener.</returns>
     public async Task<(List<double> Waits, List<double> Bytes)> HearAsync(Func<int, Task<long>> change, int times)
     {
         var (waits, bytes) = (new List<double>(), new List<double>());
@@ -83,7 +87,8 @@ internal sealed class Audience : IAsyncDisposable
         {
             if (Stopwatch.GetElapsedTime(began) > Patience)
             {
-                throw new InvalidOperationException($"Only {_heard.DistinctBy(heard => heard.Who).Count()} of {_count} listeners heard of a change.");
+                throw new InvalidOperationException(
+                    $"Only {_heard.DistinctBy(heard => heard.Who).Count()} of {_count} listeners heard of a change.");
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 
 namespace FsxPortal.Benchmarks.Circuits;
 
-/// <summary>The least that can tell many browsers of a change: a hub that calls all of them with the name and the percent of a task.</summary>
+/// <summary>The least that can tell many browsers of a change: a hub that calls
+/// all of them with the name and the percent of a task.</summary>
 internal sealed class BareHub : IAsyncDisposable
 {
     /// <summary>What the listeners are called by.</summary>

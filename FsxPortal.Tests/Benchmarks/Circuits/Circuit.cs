@@ -6,7 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FsxPortal.Benchmarks.Circuits;
 
-/// <summary>What a browser does with a page of the portal, without drawing it: it gets the page, opens its circuit and acknowledges each render batch.</summary>
+/// <summary>What a browser does with a page of the portal, without drawing it: it gets the
+/// page, opens its circuit and acknowledges each render batch.</summary>
 internal sealed partial class Circuit : IAsyncDisposable
 {
     private const string Batch = "JS.RenderBatch";
@@ -32,7 +33,8 @@ internal sealed partial class Circuit : IAsyncDisposable
         var html = await pages.GetStringAsync(page);
         var circuit = new Circuit(new Uri(page, "/"), heard);
         await circuit._connection.StartAsync();
-        await circuit._connection.InvokeAsync<string>("StartCircuit", new Uri(page, "/").ToString(), page.ToString(), "[]", State().Match(html).Groups[1].Value);
+        await circuit._connection.InvokeAsync<string>(
+            "StartCircuit", new Uri(page, "/").ToString(), page.ToString(), "[]", State().Match(html).Groups[1].Value);
         var roots = new JsonObject { ["batchId"] = 1, ["operations"] = new JsonArray([.. Markers().Matches(html).Index().Select(Root)]) };
         await circuit._connection.SendAsync("UpdateRootComponents", roots.ToJsonString(), "");
         return circuit;

@@ -10,7 +10,8 @@ namespace FsxPortal.Benchmarks.Circuits;
 /// <summary>MessagePack under a name that the server knows, with an ear at what comes in.</summary>
 /// <param name="name">What the protocol is called: Blazor has a name of its own for it.</param>
 /// <param name="target">Which calls are of interest.</param>
-/// <param name="heard">Is told of each of them: when it was read, in ticks of the machine's stopwatch, and its bytes with their frame.</param>
+/// <param name="heard">Is told of each of them: when it was read, in ticks of the
+/// machine's stopwatch, and its bytes with their frame.</param>
 internal sealed class CountedPack(string name, string target, Action<long, long> heard) : IHubProtocol
 {
     private readonly MessagePackHubProtocol _pack = new();

@@ -16,7 +16,8 @@ using LogLevel = FsxPortal.Core.Domain.Sessions.LogLevel;
 
 namespace FsxPortal.Benchmarks.Circuits;
 
-/// <summary>Many people watch one running session: how soon each sees a change, what it costs on the wire, and what each takes of memory.</summary>
+/// <summary>Many people watch one running session: how soon each sees a change, what
+/// it costs on the wire, and what each takes of memory.</summary>
 /// <remarks>The portal with its real circuits, and beside it a hub that does nothing but call the same number of listeners.</remarks>
 internal sealed class LiveLoad(int viewers, int tasks)
 {
@@ -40,7 +41,8 @@ internal sealed class LiveLoad(int viewers, int tasks)
     private async Task<Observed> HubAsync()
     {
         await using var hub = await BareHub.StartAsync();
-        return await WatchAsync(Swarm.AtHub(hub.Url, 3), Swarm.AtHub(hub.Url, viewers), change => hub.TellAsync($"task {change % tasks}", change + 1));
+        return await WatchAsync(
+            Swarm.AtHub(hub.Url, 3), Swarm.AtHub(hub.Url, viewers), change => hub.TellAsync($"task {change % tasks}", change + 1));
     }
 
     private async Task<Observed> PortalAsync()
@@ -49,7 +51,8 @@ internal sealed class LiveLoad(int viewers, int tasks)
         await using var aws = await EmulatorApp.StartAsync(
             new EmulatorOptions { Urls = "http://127.0.0.1:0", Seed = EmulatorSeed.Empty, Speed = 1 }, CancellationToken.None);
         await using var portal = await Portal.BuildAsync(PortalArguments.Parse(
-            ["--demo", "--empty", "--urls", "http://127.0.0.1:0", "--data", folder, $"--Aws:Endpoint={aws.Url}", "--Logging:LogLevel:Default=Warning"]), CancellationToken.None);
+            ["--demo", "--empty", "--urls", "http://127.0.0.1:0", "--data", folder, $"--Aws:Endpoint={aws.Url}",
+                "--Logging:LogLevel:Default=Warning"]), CancellationToken.None);
         await portal.StartAsync();
         await using (var db = await OpenAsync(portal))
         {
@@ -99,9 +102,13 @@ internal sealed class LiveLoad(int viewers, int tasks)
         foreach (var (number, fileSystem) in SampleFleet.FileSystems(tasks).Index())
         {
             // A lane that no engine drives: the benchmark moves the tasks.
-            var task = new WorkItem(TaskOf(number), _session, fileSystem.Id, fileSystem.Arn, "nobody/nowhere", "arn:aws:backup:eu-central-1:111122223333:backup-vault:portal-vault");
+            var task = new WorkItem(
+                TaskOf(number), _session, fileSystem.Id, fileSystem.Arn, "nobody/nowhere",
+                "arn:aws:backup:eu-central-1:111122223333:backup-vault:portal-vault");
             task.Apply(new IntendRun(task.Backup, new JobRequest { SourceArn = task.ResourceArn }), now);
-            db.AddRange(fileSystem, task, new LogEntry(_session, task.Id, now, LogLevel.Information, $"The backup of {fileSystem.Name} was asked for."));
+            db.AddRange(
+                fileSystem, task,
+                new LogEntry(_session, task.Id, now, LogLevel.Information, $"The backup of {fileSystem.Name} was asked for."));
         }
     }
 
@@ -116,7 +123,8 @@ internal sealed class LiveLoad(int viewers, int tasks)
 
     private static Guid TaskOf(int number) => SampleFleet.IdOf(2_000_000 + number);
 
-    private static Task<PortalDb> OpenAsync(WebApplication portal) => portal.Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync();
+    private static Task<PortalDb> OpenAsync(WebApplication portal) =>
+        portal.Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync();
 
     private static double Heap()
     {

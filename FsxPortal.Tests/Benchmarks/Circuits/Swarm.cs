@@ -15,12 +15,15 @@ internal static class Swarm
     public const string Ready = "ready";
 
     /// <summary>The command line of a swarm that looks at a page of the portal.</summary>
-    public static string[] AtPage(Uri page, int count) => [Verb, nameof(Circuit), page.ToString(), count.ToString(CultureInfo.InvariantCulture)];
+    public static string[] AtPage(Uri page, int count) =>
+        [Verb, nameof(Circuit), page.ToString(), count.ToString(CultureInfo.InvariantCulture)];
 
     /// <summary>The command line of a swarm that listens to a hub.</summary>
-    public static string[] AtHub(Uri hub, int count) => [Verb, nameof(HubConnection), hub.ToString(), count.ToString(CultureInfo.InvariantCulture)];
+    public static string[] AtHub(Uri hub, int count) =>
+        [Verb, nameof(HubConnection), hub.ToString(), count.ToString(CultureInfo.InvariantCulture)];
 
-    /// <summary>Opens the listeners, and writes a line for each message that one of them hears until the input ends: who, when, how many bytes.</summary>
+    /// <summary>Opens the listeners, and writes a line for each message that one of them
+    /// hears until the input ends: who, when, how many bytes.</summary>
     public static async Task RunAsync(string[] wanted)
     {
         var (url, count) = (new Uri(wanted[1]), int.Parse(wanted[2], CultureInfo.InvariantCulture));

@@ -11,7 +11,8 @@ using Microsoft.Extensions.Logging;
 
 namespace FsxPortal.Benchmarks.Emulated;
 
-/// <summary>How many pages a second the emulator lists of a vault full of recovery points, beside a bare server that answers the bytes of such a page.</summary>
+/// <summary>How many pages a second the emulator lists of a vault full of recovery points,
+/// beside a bare server that answers the bytes of such a page.</summary>
 internal sealed class ListRate(int points)
 {
     private const string Path = "/backup-vaults/portal-vault/recovery-points/";
@@ -21,7 +22,8 @@ internal sealed class ListRate(int points)
     public async Task<IReadOnlyList<Figure>> RunAsync(string name)
     {
         await using var aws = await EmulatorApp.StartAsync(
-            new EmulatorOptions { Urls = "http://127.0.0.1:0", Seed = EmulatorSeed.Empty, Rates = RateLimits.None, Speed = 1 }, CancellationToken.None);
+            new EmulatorOptions { Urls = "http://127.0.0.1:0", Seed = EmulatorSeed.Empty, Rates = RateLimits.None, Speed = 1 },
+            CancellationToken.None);
         ManyPoints.Add(aws.Aws.World, points);
         var key = aws.Aws.World.Credentials.Lasting.Single(key => key.Account == DemoSeed.Production);
         using var client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = new Uri(aws.Url) };
@@ -54,7 +56,8 @@ internal sealed class ListRate(int points)
             pages++;
         }
         while (token is not null);
-        return seen == points ? (pages, pages / watch.Elapsed.TotalSeconds) : throw new InvalidOperationException($"{seen} points were listed, not {points}.");
+        return seen == points ? (pages, pages / watch.Elapsed.TotalSeconds)
+            : throw new InvalidOperationException($"{seen} points were listed, not {points}.");
     }
 
     private static async Task<double> RepeatAsync(HttpClient client, string id, string secret, int pages)
@@ -71,12 +74,15 @@ internal sealed class ListRate(int points)
     private static async Task<byte[]> AskAsync(HttpClient client, string id, string secret, string? token)
     {
         var now = TimeProvider.System.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
-        var (query, scope) = (token is null ? "maxResults=1000" : $"maxResults=1000&nextToken={Uri.EscapeDataString(token)}", $"{now[..8]}/{Bench.Home}/backup/aws4_request");
+        var (query, scope) = (
+            token is null ? "maxResults=1000"
+                : $"maxResults=1000&nextToken={Uri.EscapeDataString(token)}", $"{now[..8]}/{Bench.Home}/backup/aws4_request");
         var headers = new Dictionary<string, string> { ["host"] = client.BaseAddress!.Authority, ["x-amz-date"] = now };
         var signature = SignatureV4.Compute(new SignedRequest("GET", Path, query, headers, []), SignedHeaders, scope, now, secret);
         using var request = new HttpRequestMessage(HttpMethod.Get, $"{Path}?{query}");
         request.Headers.Add("x-amz-date", now);
-        request.Headers.TryAddWithoutValidation("authorization", $"AWS4-HMAC-SHA256 Credential={id}/{scope}, SignedHeaders={SignedHeaders}, Signature={signature}");
+        request.Headers.TryAddWithoutValidation(
+            "authorization", $"AWS4-HMAC-SHA256 Credential={id}/{scope}, SignedHeaders={SignedHeaders}, Signature={signature}");
         using var answer = await client.SendAsync(request);
         answer.EnsureSuccessStatusCode();
         return await answer.Content.ReadAsByteArrayAsync();

@@ -32,7 +32,8 @@ internal static class ManyPoints
     }
 
     private static EmulatedPoint Point(long number, EmulatedVault vault, EmulatedResource resource, DateTimeOffset createdAt) =>
-        new(number, string.Create(CultureInfo.InvariantCulture, $"arn:aws:fsx:{Bench.Home}:{Bench.Account}:backup/backup-{number:x17}"), vault, resource, createdAt)
+        new(number, string.Create(CultureInfo.InvariantCulture, $"arn:aws:fsx:{Bench.Home}:{Bench.Account}:backup/backup-{number:x17}"),
+            vault, resource, createdAt)
         {
             CompletedAt = createdAt + TimeSpan.FromMinutes(6),
             SizeBytes = number << 20,

@@ -24,7 +24,9 @@ internal sealed class FleetMemory(int fileSystems)
         var folder = Directory.CreateTempSubdirectory("fsxportal-bench-").FullName;
         using var portal = Start(fleet, aws, folder);
         using var client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = await AddressAsync(portal) };
-        foreach (var path in (string[])["", "file-systems", "policies", "sessions", "api/v1/file-systems?limit=500", "api/v1/restore-points?limit=500"])
+        foreach (
+            var path in (
+                string[])["", "file-systems", "policies", "sessions", "api/v1/file-systems?limit=500", "api/v1/restore-points?limit=500"])
         {
             for (var times = 0; times < 20; times++)
             {
@@ -33,7 +35,8 @@ internal sealed class FleetMemory(int fileSystems)
         }
 
         var status = await File.ReadAllLinesAsync($"/proc/{portal.Id}/status");
-        var kib = status.Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2];
+        var kib = status.Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2];
         portal.Kill();
         await portal.WaitForExitAsync();
         Directory.Delete(folder, recursive: true);
@@ -42,7 +45,8 @@ internal sealed class FleetMemory(int fileSystems)
 
     private static Process Start(FleetDatabase fleet, EmulatorApp aws, string folder) => Process.Start(new ProcessStartInfo("dotnet",
     [
-        Path.Combine(AppContext.BaseDirectory, "FsxPortal.dll"), "--demo", "--empty", "--urls", "http://127.0.0.1:0", "--data", folder, $"--Aws:Endpoint={aws.Url}",
+        Path.Combine(AppContext.BaseDirectory, "FsxPortal.dll"), "--demo", "--empty", "--urls", "http://127.0.0.1:0", "--data", folder,
+        $"--Aws:Endpoint={aws.Url}",
         "--Database:Provider=PostgreSql", $"--Database:ConnectionString={fleet.ConnectionString}",
     ])
     { RedirectStandardOutput = true })!;

@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Benchmarks.Fleets;
 
-/// <summary>How long the daily retention judges a whole fleet with a year of daily backups and copies, none of which ends this night, on PostgreSQL.</summary>
+/// <summary>How long the daily retention judges a whole fleet with a year of daily backups
+/// and copies, none of which ends this night, on PostgreSQL.</summary>
 internal sealed class FleetNight(int fileSystems)
 {
     private const int Days = 365;

@@ -6,7 +6,8 @@ using FsxPortal.Tests.Support.Databases;
 
 namespace FsxPortal.Benchmarks.Fleets;
 
-/// <summary>How many pages of 8 KiB PostgreSQL touches for what people look at, over a fleet with a year of daily backups and copies.</summary>
+/// <summary>How many pages of 8 KiB PostgreSQL touches for what people look at,
+/// over a fleet with a year of daily backups and copies.</summary>
 internal sealed class FleetPages(int fileSystems)
 {
     private const int Days = 365;
@@ -23,7 +24,8 @@ internal sealed class FleetPages(int fileSystems)
     {
         var id = SampleFleet.IdOf(fileSystems / 2);
         fleet.Counter.Clear();
-        var marks = await new TimelineQuery(new ScopedReads(fleet)).ReadAsync(Scope.Everything, id, SampleFleet.End.AddDays(-Days), SampleFleet.End.AddDays(1), CancellationToken.None);
+        var marks = await new TimelineQuery(new ScopedReads(fleet))
+            .ReadAsync(Scope.Everything, id, SampleFleet.End.AddDays(-Days), SampleFleet.End.AddDays(1), CancellationToken.None);
         if (marks?.Count != 2 * Days)
         {
             throw new InvalidOperationException($"{marks?.Count} points were read, not {2 * Days}.");
@@ -31,7 +33,9 @@ internal sealed class FleetPages(int fileSystems)
 
         var pages = (await fleet.Counter.CountAsync(fleet.Source))[^1];
         var where = $"""FROM restore_point WHERE "FileSystemId" = '{id}'""";
-        return new Figure(name, "pages", pages, await fleet.PagesOfAsync($"""SELECT "CreatedAt" {where}"""), await fleet.PagesOfAsync($"SELECT * {where}"));
+        return new Figure(
+            name, "pages", pages, await fleet.PagesOfAsync($"""SELECT "CreatedAt" {where}"""),
+            await fleet.PagesOfAsync($"SELECT * {where}"));
     }
 
     // The floor counts the rows, or reads one index; without thinking, one asks the history for the newest point of each chain.
@@ -41,8 +45,10 @@ internal sealed class FleetPages(int fileSystems)
         var clocks = new Clocks(TimeProvider.System, TimeProvider.System);
         await new OverviewQuery(new ScopedReads(fleet), clocks).ReadAsync(Scope.Everything, CancellationToken.None);
         var all = fleet.Counter.Statements.Zip(await fleet.Counter.CountAsync(fleet.Source)).ToList();
-        var counts = all.Where(pair => pair.First.Contains("GROUP BY", StringComparison.Ordinal)).Select(pair => pair.Second).DefaultIfEmpty().Max();
-        var list = all.Where(pair => pair.First.Contains("protection", StringComparison.Ordinal) && !pair.First.Contains("GROUP BY", StringComparison.Ordinal))
+        var counts = all.Where(pair => pair.First.Contains("GROUP BY", StringComparison.Ordinal)).Select(pair => pair.Second)
+            .DefaultIfEmpty().Max();
+        var list = all.Where(pair =>
+            pair.First.Contains("protection", StringComparison.Ordinal) && !pair.First.Contains("GROUP BY", StringComparison.Ordinal))
             .Sum(pair => pair.Second);
         var naive = await fleet.PagesOfAsync(
             """SELECT DISTINCT ON ("FileSystemId", "Kind") "FileSystemId", "Kind", "CreatedAt", "State" FROM restore_point ORDER BY "FileSystemId", "Kind", "CreatedAt" DESC""");

@@ -24,7 +24,8 @@ internal static class FleetPolicy
         Copies = new Dictionary<string, CopyTarget> { [Bench.Home] = new() { Region = "eu-west-1", Vault = "portal-copies" } },
         Schedule = new Schedule
         {
-            Daily = new DailyRule { Hours = [12], Retention = new Period(days, PeriodUnit.Days), Copy = new DailyCopy { Hours = [12], Retention = new Period(days, PeriodUnit.Days) } },
+            Daily = new DailyRule { Hours = [12], Retention = new Period(days, PeriodUnit.Days),
+                Copy = new DailyCopy { Hours = [12], Retention = new Period(days, PeriodUnit.Days) } },
         },
     };
 
@@ -36,7 +37,9 @@ internal static class FleetPolicy
         foreach (var (region, vault) in new[] { (Bench.Home, "portal-vault"), ("eu-west-1", "portal-copies") })
         {
             db.Add(new LaneRecord(Lane.Of(Bench.Account, region)));
-            db.Add(new Vault(Guid.CreateVersion7(), new VaultFacts($"arn:aws:backup:{region}:{Bench.Account}:backup-vault:{vault}", vault, false, null, 0), SampleFleet.End));
+            db.Add(new Vault(
+                Guid.CreateVersion7(),
+                new VaultFacts($"arn:aws:backup:{region}:{Bench.Account}:backup-vault:{vault}", vault, false, null, 0), SampleFleet.End));
         }
 
         var policy = new Policy(Id, Document(days), 1, SampleFleet.End.AddDays(-days));

@@ -11,7 +11,8 @@ using Microsoft.Extensions.Options;
 
 namespace FsxPortal.Benchmarks.Fleets;
 
-/// <summary>How long the preview of a policy takes that protects a whole fleet with a year of daily backups and copies, on PostgreSQL.</summary>
+/// <summary>How long the preview of a policy takes that protects a whole fleet with
+/// a year of daily backups and copies, on PostgreSQL.</summary>
 internal sealed class FleetPreview(int fileSystems)
 {
     private const int Days = 365;
@@ -29,8 +30,12 @@ internal sealed class FleetPreview(int fileSystems)
 
         // The floor reads the ids of what goes and nothing else; without thinking, one reads all that might.
         var tomorrow = DailyRetention.After(time.GetUtcNow(), options.Value.TimeZone).UtcTicks;
-        var floor = await MedianAsync(() => ReadAsync(fleet, $"""SELECT "Id" FROM restore_point WHERE "PolicyId" = '{FleetPolicy.Id}' AND "State" = 'Available' AND "EndsAt" <= {tomorrow}""", doomed));
-        var naive = await MedianAsync(() => ReadAsync(fleet, """SELECT "Id", "FileSystemId", "Kind", "Slot", "Flags", "Rules" FROM restore_point""", fileSystems * Days * 2), 1);
+        var floor = await MedianAsync(() =>
+            ReadAsync(
+                fleet, $"""SELECT "Id" FROM restore_point WHERE "PolicyId" = '{FleetPolicy.Id}' AND "State" = 'Available' AND "EndsAt" <= {tomorrow}""", doomed));
+        var naive = await MedianAsync(() =>
+            ReadAsync(
+                fleet, """SELECT "Id", "FileSystemId", "Kind", "Slot", "Flags", "Rules" FROM restore_point""", fileSystems * Days * 2), 1);
         return
         [
             new Figure($"{name}-saved", "s", await MedianAsync(() => PreviewAsync(previews, Days, doomed)), floor, naive),
@@ -40,7 +45,8 @@ internal sealed class FleetPreview(int fileSystems)
 
     private static async Task PreviewAsync(PolicyPreviews previews, int days, int expected)
     {
-        var preview = await previews.ReadAsync(Scope.Everything, FleetPolicy.Document(days), FleetPolicy.Id, RetentionChange.Approved, CancellationToken.None);
+        var preview = await previews.ReadAsync(
+            Scope.Everything, FleetPolicy.Document(days), FleetPolicy.Id, RetentionChange.Approved, CancellationToken.None);
         if (preview.Deletions.Count != expected)
         {
             throw new InvalidOperationException($"{preview.Deletions.Count} deletions were foretold, not {expected}.");

@@ -39,7 +39,8 @@ public sealed class PublishedPortal : IAsyncLifetime
         var session = await FirstAsync(api, "sessions", cancel);
         Pages =
         [
-            "/", "/policies", "/policies/new", $"/policies/{policy}", "/sessions", $"/sessions/{session}", "/file-systems", $"/file-systems/{fileSystem}", "/settings/accounts",
+            "/", "/policies", "/policies/new", $"/policies/{policy}", "/sessions", $"/sessions/{session}", "/file-systems",
+            $"/file-systems/{fileSystem}", "/settings/accounts",
         ];
     }
 
@@ -56,7 +57,10 @@ public sealed class PublishedPortal : IAsyncLifetime
 
     private static async Task PublishAsync(string folder, CancellationToken cancel)
     {
-        var start = new ProcessStartInfo("dotnet", ["publish", Path.Combine(Repository.Root, "FsxPortal"), "-c", Configuration, "--no-build", "-o", folder, "-v", "q", "-nodeReuse:false"])
+        var start = new ProcessStartInfo(
+            "dotnet",
+            ["publish", Path.Combine(Repository.Root, "FsxPortal"), "-c", Configuration, "--no-build", "-o", folder, "-v", "q",
+                "-nodeReuse:false"])
         {
             RedirectStandardOutput = true,
         };

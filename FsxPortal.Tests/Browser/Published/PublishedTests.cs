@@ -16,22 +16,27 @@ public sealed class PublishedTests(DemoBrowser browser, PublishedPortal portal, 
     private const int MostAtFirst = 200 * 1024;
     private const int MostAgain = 30 * 1024;
 
-    /// <summary>Lighthouse, which nobody here wrote, looks at every page as at a desktop. How quick it finds them depends on what else the machine does, so that is written down and not demanded.</summary>
+    /// <summary>Lighthouse, which nobody here wrote, looks at every page as at a desktop. How quick it finds them
+    /// depends on what else the machine does, so that is written down and not demanded.</summary>
     [Fact]
     public async Task Every_page_is_open_to_everybody()
     {
         var chromium = Programs.Find("chromium", "google-chrome");
         Programs.Demand(chromium, "Chromium");
-        var order = JsonSerializer.Serialize(new { chromium, url = portal.Url, pages = portal.Pages, goodPerformance = GoodPerformance }, JsonSerializerOptions.Web);
+        var order = JsonSerializer.Serialize(
+            new { chromium, url = portal.Url, pages = portal.Pages, goodPerformance = GoodPerformance }, JsonSerializerOptions.Web);
 
         var scores = await JavaScriptSdk.RunAsync<IReadOnlyList<Score>>("lighthouse.mjs", order, TestContext.Current.CancellationToken);
 
-        output.Judged($"Lighthouse: {scores.Count} pages, performance {scores.Min(score => score.Performance):0.00} or more, accessibility {scores.Min(score => score.Accessibility):0.00} or more.");
+        output.Judged(
+            $"Lighthouse: {scores.Count} pages, performance {scores.Min(score => score.Performance):0.00} or more, accessibility "
+                + $"{scores.Min(score => score.Accessibility):0.00} or more.");
         Assert.Equal(portal.Pages, scores.Select(score => score.Page));
         Report.Nothing(scores.Where(score => score.Performance == 0 || score.Accessibility < 1).Select(score => score.ToString()));
     }
 
-    /// <summary>What goes over the wire until a page is live, headers included, as Chromium counts it: all requests, and what the live connection brings besides.</summary>
+    /// <summary>What goes over the wire until a page is live, headers included, as Chromium counts
+    /// it: all requests, and what the live connection brings besides.</summary>
     [Theory]
     [InlineData("/")]
     [InlineData("/file-systems")]
@@ -42,7 +47,9 @@ public sealed class PublishedTests(DemoBrowser browser, PublishedPortal portal, 
         var first = await LoadAsync(context, path);
         var again = await LoadAsync(context, path);
 
-        output.Judged($"Chromium: {path} brings {first.Requests / 1024.0:0} KiB at first and {again.Requests / 1024.0:0} KiB again, and {again.Live / 1024.0:0} KiB by its live connection.");
+        output.Judged(
+            $"Chromium: {path} brings {first.Requests / 1024.0:0} KiB at first and {again.Requests / 1024.0:0} KiB again, and "
+                + $"{again.Live / 1024.0:0} KiB by its live connection.");
         Assert.InRange(first.Requests, MostAgain, MostAtFirst);
         Assert.InRange(again.Requests, 1, MostAgain);
     }
@@ -52,7 +59,8 @@ public sealed class PublishedTests(DemoBrowser browser, PublishedPortal portal, 
         var page = await context.NewPageAsync();
         var network = await context.NewCDPSessionAsync(page);
         var (requests, live) = (new ConcurrentBag<double>(), new ConcurrentBag<int>());
-        network.Event("Network.loadingFinished").OnEvent += (_, loaded) => requests.Add(loaded!.Value.GetProperty("encodedDataLength").GetDouble());
+        network.Event("Network.loadingFinished").OnEvent += (_, loaded) =>
+            requests.Add(loaded!.Value.GetProperty("encodedDataLength").GetDouble());
         page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) => live.Add(frame.Binary?.Length ?? frame.Text?.Length ?? 0);
         await network.SendAsync("Network.enable");
         await page.GotoAsync(path);
@@ -64,6 +72,7 @@ public sealed class PublishedTests(DemoBrowser browser, PublishedPortal portal, 
 
     private sealed record Score(string Page, double Performance, double Accessibility, IReadOnlyList<string> Lacks)
     {
-        public override string ToString() => $"{Page}: performance {Performance}, accessibility {Accessibility}: {string.Join("; ", Lacks)}";
+        public override string ToString() =>
+            $"{Page}: performance {Performance}, accessibility {Accessibility}: {string.Join("; ", Lacks)}";
     }
 }

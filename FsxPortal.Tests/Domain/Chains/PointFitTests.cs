@@ -74,14 +74,18 @@ public sealed class PointFitTests
     [Fact]
     public void What_lies_elsewhere_than_its_policy_puts_it_is_not_ours()
     {
-        Assert.Equal($"The policy Nightly, which its tags name, keeps its backups of {Some.Region} in x.", Misfit(Point(), home: Home with { VaultArn = "x" }));
+        Assert.Equal(
+            $"The policy Nightly, which its tags name, keeps its backups of {Some.Region} in x.",
+            Misfit(Point(), home: Home with { VaultArn = "x" }));
         Assert.Equal($"The policy Nightly, which its tags name, makes no copies of {Some.Region}.",
             Misfit(Point(vault: CopyVault), RestorePointKind.Copy, Home with { VaultArn = null }));
         Assert.Equal($"It lies in {Some.CopyRegion}, but it is no copy and what it was made of is in {Some.Region}.",
             PointFit.Misfit(Claim, Point(vault: CopyVault), RestorePointKind.Backup, null, []));
-        Assert.StartsWith("It lies in the AWS account", Misfit(Point(), home: Home with { Account = "444455556666" }), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "It lies in the AWS account", Misfit(Point(), home: Home with { Account = "444455556666" }), StringComparison.Ordinal);
         Assert.StartsWith("It lies in the AWS account 444455556666", PointFit.Misfit(
-            Claim, Point(vault: Some.VaultArn.Replace(Some.Account, "444455556666", StringComparison.Ordinal)), RestorePointKind.Backup, null, []), StringComparison.Ordinal);
+            Claim, Point(vault: Some.VaultArn.Replace(Some.Account, "444455556666", StringComparison.Ordinal)), RestorePointKind.Backup,
+            null, []), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -144,7 +148,9 @@ public sealed class PointFitTests
 
         point.Disown("Not ours.");
 
-        Assert.Equal((RestorePointKind.Manual, "Not ours.", null, null, DateTimeOffset.MaxValue), (point.Kind, point.ForeignBecause, point.PolicyId, point.Slot, point.EndsAt));
+        Assert.Equal(
+            (RestorePointKind.Manual, "Not ours.", null, null, DateTimeOffset.MaxValue),
+            (point.Kind, point.ForeignBecause, point.PolicyId, point.Slot, point.EndsAt));
         Assert.Equal((Some.FileSystem().Id, Some.Now), (point.FileSystemId, point.AdoptedAt));
         Assert.Empty(Chain.Of([point]));
     }

@@ -10,7 +10,8 @@ public sealed class ArnTests
 {
     public static Arbitrary<Arn> Any()
     {
-        var word = Gen.Elements("abcdefghijklmnopqrstuvwxyz0123456789-".ToCharArray()).NonEmptyListOf().Select(letters => string.Concat(letters));
+        var word = Gen.Elements("abcdefghijklmnopqrstuvwxyz0123456789-".ToCharArray()).NonEmptyListOf()
+            .Select(letters => string.Concat(letters));
         var maybe = Gen.OneOf(word, Gen.Constant(""));
         return (from partition in word
                 from service in word

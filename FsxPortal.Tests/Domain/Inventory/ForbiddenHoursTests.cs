@@ -16,7 +16,9 @@ public sealed class ForbiddenHoursTests
     [InlineData("2026-03-06 04:30", null)]
     [InlineData("2026-03-07 02:00", "2026-03-07 04:30")]
     public void No_backup_starts_in_the_hours_before_the_daily_automatic_backup(string at, string? until) =>
-        Assert.Equal(until is null ? null : Some.Instant(until), ForbiddenHours.At(Facts with { AutomaticBackupStart = "04:00" }, Some.Instant(at))?.Until);
+        Assert.Equal(
+            until is null ? null
+                : Some.Instant(until), ForbiddenHours.At(Facts with { AutomaticBackupStart = "04:00" }, Some.Instant(at))?.Until);
 
     [Theory]
     [InlineData("2026-03-08 20:59", null)]
@@ -25,7 +27,9 @@ public sealed class ForbiddenHoursTests
     [InlineData("2026-03-09 01:30", null)]
     [InlineData("2026-03-10 00:30", null)]
     public void The_weekly_maintenance_forbids_across_the_end_of_the_week(string at, string? until) =>
-        Assert.Equal(until is null ? null : Some.Instant(until), ForbiddenHours.At(Facts with { MaintenanceStart = "1:01:00" }, Some.Instant(at))?.Until);
+        Assert.Equal(
+            until is null ? null
+                : Some.Instant(until), ForbiddenHours.At(Facts with { MaintenanceStart = "1:01:00" }, Some.Instant(at))?.Until);
 
     [Fact]
     public void Of_two_the_longer_one_is_waited_for()
@@ -34,12 +38,16 @@ public sealed class ForbiddenHoursTests
 
         var time = ForbiddenHours.At(both, Some.Instant("2026-03-06 03:00"));
 
-        Assert.Equal("Waits until 2026-03-06 06:30 UTC: AWS starts no backup in the 4 hours before the weekly maintenance at 06:00 or during it.", time?.ToString());
+        Assert.Equal(
+            "Waits until 2026-03-06 06:30 UTC: AWS starts no backup in the 4 hours before the weekly maintenance of 2026-03-06 06:00 UTC "
+                + "or during it.",
+            time?.ToString());
     }
 
     [Fact]
     public void The_hours_are_told_in_words() => Assert.Equal(
-        ["Sunday 21:00 to Monday 01:30 UTC (weekly maintenance at 01:00)", "Every day 22:00 to 02:30 UTC (daily automatic backup at 02:00)"],
+        ["Sunday 21:00 to Monday 01:30 UTC (weekly maintenance at 01:00)",
+            "Every day 22:00 to 02:30 UTC (daily automatic backup at 02:00)"],
         ForbiddenHours.Of(Facts with { MaintenanceStart = "1:01:00", AutomaticBackupStart = "02:00" }));
 
     [Theory]
@@ -55,7 +63,8 @@ public sealed class ForbiddenHoursTests
         var facts = Facts with { MaintenanceStart = "3:12:15" };
         var begin = Some.Instant("2026-03-02 00:00");
 
-        var forbidden = Enumerable.Range(0, 7 * 24 * 60).Where(minute => ForbiddenHours.At(facts, begin.AddMinutes(minute)) is not null).ToList();
+        var forbidden = Enumerable.Range(0, 7 * 24 * 60).Where(minute => ForbiddenHours.At(facts, begin.AddMinutes(minute)) is not null)
+            .ToList();
 
         Assert.Equal(Enumerable.Range((2 * 24 * 60) + (8 * 60) + 15, 270), forbidden);
     }

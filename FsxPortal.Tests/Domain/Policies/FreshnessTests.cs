@@ -15,7 +15,9 @@ public sealed class FreshnessTests
 
     [Fact]
     public void Where_runs_are_rare_one_is_late_a_day_after_it_was_due() =>
-        Assert.Equal(new Freshness(Some.Instant("2026-03-09 06:00"), Some.Instant("2026-03-10 06:00")), Freshness.OfBackups(PolicyOf(Weekly), Some.Now));
+        Assert.Equal(
+            new Freshness(Some.Instant("2026-03-09 06:00"), Some.Instant("2026-03-10 06:00")),
+            Freshness.OfBackups(PolicyOf(Weekly), Some.Now));
 
     [Fact]
     public void Where_runs_are_frequent_one_is_late_when_the_next_is_due() =>

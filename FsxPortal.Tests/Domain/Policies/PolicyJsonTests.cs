@@ -16,16 +16,20 @@ public sealed class PolicyJsonTests
     // What people, scripts and generators of JSON put where something else belongs.
     private static readonly string[] Wrong =
     [
-        "null", "[]", "{}", "\"\"", "\"x\"", "0", "-1", "6.5", "1e400", "99999999999999999999", "true", "\"6\"", "[null]", "[[]]", "[{}]", "[0]",
-        "[\"x\", null]", "{ \"eu-central-1\": null }", "{ \"x\": null }", "{ \"\": {} }", "{ \"count\": null }", "\"\\u0000\"", "\"\\ud800\"",
+        "null", "[]", "{}", "\"\"", "\"x\"", "0", "-1", "6.5", "1e400", "99999999999999999999", "true", "\"6\"", "[null]", "[[]]", "[{}]",
+        "[0]",
+        "[\"x\", null]", "{ \"eu-central-1\": null }", "{ \"x\": null }", "{ \"\": {} }", "{ \"count\": null }", "\"\\u0000\"",
+            "\"\\ud800\"",
     ];
 
     private static readonly string Full = Write(Some.Document with
     {
         Schedule = Some.Document.Schedule! with
         {
-            Weekly = new() { Time = "06:00", Days = DaySet.Weekdays, Retention = Some.Period("2 months"), Copy = new() { Days = DaySet.Weekdays } },
-            Monthly = new() { Time = "06:00", On = new() { Ordinal = MonthOrdinal.First, Day = DayOfWeek.Monday }, Months = [1, 2], Copy = new() { Months = [1] } },
+            Weekly = new() { Time = "06:00", Days = DaySet.Weekdays, Retention = Some.Period("2 months"),
+                Copy = new() { Days = DaySet.Weekdays } },
+            Monthly = new() { Time = "06:00", On = new() { Ordinal = MonthOrdinal.First, Day = DayOfWeek.Monday }, Months = [1, 2],
+                Copy = new() { Months = [1] } },
             Yearly = new() { Time = "06:00", On = new() { DayOfMonth = 1 }, Month = 1 },
         },
         Notifications = new() { Recipients = ["storage@example.com"], On = ["Failed"] },
@@ -47,7 +51,8 @@ public sealed class PolicyJsonTests
              KeepNewest = (parts & 2) > 0,
              Copies = (parts & 4) > 0 ? null : Some.Document.Copies,
              Retry = (parts & 8) > 0 ? null : Some.Document.Retry,
-             Schedule = (parts & 16) > 0 ? null : new Schedule { Daily = new() { Days = DaySet.Of(days), Hours = [.. hours], Retention = new(count, unit) } },
+             Schedule = (parts & 16) > 0 ? null
+                 : new Schedule { Daily = new() { Days = DaySet.Of(days), Hours = [.. hours], Retention = new(count, unit) } },
          }).ToArbitrary();
 
     [Property]
@@ -68,7 +73,8 @@ public sealed class PolicyJsonTests
     }
 
     [Fact]
-    public void Absent_values_are_not_written() => Assert.DoesNotContain("null", Write(new PolicyDocument { Name = "a" }), StringComparison.Ordinal);
+    public void Absent_values_are_not_written() =>
+        Assert.DoesNotContain("null", Write(new PolicyDocument { Name = "a" }), StringComparison.Ordinal);
 
     [Fact]
     public void Half_a_character_is_a_problem_not_a_fault() =>
@@ -141,7 +147,9 @@ public sealed class PolicyJsonTests
             Descend(root).FirstOrDefault(node => node.GetPath() == place)?.ReplaceWith($"@{index}@");
         }
 
-        return changes.Index().Aggregate(root.ToJsonString(), (text, change) => text.Replace($"\"@{change.Index}@\"", change.Item.With, StringComparison.Ordinal));
+        return changes.Index()
+            .Aggregate(
+                root.ToJsonString(), (text, change) => text.Replace($"\"@{change.Index}@\"", change.Item.With, StringComparison.Ordinal));
     }
 
     private static IEnumerable<JsonNode> Descend(JsonNode node) =>

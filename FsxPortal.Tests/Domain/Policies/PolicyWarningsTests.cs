@@ -36,7 +36,11 @@ public sealed class PolicyWarningsTests
         var told = PolicyWarnings.Of(policy, null, fleet, [], Some.Now).ToList();
 
         Assert.Equal(warnings, told.Count);
-        Assert.All(told, text => Assert.Equal("About 420 backups of Windows would stand in eu-central-1; AWS begins with 500 for an account and Region. Ask AWS for more, or keep fewer.", text));
+        Assert.All(
+            told, text =>
+                Assert.Equal(
+                    "About 420 backups of Windows would stand in eu-central-1; AWS begins with 500 for an account and Region. Ask AWS "
+                        + "for more, or keep fewer.", text));
     }
 
     [Fact]
@@ -45,7 +49,9 @@ public sealed class PolicyWarningsTests
         var policy = Some.Policy();
         Stock[] fleet = [new(Some.FileSystem(), policy, 0, 1, Some.Now), new(Some.FileSystem(), null, 400, 0, null)];
 
-        Assert.StartsWith("About 428 backups of Windows would stand in eu-central-1;", Assert.Single(PolicyWarnings.Of(policy, null, fleet, [], Some.Now)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "About 428 backups of Windows would stand in eu-central-1;",
+            Assert.Single(PolicyWarnings.Of(policy, null, fleet, [], Some.Now)), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -58,16 +64,21 @@ public sealed class PolicyWarningsTests
         var policy = Some.Policy(Some.Document with { KeepNewest = keepNewest });
         var stock = new Stock(Some.FileSystem(), policy, 3, copies, last is null ? null : Some.Instant(last));
 
-        Assert.Equal(isFull ? ["The next copy will be full for 1 file system, such as projects: no earlier copy will be there then."] : [], PolicyWarnings.Of(policy, null, [stock], [], Some.Now));
+        Assert.Equal(
+            isFull ? ["The next copy will be full for 1 file system, such as projects: no earlier copy will be there then."]
+                : [], PolicyWarnings.Of(policy, null, [stock], [], Some.Now));
     }
 
     [Fact]
     public void Regions_on_which_the_documents_of_AWS_disagree_are_named()
     {
-        var policy = Some.Policy(Some.Document with { Copies = new Dictionary<string, CopyTarget> { [Some.Region] = new() { Region = "me-central-1", Vault = "far" } } });
+        var policy = Some.Policy(
+            Some.Document
+            with { Copies = new Dictionary<string, CopyTarget> { [Some.Region] = new() { Region = "me-central-1", Vault = "far" } } });
 
         Assert.Equal(
-            ["Copies from eu-central-1 to me-central-1 may fail: AWS's documents disagree on copies of FSx backups where an account has to enable the Region, as it does me-central-1."],
+            ["Copies from eu-central-1 to me-central-1 may fail: AWS's documents disagree on copies of FSx backups where an account has "
+                + "to enable the Region, as it does me-central-1."],
             PolicyWarnings.Of(policy, null, [], [], Some.Now));
     }
 
@@ -82,12 +93,19 @@ public sealed class PolicyWarningsTests
         var stock = new Stock(Some.FileSystem(), policy, 3, 3, Some.Now);
         Vault[] vaults = [VaultOf("portal-copies", "one"), VaultOf("twin", "one"), VaultOf("other", "two")];
 
-        Assert.Equal(why is null ? [] : [$"The next copy will be full for 1 file system, such as projects: {why}."], PolicyWarnings.Of(policy, saved, [stock], vaults, Some.Now));
+        Assert.Equal(
+            why is null ? []
+                : [$"The next copy will be full for 1 file system, such as projects: {why}."],
+                    PolicyWarnings.Of(policy, saved, [stock], vaults, Some.Now));
 
-        static Dictionary<string, CopyTarget> Target(string region, string vault) => new() { [Some.Region] = new() { Region = region, Vault = vault } };
+        static Dictionary<string, CopyTarget> Target(string region, string vault) =>
+            new() { [Some.Region] = new() { Region = region, Vault = vault } };
 
         static Vault VaultOf(string name, string key) => new(
-            Guid.CreateVersion7(), new VaultFacts($"arn:aws:backup:eu-west-1:{Some.Account}:backup-vault:{name}", name, false, $"arn:aws:kms:eu-west-1:{Some.Account}:key/{key}", 0), Some.Now);
+            Guid.CreateVersion7(),
+            new VaultFacts(
+                $"arn:aws:backup:eu-west-1:{Some.Account}:backup-vault:{name}", name, false,
+                $"arn:aws:kms:eu-west-1:{Some.Account}:key/{key}", 0), Some.Now);
     }
 
     [Fact]

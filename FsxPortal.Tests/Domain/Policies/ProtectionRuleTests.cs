@@ -15,7 +15,8 @@ public sealed class ProtectionRuleTests
 
         var verdict = ProtectionRule.Judge(scratch, Of(Rows.Policy(), Now));
 
-        Assert.Equal((ProtectionState.Unsupported, "AWS Backup does not support Lustre scratch file systems."), (verdict.State, verdict.Reason));
+        Assert.Equal(
+            (ProtectionState.Unsupported, "AWS Backup does not support Lustre scratch file systems."), (verdict.State, verdict.Reason));
     }
 
     [Fact]
@@ -23,8 +24,12 @@ public sealed class ProtectionRuleTests
     {
         var fileSystem = Rows.FileSystem("ant");
 
-        Assert.Equal((ProtectionState.Unprotected, "No policy covers it."), Of(ProtectionRule.Judge(fileSystem, new ProtectionEvidence { LastBackupAt = Now })));
-        Assert.Equal((ProtectionState.Unprotected, "Its policy 'Daily' is disabled."), Of(ProtectionRule.Judge(fileSystem, Of(Rows.Policy(enabled: false), Now))));
+        Assert.Equal(
+            (ProtectionState.Unprotected, "No policy covers it."),
+            Of(ProtectionRule.Judge(fileSystem, new ProtectionEvidence { LastBackupAt = Now })));
+        Assert.Equal(
+            (ProtectionState.Unprotected, "Its policy 'Daily' is disabled."),
+            Of(ProtectionRule.Judge(fileSystem, Of(Rows.Policy(enabled: false), Now))));
     }
 
     [Fact]
@@ -60,7 +65,9 @@ public sealed class ProtectionRuleTests
         Assert.Equal(ProtectionState.Protected, verdict.StateAt(Now.AddHours(6).AddTicks(-1)));
         Assert.Equal(ProtectionState.AtRisk, verdict.StateAt(Now.AddHours(6)));
         Assert.Null(verdict.ReasonAt(Now));
-        Assert.Equal("The last backup is of 2026-03-17 18:00 UTC, older than the run due at 2026-03-18 06:00 UTC.", verdict.ReasonAt(Now.AddHours(6)));
+        Assert.Equal(
+            "The last backup is of 2026-03-17 18:00 UTC, older than the run due at 2026-03-18 06:00 UTC.",
+            verdict.ReasonAt(Now.AddHours(6)));
     }
 
     [Fact]
@@ -97,7 +104,9 @@ public sealed class ProtectionRuleTests
     [Fact]
     public void A_kind_that_AWS_cannot_copy_needs_none()
     {
-        var volume = new FileSystem(Rows.NewId(), Guid.Empty, Rows.FileSystem("ant", FileSystemType.Ontap).Facts with { AwsVolumeId = "fsvol-0123456789abcdef0" }, Now);
+        var volume = new FileSystem(
+            Rows.NewId(), Guid.Empty, Rows.FileSystem("ant", FileSystemType.Ontap).Facts with { AwsVolumeId = "fsvol-0123456789abcdef0" },
+            Now);
 
         Assert.Equal(ProtectionState.Protected, ProtectionRule.Judge(volume, Of(Rows.Policy(copies: true), Now)).StateAt(Now));
     }

@@ -4,7 +4,8 @@ namespace FsxPortal.Tests.Domain.Policies;
 
 public sealed class TagBudgetTests
 {
-    private static readonly Dictionary<string, string> Own = new() { ["fsxp.policy"] = "p", ["fsxp.slot"] = "s", ["fsxp.flags"] = "D", ["fsxp.resource"] = "r" };
+    private static readonly Dictionary<string, string> Own = new() { ["fsxp.policy"] = "p", ["fsxp.slot"] = "s", ["fsxp.flags"] = "D",
+        ["fsxp.resource"] = "r" };
     private static readonly Dictionary<string, string> Custom = new() { ["owner"] = "storage", ["team"] = "blue" };
 
     [Theory]
@@ -22,7 +23,9 @@ public sealed class TagBudgetTests
     [Fact]
     public void Without_room_for_the_portal_there_is_no_backup()
     {
-        const string Text = "It has 47 tags, which AWS puts on each backup; 50 are allowed and the portal needs 4 of them. Remove tags from the file system.";
+        const string Text =
+            "It has 47 tags, which AWS puts on each backup; 50 are allowed and the portal needs 4 of them. Remove tags from the file "
+                + "system.";
 
         Assert.Equal(Text, TagBudget.Fit(Tags(47), Own, Custom).Refusal);
         Assert.Equal(Text, TagBudget.Refusal(Tags(47), Own.Count));

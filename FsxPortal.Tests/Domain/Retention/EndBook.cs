@@ -32,9 +32,12 @@ internal sealed class EndBook
         var before = policy.Document.Schedule!.BackupPeriods();
         _periods = document.Schedule!.BackupPeriods();
         _zone = TimeZoneInfo.FindSystemTimeZoneById(document.TimeZone!);
-        var sooner = _periods.Where(pair => before.TryGetValue(pair.Key, out var old) && pair.Value.After(now, TimeZoneInfo.Utc) < old.After(now, TimeZoneInfo.Utc)).Select(pair => pair.Key);
+        var sooner = _periods.Where(pair =>
+            before.TryGetValue(pair.Key, out var old) && pair.Value.After(now, TimeZoneInfo.Utc) < old.After(now, TimeZoneInfo.Utc))
+                .Select(pair => pair.Key);
         _cut = [.. sooner.Concat(_waiting.GetValueOrDefault(policy.Id) ?? []).Where(_periods.ContainsKey)];
-        _changed = [.. _periods.Where(pair => document.TimeZone != policy.Document.TimeZone || before.GetValueOrDefault(pair.Key) != pair.Value).Select(pair => pair.Key)];
+        _changed = [.. _periods.Where(pair =>
+            document.TimeZone != policy.Document.TimeZone || before.GetValueOrDefault(pair.Key) != pair.Value).Select(pair => pair.Key)];
         _waiting[policy.Id] = change == RetentionChange.AskFirst ? _cut : [];
     }
 
@@ -43,7 +46,9 @@ internal sealed class EndBook
     {
         foreach (var point in change == RetentionChange.NewPoints ? [] : points.Where(point => point.PolicyId == policy.Id))
         {
-            foreach (var flag in point.Flags.Each().Where(flag => _changed.Contains(flag) || (change == RetentionChange.Approved && _cut.Contains(flag))))
+            foreach (
+                var flag in point.Flags.Each()
+                    .Where(flag => _changed.Contains(flag) || (change == RetentionChange.Approved && _cut.Contains(flag))))
             {
                 var end = _periods[flag].After(point.Moment, _zone);
                 if ((change == RetentionChange.Approved && _cut.Contains(flag)) || end > _ends[(point.Id, flag)])
@@ -61,7 +66,9 @@ internal sealed class EndBook
         {
             if (_ends[(point.Id, flag)] != until)
             {
-                Assert.Fail($"Point {point.Sequence} shows {flag} until {until:yyyy-MM-dd HH:mm}, promised was {_ends[(point.Id, flag)]:yyyy-MM-dd HH:mm}.");
+                Assert.Fail(
+                    $"Point {point.Sequence} shows {flag} until {until:yyyy-MM-dd HH:mm}, promised was "
+                        + $"{_ends[(point.Id, flag)]:yyyy-MM-dd HH:mm}.");
             }
         }
     }

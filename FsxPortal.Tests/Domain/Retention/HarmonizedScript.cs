@@ -10,7 +10,8 @@ namespace FsxPortal.Tests.Domain.Retention;
 /// <summary>Follows the schedule that a golden file describes: makes a point at each slot and has the chains judged after each.</summary>
 /// <remarks>
 /// Besides the lines of <see cref="ScheduleText"/>, <c>start DAY</c> begins; <c>after INSTANT</c> shows what there is then, each point with
-/// the flags that keep it, and what has gone since the last look. Four points in a row with the same flags are told together. Times are UTC.
+/// the flags that keep it, and what has gone since the last look. Four points in
+/// a row with the same flags are told together. Times are UTC.
 /// </remarks>
 internal sealed class HarmonizedScript
 {
@@ -66,7 +67,9 @@ internal sealed class HarmonizedScript
         return answers;
     }
 
-    private void Make(List<(RestorePoint, string)> chain, RestorePointKind kind, Occurrence run, GfsFlags flags, IReadOnlyDictionary<GfsFlags, Period> periods) =>
+    private void Make(
+        List<(RestorePoint, string)> chain, RestorePointKind kind, Occurrence run, GfsFlags flags,
+        IReadOnlyDictionary<GfsFlags, Period> periods) =>
         chain.Add((
             Some.RestorePoint(
                 run.Slot.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), string.Concat(flags.ToLetters()),
@@ -77,7 +80,8 @@ internal sealed class HarmonizedScript
     {
         foreach (var chain in new[] { _backups, _copies })
         {
-            var verdicts = RetentionPlanner.Plan(Some.Chain([.. chain.Select(judged => judged.Point)]), new Circumstances { KeepNewest = false }, now);
+            var verdicts = RetentionPlanner.Plan(
+                Some.Chain([.. chain.Select(judged => judged.Point)]), new Circumstances { KeepNewest = false }, now);
             _gone.AddRange(verdicts.Where(verdict => !verdict.IsKept).Select(verdict => verdict.Point));
             chain.Clear();
             chain.AddRange(verdicts.Where(verdict => verdict.IsKept)

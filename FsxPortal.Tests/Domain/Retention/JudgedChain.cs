@@ -19,13 +19,15 @@ public sealed record JudgedChain(
     public (HashSet<Guid> Kept, HashSet<Guid> Gone) Judge(TimeSpan later = default)
     {
         var verdicts = RetentionPlanner.Plan(Chain(), Circumstances, Some.Now + later);
-        return ([.. verdicts.Where(verdict => verdict.IsKept).Select(verdict => verdict.Point.Id)], [.. verdicts.Where(verdict => !verdict.IsKept).Select(verdict => verdict.Point.Id)]);
+        return ([.. verdicts.Where(verdict => verdict.IsKept).Select(verdict => verdict.Point.Id)],
+            [.. verdicts.Where(verdict => !verdict.IsKept).Select(verdict => verdict.Point.Id)]);
     }
 
     public Chain Chain() => Some.Chain([.. Points.Index().Select(point => Make(point.Item, point.Index))]);
 
     public override string ToString() =>
-        $"{string.Join("; ", Points)} | {string.Join(", ", Periods)} {Zone} | newest {Circumstances.KeepNewest} frozen {Circumstances.Freeze}";
+        $"{string.Join("; ", Points)} | {string.Join(", ", Periods)} {Zone} | newest {Circumstances.KeepNewest} frozen "
+            + $"{Circumstances.Freeze}";
 
     private RestorePoint Make(PointSketch sketch, int index)
     {
@@ -58,7 +60,8 @@ public static class JudgedChains
          from circumstances in AnyCircumstances
          select new JudgedChain(
              [.. points],
-             Flags.Zip(periods).Where(pair => ruled.Contains(pair.First)).ToDictionary(pair => pair.First, pair => new Period(pair.Second.Item1, pair.Second.Item2)),
+             Flags.Zip(periods).Where(pair => ruled.Contains(pair.First))
+                 .ToDictionary(pair => pair.First, pair => new Period(pair.Second.Item1, pair.Second.Item2)),
              zone,
              circumstances)).ToArbitrary();
 
@@ -68,7 +71,8 @@ public static class JudgedChains
         from kind in Gen.Frequency((8, Gen.Constant(RestorePointKind.Backup)), (1, Gen.Constant(RestorePointKind.Manual)))
         from state in Gen.Frequency(
             (6, Gen.Constant(RestorePointState.Available)),
-            (2, Gen.Elements(RestorePointState.Suspect, RestorePointState.Deleting, RestorePointState.DeleteFailed, RestorePointState.Deleted)))
+            (2, Gen.Elements(
+                RestorePointState.Suspect, RestorePointState.Deleting, RestorePointState.DeleteFailed, RestorePointState.Deleted)))
         from own in Gen.Frequency((8, Gen.Constant(true)), (1, Gen.Constant(false)))
         select new PointSketch(hours, (GfsFlags)flags, kind, state, own);
 
@@ -87,7 +91,9 @@ public static class JudgedChains
 
     private static Gen<Circumstances> AnyCircumstances =>
         from newest in Gen.Elements(true, false)
-        from frozen in Gen.Frequency((5, Gen.Constant((Freeze?)null)), (1, Gen.Elements<Freeze?>([.. Enum.GetValues<FreezeCause>().Select(cause => new Freeze(cause, Some.Now))])))
+        from frozen in Gen.Frequency(
+            (5, Gen.Constant((Freeze?)null)),
+            (1, Gen.Elements<Freeze?>([.. Enum.GetValues<FreezeCause>().Select(cause => new Freeze(cause, Some.Now))])))
         from promises in Promise.ListOf()
         from inUse in Gen.Choose(0, 20).ListOf()
         from pending in Gen.Choose(0, 20).ListOf()

@@ -2,7 +2,8 @@ using FsxPortal.Tests.Support;
 
 namespace FsxPortal.Tests.Domain.Retention;
 
-/// <summary>No end that was ever shown moves earlier without an approval that named the point, whatever happens in whatever order.</summary>
+/// <summary>No end that was ever shown moves earlier without an approval that
+/// named the point, whatever happens in whatever order.</summary>
 public sealed class PromiseHistoryTests
 {
     private const int Steps = 12;

@@ -7,7 +7,8 @@ using FsxPortal.Tests.Support;
 
 namespace FsxPortal.Tests.Domain.Retention;
 
-/// <summary>Two file systems and two policies, to which everything happens that may happen. Beside it stands a plain book of every end of every point.</summary>
+/// <summary>Two file systems and two policies, to which everything happens that may happen.
+/// Beside it stands a plain book of every end of every point.</summary>
 internal sealed class PromiseWorld
 {
     private static readonly string[] Zones = ["UTC", "Europe/Berlin", "Pacific/Apia"];
@@ -40,7 +41,8 @@ internal sealed class PromiseWorld
     /// <summary>Something happens, and what is shown is compared with the book.</summary>
     public void Step()
     {
-        Action[] steps = [Run, Run, Run, Begin, Finish, Edit, Edit, Exclude, Remove, AddPolicy, Enable, Rank, Vanish, Return, Hold, Freeze, Night, Night, Approve];
+        Action[] steps = [Run, Run, Run, Begin, Finish, Edit, Edit, Exclude, Remove, AddPolicy, Enable, Rank, Vanish, Return, Hold, Freeze,
+            Night, Night, Approve];
         _now = _now.AddHours(_random.Next(1, 60));
         steps[_random.Next(steps.Length)]();
         Compare();
@@ -82,18 +84,21 @@ internal sealed class PromiseWorld
             Account = Some.Account,
             Regions = [Some.Region],
             TimeZone = Pick(Zones),
-            Selection = new Selection { Exclude = _random.Next(4) == 0 ? [new SelectionRule { AwsFileSystemId = Pick(_fileSystems).AwsFileSystemId }] : [] },
+            Selection = new Selection { Exclude = _random.Next(4) == 0
+                ? [new SelectionRule { AwsFileSystemId = Pick(_fileSystems).AwsFileSystemId }] : [] },
             KeepNewest = _random.Next(2) == 0,
             Schedule = new Schedule
             {
                 Daily = new DailyRule { Hours = [6], Retention = Period() },
                 Weekly = _random.Next(3) == 0 ? null : new WeeklyRule { Time = "06:00", Days = DaySet.Everyday, Retention = Period() },
-                Monthly = _random.Next(2) == 0 ? null : new MonthlyRule { Time = "06:00", On = new MonthDay { DayOfMonth = 1 }, Months = [1], Retention = Period() },
+                Monthly = _random.Next(2) == 0 ? null
+                    : new MonthlyRule { Time = "06:00", On = new MonthDay { DayOfMonth = 1 }, Months = [1], Retention = Period() },
             },
         };
     }
 
-    private static string Periods(PolicyDocument document) => $"{string.Join(", ", document.Schedule!.BackupPeriods())} {document.TimeZone}";
+    private static string Periods(PolicyDocument document) =>
+        $"{string.Join(", ", document.Schedule!.BackupPeriods())} {document.TimeZone}";
 
     private void Run()
     {
@@ -108,7 +113,9 @@ internal sealed class PromiseWorld
 
     // Runs that an edit may overtake.
     private void Begin() =>
-        _running.AddRange(_fileSystems.Where(fileSystem => OwnerOf(fileSystem) is not null).Select(fileSystem => (OwnerOf(fileSystem)!, OwnerOf(fileSystem)!.RulesOf(RestorePointKind.Backup), fileSystem)));
+        _running.AddRange(
+            _fileSystems.Where(fileSystem => OwnerOf(fileSystem) is not null)
+                .Select(fileSystem => (OwnerOf(fileSystem)!, OwnerOf(fileSystem)!.RulesOf(RestorePointKind.Backup), fileSystem)));
 
     private void Finish()
     {
@@ -122,7 +129,8 @@ internal sealed class PromiseWorld
 
     private void Record(Policy policy, RetentionRules rules, FileSystem fileSystem)
     {
-        var flags = Flags.Where(flag => rules.Periods.ContainsKey(flag) && _random.Next(2) == 0).Aggregate(GfsFlags.None, (all, flag) => all | flag);
+        var flags = Flags.Where(flag => rules.Periods.ContainsKey(flag) && _random.Next(2) == 0)
+            .Aggregate(GfsFlags.None, (all, flag) => all | flag);
         var point = new RestorePoint(NewId(), new RecoveryPointFacts
         {
             Arn = $"arn:{_ids}",
@@ -184,14 +192,16 @@ internal sealed class PromiseWorld
         }
     }
 
-    private bool Owns(Policy policy, RestorePoint point) => point.PolicyId == policy.Id && OwnerOf(_fileSystems.Single(row => row.Id == point.FileSystemId)) == policy;
+    private bool Owns(Policy policy, RestorePoint point) =>
+        point.PolicyId == policy.Id && OwnerOf(_fileSystems.Single(row => row.Id == point.FileSystemId)) == policy;
 
     private void Promise(Policy policy, RetentionEdit? edit)
     {
         foreach (var fileSystem in _fileSystems.Where(row => edit is not null && OwnerOf(row) == policy))
         {
             var last = _points.Count(point => point.FileSystemId == fileSystem.Id) - 1;
-            _promises.AddRange(edit!.PromisesFor(policy, Key(fileSystem), last, _running.Count(run => run.FileSystem == fileSystem), NewId, _now));
+            _promises.AddRange(
+                edit!.PromisesFor(policy, Key(fileSystem), last, _running.Count(run => run.FileSystem == fileSystem), NewId, _now));
         }
     }
 
@@ -269,7 +279,8 @@ internal sealed class PromiseWorld
         }
     }
 
-    private Terms? TermsOf(RestorePoint point) => Terms.Of(point, [.. _promises.Where(promise => promise.FileSystemId == point.FileSystemId)]);
+    private Terms? TermsOf(RestorePoint point) =>
+        Terms.Of(point, [.. _promises.Where(promise => promise.FileSystemId == point.FileSystemId)]);
 
     private void Compare()
     {

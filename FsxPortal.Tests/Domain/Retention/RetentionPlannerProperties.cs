@@ -23,7 +23,9 @@ public sealed class RetentionPlannerProperties
 
     [Property]
     public void Only_complete_points_of_the_portals_own_ever_go(JudgedChain judged) =>
-        Assert.All(judged.Judge(TimeSpan.FromDays(40_000)).Gone.Select(id => judged.Points[judged.Chain().Points.ToList().FindIndex(point => point.Id == id)]), sketch =>
+        Assert.All(
+            judged.Judge(TimeSpan.FromDays(40_000)).Gone.Select(id =>
+                judged.Points[judged.Chain().Points.ToList().FindIndex(point => point.Id == id)]), sketch =>
         {
             Assert.True(sketch.IsOwn || judged.Circumstances.Promises.Any(promise => promise.Cuts != Core.Domain.Scheduling.GfsFlags.None));
             Assert.Equal(RestorePointKind.Backup, sketch.Kind);
@@ -33,7 +35,8 @@ public sealed class RetentionPlannerProperties
     [Property]
     public void A_longer_period_never_deletes_more(JudgedChain judged, byte longer)
     {
-        var generous = judged with { Periods = judged.Periods.ToDictionary(pair => pair.Key, pair => pair.Value with { Count = pair.Value.Count + longer }) };
+        var generous = judged
+            with { Periods = judged.Periods.ToDictionary(pair => pair.Key, pair => pair.Value with { Count = pair.Value.Count + longer }) };
 
         Assert.Subset(judged.Judge().Gone, generous.Judge().Gone);
     }
@@ -50,7 +53,9 @@ public sealed class RetentionPlannerProperties
             .Where(point => point is { State: RestorePointState.Available, Kind: RestorePointKind.Backup } && point.Moment <= Some.Now)
             .MaxBy(point => point.Moment);
 
-        Assert.True(newest is null || careful.Judge().Kept.Contains(newest.Id) || careful.Chain().Points.Any(point => point.Moment == newest.Moment && careful.Judge().Kept.Contains(point.Id)));
+        Assert.True(
+            newest is null || careful.Judge().Kept.Contains(newest.Id)
+                || careful.Chain().Points.Any(point => point.Moment == newest.Moment && careful.Judge().Kept.Contains(point.Id)));
         Assert.True(newest is null || careful.Judge(TimeSpan.FromHours(hours.Get * 100)).Kept.Count > 0);
     }
 
@@ -70,7 +75,8 @@ public sealed class RetentionPlannerProperties
 
     [Property]
     public void A_frozen_chain_loses_nothing(JudgedChain judged) =>
-        Assert.Empty((judged with { Circumstances = judged.Circumstances with { Freeze = new Freeze(FreezeCause.Failed, Some.Now) } }).Judge().Gone);
+        Assert.Empty(
+            (judged with { Circumstances = judged.Circumstances with { Freeze = new Freeze(FreezeCause.Failed, Some.Now) } }).Judge().Gone);
 
     [Property]
     public void What_goes_has_only_flags_that_ended(JudgedChain judged) =>
@@ -79,7 +85,9 @@ public sealed class RetentionPlannerProperties
             verdict =>
             {
                 Assert.NotEmpty(verdict.Ended);
-                Assert.Equal(verdict.Point.Flags, verdict.Ended.Aggregate(Core.Domain.Scheduling.GfsFlags.None, (flags, ended) => flags | ended.Flag));
+                Assert.Equal(
+                    verdict.Point.Flags,
+                    verdict.Ended.Aggregate(Core.Domain.Scheduling.GfsFlags.None, (flags, ended) => flags | ended.Flag));
                 Assert.All(verdict.Ended, ended => Assert.True(ended.Until <= Some.Now));
             });
 }

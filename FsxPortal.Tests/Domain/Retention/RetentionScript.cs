@@ -9,8 +9,10 @@ namespace FsxPortal.Tests.Domain.Retention;
 /// <remarks>
 /// <c>zone</c> and <c>keep</c> say how long the points that follow last; <c>point NAME SLOT FLAGS [created=] [kind=] [state=]</c> adds
 /// one; <c>hold NAME UNTIL REASON</c> holds one;
-/// <c>edit</c> is an edit of the policy, <c>cut</c> one of which somebody has approved that it ends the points so far sooner; <c>found AT</c> says that a sync found the points so far, and
-/// <c>unapproved</c> that nobody has approved what it found over; <c>newest</c>, <c>frozen CAUSE SLOT</c>, <c>in-use</c> and <c>copy-pending</c> are the circumstances; <c>now</c> judges.
+/// <c>edit</c> is an edit of the policy, <c>cut</c> one of which somebody has approved that it ends the
+/// points so far sooner; <c>found AT</c> says that a sync found the points so far, and
+/// <c>unapproved</c> that nobody has approved what it found over; <c>newest</c>, <c>frozen CAUSE
+/// SLOT</c>, <c>in-use</c> and <c>copy-pending</c> are the circumstances; <c>now</c> judges.
 /// </remarks>
 internal sealed class RetentionScript
 {
@@ -37,7 +39,9 @@ internal sealed class RetentionScript
             case "found": _points.ForEach(named => named.Point.Adopt(Some.Instant(rest))); break;
             case "unapproved": _circumstances = _circumstances with { Approval = ApprovalNeed.OfMany }; break;
             case "approved": _circumstances = _circumstances with { Approval = ApprovalNeed.None }; break;
-            case "hold": Find(words[1]).Keep(new Hold(string.Join(' ', words.Skip(4)), "Ann", words[2] == "-" ? null : Some.Instant($"{words[2]} {words[3]}"))); break;
+            case "hold": Find(words[1])
+                .Keep(new Hold(
+                    string.Join(' ', words.Skip(4)), "Ann", words[2] == "-" ? null : Some.Instant($"{words[2]} {words[3]}"))); break;
             case "release": Find(words[1]).Keep(null); break;
             case "in-use": _circumstances = _circumstances with { InUse = Named(rest) }; break;
             case "copy-pending": _circumstances = _circumstances with { CopyPending = Named(rest) }; break;
@@ -49,7 +53,8 @@ internal sealed class RetentionScript
     }
 
     private static Freeze Frozen(string[] words) =>
-        new(Enum.Parse<FreezeCause>(words[1]), Some.Instant($"{words[2]} {words[3]}"), words.Length > 4 ? string.Join(' ', words.Skip(4)) : null);
+        new(Enum.Parse<FreezeCause>(words[1]), Some.Instant($"{words[2]} {words[3]}"), words.Length > 4 ? string.Join(' ', words.Skip(4))
+            : null);
 
     private void Promise(string text, bool isApproved)
     {

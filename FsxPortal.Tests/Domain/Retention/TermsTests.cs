@@ -18,7 +18,8 @@ public sealed class TermsTests
     [InlineData("Daily 10 days", "Daily 2026-03-12 06:00")]
     [InlineData("Daily 11 days", "Daily 2026-03-13 06:00")]
     [InlineData("Daily 1 months", "Daily 2026-04-02 06:00")]
-    public void The_latest_end_counts(string promise, string end) => Assert.Equal([end, "Weekly 2026-03-22 06:00"], Ends(Point, Promise(1, promise)));
+    public void The_latest_end_counts(string promise, string end) =>
+        Assert.Equal([end, "Weekly 2026-03-22 06:00"], Ends(Point, Promise(1, promise)));
 
     [Fact]
     public void An_approved_cut_makes_void_what_was_said_of_its_flags_before_it() =>
@@ -28,7 +29,9 @@ public sealed class TermsTests
 
     [Fact]
     public void What_is_promised_after_a_cut_counts_again() =>
-        Assert.Equal(["Daily 2026-03-06 06:00", "Weekly 2026-03-22 06:00"], Ends(Point, Promise(1, "Daily 3 days", GfsFlags.Daily), Promise(2, "Daily 4 days")));
+        Assert.Equal(
+            ["Daily 2026-03-06 06:00", "Weekly 2026-03-22 06:00"],
+            Ends(Point, Promise(1, "Daily 3 days", GfsFlags.Daily), Promise(2, "Daily 4 days")));
 
     [Theory]
     [InlineData(0, "Daily 2026-05-01 06:00")]
@@ -39,7 +42,8 @@ public sealed class TermsTests
     [Fact]
     public void Only_points_of_the_edited_policy_are_meant()
     {
-        var promise = new Promise(Some.Id(9), Some.Chain().Key, Some.Id(4), 1, 7) { Rules = Some.Rules("Daily 60 days"), MadeAt = Some.Now };
+        var promise = new Promise(
+            Some.Id(9), Some.Chain().Key, Some.Id(4), 1, 7) { Rules = Some.Rules("Daily 60 days"), MadeAt = Some.Now };
 
         Assert.Equal("Daily 2026-03-12 06:00", Ends(Point, promise)[0]);
     }
@@ -96,8 +100,10 @@ public sealed class TermsTests
     }
 
     private static Promise Promise(long version, string rules, GfsFlags cuts = GfsFlags.None, int last = 7, string zone = "UTC") =>
-        new(Some.Id(500 + (int)version), Some.Chain().Key, Some.Id(3), version, last) { Rules = Some.Rules(rules, zone), Cuts = cuts, MadeAt = Some.Now };
+        new(Some.Id(500 + (int)version), Some.Chain().Key, Some.Id(3), version, last) { Rules = Some.Rules(rules, zone), Cuts = cuts,
+            MadeAt = Some.Now };
 
     private static List<string> Ends(RestorePoint point, params Promise[] promises) =>
-        [.. Terms.Of(point, promises)!.EndsFor(point.Flags, point.Moment).Select(end => end.Until is { } until ? $"{end.Flag} {until:yyyy-MM-dd HH:mm}" : $"{end.Flag} never")];
+        [.. Terms.Of(point, promises)!.EndsFor(point.Flags, point.Moment)
+            .Select(end => end.Until is { } until ? $"{end.Flag} {until:yyyy-MM-dd HH:mm}" : $"{end.Flag} never")];
 }

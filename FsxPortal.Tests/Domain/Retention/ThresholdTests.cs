@@ -12,11 +12,13 @@ public sealed class ThresholdTests
     private static readonly IReadOnlyList<TimeZoneInfo> Zones = TimeZoneInfo.GetSystemTimeZones();
 
     [Property(MaxTest = 1000)]
-    public void No_point_that_has_ended_lies_outside_and_none_far_inside_lasts(byte count, byte unit, ushort zone, int minutes, byte letters)
+    public void No_point_that_has_ended_lies_outside_and_none_far_inside_lasts(
+        byte count, byte unit, ushort zone, int minutes, byte letters)
     {
         var period = new Period(1 + (count % 40), (PeriodUnit)(unit % 3));
         var rules = new RetentionRules(
-            new Dictionary<GfsFlags, Period> { [GfsFlags.Daily] = period, [GfsFlags.Monthly] = new(7, PeriodUnit.Months) }, Zones[zone % Zones.Count].Id);
+            new Dictionary<GfsFlags, Period> { [GfsFlags.Daily] = period, [GfsFlags.Monthly] = new(7, PeriodUnit.Months) },
+            Zones[zone % Zones.Count].Id);
         var (flags, at) = ((GfsFlags)(1 + (letters % 15)), Some.Now.AddMinutes(minutes % 2_000_000));
         var before = Thresholds.Of(rules, at).SingleOrDefault(threshold => threshold.Flags.Contains(flags))?.Before;
 
@@ -35,5 +37,7 @@ public sealed class ThresholdTests
 
     [Fact]
     public void Flags_without_a_period_are_left_to_the_points_own_rules() =>
-        Assert.Empty(Thresholds.Of(new RetentionRules(new Dictionary<GfsFlags, Period> { [GfsFlags.Daily] = new(0, PeriodUnit.Days) }, "UTC"), Some.Now));
+        Assert.Empty(
+            Thresholds.Of(
+                new RetentionRules(new Dictionary<GfsFlags, Period> { [GfsFlags.Daily] = new(0, PeriodUnit.Days) }, "UTC"), Some.Now));
 }

@@ -34,14 +34,17 @@ public sealed class VerdictTests
 
     [Fact]
     public void A_locked_vault_is_a_reason_whatever_else_there_is() =>
-        Assert.Equal(["2026-03-02: Locked", "2026-03-03: Locked, Newest"], Say(new Circumstances { IsLocked = true }, Point("2026-03-02"), Point("2026-03-03")));
+        Assert.Equal(
+            ["2026-03-02: Locked", "2026-03-03: Locked, Newest"],
+            Say(new Circumstances { IsLocked = true }, Point("2026-03-02"), Point("2026-03-03")));
 
     [Theory]
     [InlineData(5, 9, false)]
     [InlineData(6, 9, true)]
     [InlineData(9, 90, false)]
     [InlineData(10, 90, true)]
-    public void Many_are_more_than_five_and_more_than_a_tenth(int unforeseen, int points, bool are) => Assert.Equal(are, RetentionPlanner.AreMany(unforeseen, points));
+    public void Many_are_more_than_five_and_more_than_a_tenth(int unforeseen, int points, bool are) =>
+        Assert.Equal(are, RetentionPlanner.AreMany(unforeseen, points));
 
     [Fact]
     public void What_waits_for_approval_has_no_other_reason_and_says_so()
@@ -64,12 +67,17 @@ public sealed class VerdictTests
     [InlineData(KeepKind.Locked, "Its vault is locked: nobody can delete it")]
     [InlineData(KeepKind.ApprovalPending, "Its deletion waits for somebody's approval")]
     [InlineData(KeepKind.NoRules, "Its retention is unknown")]
-    public void Every_reason_has_its_words(KeepKind kind, string words) => Assert.Equal(words, new KeepReason(kind, GfsFlags.Daily, null, "so it is", new Freeze(FreezeCause.Missed, new DateTimeOffset(2026, 3, 18, 6, 0, 0, TimeSpan.Zero))).ToString());
+    public void Every_reason_has_its_words(KeepKind kind, string words) =>
+        Assert.Equal(
+            words, new KeepReason(
+                kind, GfsFlags.Daily, null, "so it is",
+                new Freeze(FreezeCause.Missed, new DateTimeOffset(2026, 3, 18, 6, 0, 0, TimeSpan.Zero))).ToString());
 
     [Fact]
     public void Nothing_of_a_point_without_rules_has_ended()
     {
-        var verdict = Assert.Single(RetentionPlanner.Plan(Some.Chain(Some.RestorePoint("2026-03-02 06:00")), new Circumstances { KeepNewest = false }, Now));
+        var verdict = Assert.Single(
+            RetentionPlanner.Plan(Some.Chain(Some.RestorePoint("2026-03-02 06:00")), new Circumstances { KeepNewest = false }, Now));
 
         Assert.Empty(verdict.Ended);
         Assert.Equal("", verdict.DeletedBecause);
@@ -79,10 +87,13 @@ public sealed class VerdictTests
     [Fact]
     public void Points_that_share_their_rules_are_judged_by_their_own_promises()
     {
-        var circumstances = new Circumstances { KeepNewest = false, Promises = [Promise(1, "Daily 60 days", last: 1), Promise(2, "Daily 90 days", last: 0)] };
-        var points = new[] { "2026-03-02", "2026-03-03", "2026-03-04", "2026-03-05" }.Select((day, number) => Placed(Point(day), number)).ToArray();
+        var circumstances = new Circumstances { KeepNewest = false,
+            Promises = [Promise(1, "Daily 60 days", last: 1), Promise(2, "Daily 90 days", last: 0)] };
+        var points = new[] { "2026-03-02", "2026-03-03", "2026-03-04", "2026-03-05" }.Select((day, number) => Placed(Point(day), number))
+            .ToArray();
 
-        var ends = RetentionPlanner.Plan(Some.Chain(points), circumstances, Now).Select(verdict => verdict.Reasons.SingleOrDefault()?.Until?.ToString("MM-dd", null));
+        var ends = RetentionPlanner.Plan(Some.Chain(points), circumstances, Now)
+            .Select(verdict => verdict.Reasons.SingleOrDefault()?.Until?.ToString("MM-dd", null));
 
         Assert.Equal(["05-31", "05-02", null, null], ends);
     }
@@ -92,9 +103,12 @@ public sealed class VerdictTests
     {
         var circumstances = new Circumstances { KeepNewest = false, Promises = [Promise(1, "Daily 60 days")] };
         var foreign = Placed(Point("2026-03-03"), 1);
-        foreign.Claim(new Origin { Kind = RestorePointKind.Backup, FileSystemId = foreign.FileSystemId, PolicyId = Some.Id(4), Sequence = 1, Slot = foreign.Slot, Flags = foreign.Flags, Rules = Rules });
+        foreign.Claim(
+            new Origin { Kind = RestorePointKind.Backup, FileSystemId = foreign.FileSystemId, PolicyId = Some.Id(4), Sequence = 1,
+                Slot = foreign.Slot, Flags = foreign.Flags, Rules = Rules });
 
-        var verdicts = RetentionPlanner.Plan(Some.Chain(Placed(Point("2026-03-02"), 0), foreign, Placed(Point("2026-03-04"), 2)), circumstances, Now);
+        var verdicts = RetentionPlanner.Plan(
+            Some.Chain(Placed(Point("2026-03-02"), 0), foreign, Placed(Point("2026-03-04"), 2)), circumstances, Now);
 
         Assert.Equal([true, false, true], verdicts.Select(verdict => verdict.IsKept));
     }
@@ -105,10 +119,13 @@ public sealed class VerdictTests
         var circumstances = new Circumstances
         {
             KeepNewest = false,
-            Promises = [Promise(1, "Daily 60 days"), new Promise(Some.Id(510), Some.Chain().Key, Some.Id(4), 2, 7) { Rules = Some.Rules("Daily 90 days"), MadeAt = Some.Now }],
+            Promises = [Promise(1, "Daily 60 days"),
+                new Promise(Some.Id(510), Some.Chain().Key, Some.Id(4), 2, 7) { Rules = Some.Rules("Daily 90 days"), MadeAt = Some.Now }],
         };
         var other = Placed(Point("2026-03-03"), 1);
-        other.Claim(new Origin { Kind = RestorePointKind.Backup, FileSystemId = other.FileSystemId, PolicyId = Some.Id(4), Sequence = 1, Slot = other.Slot, Flags = other.Flags, Rules = Rules });
+        other.Claim(
+            new Origin { Kind = RestorePointKind.Backup, FileSystemId = other.FileSystemId, PolicyId = Some.Id(4), Sequence = 1,
+                Slot = other.Slot, Flags = other.Flags, Rules = Rules });
 
         var verdicts = RetentionPlanner.Plan(Some.Chain(Placed(Point("2026-03-02"), 0), other), circumstances, Now);
 
@@ -120,7 +137,8 @@ public sealed class VerdictTests
     {
         var point = Some.RestorePoint("2026-03-02 06:00", "W", Some.Rules("Weekly 0 days"));
 
-        var end = Assert.Single(Terms.Of(point, [Promise(1, "Weekly 0 days"), Promise(2, "Weekly 10 days")])!.EndsFor(GfsFlags.Weekly, point.Moment));
+        var end = Assert.Single(
+            Terms.Of(point, [Promise(1, "Weekly 0 days"), Promise(2, "Weekly 10 days")])!.EndsFor(GfsFlags.Weekly, point.Moment));
 
         Assert.Null(end.Until);
     }
@@ -142,7 +160,9 @@ public sealed class VerdictTests
     }
 
     private static RestorePoint Point(string day, int id = 100, string? created = null) =>
-        Some.RestorePoint($"{day} 06:00", "D", Rules, created: created, id: id == 100 ? 100 + int.Parse(day[8..], System.Globalization.CultureInfo.InvariantCulture) : id);
+        Some.RestorePoint(
+            $"{day} 06:00", "D", Rules, created: created, id: id == 100
+                ? 100 + int.Parse(day[8..], System.Globalization.CultureInfo.InvariantCulture) : id);
 
     private static RestorePoint Placed(RestorePoint point, int number)
     {

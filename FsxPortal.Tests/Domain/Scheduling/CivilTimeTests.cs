@@ -41,7 +41,8 @@ public sealed class CivilTimeTests
     [InlineData("2026-10-25 02:59", "2026-10-25 00:59")]
     [InlineData("2026-10-25 03:00", "2026-10-25 02:00")]
     public void Around_a_change_each_minute_has_its_instant(string local, string utc) =>
-        Assert.Equal(Some.Instant(utc), CivilTime.ToInstant(Some.Instant(local).DateTime, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin")));
+        Assert.Equal(
+            Some.Instant(utc), CivilTime.ToInstant(Some.Instant(local).DateTime, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin")));
 
     [Theory]
     [InlineData(DateTimeKind.Utc)]

@@ -47,14 +47,18 @@ public sealed class DaySetTests
 
     [Fact]
     public void Each_of_the_128_sets_has_a_hash_of_its_own() =>
-        Assert.Equal(128, Enumerable.Range(0, 128).Select(bits => DaySet.Of(Enum.GetValues<DayOfWeek>().Where(day => (bits >> (int)day & 1) == 1)).GetHashCode()).Distinct().Count());
+        Assert.Equal(
+            128, Enumerable.Range(0, 128)
+                .Select(bits => DaySet.Of(Enum.GetValues<DayOfWeek>().Where(day => (bits >> (int)day & 1) == 1)).GetHashCode()).Distinct()
+                .Count());
 
     [Theory]
     [InlineData("\"Everyday\"", "Everyday")]
     [InlineData("\"Weekdays\"", "Weekdays")]
     [InlineData("[\"thursday\",\"Monday\",\"MONDAY\"]", "Monday, Thursday")]
     [InlineData("[\"Sunday\",\"Saturday\"]", "Sunday, Saturday")]
-    public void A_set_is_read_in_any_order_and_case(string json, string days) => Assert.Equal(days, JsonSerializer.Deserialize<DaySet>(json)?.ToString());
+    public void A_set_is_read_in_any_order_and_case(string json, string days) =>
+        Assert.Equal(days, JsonSerializer.Deserialize<DaySet>(json)?.ToString());
 
     [Theory]
     [InlineData("\"Weekend\"", "Days are \"Everyday\", \"Weekdays\" or a list of weekdays such as [\"Monday\"].")]

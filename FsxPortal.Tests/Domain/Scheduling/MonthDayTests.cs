@@ -6,7 +6,8 @@ public sealed class MonthDayTests
 {
     private static readonly IReadOnlyList<MonthDay> All =
     [
-        .. Enum.GetValues<MonthOrdinal>().SelectMany(_ => Enum.GetValues<DayOfWeek>(), (ordinal, day) => new MonthDay { Ordinal = ordinal, Day = day }),
+        .. Enum.GetValues<MonthOrdinal>()
+        .SelectMany(_ => Enum.GetValues<DayOfWeek>(), (ordinal, day) => new MonthDay { Ordinal = ordinal, Day = day }),
         .. Enumerable.Range(1, 31).Select(number => new MonthDay { DayOfMonth = number }),
         new MonthDay { Ordinal = MonthOrdinal.Last },
     ];
@@ -39,5 +40,6 @@ public sealed class MonthDayTests
     public void What_names_no_day_is_no_day(MonthOrdinal? ordinal, DayOfWeek? day) =>
         Assert.DoesNotContain(Months.SelectMany(DaysOf), new MonthDay { Ordinal = ordinal, Day = day }.Names);
 
-    private static IEnumerable<DateOnly> DaysOf(DateOnly month) => Enumerable.Range(0, DateTime.DaysInMonth(month.Year, month.Month)).Select(month.AddDays);
+    private static IEnumerable<DateOnly> DaysOf(DateOnly month) =>
+        Enumerable.Range(0, DateTime.DaysInMonth(month.Year, month.Month)).Select(month.AddDays);
 }

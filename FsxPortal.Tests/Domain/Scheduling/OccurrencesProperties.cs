@@ -24,7 +24,9 @@ public sealed class OccurrencesProperties
             .GroupBy(wish => clock.FirstShown(wish.Local))
             .Where(run => run.Key > window.From && run.Key <= window.Until)
             .OrderBy(run => run.Key)
-            .Select(run => new Occurrence(run.Key, All(run.Select(wish => wish.Flag)), All(run.Where(wish => wish.IsCopied).Select(wish => wish.Flag))));
+            .Select(run =>
+                new Occurrence(
+                    run.Key, All(run.Select(wish => wish.Flag)), All(run.Where(wish => wish.IsCopied).Select(wish => wish.Flag))));
 
         Assert.Equal(expected, window.Runs);
     }
@@ -45,7 +47,9 @@ public sealed class OccurrencesProperties
 
     [Property]
     public void Only_what_is_backed_up_is_copied(RunWindow window) =>
-        Assert.All(window.Runs, run => Assert.True(run.Flags != GfsFlags.None && run.Flags.HasFlag(run.CopyFlags) && !run.CopyFlags.HasFlag(GfsFlags.Yearly)));
+        Assert.All(
+            window.Runs, run =>
+                Assert.True(run.Flags != GfsFlags.None && run.Flags.HasFlag(run.CopyFlags) && !run.CopyFlags.HasFlag(GfsFlags.Yearly)));
 
     [Property]
     public void Two_windows_that_meet_hold_what_the_whole_holds(RunWindow window, byte share)

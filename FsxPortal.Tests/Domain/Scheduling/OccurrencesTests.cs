@@ -19,9 +19,12 @@ public sealed class OccurrencesTests
     [Fact]
     public void A_rare_rule_is_followed_over_centuries()
     {
-        var monthly = new Schedule { Monthly = new() { Time = "06:00", On = new() { DayOfMonth = 31 }, Months = [.. Enumerable.Range(1, 12)] } };
+        var monthly =
+            new Schedule { Monthly = new() { Time = "06:00", On = new() { DayOfMonth = 31 }, Months = [.. Enumerable.Range(1, 12)] } };
 
-        var slots = Occurrences.Between(monthly, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"), Some.Day("2026-01-01"), Some.Day("3000-01-01")).Take(10_000).ToList();
+        var slots = Occurrences.Between(
+            monthly, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"), Some.Day("2026-01-01"), Some.Day("3000-01-01")).Take(10_000)
+                .ToList();
 
         Assert.Equal(10_000, slots.Count);
         Assert.Equal(Some.Instant("2859-04-30 04:00"), slots[^1].Slot);
@@ -44,7 +47,8 @@ public sealed class OccurrencesTests
         var midnight = new Schedule { Daily = new DailyRule { Hours = [0] } };
 
         var slots = Occurrences.Between(
-            midnight, TimeZoneInfo.FindSystemTimeZoneById("America/St_Johns"), Some.Instant("2010-11-07 02:00"), Some.Instant("2010-11-07 02:45"));
+            midnight, TimeZoneInfo.FindSystemTimeZoneById("America/St_Johns"), Some.Instant("2010-11-07 02:00"),
+            Some.Instant("2010-11-07 02:45"));
 
         Assert.Equal([Some.Instant("2010-11-07 02:30")], slots.Select(run => run.Slot));
     }
@@ -88,7 +92,8 @@ public sealed class OccurrencesTests
         };
 
         Assert.Equal(
-            new Occurrence(Some.Instant("2026-03-06 06:00"), GfsFlags.Daily | GfsFlags.Weekly | GfsFlags.Monthly, GfsFlags.Weekly | GfsFlags.Monthly),
+            new Occurrence(
+                Some.Instant("2026-03-06 06:00"), GfsFlags.Daily | GfsFlags.Weekly | GfsFlags.Monthly, GfsFlags.Weekly | GfsFlags.Monthly),
             Occurrences.Next(schedule, TimeZoneInfo.Utc, Some.Day("2026-03-06")));
     }
 }

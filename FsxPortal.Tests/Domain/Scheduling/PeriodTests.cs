@@ -28,7 +28,9 @@ public sealed class PeriodTests
     {
         var period = new Period(count, unit);
 
-        Assert.True(LocalDay(period.After(window.From, window.Zone), window.Zone) <= LocalDay(period.After(window.From.AddDays(1), window.Zone), window.Zone));
+        Assert.True(
+            LocalDay(period.After(window.From, window.Zone), window.Zone) <= LocalDay(
+                period.After(window.From.AddDays(1), window.Zone), window.Zone));
     }
 
     [Property]

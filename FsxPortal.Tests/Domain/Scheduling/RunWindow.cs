@@ -63,7 +63,8 @@ public static class RunWindows
         from which in MonthDays(day)
         from months in Gen.SubListOf(Enumerable.Range(1, 12))
         from copied in Gen.SubListOf<int>(months)
-        select new MonthlyRule { Time = time, On = which, Months = [.. months, day.Month], Copy = new MonthlyCopy { Months = [.. copied] } };
+        select new MonthlyRule { Time = time, On = which, Months = [.. months, day.Month],
+            Copy = new MonthlyCopy { Months = [.. copied] } };
 
     private static Gen<YearlyRule> YearlyRules(DateOnly day) =>
         from time in Times
@@ -72,7 +73,8 @@ public static class RunWindows
         select new YearlyRule { Time = time, On = which, Month = month };
 
     private static Gen<DaySet> Days => Gen.OneOf(
-        Gen.Constant(DaySet.Everyday), Gen.Constant(DaySet.Weekdays), Gen.SubListOf(Enum.GetValues<DayOfWeek>()).Select(list => DaySet.Of(list)));
+        Gen.Constant(DaySet.Everyday), Gen.Constant(DaySet.Weekdays), Gen.SubListOf(Enum.GetValues<DayOfWeek>())
+            .Select(list => DaySet.Of(list)));
 
     private static Gen<string> Times =>
         from hour in Gen.OneOf(Gen.Choose(0, 3), Gen.Choose(0, 23))
@@ -80,7 +82,8 @@ public static class RunWindows
         select $"{hour:00}:{minute:00}";
 
     private static Gen<MonthDay> MonthDays(DateOnly day) => Gen.OneOf(
-        Gen.OneOf(Gen.Choose(Math.Max(1, day.Day - 1), Math.Min(31, day.Day + 2)), Gen.Choose(28, 31)).Select(number => new MonthDay { DayOfMonth = number }),
+        Gen.OneOf(Gen.Choose(Math.Max(1, day.Day - 1), Math.Min(31, day.Day + 2)), Gen.Choose(28, 31))
+            .Select(number => new MonthDay { DayOfMonth = number }),
         Gen.Constant(new MonthDay { Ordinal = MonthOrdinal.Last }),
         from ordinal in Gen.Elements(Enum.GetValues<MonthOrdinal>())
         from weekday in Gen.OneOf(Gen.Constant(day.DayOfWeek), Gen.Elements(Enum.GetValues<DayOfWeek>()))
@@ -93,7 +96,8 @@ public static class RunWindows
         return
         [
             days[200], days[30], days[58],
-            .. days.Where(day => zone.GetUtcOffset(day) != zone.GetUtcOffset(day.AddDays(1))).SelectMany(day => new[] { day.AddDays(1), day.AddDays(1) }),
+            .. days.Where(day => zone.GetUtcOffset(day) != zone.GetUtcOffset(day.AddDays(1)))
+            .SelectMany(day => new[] { day.AddDays(1), day.AddDays(1) }),
         ];
     }
 }

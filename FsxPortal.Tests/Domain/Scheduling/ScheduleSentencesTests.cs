@@ -14,12 +14,14 @@ public sealed class ScheduleSentencesTests
             var schedule = new ScheduleText();
             return Golden.Answer(text, input => schedule.Take(input.Split(' ', StringSplitOptions.RemoveEmptyEntries))
                 ? []
-                : input == "when" ? [ScheduleWords.When(schedule.Schedule)] : [.. ScheduleSentences.Of(schedule.Schedule).Values.DefaultIfEmpty("nothing")]);
+                : input == "when" ? [ScheduleWords.When(schedule.Schedule)]
+                : [.. ScheduleSentences.Of(schedule.Schedule).Values.DefaultIfEmpty("nothing")]);
         });
     }
 
     [Fact]
-    public void A_rule_that_is_not_complete_yet_is_not_spoken_of() => Assert.All(ScheduleTests.Incomplete, schedule => Assert.Empty(ScheduleSentences.Of(schedule)));
+    public void A_rule_that_is_not_complete_yet_is_not_spoken_of() =>
+        Assert.All(ScheduleTests.Incomplete, schedule => Assert.Empty(ScheduleSentences.Of(schedule)));
 
     [Theory]
     [InlineData(1, "1st")]
@@ -74,6 +76,8 @@ public sealed class ScheduleSentencesTests
         Assert.Equal(" of January and July", ScheduleWords.OfMonths([7, 1, 7], "!"));
         Assert.Equal("!", ScheduleWords.OfMonths(Enumerable.Range(1, 12).Reverse(), "!"));
         Assert.Equal("at every hour", ScheduleWords.Hours(new DailyRule { Hours = [.. Enumerable.Range(0, 24)] }));
-        Assert.Equal($"at {ScheduleWords.Hours(Enumerable.Range(1, 23))}", ScheduleWords.Hours(new DailyRule { Hours = [1, .. Enumerable.Range(1, 23)] }));
+        Assert.Equal(
+            $"at {ScheduleWords.Hours(Enumerable.Range(1, 23))}",
+            ScheduleWords.Hours(new DailyRule { Hours = [1, .. Enumerable.Range(1, 23)] }));
     }
 }

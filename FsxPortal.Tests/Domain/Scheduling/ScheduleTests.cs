@@ -29,7 +29,8 @@ public sealed class ScheduleTests
         Copy = new() { Months = [3], Retention = Some.Period("13 months") },
     };
 
-    private static readonly YearlyRule Yearly = new() { Time = "09:00", On = new() { DayOfMonth = 6 }, Month = 3, Retention = Some.Period("4 years") };
+    private static readonly YearlyRule Yearly = new() { Time = "09:00", On = new() { DayOfMonth = 6 }, Month = 3,
+        Retention = Some.Period("4 years") };
 
     private static readonly Schedule Full = new() { Daily = Daily, Weekly = Weekly, Monthly = Monthly, Yearly = Yearly };
 
@@ -131,7 +132,8 @@ public sealed class ScheduleTests
     public void A_rule_whose_copies_are_not_complete_yet_runs_without_them() =>
         Assert.Equal("07:00 W", RunsOf(new() { Weekly = Weekly with { Copy = new() } }));
 
-    private static string Said(IReadOnlyDictionary<GfsFlags, Period> periods) => string.Join(", ", periods.Select(pair => $"{pair.Key} {pair.Value}"));
+    private static string Said(IReadOnlyDictionary<GfsFlags, Period> periods) =>
+        string.Join(", ", periods.Select(pair => $"{pair.Key} {pair.Value}"));
 
     // All rules run on 6 March.
     private static string RunsOf(Schedule schedule) => string.Join(", ",

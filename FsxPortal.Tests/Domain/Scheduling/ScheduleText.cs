@@ -7,7 +7,8 @@ namespace FsxPortal.Tests.Domain.Scheduling;
 /// <summary>The schedule that lines of a golden file describe.</summary>
 /// <remarks>
 /// <c>zone NAME</c>; <c>daily days= hours= [runs=] [copy=HOURS]</c>; <c>weekly time= days= [copy=DAYS]</c>;
-/// <c>monthly time= on= months= [copy=MONTHS]</c>; <c>yearly time= on= month=</c>; each rule with <c>[keep=14d] [keep-copies=21d]</c> in days, months (m)
+/// <c>monthly time= on= months= [copy=MONTHS]</c>; <c>yearly time= on= month=</c>; each
+/// rule with <c>[keep=14d] [keep-copies=21d]</c> in days, months (m)
 /// or years (y). A rule replaces the one of its kind, <c>no RULE</c> removes it. <c>on</c> is <c>First-Monday</c>, <c>Last</c> or a number.
 /// </remarks>
 internal sealed class ScheduleText
@@ -25,7 +26,8 @@ internal sealed class ScheduleText
             return true;
         }
 
-        var settings = words.Skip(1).Where(word => word.Contains('=', StringComparison.Ordinal)).Select(word => word.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]);
+        var settings = words.Skip(1).Where(word => word.Contains('=', StringComparison.Ordinal)).Select(word => word.Split('='))
+            .ToDictionary(pair => pair[0], pair => pair[1]);
         var before = Schedule;
         Schedule = string.Join(' ', words.Take(words[0] == "no" ? 2 : 1)) switch
         {
@@ -48,7 +50,8 @@ internal sealed class ScheduleText
         Hours = Numbers(settings["hours"]),
         RunsPerHour = int.Parse(settings.GetValueOrDefault("runs", "1"), CultureInfo.InvariantCulture),
         Retention = Keep(settings, "keep"),
-        Copy = settings.TryGetValue("copy", out var copy) ? new DailyCopy { Hours = Numbers(copy), Retention = Keep(settings, "keep-copies") } : null,
+        Copy = settings.TryGetValue("copy", out var copy)
+            ? new DailyCopy { Hours = Numbers(copy), Retention = Keep(settings, "keep-copies") } : null,
     };
 
     private static WeeklyRule Weekly(Dictionary<string, string> settings) => new()
@@ -56,7 +59,8 @@ internal sealed class ScheduleText
         Time = settings["time"],
         Days = Days(settings["days"]),
         Retention = Keep(settings, "keep"),
-        Copy = settings.TryGetValue("copy", out var copy) ? new WeeklyCopy { Days = Days(copy), Retention = Keep(settings, "keep-copies") } : null,
+        Copy = settings.TryGetValue("copy", out var copy) ? new WeeklyCopy { Days = Days(copy), Retention = Keep(settings, "keep-copies") }
+            : null,
     };
 
     private static MonthlyRule Monthly(Dictionary<string, string> settings) => new()
@@ -65,7 +69,8 @@ internal sealed class ScheduleText
         On = On(settings["on"]),
         Months = Months(settings["months"]),
         Retention = Keep(settings, "keep"),
-        Copy = settings.TryGetValue("copy", out var copy) ? new MonthlyCopy { Months = Months(copy), Retention = Keep(settings, "keep-copies") } : null,
+        Copy = settings.TryGetValue("copy", out var copy)
+            ? new MonthlyCopy { Months = Months(copy), Retention = Keep(settings, "keep-copies") } : null,
     };
 
     private static YearlyRule Yearly(Dictionary<string, string> settings) => new()
@@ -94,7 +99,8 @@ internal sealed class ScheduleText
         ? [.. Enumerable.Range(1, 12)]
         : [.. text.Split(',').Select(month => DateTime.ParseExact(month, "MMM", CultureInfo.InvariantCulture).Month)];
 
-    private static Period? Keep(Dictionary<string, string> settings, string key) => !settings.TryGetValue(key, out var text) ? null : Some.Period(
+    private static Period? Keep(Dictionary<string, string> settings, string key) =>
+        !settings.TryGetValue(key, out var text) ? null : Some.Period(
         $"{text[..^1]} {text[^1] switch { 'd' => "days", 'm' => "months", _ => "years" }}");
 
     private static int[] Numbers(string list) => [.. list.Split(',').Select(number => int.Parse(number, CultureInfo.InvariantCulture))];

@@ -11,7 +11,8 @@ internal static class Wishes
 {
     // Far enough around the window for any offset, and for a day that a zone skips.
     public static IEnumerable<Wish> Of(RunWindow window) =>
-        from day in Enumerable.Range(-2, (window.Until - window.From).Days + 6).Select(day => DateOnly.FromDateTime(window.From.UtcDateTime).AddDays(day))
+        from day in Enumerable.Range(-2, (window.Until - window.From).Days + 6)
+            .Select(day => DateOnly.FromDateTime(window.From.UtcDateTime).AddDays(day))
         from wish in Daily(window.Schedule.Daily, day).Concat(Weekly(window.Schedule.Weekly, day))
             .Concat(Monthly(window.Schedule.Monthly, day)).Concat(Yearly(window.Schedule.Yearly, day))
         select wish;
@@ -20,10 +21,12 @@ internal static class Wishes
         rule?.Days.Contains(day.DayOfWeek) != true ? [] :
         from hour in rule.Hours
         from run in Enumerable.Range(0, rule.RunsPerHour)
-        select new Wish(day.ToDateTime(new TimeOnly(hour, 60 / rule.RunsPerHour * run)), GfsFlags.Daily, run == 0 && rule.Copy!.Hours.Contains(hour));
+        select new Wish(
+            day.ToDateTime(new TimeOnly(hour, 60 / rule.RunsPerHour * run)), GfsFlags.Daily, run == 0 && rule.Copy!.Hours.Contains(hour));
 
     private static IEnumerable<Wish> Weekly(WeeklyRule? rule, DateOnly day) =>
-        rule?.Days!.Contains(day.DayOfWeek) != true ? [] : [new(At(day, rule.Time!), GfsFlags.Weekly, rule.Copy!.Days!.Contains(day.DayOfWeek))];
+        rule?.Days!.Contains(day.DayOfWeek) != true ? []
+            : [new(At(day, rule.Time!), GfsFlags.Weekly, rule.Copy!.Days!.Contains(day.DayOfWeek))];
 
     private static IEnumerable<Wish> Monthly(MonthlyRule? rule, DateOnly day) =>
         rule?.Months.Contains(day.Month) != true || DayOf(rule.On!, day) != day
@@ -32,11 +35,13 @@ internal static class Wishes
     private static IEnumerable<Wish> Yearly(YearlyRule? rule, DateOnly day) =>
         rule?.Month != day.Month || DayOf(rule.On!, day) != day ? [] : [new(At(day, rule.Time!), GfsFlags.Yearly, false)];
 
-    private static DateTime At(DateOnly day, string time) => day.ToDateTime(TimeOnly.Parse(time, System.Globalization.CultureInfo.InvariantCulture));
+    private static DateTime At(DateOnly day, string time) =>
+        day.ToDateTime(TimeOnly.Parse(time, System.Globalization.CultureInfo.InvariantCulture));
 
     public static DateOnly DayOf(MonthDay on, DateOnly anyDay)
     {
-        var days = Enumerable.Range(1, DateTime.DaysInMonth(anyDay.Year, anyDay.Month)).Select(number => new DateOnly(anyDay.Year, anyDay.Month, number)).ToList();
+        var days = Enumerable.Range(1, DateTime.DaysInMonth(anyDay.Year, anyDay.Month))
+            .Select(number => new DateOnly(anyDay.Year, anyDay.Month, number)).ToList();
         if (on.DayOfMonth is { } wanted)
         {
             return days.Last(day => day.Day <= wanted);

@@ -6,7 +6,8 @@ namespace FsxPortal.Tests.Domain.Sessions;
 /// <summary>Walks a task through the events of a golden file.</summary>
 /// <remarks>
 /// <c>task attempts= [copies=]</c> plans it. Each other line is a time and what happens then: <c>look</c>, <c>job N STATE [TEXT]</c>,
-/// <c>point N</c>, <c>judged</c>, <c>stop</c>, <c>busy [REGION:] TEXT</c>, <c>free [REGION]</c>, <c>refuse TEXT</c> or <c>die</c> (at the next
+/// <c>point N</c>, <c>judged</c>, <c>stop</c>, <c>busy [REGION:] TEXT</c>, <c>free
+/// [REGION]</c>, <c>refuse TEXT</c> or <c>die</c> (at the next
 /// call to AWS). The answers are what the machine does until it waits, and where the task stands then.
 /// </remarks>
 internal sealed class TaskScript

@@ -133,7 +133,8 @@ internal sealed class TaskWorld
 
             jobId = $"job-{_jobs.Count + 1}";
             _jobOfToken.Add(run.Token, jobId);
-            _jobs.Add(jobId, new AwsJob { Id = jobId, ResourceArn = Task.ResourceArn, VaultArn = run.VaultArn, State = AwsJobState.Created });
+            _jobs.Add(
+                jobId, new AwsJob { Id = jobId, ResourceArn = Task.ResourceArn, VaultArn = run.VaultArn, State = AwsJobState.Created });
         }
 
         if (DieAfterNextCall)

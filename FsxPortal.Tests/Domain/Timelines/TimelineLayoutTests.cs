@@ -22,7 +22,8 @@ public sealed class TimelineLayoutTests
         var history = Hourly(_now.AddYears(-10), _now);
         for (var days = 1.0; days < 4_000; days *= 1.6)
         {
-            var drawing = TimelineLayout.Draw(history, TimelineSpan.Of(TimeSpan.FromDays(days), _now, 1), width, TimeZoneInfo.Utc, withDeleted: true);
+            var drawing = TimelineLayout.Draw(
+                history, TimelineSpan.Of(TimeSpan.FromDays(days), _now, 1), width, TimeZoneInfo.Utc, withDeleted: true);
 
             // A mark is six elements at the most.
             Assert.InRange(drawing.Tracks.Sum(track => track.Marks.Count) * 6, 1, 1_400);
@@ -37,9 +38,15 @@ public sealed class TimelineLayoutTests
         var history = Hourly(_now.AddDays(-90), _now);
         for (var days = 0.3; days < 120; days *= 1.3)
         {
-            var drawing = TimelineLayout.Draw(history, TimelineSpan.Of(TimeSpan.FromDays(days), _now, 0.8), width, TimeZoneInfo.Utc, withDeleted: true);
+            var drawing = TimelineLayout.Draw(
+                history, TimelineSpan.Of(TimeSpan.FromDays(days), _now, 0.8), width, TimeZoneInfo.Utc, withDeleted: true);
             var marks = Assert.Single(drawing.Tracks).Marks;
-            Assert.All(marks.Zip(marks.Skip(1)), pair => Assert.True(pair.First.X + (pair.First.Width / 2) <= pair.Second.X - (pair.Second.Width / 2), $"{days}: {pair.First.X} {pair.Second.X}"));
+            Assert.All(
+                marks.Zip(marks.Skip(1)), pair =>
+                    Assert.True(
+                        pair.First.X
+                            + (pair.First.Width / 2) <= pair.Second.X - (pair.Second.Width / 2),
+                                $"{days}: {pair.First.X} {pair.Second.X}"));
         }
     }
 
@@ -49,7 +56,8 @@ public sealed class TimelineLayoutTests
         var history = Hourly(_now.AddDays(-90), _now);
         var span = TimelineSpan.Of(TimeSpan.FromDays(40), _now, 1);
 
-        var drawn = TimelineLayout.Draw(history, span, 800, TimeZoneInfo.Utc, withDeleted: true).Tracks.SelectMany(track => track.Marks).SelectMany(mark => mark.Items).ToList();
+        var drawn = TimelineLayout.Draw(history, span, 800, TimeZoneInfo.Utc, withDeleted: true).Tracks.SelectMany(track => track.Marks)
+            .SelectMany(mark => mark.Items).ToList();
 
         Assert.Equal(drawn.Count, drawn.Distinct().Count());
         Assert.Empty(history.Items.Where(item => item.Moment >= span.From && item.Moment < span.To).Except(drawn));
@@ -61,7 +69,8 @@ public sealed class TimelineLayoutTests
         var far = new TimelineChain(RestorePointKind.Copy, "r", "far");
         var history = Hourly(_now.AddDays(-2), _now) with { Chains = [far] };
 
-        var drawing = TimelineLayout.Draw(history, TimelineSpan.Of(TimeSpan.FromDays(1), _now, 1), 800, TimeZoneInfo.Utc, withDeleted: false);
+        var drawing = TimelineLayout.Draw(
+            history, TimelineSpan.Of(TimeSpan.FromDays(1), _now, 1), 800, TimeZoneInfo.Utc, withDeleted: false);
 
         Assert.Equal(far, drawing.Tracks[1].Chain);
         Assert.Empty(drawing.Tracks[1].Marks);
@@ -72,7 +81,8 @@ public sealed class TimelineLayoutTests
         {
             Id = new Guid(hour, 0, 0, new byte[8]),
             Flags = GfsFlags.Daily,
-            Point = new TimelinePoint { Kind = RestorePointKind.Backup, State = RestorePointState.Available, Vault = "near", Region = "r", Incremental = true },
+            Point = new TimelinePoint { Kind = RestorePointKind.Backup, State = RestorePointState.Available, Vault = "near", Region = "r",
+                Incremental = true },
         })],
         [], to, from);
 }

@@ -8,8 +8,10 @@ namespace FsxPortal.Tests.Domain.Timelines;
 
 /// <summary>Writes a history and draws it: the language of the golden files.</summary>
 /// <remarks>
-/// <c>backups 2026-03-01T02:00 every 24h x 17 D keep 14d [deleted]</c>, <c>copies …</c> (each of the backup of its moment), <c>manual …</c>,
-/// <c>failed 2026-03-05T02:00</c>, <c>missed …</c>, <c>planned … every … x …</c>, <c>now …</c>, <c>zone Europe/Berlin</c>, <c>draw FROM TO WIDTH [deleted]</c>.
+/// <c>backups 2026-03-01T02:00 every 24h x 17 D keep 14d [deleted]</c>, <c>copies
+/// …</c> (each of the backup of its moment), <c>manual …</c>,
+/// <c>failed 2026-03-05T02:00</c>, <c>missed …</c>, <c>planned … every … x …</c>, <c>now
+/// …</c>, <c>zone Europe/Berlin</c>, <c>draw FROM TO WIDTH [deleted]</c>.
 /// </remarks>
 internal sealed class TimelineScript
 {
@@ -23,7 +25,8 @@ internal sealed class TimelineScript
         return Golden.Answer(text, line => script.Step(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
     }
 
-    private static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+    private static DateTimeOffset Instant(string text) =>
+        DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
     private static string N(double number) => Math.Round(number).ToString(CultureInfo.InvariantCulture);
 
@@ -39,9 +42,11 @@ internal sealed class TimelineScript
                 return [];
             case "draw":
                 return Describe(TimelineLayout.Draw(
-                    new TimelineHistory(_items, [], _now, null), new TimelineSpan(Instant(words[1]), Instant(words[2])), int.Parse(words[3], CultureInfo.InvariantCulture), _zone, words.Contains("deleted")));
+                    new TimelineHistory(_items, [], _now, null), new TimelineSpan(Instant(words[1]), Instant(words[2])),
+                    int.Parse(words[3], CultureInfo.InvariantCulture), _zone, words.Contains("deleted")));
             case "failed" or "missed" or "planned":
-                _items.AddRange(Moments(words).Select(at => new TimelineItem(Enum.Parse<TimelineItemKind>(words[0], ignoreCase: true), at)));
+                _items.AddRange(
+                    Moments(words).Select(at => new TimelineItem(Enum.Parse<TimelineItemKind>(words[0], ignoreCase: true), at)));
                 return [];
             default:
                 _items.AddRange([.. Moments(words).Select((at, number) => Point(words, at, number))]);
@@ -59,7 +64,8 @@ internal sealed class TimelineScript
 
     private TimelineItem Point(string[] words, DateTimeOffset at, int number)
     {
-        var kind = words[0] switch { "backups" => RestorePointKind.Backup, "copies" => RestorePointKind.Copy, _ => RestorePointKind.Manual };
+        var kind = words[0] switch { "backups" =>
+            RestorePointKind.Backup, "copies" => RestorePointKind.Copy, _ => RestorePointKind.Manual };
         var keep = Array.IndexOf(words, "keep");
         return new TimelineItem(TimelineItemKind.Point, at)
         {
@@ -72,7 +78,8 @@ internal sealed class TimelineScript
                 Vault = kind == RestorePointKind.Copy ? "far" : "near",
                 Region = "r",
                 Incremental = kind == RestorePointKind.Manual ? null : number > 0,
-                SourceId = kind == RestorePointKind.Copy ? _items.Find(item => item.Point?.Kind == RestorePointKind.Backup && item.Moment == at)?.Id : null,
+                SourceId = kind == RestorePointKind.Copy
+                    ? _items.Find(item => item.Point?.Kind == RestorePointKind.Backup && item.Moment == at)?.Id : null,
                 Until = keep < 0 ? null : at.AddDays(int.Parse(words[keep + 1].TrimEnd('d'), CultureInfo.InvariantCulture)),
             },
         };
@@ -96,7 +103,8 @@ internal sealed class TimelineScript
 
     private static string Describe(DrawnMark mark)
     {
-        var shape = mark.Shape == MarkShape.Group ? $"({mark.Items.Count}{(mark.HasTrouble ? "!" : "")})" : mark.Shape.ToString().ToLowerInvariant();
+        var shape = mark.Shape == MarkShape.Group ? $"({mark.Items.Count}{(mark.HasTrouble ? "!" : "")})"
+            : mark.Shape.ToString().ToLowerInvariant();
         var tail = mark.TailTo is { } end ? $"~{N(end)}{(mark.TailRow > 0 ? $" row {mark.TailRow}" : "")}" : "";
         return $"{shape} {string.Concat(mark.Flags.ToLetters())}@{N(mark.X)}{tail}{(mark.IsGone ? " gone" : "")}";
     }

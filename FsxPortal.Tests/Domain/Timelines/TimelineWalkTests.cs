@@ -23,10 +23,12 @@ public sealed class TimelineWalkTests
     [InlineData(3, TimelineDirection.Later)]
     [InlineData(2, TimelineDirection.Up)]
     [InlineData(12, TimelineDirection.Down)]
-    public void There_is_no_mark_beyond_the_last(int from, TimelineDirection direction) => Assert.Null(TimelineWalk.Go(_drawing, $"{Id(from):N}", direction));
+    public void There_is_no_mark_beyond_the_last(int from, TimelineDirection direction) =>
+        Assert.Null(TimelineWalk.Go(_drawing, $"{Id(from):N}", direction));
 
     [Fact]
-    public void Who_stands_nowhere_comes_to_the_newest_mark() => Assert.Equal(Id(3), TimelineWalk.Go(_drawing, null, TimelineDirection.Earlier)!.First.Id);
+    public void Who_stands_nowhere_comes_to_the_newest_mark() =>
+        Assert.Equal(Id(3), TimelineWalk.Go(_drawing, null, TimelineDirection.Earlier)!.First.Id);
 
     [Fact]
     public void Zooming_leaves_the_moment_under_the_pointer_where_it_is()
@@ -66,6 +68,8 @@ public sealed class TimelineWalkTests
             Item(1, 1, RestorePointKind.Backup), Item(2, 4, RestorePointKind.Backup), Item(3, 8, RestorePointKind.Backup),
             Item(11, 1.1, RestorePointKind.Copy), Item(12, 7, RestorePointKind.Copy),
         ];
-        return TimelineLayout.Draw(new TimelineHistory(items, [], _start, null), new TimelineSpan(_start, _start.AddDays(10)), 1000, TimeZoneInfo.Utc, withDeleted: true);
+        return TimelineLayout.Draw(
+            new TimelineHistory(items, [], _start, null), new TimelineSpan(_start, _start.AddDays(10)), 1000, TimeZoneInfo.Utc,
+            withDeleted: true);
     }
 }

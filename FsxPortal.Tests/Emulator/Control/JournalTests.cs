@@ -13,9 +13,17 @@ public sealed class JournalTests : EmulatorTest
 
         var entries = await ReadAsync();
 
-        Assert.Equal(["fsx CreateFileSystem", "backup StartBackupJob", "backup DescribeBackupJob"], entries.Select(entry => $"{entry["service"]} {entry["operation"]}"));
-        Assert.Equal([$"created file system {fileSystem.Split('/')[1]}", $"started backup job {id}", ""], entries.Select(entry => (string)entry["effect"]!));
-        Assert.All(entries, entry => Assert.Equal((RunningEmulator.Account, RunningEmulator.Home, 200), ((string?)entry["account"], (string?)entry["region"], (int)entry["status"]!)));
+        Assert.Equal(
+            ["fsx CreateFileSystem", "backup StartBackupJob", "backup DescribeBackupJob"],
+            entries.Select(entry => $"{entry["service"]} {entry["operation"]}"));
+        Assert.Equal(
+            [$"created file system {fileSystem.Split('/')[1]}", $"started backup job {id}", ""],
+            entries.Select(entry => (string)entry["effect"]!));
+        Assert.All(
+            entries, entry =>
+                Assert.Equal(
+                    (RunningEmulator.Account, RunningEmulator.Home, 200),
+                    ((string?)entry["account"], (string?)entry["region"], (int)entry["status"]!)));
         Assert.Equal(fileSystem, (string?)entries[1]["parameters"]!["ResourceArn"]);
         Assert.Equal(RunningEmulator.Begin, (DateTimeOffset)entries[1]["time"]!);
     }
@@ -26,7 +34,9 @@ public sealed class JournalTests : EmulatorTest
         await Aws.BackupAsync("GET", "/backup-vaults/no-such-vault");
         await (Aws with { Secret = "wrong" }).BackupAsync("GET", "/backup-vaults");
 
-        Assert.Equal(["403 AccessDeniedException", "403 InvalidSignatureException"], (await ReadAsync()).Select(entry => $"{entry["status"]} {entry["error"]}"));
+        Assert.Equal(
+            ["403 AccessDeniedException", "403 InvalidSignatureException"], (await ReadAsync())
+                .Select(entry => $"{entry["status"]} {entry["error"]}"));
     }
 
     [Fact]
@@ -50,7 +60,8 @@ public sealed class JournalTests : EmulatorTest
         await Emulator.StartBackupAsync(body);
         await Emulator.StartBackupAsync(body);
 
-        var effects = (await ReadAsync()).Where(entry => (string?)entry["operation"] == "StartBackupJob").Select(entry => (string)entry["effect"]!).ToList();
+        var effects = (await ReadAsync()).Where(entry => (string?)entry["operation"] == "StartBackupJob")
+            .Select(entry => (string)entry["effect"]!).ToList();
 
         Assert.StartsWith("started backup job", effects[0], StringComparison.Ordinal);
         Assert.StartsWith("replayed token", effects[1], StringComparison.Ordinal);
@@ -59,9 +70,12 @@ public sealed class JournalTests : EmulatorTest
     [Fact]
     public async Task Secrets_of_the_emulator_are_not_among_the_parameters()
     {
-        (await Aws.StsAsync("AssumeRole", ("RoleArn", $"arn:aws:iam::{RunningEmulator.Account}:role/FsxPortal"), ("RoleSessionName", "portal"))).Accepted();
+        (await Aws.StsAsync(
+            "AssumeRole", ("RoleArn", $"arn:aws:iam::{RunningEmulator.Account}:role/FsxPortal"), ("RoleSessionName", "portal"))).Accepted();
 
-        Assert.Equal(["Action", "Version", "RoleArn", "RoleSessionName"], (await ReadAsync()).Single()["parameters"]!.AsObject().Select(pair => pair.Key));
+        Assert.Equal(
+            ["Action", "Version", "RoleArn", "RoleSessionName"], (await ReadAsync()).Single()["parameters"]!.AsObject()
+                .Select(pair => pair.Key));
     }
 
     private async Task<IReadOnlyList<JsonNode>> ReadAsync(string query = "") =>

@@ -40,7 +40,9 @@ public sealed class ResetTests() : EmulatorTest(EmulatorSeed.Demo)
 
         var key = state.List("credentials")[0];
         Assert.Equal((RunningEmulator.Account, 2), ((string?)key["account"], state.List("credentials").Count));
-        Assert.Equal(200, (await (Aws with { AccessKey = (string)key["accessKeyId"]!, Secret = (string)key["secretAccessKey"]! }).GetAsync("/backup-vaults")).Status);
+        Assert.Equal(
+            200, (await (Aws with { AccessKey = (string)key["accessKeyId"]!, Secret = (string)key["secretAccessKey"]! })
+                .GetAsync("/backup-vaults")).Status);
         Assert.Contains(RunningEmulator.Role, state["roles"]!.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal((28, 18), (state.List("fileSystems").Count, state.List("vaults").Count));
         Assert.Equal(state.List("recoveryPoints").Count, state.List("vaults").Sum(vault => (int)vault["recoveryPoints"]!));

@@ -41,7 +41,8 @@ public sealed class RestartTests : IDisposable
         var fileSystem = await first.AddFileSystemAsync("share", new() { ["FileSystemType"] = "LUSTRE" });
         var point = await first.BackUpAsync(fileSystem);
         (await first.Aws.FsxAsync("CreateBackup", new() { ["FileSystemId"] = fileSystem.Split('/')[1] })).Accepted();
-        var restore = new JsonObject { ["RecoveryPointArn"] = point, ["Metadata"] = new JsonObject { ["SubnetIds"] = "subnet-1" }, ["IamRoleArn"] = RunningEmulator.Role };
+        var restore = new JsonObject { ["RecoveryPointArn"] = point, ["Metadata"] = new JsonObject { ["SubnetIds"] = "subnet-1" },
+            ["IamRoleArn"] = RunningEmulator.Role };
         (await first.Aws.BackupAsync("PUT", "/restore-jobs", restore)).Accepted();
         (await first.Aws.KmsAsync("CreateKey", new() { ["MultiRegion"] = true })).Accepted();
         (await first.Aws.BackupAsync("PUT", "/backup-vaults/Default/vault-lock", new() { ["MinRetentionDays"] = 5 })).Accepted();
@@ -92,11 +93,14 @@ public sealed class RestartTests : IDisposable
     public async Task Assumed_credentials_stay_valid()
     {
         await using var first = await RunningEmulator.StartAsync(EmulatorSeed.Empty, Path.Combine(_folder, "first"));
-        var answer = await first.Aws.StsAsync("AssumeRole", ("RoleArn", "arn:aws:iam::111122223333:role/FsxPortal"), ("RoleSessionName", "portal"));
+        var answer = await first.Aws.StsAsync(
+            "AssumeRole", ("RoleArn", "arn:aws:iam::111122223333:role/FsxPortal"), ("RoleSessionName", "portal"));
 
         await using var second = await AbandonAsync();
 
-        var caller = second.Aws with { AccessKey = answer.XmlText("AccessKeyId")!, Secret = answer.XmlText("SecretAccessKey")!, Token = answer.XmlText("SessionToken") };
+        var caller = second.Aws
+            with { AccessKey = answer.XmlText("AccessKeyId")!, Secret = answer.XmlText("SecretAccessKey")!,
+                Token = answer.XmlText("SessionToken") };
         Assert.Equal(200, (await caller.StsAsync("GetCallerIdentity")).Status);
     }
 
@@ -144,7 +148,8 @@ public sealed class RestartTests : IDisposable
     {
         foreach (var end in new[] { "", ".clock" })
         {
-            await using var from = new FileStream(Path.Combine(_folder, "first" + end), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            await using var from = new FileStream(
+                Path.Combine(_folder, "first" + end), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             await using var to = File.Create(Path.Combine(_folder, "second" + end));
             await from.CopyToAsync(to, TestContext.Current.CancellationToken);
         }

@@ -24,7 +24,8 @@ public sealed class StartTests : IDisposable
     [InlineData("http://[::1]:0")]
     public async Task An_address_of_this_machine_is_accepted(string url)
     {
-        await using var emulator = await EmulatorApp.StartAsync(new() { Urls = url, Seed = EmulatorSeed.Empty }, TestContext.Current.CancellationToken);
+        await using var emulator = await EmulatorApp.StartAsync(
+            new() { Urls = url, Seed = EmulatorSeed.Empty }, TestContext.Current.CancellationToken);
 
         Assert.StartsWith(url[..^1], emulator.Url, StringComparison.Ordinal);
     }
@@ -59,7 +60,8 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_is_no_file() => Assert.Contains(_folder, await WhyNotAsync(new() { StateFile = _folder }), StringComparison.Ordinal);
+    public async Task A_folder_is_no_file() =>
+        Assert.Contains(_folder, await WhyNotAsync(new() { StateFile = _folder }), StringComparison.Ordinal);
 
     [Fact]
     public async Task A_file_goes_on_with_the_seed_it_began_with()
@@ -75,7 +77,8 @@ public sealed class StartTests : IDisposable
     {
         var options = EmulatorArguments.Parse(["--urls", "http://127.0.0.1:7000", "--speed", "3600", "--seed", "empty", "--data", "state"]);
 
-        Assert.Equal(new EmulatorOptions { Urls = "http://127.0.0.1:7000", Speed = 3600, Seed = EmulatorSeed.Empty, StateFile = "state" }, options);
+        Assert.Equal(
+            new EmulatorOptions { Urls = "http://127.0.0.1:7000", Speed = 3600, Seed = EmulatorSeed.Empty, StateFile = "state" }, options);
         Assert.Equal(new EmulatorOptions(), EmulatorArguments.Parse([]));
     }
 
@@ -88,7 +91,8 @@ public sealed class StartTests : IDisposable
     [InlineData("--speed", "NaN")]
     [InlineData("--seed", "grass")]
     public void A_mistake_in_the_command_line_is_named(params string[] args) =>
-        Assert.Contains(args[^1], Assert.Throws<EmulatorStartException>(() => EmulatorArguments.Parse(args)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            args[^1], Assert.Throws<EmulatorStartException>(() => EmulatorArguments.Parse(args)).Message, StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -96,6 +100,7 @@ public sealed class StartTests : IDisposable
     private static async Task<string> WhyNotAsync(EmulatorOptions options)
     {
         var free = options.Urls == new EmulatorOptions().Urls ? options with { Urls = "http://127.0.0.1:0" } : options;
-        return (await Assert.ThrowsAsync<EmulatorStartException>(() => EmulatorApp.StartAsync(free, TestContext.Current.CancellationToken))).Message;
+        return (await Assert.ThrowsAsync<EmulatorStartException>(() =>
+            EmulatorApp.StartAsync(free, TestContext.Current.CancellationToken))).Message;
     }
 }

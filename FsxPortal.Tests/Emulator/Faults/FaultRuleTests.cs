@@ -66,7 +66,8 @@ public sealed class FaultRuleTests : FaultTest
         await HitsAsync(3);
 
         var rules = JsonNode.Parse((await Emulator.ControlAsync("GET", "faults")).Text)!.AsArray();
-        Assert.Equal("""{"id":1,"service":"backup","operation":"ListBackupVaults","nth":2,"action":"delay","parameters":{"seconds":0},"seen":3,"hits":1}""", rules[0]!.ToJsonString());
+        Assert.Equal(
+            """{"id":1,"service":"backup","operation":"ListBackupVaults","nth":2,"action":"delay","parameters":{"seconds":0},"seen":3,"hits":1}""", rules[0]!.ToJsonString());
         Assert.Equal(204, (await Emulator.ControlAsync("DELETE", "faults/1")).Status);
         Assert.Equal(404, (await Emulator.ControlAsync("DELETE", "faults/1")).Status);
         Assert.Equal("400 ThrottlingException", (await Aws.KmsAsync("ListKeys")).Refusal);
@@ -92,13 +93,19 @@ public sealed class FaultRuleTests : FaultTest
     [InlineData("""{ "service": "backup", "operation": "*", "action": "Throttle" }""", "'Throttle' is not an action")]
     [InlineData("""{ "service": "backup", "operation": "*", "action": "throttle", "every": 3 }""", "A fault rule has no 'every'")]
     [InlineData("""{ "service": "backup", "operation": "*", "action": "throttle", "nth": 0 }""", "nth is a whole number from 1")]
-    [InlineData("""{ "service": "backup", "operation": "*", "action": "throttle", "probability": 1.5 }""", "probability is a number above 0")]
+    [InlineData(
+        """{ "service": "backup", "operation": "*", "action": "throttle", "probability": 1.5 }""", "probability is a number above 0")]
     [InlineData("""{ "service": "backup", "operation": "*", "action": "throttle", "nth": 1, "probability": 0.5 }""", "not both")]
-    [InlineData("""{ "service": "backup", "operation": "*", "action": "delay", "parameters": { "minutes": 3 } }""", "The action delay has no 'minutes'")]
-    [InlineData("""{ "service": "backup", "operation": "*", "action": "status", "parameters": { "code": 200 } }""", "The parameter code is")]
+    [InlineData(
+        """{ "service": "backup", "operation": "*", "action": "delay", "parameters": { "minutes": 3 } }""",
+        "The action delay has no 'minutes'")]
+    [InlineData(
+        """{ "service": "backup", "operation": "*", "action": "status", "parameters": { "code": 200 } }""", "The parameter code is")]
     [InlineData("""{ "service": "backup", "operation": "*", "action": "status" }""", "needs the parameter code")]
     [InlineData("""{ "service": "backup", "operation": "StartBackupJob", "action": "staleRead" }""", "is for operations that read")]
-    [InlineData("""{ "service": "backup", "operation": "CreateBackupVault", "action": "state", "parameters": { "state": "FAILED" } }""", "is for StartBackupJob")]
+    [InlineData(
+        """{ "service": "backup", "operation": "CreateBackupVault", "action": "state", "parameters": { "state": "FAILED" } }""",
+        "is for StartBackupJob")]
     public async Task What_is_no_rule_is_refused_with_a_sentence(string rule, string sentence)
     {
         var answer = await Emulator.ControlAsync("POST", "faults", JsonNode.Parse(rule)!.AsObject());

@@ -15,7 +15,8 @@ public abstract class FaultTest : EmulatorTest
 
     /// <summary>What the journal has of an operation: status, error, fault and what was changed.</summary>
     protected async Task<IReadOnlyList<JsonNode>> JournalAsync(string operation) =>
-        [.. JsonNode.Parse((await Emulator.ControlAsync("GET", "journal")).Text)!.AsArray().Select(entry => entry!).Where(entry => (string?)entry["operation"] == operation)];
+        [.. JsonNode.Parse((await Emulator.ControlAsync("GET", "journal")).Text)!.AsArray().Select(entry => entry!)
+            .Where(entry => (string?)entry["operation"] == operation)];
 
     protected Task<RawAnswer> VaultsAsync() => Aws.BackupAsync("GET", "/backup-vaults");
 }

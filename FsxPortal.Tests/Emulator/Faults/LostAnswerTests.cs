@@ -16,7 +16,9 @@ public sealed class LostAnswerTests : FaultTest
 
         Assert.Equal((string?)job["BackupJobId"], await Emulator.StartBackupAsync(body));
         var lost = (await JournalAsync("StartBackupJob"))[0];
-        Assert.Equal((0, "dropAfter", $"started backup job {job["BackupJobId"]}"), ((int)lost["status"]!, (string?)lost["fault"], (string?)lost["effect"]));
+        Assert.Equal(
+            (0, "dropAfter", $"started backup job {job["BackupJobId"]}"),
+            ((int)lost["status"]!, (string?)lost["fault"], (string?)lost["effect"]));
     }
 
     [Theory]

@@ -28,7 +28,8 @@ public sealed class OddAnswerTests : FaultTest
 
         Assert.Equal("429 TooManyRequestsException", (await Aws.BackupAsync("PUT", "/backup-jobs", body)).Refusal);
         Assert.Equal(jobs, (await Aws.GetAsync("/backup-jobs")).List("BackupJobs").Count);
-        Assert.Equal(jobs == 1, ((string)(await JournalAsync("StartBackupJob"))[0]["effect"]!).StartsWith("started", StringComparison.Ordinal));
+        Assert.Equal(
+            jobs == 1, ((string)(await JournalAsync("StartBackupJob"))[0]["effect"]!).StartsWith("started", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -114,7 +115,8 @@ public sealed class OddAnswerTests : FaultTest
     public async Task A_deletion_that_is_answered_may_end_expired()
     {
         var path = RunningEmulator.PathOf(await Emulator.BackUpAsync(await Emulator.AddFileSystemAsync()));
-        await SetAsync("DeleteRecoveryPoint", "state", """{ "times": 1, "parameters": { "state": "EXPIRED", "message": "No permission." } }""");
+        await SetAsync(
+            "DeleteRecoveryPoint", "state", """{ "times": 1, "parameters": { "state": "EXPIRED", "message": "No permission." } }""");
 
         Assert.Equal((200, ""), ((await Aws.BackupAsync("DELETE", path)) is var answer ? (answer.Status, answer.Text) : default));
         await Emulator.AdvanceAsync(TimeSpan.FromHours(1));

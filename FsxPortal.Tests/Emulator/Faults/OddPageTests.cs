@@ -61,7 +61,8 @@ public sealed class OddPageTests : FaultTest
         {
             var token = pages.Count == 0 ? "" : $"&nextToken={Uri.EscapeDataString(pages[^1].Token!)}";
             var answer = await Aws.GetAsync($"/backup-vaults?maxResults={size}{token}");
-            pages.Add(([.. answer.List("BackupVaultList").Select(vault => (string)vault["BackupVaultName"]!)], (string?)answer["NextToken"]));
+            pages.Add(
+                ([.. answer.List("BackupVaultList").Select(vault => (string)vault["BackupVaultName"]!)], (string?)answer["NextToken"]));
         }
         while (pages[^1].Token is not null && pages.Count < 10);
         return pages;

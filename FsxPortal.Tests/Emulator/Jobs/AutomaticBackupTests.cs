@@ -21,7 +21,9 @@ public sealed class AutomaticBackupTests : EmulatorTest
         Assert.Equal([1, 2, 3, 3, 3], counts);
         var all = await ListAsync();
         Assert.All(all, backup => Assert.Equal(("AUTOMATIC", "AVAILABLE"), ((string?)backup["Type"], (string?)backup["Lifecycle"])));
-        Assert.Equal(RunningEmulator.Begin.Date.AddDays(4).AddHours(11), DateTimeOffset.FromUnixTimeSeconds((long)all[^1]["CreationTime"]!).UtcDateTime);
+        Assert.Equal(
+            RunningEmulator.Begin.Date.AddDays(4)
+                .AddHours(11), DateTimeOffset.FromUnixTimeSeconds((long)all[^1]["CreationTime"]!).UtcDateTime);
         Assert.Empty((await Aws.GetAsync("/resources")).List("Results"));
     }
 
@@ -113,12 +115,15 @@ public sealed class AutomaticBackupTests : EmulatorTest
     [Fact]
     public async Task Of_an_ONTAP_file_system_each_volume_gets_one()
     {
-        (await Aws.FsxAsync("CreateFileSystem", new() { ["FileSystemType"] = "ONTAP", ["OntapConfiguration"] = Configuration(3, "11:00") })).Accepted();
+        (await Aws.FsxAsync("CreateFileSystem", new() { ["FileSystemType"] = "ONTAP", ["OntapConfiguration"] = Configuration(3, "11:00") }))
+            .Accepted();
         var machine = (await Aws.FsxAsync("DescribeStorageVirtualMachines")).List("StorageVirtualMachines").Single();
         foreach (var name in new[] { "one", "two" })
         {
-            var configuration = new JsonObject { ["StorageVirtualMachineId"] = (string)machine["StorageVirtualMachineId"]!, ["SizeInMegabytes"] = 2048 };
-            (await Aws.FsxAsync("CreateVolume", new() { ["VolumeType"] = "ONTAP", ["Name"] = name, ["OntapConfiguration"] = configuration })).Accepted();
+            var configuration = new JsonObject { ["StorageVirtualMachineId"] = (string)machine["StorageVirtualMachineId"]!,
+                ["SizeInMegabytes"] = 2048 };
+            (await Aws.FsxAsync(
+                "CreateVolume", new() { ["VolumeType"] = "ONTAP", ["Name"] = name, ["OntapConfiguration"] = configuration })).Accepted();
         }
 
         await Emulator.AdvanceAsync(TimeSpan.FromHours(2));
@@ -137,20 +142,26 @@ public sealed class AutomaticBackupTests : EmulatorTest
         var left = await ListAsync(demo.Aws);
         Assert.Equal(14, left.Count);
         var now = await demo.NowAsync();
-        Assert.All(left, backup => Assert.InRange(now - DateTimeOffset.FromUnixTimeSeconds((long)backup["CreationTime"]!), TimeSpan.Zero, TimeSpan.FromDays(7)));
+        Assert.All(
+            left, backup =>
+                Assert.InRange(
+                    now - DateTimeOffset.FromUnixTimeSeconds((long)backup["CreationTime"]!), TimeSpan.Zero, TimeSpan.FromDays(7)));
     }
 
-    private static JsonObject Configuration(int days, string time) => new() { ["AutomaticBackupRetentionDays"] = days, ["DailyAutomaticBackupStartTime"] = time };
+    private static JsonObject Configuration(int days, string time) =>
+        new() { ["AutomaticBackupRetentionDays"] = days, ["DailyAutomaticBackupStartTime"] = time };
 
     private static JsonObject Of(string fileSystem) => new() { ["FileSystemId"] = fileSystem.Split('/')[1] };
 
-    private Task<string> AddAsync(int days, string time) => Emulator.AddFileSystemAsync("share", new() { ["WindowsConfiguration"] = Configuration(days, time) });
+    private Task<string> AddAsync(int days, string time) =>
+        Emulator.AddFileSystemAsync("share", new() { ["WindowsConfiguration"] = Configuration(days, time) });
 
     private Task<List<JsonNode>> ListAsync() => ListAsync(Aws);
 
     private static async Task<List<JsonNode>> ListAsync(RawAws aws)
     {
-        var automatic = new JsonObject { ["Filters"] = new JsonArray(new JsonObject { ["Name"] = "backup-type", ["Values"] = new JsonArray("AUTOMATIC") }) };
+        var automatic = new JsonObject { ["Filters"] = new JsonArray(
+            new JsonObject { ["Name"] = "backup-type", ["Values"] = new JsonArray("AUTOMATIC") }) };
         return [.. (await aws.FsxAsync("DescribeBackups", automatic)).Accepted().List("Backups")];
     }
 }

@@ -23,7 +23,8 @@ public sealed class BackupJobTests : EmulatorTest
         await Emulator.AdvanceAsync(Minutes(30));
         var completed = await Emulator.JobAsync(id);
         Assert.Equal(("COMPLETED", "100.0"), ((string?)completed["State"], (string?)completed["PercentDone"]));
-        Assert.StartsWith("arn:aws:fsx:eu-central-1:111122223333:backup/backup-", (string?)completed["RecoveryPointArn"], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "arn:aws:fsx:eu-central-1:111122223333:backup/backup-", (string?)completed["RecoveryPointArn"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,7 +66,8 @@ public sealed class BackupJobTests : EmulatorTest
         var fileSystem = await Emulator.AddFileSystemAsync("share", new() { ["StorageCapacity"] = 1000 });
         var (first, second) = (await Emulator.BackUpAsync(fileSystem), await Emulator.BackUpAsync(fileSystem));
 
-        var sizes = (await Aws.FsxAsync("DescribeBackups")).List("Backups").ToDictionary(backup => (string)backup["ResourceARN"]!, backup => (long)backup["SizeInBytes"]!);
+        var sizes = (await Aws.FsxAsync("DescribeBackups")).List("Backups")
+            .ToDictionary(backup => (string)backup["ResourceARN"]!, backup => (long)backup["SizeInBytes"]!);
         Assert.Equal(600L << 30, sizes[first]);
         Assert.InRange(sizes[second], sizes[first] + 1, sizes[first] * 101 / 100);
         Assert.Equal(sizes[first], (long)(await Aws.GetAsync(RunningEmulator.PathOf(first)))["BackupSizeInBytes"]!);
@@ -133,7 +135,9 @@ public sealed class BackupJobTests : EmulatorTest
         Assert.Equal("400 InvalidParameterValueException", await RefusalAsync(RunningEmulator.BackupOf(ontap)));
         Assert.Equal("400 ResourceNotFoundException", await RefusalAsync(RunningEmulator.BackupOf(fine + "0")));
         Assert.Equal("403 AccessDeniedException", await RefusalAsync(RunningEmulator.BackupOf(fine, "no-such-vault")));
-        Assert.Equal("400 InvalidParameterValueException", await RefusalAsync(With(fine, "IamRoleArn", $"arn:aws:iam::{RunningEmulator.Account}:role/nobody")));
+        Assert.Equal(
+            "400 InvalidParameterValueException",
+            await RefusalAsync(With(fine, "IamRoleArn", $"arn:aws:iam::{RunningEmulator.Account}:role/nobody")));
         Assert.Equal("400 InvalidParameterValueException", await RefusalAsync(With(fine, "StartWindowMinutes", 59)));
         Assert.Empty((await Aws.GetAsync("/backup-jobs")).List("BackupJobs"));
     }
@@ -163,10 +167,12 @@ public sealed class BackupJobTests : EmulatorTest
         Assert.Equal([id], await IdsAsync(""));
     }
 
-    private static DateTimeOffset Instant(RawAnswer answer, string member) => DateTimeOffset.FromUnixTimeMilliseconds((long)((decimal)answer[member]! * 1000));
+    private static DateTimeOffset Instant(RawAnswer answer, string member) =>
+        DateTimeOffset.FromUnixTimeMilliseconds((long)((decimal)answer[member]! * 1000));
 
     private static JsonObject With(string resource, string member, JsonNode value) => new(RunningEmulator.BackupOf(resource)
-        .Where(pair => pair.Key != member).Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())).Append(KeyValuePair.Create(member, (JsonNode?)value)));
+        .Where(pair => pair.Key != member).Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))
+        .Append(KeyValuePair.Create(member, (JsonNode?)value)));
 
     private async Task<string> RefusalAsync(JsonObject body) => (await Aws.BackupAsync("PUT", "/backup-jobs", body)).Refusal;
 

@@ -8,7 +8,8 @@ public sealed class CopyJobTests : EmulatorTest
     [Fact]
     public async Task A_copy_is_a_new_point_with_the_dates_and_tags_of_its_source()
     {
-        var source = await Emulator.BackUpAsync(await Emulator.AddFileSystemAsync(), new() { ["RecoveryPointTags"] = new JsonObject { ["fsxp.policy"] = "nightly" } });
+        var source = await Emulator.BackUpAsync(
+            await Emulator.AddFileSystemAsync(), new() { ["RecoveryPointTags"] = new JsonObject { ["fsxp.policy"] = "nightly" } });
         await Emulator.AdvanceAsync(TimeSpan.FromDays(3));
 
         var copy = await CopyAsync(source);
@@ -16,7 +17,8 @@ public sealed class CopyJobTests : EmulatorTest
         var (original, there) = (await BackupAsync(Aws, source), await BackupAsync(Abroad, copy));
         Assert.StartsWith("arn:aws:fsx:eu-west-1:111122223333:backup/backup-", copy, StringComparison.Ordinal);
         Assert.NotEqual(source.Split('/')[1], copy.Split('/')[1]);
-        Assert.Equal((source.Split('/')[1], RunningEmulator.Home), ((string?)there["SourceBackupId"], (string?)there["SourceBackupRegion"]));
+        Assert.Equal(
+            (source.Split('/')[1], RunningEmulator.Home), ((string?)there["SourceBackupId"], (string?)there["SourceBackupRegion"]));
         Assert.Equal(Same(original), Same(there));
         Assert.Contains("nightly", there["Tags"]!.ToJsonString(), StringComparison.Ordinal);
     }
@@ -40,7 +42,8 @@ public sealed class CopyJobTests : EmulatorTest
     public async Task The_first_copy_is_full_the_next_ones_are_not_until_all_are_gone()
     {
         var fileSystem = await Emulator.AddFileSystemAsync();
-        var points = new[] { await Emulator.BackUpAsync(fileSystem), await Emulator.BackUpAsync(fileSystem), await Emulator.BackUpAsync(fileSystem) };
+        var points = new[] { await Emulator.BackUpAsync(fileSystem), await Emulator.BackUpAsync(fileSystem),
+            await Emulator.BackUpAsync(fileSystem) };
         var (first, second) = (await CopyAsync(points[0]), await CopyAsync(points[1]));
 
         foreach (var copy in new[] { first, second })
@@ -132,7 +135,8 @@ public sealed class CopyJobTests : EmulatorTest
     {
         ["RecoveryPointArn"] = point,
         ["SourceBackupVaultName"] = RunningEmulator.Vault,
-        ["DestinationBackupVaultArn"] = vault ?? $"arn:aws:backup:{RunningEmulator.Abroad}:{RunningEmulator.Account}:backup-vault:portal-copies",
+        ["DestinationBackupVaultArn"] = vault
+            ?? $"arn:aws:backup:{RunningEmulator.Abroad}:{RunningEmulator.Account}:backup-vault:portal-copies",
         ["IamRoleArn"] = RunningEmulator.Role,
     };
 
@@ -141,7 +145,8 @@ public sealed class CopyJobTests : EmulatorTest
         string.Join(' ', new[] { "CreationTime", "SizeInBytes", "Tags", "FileSystem" }.Select(member => backup[member]!.ToJsonString()));
 
     private static async Task<JsonNode> BackupAsync(RawAws aws, string arn) =>
-        (await aws.FsxAsync("DescribeBackups", new() { ["BackupIds"] = new JsonArray(arn.Split('/')[1]) })).Accepted().List("Backups").Single();
+        (await aws.FsxAsync("DescribeBackups", new() { ["BackupIds"] = new JsonArray(arn.Split('/')[1]) })).Accepted().List("Backups")
+            .Single();
 
     private async Task<string> StartAsync(string point, string? vault = null) =>
         (string)(await Aws.BackupAsync("PUT", "/copy-jobs", CopyOf(point, vault))).Accepted()["CopyJobId"]!;
@@ -153,5 +158,6 @@ public sealed class CopyJobTests : EmulatorTest
         return (string)(await Aws.GetAsync($"/copy-jobs/{id}"))["CopyJob"]!["DestinationRecoveryPointArn"]!;
     }
 
-    private async Task<IReadOnlyList<JsonNode>> JobsAsync(string state) => (await Aws.GetAsync($"/copy-jobs?state={state}")).List("CopyJobs");
+    private async Task<IReadOnlyList<JsonNode>> JobsAsync(string state) =>
+        (await Aws.GetAsync($"/copy-jobs?state={state}")).List("CopyJobs");
 }

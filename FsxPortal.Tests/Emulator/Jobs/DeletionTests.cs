@@ -37,7 +37,8 @@ public sealed class DeletionTests : EmulatorTest
     {
         var point = await Emulator.BackUpAsync(await Emulator.AddFileSystemAsync());
 
-        Assert.Equal("403 AccessDeniedException", (await Aws.BackupAsync("DELETE", RunningEmulator.PathOf(point, "no-such-vault"))).Refusal);
+        Assert.Equal(
+            "403 AccessDeniedException", (await Aws.BackupAsync("DELETE", RunningEmulator.PathOf(point, "no-such-vault"))).Refusal);
         Assert.Equal("403 AccessDeniedException", (await Aws.BackupAsync("GET", "/backup-vaults/no-such-vault")).Refusal);
         Assert.Equal("400 ResourceNotFoundException", (await Aws.BackupAsync("DELETE", RunningEmulator.PathOf(point, "Default"))).Refusal);
         Assert.Equal("400 InvalidParameterValueException", (await Aws.BackupAsync("GET", "/backup-vaults/a%20vault")).Refusal);

@@ -37,7 +37,9 @@ public sealed class JobFailureTests : EmulatorTest
     [Fact]
     public async Task A_lifecycle_that_aws_has_no_permission_for_ends_expired()
     {
-        var path = RunningEmulator.PathOf(await Emulator.BackUpAsync(await Emulator.AddFileSystemAsync(), new() { ["Lifecycle"] = new JsonObject { ["DeleteAfterDays"] = 1 } }));
+        var path = RunningEmulator.PathOf(
+            await Emulator.BackUpAsync(
+                await Emulator.AddFileSystemAsync(), new() { ["Lifecycle"] = new JsonObject { ["DeleteAfterDays"] = 1 } }));
         await Emulator.DenyRoleAsync("fsx:DeleteBackup");
 
         await Emulator.AdvanceAsync(TimeSpan.FromDays(2));
@@ -75,7 +77,8 @@ public sealed class JobFailureTests : EmulatorTest
     [Fact]
     public async Task Intelligent_tiering_is_not_copied()
     {
-        var fileSystem = await Emulator.AddFileSystemAsync("tiered", new() { ["FileSystemType"] = "OPENZFS", ["StorageType"] = "INTELLIGENT_TIERING" });
+        var fileSystem = await Emulator.AddFileSystemAsync(
+            "tiered", new() { ["FileSystemType"] = "OPENZFS", ["StorageType"] = "INTELLIGENT_TIERING" });
 
         var job = await Emulator.CopyAsync(await Emulator.BackUpAsync(fileSystem));
 

@@ -61,14 +61,18 @@ public sealed class MaintenanceTests : EmulatorTest
     [Fact]
     public async Task A_volume_has_the_windows_of_its_file_system()
     {
-        var host = (string)(await Aws.FsxAsync("CreateFileSystem", new() { ["FileSystemType"] = "ONTAP", ["OntapConfiguration"] = Maintenance("2:10:45") }))["FileSystem"]!["FileSystemId"]!;
+        var host = (string)(
+            await Aws.FsxAsync(
+                "CreateFileSystem",
+                new() { ["FileSystemType"] = "ONTAP", ["OntapConfiguration"] = Maintenance("2:10:45") }))["FileSystem"]!["FileSystemId"]!;
         var machine = (await Aws.FsxAsync("DescribeStorageVirtualMachines")).List("StorageVirtualMachines").Single();
         Assert.Equal(host, (string?)machine["FileSystemId"]);
         var volume = (await Aws.FsxAsync("CreateVolume", new()
         {
             ["VolumeType"] = "ONTAP",
             ["Name"] = "home",
-            ["OntapConfiguration"] = new JsonObject { ["StorageVirtualMachineId"] = (string)machine["StorageVirtualMachineId"]!, ["SizeInMegabytes"] = 2048 },
+            ["OntapConfiguration"] = new JsonObject { ["StorageVirtualMachineId"] = (string)machine["StorageVirtualMachineId"]!,
+                ["SizeInMegabytes"] = 2048 },
         })).Accepted()["Volume"]!;
 
         var id = await Emulator.StartBackupAsync(RunningEmulator.BackupOf((string)volume["ResourceARN"]!));

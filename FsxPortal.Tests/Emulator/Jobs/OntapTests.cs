@@ -13,7 +13,8 @@ public sealed class OntapTests() : EmulatorTest(EmulatorSeed.Demo)
 
         var point = await Emulator.BackUpAsync((string)volume["ResourceARN"]!);
 
-        var backup = (await Aws.FsxAsync("DescribeBackups", new() { ["BackupIds"] = new JsonArray(point.Split('/')[1]) })).List("Backups").Single();
+        var backup = (await Aws.FsxAsync("DescribeBackups", new() { ["BackupIds"] = new JsonArray(point.Split('/')[1]) })).List("Backups")
+            .Single();
         Assert.Equal("VOLUME", (string?)backup["ResourceType"]);
         Assert.Equal((string?)volume["VolumeId"], (string?)backup["Volume"]!["VolumeId"]);
         Assert.Equal((string?)volume["FileSystemId"], (string?)backup["FileSystem"]!["FileSystemId"]);

@@ -20,7 +20,8 @@ public sealed class QuotaTests : EmulatorTest
         var (first, second, third) = (await Emulator.JobAsync(jobs[0]), await Emulator.JobAsync(jobs[1]), await Emulator.JobAsync(jobs[2]));
         Assert.Equal(["COMPLETED", "COMPLETED", "FAILED"], [(string?)first["State"], (string?)second["State"], (string?)third["State"]]);
         Assert.Equal(
-            "You have reached the limit of 2 user-initiated backups of WINDOWS file systems in eu-central-1. (Service: AmazonFSx; Status Code: 400; Error Code: ServiceLimitExceeded)",
+            "You have reached the limit of 2 user-initiated backups of WINDOWS file systems in eu-central-1. (Service: AmazonFSx; "
+                + "Status Code: 400; Error Code: ServiceLimitExceeded)",
             (string?)third["StatusMessage"]);
     }
 
@@ -78,5 +79,6 @@ public sealed class QuotaTests : EmulatorTest
         Assert.Equal("{}", (await Emulator.ControlAsync("GET", "quotas")).Text);
     }
 
-    private async Task SetAsync(string quotas) => (await Emulator.ControlAsync("PUT", "quotas", JsonNode.Parse(quotas)!.AsObject())).Accepted();
+    private async Task SetAsync(string quotas) =>
+        (await Emulator.ControlAsync("PUT", "quotas", JsonNode.Parse(quotas)!.AsObject())).Accepted();
 }

@@ -6,7 +6,8 @@ public sealed class AccessTests : EmulatorTest
     [Fact]
     public async Task A_role_may_do_what_its_policies_say_and_no_more()
     {
-        var caller = await BecomeAsync("""{ "Statement": [{ "Effect": "Allow", "Action": ["backup:List*", "fsx:Describe*"], "Resource": "*" }] }""");
+        var caller = await BecomeAsync(
+            """{ "Statement": [{ "Effect": "Allow", "Action": ["backup:List*", "fsx:Describe*"], "Resource": "*" }] }""");
 
         Assert.Equal(200, (await caller.BackupAsync("GET", "/backup-vaults")).Status);
         Assert.Equal(200, (await caller.FsxAsync("DescribeFileSystems")).Status);
@@ -16,7 +17,9 @@ public sealed class AccessTests : EmulatorTest
         Assert.Contains("is not authorized to perform: backup:DescribeBackupVault", (string?)denied["Message"], StringComparison.Ordinal);
         Assert.Equal("400 AccessDeniedException", (await caller.KmsAsync("ListKeys")).Refusal);
         Assert.Equal("403 UnauthorizedOperation", (await caller.Ec2Async("DescribeRegions")).Refusal);
-        Assert.Equal("403 AccessDenied", (await caller.StsAsync("AssumeRole", ("RoleArn", RunningEmulator.Role), ("RoleSessionName", "portal"))).Refusal);
+        Assert.Equal(
+            "403 AccessDenied",
+            (await caller.StsAsync("AssumeRole", ("RoleArn", RunningEmulator.Role), ("RoleSessionName", "portal"))).Refusal);
     }
 
     [Fact]
@@ -44,7 +47,9 @@ public sealed class AccessTests : EmulatorTest
             """);
 
         Assert.Equal(200, (await caller.BackupAsync("GET", "/backup-vaults")).Status);
-        Assert.Equal("403 AccessDeniedException", (await (caller with { Region = RunningEmulator.Abroad }).BackupAsync("GET", "/backup-vaults")).Refusal);
+        Assert.Equal(
+            "403 AccessDeniedException",
+            (await (caller with { Region = RunningEmulator.Abroad }).BackupAsync("GET", "/backup-vaults")).Refusal);
     }
 
     [Fact]
@@ -62,7 +67,8 @@ public sealed class AccessTests : EmulatorTest
     [InlineData("no JSON", "not a JSON object")]
     [InlineData("""{ "Statement": [] }""", "no statement")]
     [InlineData("""{ "Statement": { "Effect": "Maybe", "Action": "*", "Resource": "*" } }""", "Allow or Deny")]
-    [InlineData("""{ "Statement": { "Effect": "Allow", "Action": "*", "Resource": "*", "Condition": { "DateLessThan": { "aws:CurrentTime": "2026" } } } }""", "does not evaluate the condition DateLessThan")]
+    [InlineData(
+        """{ "Statement": { "Effect": "Allow", "Action": "*", "Resource": "*", "Condition": { "DateLessThan": { "aws:CurrentTime": "2026" } } } }""", "does not evaluate the condition DateLessThan")]
     public async Task A_policy_that_is_not_understood_is_refused(string policy, string sentence)
     {
         var refused = await Aws.IamAsync("PutRolePolicy", ("RoleName", "FsxPortal"), ("PolicyName", "odd"), ("PolicyDocument", policy));
@@ -77,8 +83,12 @@ public sealed class AccessTests : EmulatorTest
         await BecomeAsync("""{ "Statement": { "Effect": "Allow", "Action": "*", "Resource": "*" } }""");
 
         Assert.Contains("Reader", (await Aws.IamAsync("ListRoles")).Accepted().Text, StringComparison.Ordinal);
-        Assert.Equal("some", (await Aws.IamAsync("ListRolePolicies", ("RoleName", "Reader"))).Xml.Descendants().Single(element => element.Name.LocalName == "member").Value);
-        Assert.Contains("Statement", (await Aws.IamAsync("GetRolePolicy", ("RoleName", "Reader"), ("PolicyName", "some"))).XmlText("PolicyDocument"), StringComparison.Ordinal);
+        Assert.Equal(
+            "some", (await Aws.IamAsync("ListRolePolicies", ("RoleName", "Reader"))).Xml.Descendants()
+                .Single(element => element.Name.LocalName == "member").Value);
+        Assert.Contains(
+            "Statement", (await Aws.IamAsync("GetRolePolicy", ("RoleName", "Reader"), ("PolicyName", "some")))
+                .XmlText("PolicyDocument"), StringComparison.Ordinal);
         Assert.Equal("409 DeleteConflict", (await Aws.IamAsync("DeleteRole", ("RoleName", "Reader"))).Refusal);
         (await Aws.IamAsync("DeleteRolePolicy", ("RoleName", "Reader"), ("PolicyName", "some"))).Accepted();
         (await Aws.IamAsync("DeleteRole", ("RoleName", "Reader"))).Accepted();
@@ -87,13 +97,16 @@ public sealed class AccessTests : EmulatorTest
 
     private async Task<RawAws> BecomeAsync(string? policy)
     {
-        var role = (await Aws.IamAsync("CreateRole", ("RoleName", "Reader"), ("AssumeRolePolicyDocument", "{}"))).Accepted().XmlText("Arn")!;
+        var role = (await Aws.IamAsync("CreateRole", ("RoleName", "Reader"), ("AssumeRolePolicyDocument", "{}"))).Accepted()
+            .XmlText("Arn")!;
         if (policy is not null)
         {
             (await Aws.IamAsync("PutRolePolicy", ("RoleName", "Reader"), ("PolicyName", "some"), ("PolicyDocument", policy))).Accepted();
         }
 
         var answer = (await Aws.StsAsync("AssumeRole", ("RoleArn", role), ("RoleSessionName", "somebody"))).Accepted();
-        return Aws with { AccessKey = answer.XmlText("AccessKeyId")!, Secret = answer.XmlText("SecretAccessKey")!, Token = answer.XmlText("SessionToken") };
+        return Aws
+            with { AccessKey = answer.XmlText("AccessKeyId")!, Secret = answer.XmlText("SecretAccessKey")!,
+                Token = answer.XmlText("SessionToken") };
     }
 }

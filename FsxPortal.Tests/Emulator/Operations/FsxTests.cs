@@ -11,8 +11,12 @@ public sealed class FsxTests() : EmulatorTest(EmulatorSeed.Demo)
         var id = (string)(await Aws.FsxAsync("DescribeFileSystems")).List("FileSystems")[3]["FileSystemId"]!;
         var volume = (string)(await Aws.FsxAsync("DescribeVolumes")).List("Volumes")[1]["VolumeId"]!;
 
-        Assert.Equal([id], (await Aws.FsxAsync("DescribeFileSystems", Ids("FileSystemIds", id))).List("FileSystems").Select(one => (string)one["FileSystemId"]!));
-        Assert.Equal([volume], (await Aws.FsxAsync("DescribeVolumes", Ids("VolumeIds", volume))).List("Volumes").Select(one => (string)one["VolumeId"]!));
+        Assert.Equal(
+            [id], (await Aws.FsxAsync("DescribeFileSystems", Ids("FileSystemIds", id))).List("FileSystems")
+                .Select(one => (string)one["FileSystemId"]!));
+        Assert.Equal(
+            [volume], (await Aws.FsxAsync("DescribeVolumes", Ids("VolumeIds", volume))).List("Volumes")
+                .Select(one => (string)one["VolumeId"]!));
     }
 
     [Theory]
@@ -24,7 +28,9 @@ public sealed class FsxTests() : EmulatorTest(EmulatorSeed.Demo)
 
     [Fact]
     public async Task More_than_fifty_ids_are_refused() =>
-        Assert.Equal("400 BadRequest", (await Aws.FsxAsync("DescribeBackups", Ids("BackupIds", [.. Enumerable.Repeat("backup-00000000", 51)]))).Refusal);
+        Assert.Equal(
+            "400 BadRequest",
+            (await Aws.FsxAsync("DescribeBackups", Ids("BackupIds", [.. Enumerable.Repeat("backup-00000000", 51)]))).Refusal);
 
     [Theory]
     [InlineData("backup-type", "AWS_BACKUP", true)]
@@ -53,7 +59,8 @@ public sealed class FsxTests() : EmulatorTest(EmulatorSeed.Demo)
     }
 
     [Fact]
-    public async Task An_unknown_filter_is_refused() => Assert.Equal("400 BadRequest", (await Aws.FsxAsync("DescribeBackups", Filter("colour", "red"))).Refusal);
+    public async Task An_unknown_filter_is_refused() =>
+        Assert.Equal("400 BadRequest", (await Aws.FsxAsync("DescribeBackups", Filter("colour", "red"))).Refusal);
 
     [Fact]
     public async Task A_backup_tells_of_its_file_system_when_that_is_gone()
@@ -65,15 +72,18 @@ public sealed class FsxTests() : EmulatorTest(EmulatorSeed.Demo)
         var backup = (await Aws.FsxAsync("DescribeBackups", Ids("BackupIds", point.Split('/')[1]))).List("Backups").Single();
 
         Assert.Equal(fileSystem, (string?)backup["FileSystem"]!["ResourceARN"]);
-        Assert.Equal(("AVAILABLE", "AWS_BACKUP", 100), ((string?)backup["Lifecycle"], (string?)backup["Type"], (int)backup["ProgressPercent"]!));
-        Assert.Equal("400 FileSystemNotFound", (await Aws.FsxAsync("DescribeFileSystems", Ids("FileSystemIds", fileSystem.Split('/')[1]))).Refusal);
+        Assert.Equal(
+            ("AVAILABLE", "AWS_BACKUP", 100), ((string?)backup["Lifecycle"], (string?)backup["Type"], (int)backup["ProgressPercent"]!));
+        Assert.Equal(
+            "400 FileSystemNotFound", (await Aws.FsxAsync("DescribeFileSystems", Ids("FileSystemIds", fileSystem.Split('/')[1]))).Refusal);
     }
 
     [Fact]
     public async Task A_type_that_does_not_exist_cannot_be_created() =>
         Assert.Equal("400 BadRequest", (await Aws.FsxAsync("CreateFileSystem", new() { ["FileSystemType"] = "FLOPPY" })).Refusal);
 
-    private static JsonObject Ids(string member, params string[] ids) => new() { [member] = new JsonArray([.. ids.Select(id => (JsonNode?)id)]) };
+    private static JsonObject Ids(string member, params string[] ids) =>
+        new() { [member] = new JsonArray([.. ids.Select(id => (JsonNode?)id)]) };
 
     private static JsonObject Filter(string name, string value) =>
         new() { ["Filters"] = new JsonArray(new JsonObject { ["Name"] = name, ["Values"] = new JsonArray(value) }) };

@@ -13,7 +13,9 @@ public sealed class IdentityTests() : EmulatorTest(EmulatorSeed.Demo)
     {
         var identity = (await Aws.StsAsync("GetCallerIdentity")).Accepted();
 
-        Assert.Equal((RunningEmulator.Account, $"arn:aws:iam::{RunningEmulator.Account}:user/fsxportal"), (identity.XmlText("Account"), identity.XmlText("Arn")));
+        Assert.Equal(
+            (RunningEmulator.Account, $"arn:aws:iam::{RunningEmulator.Account}:user/fsxportal"),
+            (identity.XmlText("Account"), identity.XmlText("Arn")));
     }
 
     [Fact]
@@ -33,7 +35,8 @@ public sealed class IdentityTests() : EmulatorTest(EmulatorSeed.Demo)
     public async Task Assumed_credentials_expire_in_real_time()
     {
         var before = TimeProvider.System.GetUtcNow();
-        var answer = (await Aws.StsAsync("AssumeRole", ("RoleArn", OtherRole), ("RoleSessionName", "portal"), ("DurationSeconds", "900"))).Accepted();
+        var answer = (await Aws.StsAsync("AssumeRole", ("RoleArn", OtherRole), ("RoleSessionName", "portal"), ("DurationSeconds", "900")))
+            .Accepted();
 
         var expiry = DateTimeOffset.Parse(answer.XmlText("Expiration")!, System.Globalization.CultureInfo.InvariantCulture);
         Assert.InRange(expiry - before, Minutes(15) - Seconds(1), Minutes(16));
@@ -47,12 +50,15 @@ public sealed class IdentityTests() : EmulatorTest(EmulatorSeed.Demo)
     [InlineData(OtherRole, "portal", "899", "400 ValidationError")]
     [InlineData(OtherRole, "portal", "43201", "400 ValidationError")]
     public async Task A_role_is_assumed_only_by_the_rules(string role, string session, string seconds, string refusal) =>
-        Assert.Equal(refusal, (await Aws.StsAsync("AssumeRole", ("RoleArn", role), ("RoleSessionName", session), ("DurationSeconds", seconds))).Refusal);
+        Assert.Equal(
+            refusal,
+            (await Aws.StsAsync("AssumeRole", ("RoleArn", role), ("RoleSessionName", session), ("DurationSeconds", seconds))).Refusal);
 
     [Fact]
     public async Task An_account_sees_nothing_of_another()
     {
-        var point = Emulator.App.Aws.World.Points.Values.First(point => point.Vault is { Account: RunningEmulator.Account, Region: RunningEmulator.Home });
+        var point = Emulator.App.Aws.World.Points.Values.First(point =>
+            point.Vault is { Account: RunningEmulator.Account, Region: RunningEmulator.Home });
         var other = Emulator.As(RunningEmulator.OtherAccount, RunningEmulator.Home);
 
         Assert.Empty((await other.FsxAsync("DescribeFileSystems")).List("FileSystems"));
@@ -63,7 +69,8 @@ public sealed class IdentityTests() : EmulatorTest(EmulatorSeed.Demo)
     [Fact]
     public async Task A_region_sees_nothing_of_another()
     {
-        var point = Emulator.App.Aws.World.Points.Values.First(point => point.Vault is { Account: RunningEmulator.Account, Region: RunningEmulator.Home });
+        var point = Emulator.App.Aws.World.Points.Values.First(point =>
+            point.Vault is { Account: RunningEmulator.Account, Region: RunningEmulator.Home });
         var abroad = Emulator.As(RunningEmulator.Account, RunningEmulator.Abroad);
 
         Assert.DoesNotContain(point.Resource.Id, (await abroad.FsxAsync("DescribeFileSystems")).Text, StringComparison.Ordinal);
@@ -75,7 +82,9 @@ public sealed class IdentityTests() : EmulatorTest(EmulatorSeed.Demo)
     {
         var id = await Emulator.StartBackupAsync(RunningEmulator.BackupOf(Emulator.App.Aws.World.Resources.Values.First().Arn));
 
-        foreach (var stranger in new[] { Emulator.As(RunningEmulator.OtherAccount, RunningEmulator.Home), Emulator.As(RunningEmulator.Account, RunningEmulator.Abroad) })
+        foreach (
+            var stranger in new[] { Emulator.As(RunningEmulator.OtherAccount, RunningEmulator.Home),
+                Emulator.As(RunningEmulator.Account, RunningEmulator.Abroad) })
         {
             Assert.Empty((await stranger.GetAsync("/backup-jobs")).List("BackupJobs"));
             Assert.Equal("400 ResourceNotFoundException", (await stranger.BackupAsync("GET", $"/backup-jobs/{id}")).Refusal);
@@ -85,16 +94,21 @@ public sealed class IdentityTests() : EmulatorTest(EmulatorSeed.Demo)
     [Fact]
     public async Task Regions_are_listed() =>
         Assert.Equal(["eu-central-1", "eu-west-1", "us-east-1"],
-            (await Aws.Ec2Async("DescribeRegions")).Accepted().Xml.Descendants().Where(element => element.Name.LocalName == "regionName").Select(element => element.Value));
+            (await Aws.Ec2Async("DescribeRegions")).Accepted().Xml.Descendants().Where(element => element.Name.LocalName == "regionName")
+                .Select(element => element.Value));
 
     private static async Task AssertUnknownAsync(RawAws stranger, string point, string vault, string resource)
     {
         Assert.Equal("400 ResourceNotFoundException", (await stranger.BackupAsync("GET", RunningEmulator.PathOf(point, vault))).Refusal);
         Assert.Equal("400 ResourceNotFoundException", (await stranger.BackupAsync("DELETE", RunningEmulator.PathOf(point, vault))).Refusal);
-        Assert.Equal("400 ResourceNotFoundException", (await stranger.BackupAsync("PUT", "/backup-jobs", RunningEmulator.BackupOf(resource))).Refusal);
+        Assert.Equal(
+            "400 ResourceNotFoundException",
+            (await stranger.BackupAsync("PUT", "/backup-jobs", RunningEmulator.BackupOf(resource))).Refusal);
         foreach (var arn in new[] { point, resource })
         {
-            Assert.Equal("400 ResourceNotFound", (await stranger.FsxAsync("TagResource", new() { ["ResourceARN"] = arn, ["Tags"] = new JsonArray() })).Refusal);
+            Assert.Equal(
+                "400 ResourceNotFound",
+                (await stranger.FsxAsync("TagResource", new() { ["ResourceARN"] = arn, ["Tags"] = new JsonArray() })).Refusal);
         }
     }
 

@@ -38,15 +38,20 @@ public sealed class KeyTests : EmulatorTest
     public async Task What_a_multi_region_key_has_encrypted_its_replica_decrypts()
     {
         var key = (string)(await Aws.KmsAsync("CreateKey", new() { ["MultiRegion"] = true })).Accepted()["KeyMetadata"]!["KeyId"]!;
-        var replica = (await Aws.KmsAsync("ReplicateKey", new() { ["KeyId"] = key, ["ReplicaRegion"] = RunningEmulator.Abroad })).Accepted()["ReplicaKeyMetadata"]!;
+        var replica = (await Aws.KmsAsync("ReplicateKey", new() { ["KeyId"] = key, ["ReplicaRegion"] = RunningEmulator.Abroad }))
+            .Accepted()["ReplicaKeyMetadata"]!;
         var made = (await Aws.KmsAsync("GenerateDataKey", Of(key))).Accepted();
 
-        var opened = (await Abroad.KmsAsync("Decrypt", new() { ["CiphertextBlob"] = (string)made["CiphertextBlob"]!, ["KeyId"] = (string)replica["Arn"]! })).Accepted();
+        var opened = (
+            await Abroad.KmsAsync(
+                "Decrypt", new() { ["CiphertextBlob"] = (string)made["CiphertextBlob"]!, ["KeyId"] = (string)replica["Arn"]! })).Accepted();
 
         Assert.StartsWith("mrk-", key, StringComparison.Ordinal);
         Assert.Equal((string?)made["Plaintext"], (string?)opened["Plaintext"]);
         Assert.Equal("REPLICA", (string?)replica["MultiRegionConfiguration"]!["MultiRegionKeyType"]);
-        Assert.Equal("400 UnsupportedOperationException", (await Aws.KmsAsync("ReplicateKey", new() { ["KeyId"] = Key, ["ReplicaRegion"] = RunningEmulator.Abroad })).Refusal);
+        Assert.Equal(
+            "400 UnsupportedOperationException",
+            (await Aws.KmsAsync("ReplicateKey", new() { ["KeyId"] = Key, ["ReplicaRegion"] = RunningEmulator.Abroad })).Refusal);
     }
 
     [Fact]
@@ -59,8 +64,11 @@ public sealed class KeyTests : EmulatorTest
         var second = await Aws.KmsAsync("ListAliases", new() { ["Limit"] = 1, ["Marker"] = (string?)first["NextMarker"] });
 
         Assert.Equal((true, false), ((bool)first["Truncated"]!, (bool)second["Truncated"]!));
-        Assert.Equal(["alias/portal", "alias/second"], new[] { first, second }.Select(page => (string?)page.List("Aliases").Single()["AliasName"]));
-        Assert.Equal("400 AlreadyExistsException", (await Aws.KmsAsync("CreateAlias", new() { ["AliasName"] = Key, ["TargetKeyId"] = key })).Refusal);
+        Assert.Equal(
+            ["alias/portal", "alias/second"], new[] { first, second }.Select(page => (string?)page.List("Aliases").Single()["AliasName"]));
+        Assert.Equal(
+            "400 AlreadyExistsException",
+            (await Aws.KmsAsync("CreateAlias", new() { ["AliasName"] = Key, ["TargetKeyId"] = key })).Refusal);
     }
 
     private RawAws Abroad => Emulator.As(RunningEmulator.Account, RunningEmulator.Abroad);

@@ -9,7 +9,10 @@ public sealed class KmsTests : EmulatorTest
     [Fact]
     public async Task A_data_key_comes_back_with_its_context_and_only_so()
     {
-        var made = (await Aws.KmsAsync("GenerateDataKey", new() { ["KeyId"] = Key, ["KeySpec"] = "AES_256", ["EncryptionContext"] = Context("policy", "1") })).Accepted();
+        var made = (
+            await Aws.KmsAsync(
+                "GenerateDataKey", new() { ["KeyId"] = Key, ["KeySpec"] = "AES_256", ["EncryptionContext"] = Context("policy", "1") }))
+                    .Accepted();
 
         var opened = (await DecryptAsync(made, Context("policy", "1"))).Accepted();
 
@@ -22,7 +25,8 @@ public sealed class KmsTests : EmulatorTest
     [Fact]
     public async Task A_context_cannot_be_put_together_differently()
     {
-        var made = await Aws.KmsAsync("GenerateDataKey", new() { ["KeyId"] = Key, ["EncryptionContext"] = new JsonObject { ["a"] = "1", ["b"] = "2" } });
+        var made = await Aws.KmsAsync(
+            "GenerateDataKey", new() { ["KeyId"] = Key, ["EncryptionContext"] = new JsonObject { ["a"] = "1", ["b"] = "2" } });
 
         Assert.Equal(200, (await DecryptAsync(made, new() { ["b"] = "2", ["a"] = "1" })).Status);
         Assert.Equal("400 InvalidCiphertextException", (await DecryptAsync(made, Context("a", "1\nb=2"))).Refusal);
@@ -44,9 +48,15 @@ public sealed class KmsTests : EmulatorTest
         var blob = Convert.FromBase64String((string)made["CiphertextBlob"]!);
         blob[^1] ^= 1;
 
-        Assert.Equal("400 InvalidCiphertextException", (await Aws.KmsAsync("Decrypt", new() { ["CiphertextBlob"] = Convert.ToBase64String(blob) })).Refusal);
-        Assert.Equal("400 InvalidCiphertextException", (await DecryptAsync(made, [], Emulator.As(RunningEmulator.Account, RunningEmulator.Abroad))).Refusal);
-        Assert.Equal("400 InvalidCiphertextException", (await DecryptAsync(made, [], Emulator.As(RunningEmulator.OtherAccount, RunningEmulator.Home))).Refusal);
+        Assert.Equal(
+            "400 InvalidCiphertextException",
+            (await Aws.KmsAsync("Decrypt", new() { ["CiphertextBlob"] = Convert.ToBase64String(blob) })).Refusal);
+        Assert.Equal(
+            "400 InvalidCiphertextException",
+            (await DecryptAsync(made, [], Emulator.As(RunningEmulator.Account, RunningEmulator.Abroad))).Refusal);
+        Assert.Equal(
+            "400 InvalidCiphertextException",
+            (await DecryptAsync(made, [], Emulator.As(RunningEmulator.OtherAccount, RunningEmulator.Home))).Refusal);
         Assert.Equal("400 SerializationException", (await Aws.KmsAsync("Decrypt", new() { ["CiphertextBlob"] = "not base64!" })).Refusal);
     }
 
@@ -78,10 +88,13 @@ public sealed class KmsTests : EmulatorTest
     [InlineData(0)]
     [InlineData(1025)]
     public async Task A_data_key_of_impossible_size_is_refused(int size) =>
-        Assert.Equal("400 ValidationException", (await Aws.KmsAsync("GenerateDataKey", new() { ["KeyId"] = Key, ["NumberOfBytes"] = size })).Refusal);
+        Assert.Equal(
+            "400 ValidationException",
+            (await Aws.KmsAsync("GenerateDataKey", new() { ["KeyId"] = Key, ["NumberOfBytes"] = size })).Refusal);
 
     private static JsonObject Context(string key, string value) => new() { [key] = value };
 
     private Task<RawAnswer> DecryptAsync(RawAnswer made, JsonObject context, RawAws? caller = null) =>
-        (caller ?? Aws).KmsAsync("Decrypt", new() { ["CiphertextBlob"] = (string)made["CiphertextBlob"]!, ["EncryptionContext"] = context });
+        (caller ?? Aws)
+            .KmsAsync("Decrypt", new() { ["CiphertextBlob"] = (string)made["CiphertextBlob"]!, ["EncryptionContext"] = context });
 }

@@ -61,7 +61,9 @@ public sealed class NativeBackupTests : EmulatorTest
         await Emulator.AdvanceAsync(TimeSpan.FromHours(1));
 
         var made = (await abroad.FsxAsync("CopyBackup", copy)).Accepted()["Backup"]!;
-        Assert.Equal(("COPYING", id, RunningEmulator.Home), ((string?)made["Lifecycle"], (string?)made["SourceBackupId"], (string?)made["SourceBackupRegion"]));
+        Assert.Equal(
+            ("COPYING", id, RunningEmulator.Home),
+            ((string?)made["Lifecycle"], (string?)made["SourceBackupId"], (string?)made["SourceBackupRegion"]));
         Assert.Equal("400 BackupBeingCopied", (await Aws.FsxAsync("DeleteBackup", new() { ["BackupId"] = id })).Refusal);
 
         await Emulator.AdvanceAsync(TimeSpan.FromHours(1));
@@ -94,7 +96,8 @@ public sealed class NativeBackupTests : EmulatorTest
     [Fact]
     public async Task Tags_are_inherited_only_by_a_backup_that_is_given_none()
     {
-        var fileSystem = await Emulator.AddFileSystemAsync("share", new() { ["WindowsConfiguration"] = new JsonObject { ["CopyTagsToBackups"] = true } });
+        var fileSystem = await Emulator.AddFileSystemAsync(
+            "share", new() { ["WindowsConfiguration"] = new JsonObject { ["CopyTagsToBackups"] = true } });
         var inherited = await CreateAsync(fileSystem);
         await Emulator.AdvanceAsync(TimeSpan.FromHours(1));
         var given = await CreateAsync(fileSystem, new JsonArray(new JsonObject { ["Key"] = "owner", ["Value"] = "me" }));
@@ -110,7 +113,8 @@ public sealed class NativeBackupTests : EmulatorTest
         var id = await CreateAsync(fileSystem);
         await Emulator.AdvanceAsync(TimeSpan.FromHours(1));
 
-        (await Aws.FsxAsync("UpdateFileSystem", new() { ["FileSystemId"] = fileSystem.Split('/')[1], ["StorageCapacity"] = 2000 })).Accepted();
+        (await Aws.FsxAsync("UpdateFileSystem", new() { ["FileSystemId"] = fileSystem.Split('/')[1], ["StorageCapacity"] = 2000 }))
+            .Accepted();
 
         Assert.Equal(1000, (int)(await BackupAsync(Aws, id))["FileSystem"]!["StorageCapacity"]!);
         Assert.Equal(2000, (int)(await Aws.FsxAsync("DescribeFileSystems")).List("FileSystems").Single()["StorageCapacity"]!);
@@ -125,7 +129,9 @@ public sealed class NativeBackupTests : EmulatorTest
         return (string)(await Aws.FsxAsync("CreateBackup", members)).Accepted()["Backup"]!["BackupId"]!;
     }
 
-    private static async Task<JsonNode> BackupAsync(RawAws aws, string id) => (await aws.FsxAsync("DescribeBackups", new() { ["BackupIds"] = new JsonArray(id) })).Accepted().List("Backups").Single();
+    private static async Task<JsonNode> BackupAsync(RawAws aws, string id) =>
+        (await aws.FsxAsync("DescribeBackups", new() { ["BackupIds"] = new JsonArray(id) })).Accepted().List("Backups").Single();
 
-    private async Task<IEnumerable<string>> TagsAsync(string id) => (await BackupAsync(Aws, id))["Tags"]!.AsArray().Select(tag => (string)tag!["Key"]!);
+    private async Task<IEnumerable<string>> TagsAsync(string id) =>
+        (await BackupAsync(Aws, id))["Tags"]!.AsArray().Select(tag => (string)tag!["Key"]!);
 }

@@ -23,9 +23,16 @@ public sealed class RestoreTests() : EmulatorTest(EmulatorSeed.Demo)
 
         await Emulator.AdvanceAsync(TimeSpan.FromHours(1));
         var done = await JobAsync(id);
-        Assert.Equal(("COMPLETED", "100.00%", "AVAILABLE"), ((string?)done["Status"], (string?)done["PercentDone"], await LifecycleAsync(done)));
-        var made = (await Aws.FsxAsync("DescribeFileSystems", new() { ["FileSystemIds"] = new JsonArray(((string)done["CreatedResourceArn"]!).Split('/')[1]) })).List("FileSystems").Single();
-        Assert.Equal(("WINDOWS", 4096, "subnet-1", 0), ((string?)made["FileSystemType"], (int)made["StorageCapacity"]!, (string?)made["SubnetIds"]![0], made["Tags"]!.AsArray().Count));
+        Assert.Equal(
+            ("COMPLETED", "100.00%", "AVAILABLE"), ((string?)done["Status"], (string?)done["PercentDone"], await LifecycleAsync(done)));
+        var made = (
+            await Aws.FsxAsync(
+                "DescribeFileSystems", new() { ["FileSystemIds"] = new JsonArray(((string)done["CreatedResourceArn"]!).Split('/')[1]) }))
+                    .List("FileSystems").Single();
+        Assert.Equal(
+            ("WINDOWS", 4096, "subnet-1", 0),
+            ((string?)made["FileSystemType"], (int)made["StorageCapacity"]!, (string?)made["SubnetIds"]![0],
+                made["Tags"]!.AsArray().Count));
         Assert.Equal(200, (await Aws.BackupAsync("DELETE", RunningEmulator.PathOf(point))).Status);
     }
 
@@ -38,14 +45,18 @@ public sealed class RestoreTests() : EmulatorTest(EmulatorSeed.Demo)
         var restored = (string)(await JobAsync(id))["CreatedResourceArn"]!;
 
         Assert.StartsWith("arn:aws:fsx:", await Emulator.BackUpAsync(restored), StringComparison.Ordinal);
-        Assert.Contains((await Aws.FsxAsync("ListTagsForResource", new() { ["ResourceARN"] = restored })).List("Tags"), tag => (string?)tag["Value"] == "web-content");
+        Assert.Contains(
+            (await Aws.FsxAsync("ListTagsForResource", new() { ["ResourceARN"] = restored })).List("Tags"), tag =>
+                (string?)tag["Value"] == "web-content");
     }
 
     [Theory]
     [InlineData("hr-home", "SubnetIds", null, "SubnetIds is required")]
     [InlineData("erp-data", "SubnetIds", """["one"]""", "needs two subnets")]
     [InlineData("hr-home", "WindowsConfiguration", null, "needs ThroughputCapacity")]
-    [InlineData("hr-home", "WindowsConfiguration", """{ "ThroughputCapacity": 32, "DeploymentType": "SINGLE_AZ_1" }""", "can't change from SINGLE_AZ_2")]
+    [InlineData(
+        "hr-home", "WindowsConfiguration", """{ "ThroughputCapacity": 32, "DeploymentType": "SINGLE_AZ_1" }""",
+        "can't change from SINGLE_AZ_2")]
     [InlineData("hr-home", "StorageCapacity", "100", "can't be smaller")]
     [InlineData("branch-berlin", "WindowsConfiguration", """{ "ThroughputCapacity": 32 }""", "password of the service account")]
     [InlineData("vm_datastore", "Name", null, "Name is required")]
@@ -89,10 +100,12 @@ public sealed class RestoreTests() : EmulatorTest(EmulatorSeed.Demo)
         var point = await PointOfAsync("hr-home");
         var metadata = await MetadataAsync(point);
 
-        var (first, second) = (await StartAsync(point, metadata, ("IdempotencyToken", "one")), await StartAsync(point, metadata, ("IdempotencyToken", "one")));
+        var (first, second) = (
+            await StartAsync(point, metadata, ("IdempotencyToken", "one")), await StartAsync(point, metadata, ("IdempotencyToken", "one")));
 
         Assert.Equal(first, second);
-        Assert.Equal([first], (await Aws.GetAsync("/restore-jobs/?status=PENDING")).List("RestoreJobs").Select(job => (string)job["RestoreJobId"]!));
+        Assert.Equal(
+            [first], (await Aws.GetAsync("/restore-jobs/?status=PENDING")).List("RestoreJobs").Select(job => (string)job["RestoreJobId"]!));
         Assert.Empty((await Aws.GetAsync("/restore-jobs?status=COMPLETED")).List("RestoreJobs"));
         Assert.Equal("400 ResourceNotFoundException", (await Aws.BackupAsync("GET", "/restore-jobs/none")).Refusal);
     }
@@ -132,7 +145,9 @@ public sealed class RestoreTests() : EmulatorTest(EmulatorSeed.Demo)
 
         Assert.Equal(("CREATING", 160), ((string?)made["Lifecycle"], (int)made["OpenZFSConfiguration"]!["ThroughputCapacity"]!));
         Assert.Equal("400 BadRequest", (await Aws.FsxAsync("CreateFileSystemFromBackup", members)).Refusal);
-        Assert.Equal("400 BadRequest", (await Aws.FsxAsync("CreateVolumeFromBackup", new() { ["BackupId"] = point.Split('/')[1], ["Name"] = "v" })).Refusal);
+        Assert.Equal(
+            "400 BadRequest",
+            (await Aws.FsxAsync("CreateVolumeFromBackup", new() { ["BackupId"] = point.Split('/')[1], ["Name"] = "v" })).Refusal);
     }
 
     private static JsonObject Body(string point, JsonObject metadata) => new()
@@ -172,5 +187,8 @@ public sealed class RestoreTests() : EmulatorTest(EmulatorSeed.Demo)
     private Task<RawAnswer> JobAsync(string id) => Aws.GetAsync($"/restore-jobs/{id}");
 
     private async Task<string?> LifecycleAsync(RawAnswer job) =>
-        (string?)(await Aws.FsxAsync("DescribeFileSystems", new() { ["FileSystemIds"] = new JsonArray(((string)job["CreatedResourceArn"]!).Split('/')[1]) })).List("FileSystems").Single()["Lifecycle"];
+        (string?)(
+            await Aws.FsxAsync(
+                "DescribeFileSystems", new() { ["FileSystemIds"] = new JsonArray(((string)job["CreatedResourceArn"]!).Split('/')[1]) }))
+                    .List("FileSystems").Single()["Lifecycle"];
 }

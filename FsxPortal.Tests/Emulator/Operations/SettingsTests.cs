@@ -9,7 +9,9 @@ public sealed class SettingsTests() : EmulatorTest(EmulatorSeed.Demo)
     [Fact]
     public async Task A_vault_is_created_tagged_and_deleted_when_it_is_empty()
     {
-        var arn = (string)(await Aws.BackupAsync("PUT", "/backup-vaults/new-vault", new() { ["BackupVaultTags"] = new JsonObject { ["owner"] = "me" } })).Accepted()["BackupVaultArn"]!;
+        var arn = (string)(
+            await Aws.BackupAsync("PUT", "/backup-vaults/new-vault", new() { ["BackupVaultTags"] = new JsonObject { ["owner"] = "me" } }))
+                .Accepted()["BackupVaultArn"]!;
         var path = Uri.EscapeDataString(arn);
 
         (await Aws.BackupAsync("POST", $"/tags/{path}", new() { ["Tags"] = new JsonObject { ["tier"] = "1" } })).Accepted();
@@ -35,7 +37,8 @@ public sealed class SettingsTests() : EmulatorTest(EmulatorSeed.Demo)
     public async Task What_has_a_recovery_point_is_protected()
     {
         var resources = (await Aws.GetAsync("/resources/")).List("Results");
-        var newest = Emulator.App.Aws.World.Points.Values.Where(point => point.Vault.Lane == "111122223333/eu-central-1").MaxBy(point => point.CreatedAt)!;
+        var newest = Emulator.App.Aws.World.Points.Values.Where(point => point.Vault.Lane == "111122223333/eu-central-1")
+            .MaxBy(point => point.CreatedAt)!;
 
         var described = await Aws.GetAsync($"/resources/{Uri.EscapeDataString(newest.Resource.Arn)}");
 
@@ -48,12 +51,18 @@ public sealed class SettingsTests() : EmulatorTest(EmulatorSeed.Demo)
     [Fact]
     public async Task A_region_remembers_which_types_it_has_chosen()
     {
-        (await Aws.BackupAsync("PUT", "/account-settings", new() { ["ResourceTypeOptInPreference"] = new JsonObject { ["FSx"] = false } })).Accepted();
+        (await Aws.BackupAsync("PUT", "/account-settings", new() { ["ResourceTypeOptInPreference"] = new JsonObject { ["FSx"] = false } }))
+            .Accepted();
 
-        Assert.Equal("""{"EBS":true,"EFS":true,"FSx":false}""", (await Aws.GetAsync("/account-settings"))["ResourceTypeOptInPreference"]!.ToJsonString());
-        Assert.True((bool)(await Emulator.As(RunningEmulator.Account, RunningEmulator.Abroad).GetAsync("/account-settings"))["ResourceTypeOptInPreference"]!["FSx"]!);
+        Assert.Equal(
+            """{"EBS":true,"EFS":true,"FSx":false}""",
+            (await Aws.GetAsync("/account-settings"))["ResourceTypeOptInPreference"]!.ToJsonString());
+        Assert.True(
+            (bool)(await Emulator.As(RunningEmulator.Account, RunningEmulator.Abroad)
+                .GetAsync("/account-settings"))["ResourceTypeOptInPreference"]!["FSx"]!);
         Assert.Equal("400 InvalidParameterValueException",
-            (await Aws.BackupAsync("PUT", "/account-settings", new() { ["ResourceTypeOptInPreference"] = new JsonObject { ["Floppy"] = true } })).Refusal);
+            (await Aws.BackupAsync(
+                "PUT", "/account-settings", new() { ["ResourceTypeOptInPreference"] = new JsonObject { ["Floppy"] = true } })).Refusal);
     }
 
     [Fact]

@@ -9,7 +9,8 @@ public sealed class TagTests : EmulatorTest
     {
         var fileSystem = await Emulator.AddFileSystemAsync("share", Tags(("Name", "share"), ("env", "test")));
 
-        var point = await Emulator.BackUpAsync(fileSystem, new() { ["RecoveryPointTags"] = new JsonObject { ["env"] = "prod", ["owner"] = "storage" } });
+        var point = await Emulator.BackUpAsync(
+            fileSystem, new() { ["RecoveryPointTags"] = new JsonObject { ["env"] = "prod", ["owner"] = "storage" } });
 
         Assert.Equal(["Name=share", "env=prod", "owner=storage"], await TagsOfAsync(point));
         Assert.Equal(["Name=share", "env=test"], await TagsOfAsync(fileSystem));
@@ -88,7 +89,9 @@ public sealed class TagTests : EmulatorTest
         var path = $"/tags/{Uri.EscapeDataString(await Emulator.BackUpAsync(await Emulator.AddFileSystemAsync()))}/";
 
         Assert.Equal("400 InvalidParameterValueException", (await Aws.BackupAsync("GET", path)).Refusal);
-        Assert.Equal("400 InvalidParameterValueException", (await Aws.BackupAsync("POST", path, new() { ["Tags"] = new JsonObject { ["a"] = "b" } })).Refusal);
+        Assert.Equal(
+            "400 InvalidParameterValueException",
+            (await Aws.BackupAsync("POST", path, new() { ["Tags"] = new JsonObject { ["a"] = "b" } })).Refusal);
     }
 
     [Fact]
@@ -114,6 +117,7 @@ public sealed class TagTests : EmulatorTest
         return answer.Status == 200 ? "200" : answer.Refusal;
     }
 
-    private async Task<List<string>> TagsOfAsync(string arn) => [.. (await Aws.FsxAsync("ListTagsForResource", new() { ["ResourceARN"] = arn })).Accepted()
+    private async Task<List<string>> TagsOfAsync(string arn) =>
+        [.. (await Aws.FsxAsync("ListTagsForResource", new() { ["ResourceARN"] = arn })).Accepted()
         .List("Tags").Select(tag => $"{tag["Key"]}={tag["Value"]}")];
 }

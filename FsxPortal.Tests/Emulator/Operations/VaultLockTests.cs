@@ -57,7 +57,8 @@ public sealed class VaultLockTests : EmulatorTest
     [InlineData("""{ "MinRetentionDays": 9, "MaxRetentionDays": 8 }""")]
     [InlineData("""{ "ChangeableForDays": 2 }""")]
     public async Task A_lock_that_makes_no_sense_is_refused(string body) =>
-        Assert.Equal("400 InvalidParameterValueException", (await Aws.BackupAsync("PUT", LockPath, JsonNode.Parse(body)!.AsObject())).Refusal);
+        Assert.Equal(
+            "400 InvalidParameterValueException", (await Aws.BackupAsync("PUT", LockPath, JsonNode.Parse(body)!.AsObject())).Refusal);
 
     private static JsonObject Days(int days) => new() { ["Lifecycle"] = new JsonObject { ["DeleteAfterDays"] = days } };
 

@@ -104,12 +104,15 @@ public sealed class PagingTests() : EmulatorTest(EmulatorSeed.Demo)
         var page = await Aws.GetAsync($"/backup-vaults/{RunningEmulator.Vault}/recovery-points/?maxResults=1");
         var token = Uri.EscapeDataString((string)page["NextToken"]!);
 
-        Assert.Equal("400 InvalidParameterValueException", (await Aws.BackupAsync("GET", $"/backup-vaults/Default/recovery-points/?nextToken={token}")).Refusal);
+        Assert.Equal(
+            "400 InvalidParameterValueException",
+            (await Aws.BackupAsync("GET", $"/backup-vaults/Default/recovery-points/?nextToken={token}")).Refusal);
         Assert.Equal("400 InvalidParameterValueException", (await Aws.BackupAsync("GET", $"/backup-jobs/?nextToken={token}")).Refusal);
         Assert.Equal("400 BadRequest", (await Aws.FsxAsync("DescribeBackups", new() { ["NextToken"] = "nonsense" })).Refusal);
     }
 
-    private FsxPortal.Emulator.World.EmulatedResource Protected => Emulator.App.Aws.World.Resources.Values.First(resource => resource.Backups > 10);
+    private FsxPortal.Emulator.World.EmulatedResource Protected =>
+        Emulator.App.Aws.World.Resources.Values.First(resource => resource.Backups > 10);
 
     private static string Id(JsonNode fileSystem) => (string)fileSystem["FileSystemId"]!;
 
@@ -119,14 +122,17 @@ public sealed class PagingTests() : EmulatorTest(EmulatorSeed.Demo)
 
     private async Task StartJobsAsync()
     {
-        foreach (var point in Emulator.App.Aws.World.VaultOf(RunningEmulator.Account, RunningEmulator.Home, RunningEmulator.Vault)!.Points.Values.Take(3).ToList())
+        foreach (
+            var point in Emulator.App.Aws.World.VaultOf(
+                RunningEmulator.Account, RunningEmulator.Home, RunningEmulator.Vault)!.Points.Values.Take(3).ToList())
         {
             await Emulator.StartBackupAsync(RunningEmulator.BackupOf(point.Resource.Arn));
             (await Aws.BackupAsync("PUT", "/copy-jobs", new()
             {
                 ["RecoveryPointArn"] = point.Arn,
                 ["SourceBackupVaultName"] = RunningEmulator.Vault,
-                ["DestinationBackupVaultArn"] = $"arn:aws:backup:{RunningEmulator.Abroad}:{RunningEmulator.Account}:backup-vault:portal-copies",
+                ["DestinationBackupVaultArn"] =
+                    $"arn:aws:backup:{RunningEmulator.Abroad}:{RunningEmulator.Account}:backup-vault:portal-copies",
                 ["IamRoleArn"] = RunningEmulator.Role,
             })).Accepted();
         }

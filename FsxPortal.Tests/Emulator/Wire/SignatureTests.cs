@@ -33,7 +33,8 @@ public sealed class SignatureTests
             ["x-amz-date"] = Time,
             ["x-amz-target"] = "AWSSimbaAPIService_v20180301.DescribeBackups",
         };
-        var request = new SignedRequest("POST", "/", "", headers, Encoding.UTF8.GetBytes("""{"BackupIds": ["backup-0123456789abcdef0"]}"""));
+        var request = new SignedRequest(
+            "POST", "/", "", headers, Encoding.UTF8.GetBytes("""{"BackupIds": ["backup-0123456789abcdef0"]}"""));
 
         Assert.Equal(
             "2d5afa88b9e9f899d24a1dcc6c4553095e6d0686538ecada15bbb8a041b36d3a",

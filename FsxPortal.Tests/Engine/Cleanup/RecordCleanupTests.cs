@@ -29,7 +29,8 @@ public sealed class RecordCleanupTests : EngineTests
 
         await CleanAsync();
 
-        var sessions = await Portal.ReadAsync(db => db.Sessions.Where(session => session.Type == SessionType.Policy).Select(session => session.Id).ToListAsync(Cancel));
+        var sessions = await Portal.ReadAsync(db =>
+            db.Sessions.Where(session => session.Type == SessionType.Policy).Select(session => session.Id).ToListAsync(Cancel));
         Assert.Equal([newest.Id], sessions);
         Assert.Empty(await Portal.TasksAsync(old.Id));
         Assert.Equal((0, 0, 2), await Portal.ReadAsync(async db => (
@@ -55,7 +56,9 @@ public sealed class RecordCleanupTests : EngineTests
     {
         var (policy, old) = await RunOnceAsync();
         await Portal.Get<PolicyCommands>().ChangeAsync(
-            Actor.Portal, policy.Id, policy.Document with { Selection = new Selection { Exclude = [new SelectionRule { Tag = new TagMatch { Key = "Name", Value = "erp" } }] } }, null, new RetentionWish(RetentionChange.AskFirst), Cancel);
+            Actor.Portal, policy.Id, policy.Document
+                with { Selection = new Selection { Exclude = [new SelectionRule { Tag = new TagMatch { Key = "Name", Value = "erp" } }] } },
+                null, new RetentionWish(RetentionChange.AskFirst), Cancel);
         await Portal.AdvanceAsync(Long);
         await Portal.RunAsync(policy);
 
@@ -73,7 +76,8 @@ public sealed class RecordCleanupTests : EngineTests
             Schedule = new Schedule
             {
                 Daily = new DailyRule { Hours = [6], Retention = Some.Period("7 days") },
-                Yearly = new YearlyRule { Time = "06:00", On = new MonthDay { DayOfMonth = 11 }, Month = 3, Retention = Some.Period("7 years") },
+                Yearly = new YearlyRule { Time = "06:00", On = new MonthDay { DayOfMonth = 11 }, Month = 3,
+                    Retention = Some.Period("7 years") },
             },
         });
         Portal.Aws.AdvanceTo(new DateTimeOffset(2026, 3, 11, 6, 0, 0, TimeSpan.Zero));
@@ -81,7 +85,10 @@ public sealed class RecordCleanupTests : EngineTests
         var yearly = await Portal.ReadAsync(db => db.Sessions.AsNoTracking().SingleAsync(session => session.PolicyId == policy.Id, Cancel));
         await Portal.RunToEndAsync(yearly.Id);
         await Portal.AdvanceAsync(Long);
-        await Portal.RunToEndAsync(await Portal.ReadAsync(db => db.Sessions.Where(session => session.PolicyId == policy.Id && session.EndedAt == null).Select(session => session.Id).SingleAsync(Cancel)));
+        await Portal.RunToEndAsync(
+            await Portal.ReadAsync(db =>
+                db.Sessions.Where(session => session.PolicyId == policy.Id && session.EndedAt == null).Select(session => session.Id)
+                    .SingleAsync(Cancel)));
 
         await CleanAsync();
 
@@ -95,7 +102,8 @@ public sealed class RecordCleanupTests : EngineTests
         await Portal.AdvanceAsync(TimeSpan.FromDays(3));
         await Portal.RunAsync(policy);
         await Portal.AdvanceAsync(Hours(0.1));
-        var deleted = await Portal.ReadAsync(db => db.RestorePoints.Where(point => point.State == RestorePointState.Deleted).Select(point => point.Id).ToListAsync(Cancel));
+        var deleted = await Portal.ReadAsync(db =>
+            db.RestorePoints.Where(point => point.State == RestorePointState.Deleted).Select(point => point.Id).ToListAsync(Cancel));
         Assert.NotEmpty(deleted);
 
         await Portal.AdvanceAsync(TimeSpan.FromDays(80));
@@ -117,7 +125,9 @@ public sealed class RecordCleanupTests : EngineTests
         await Portal.SyncAsync();
         await Portal.AdvanceAsync(Hours(25));
         await Portal.SyncAsync();
-        Assert.All(await Portal.ReadAsync(db => db.RestorePoints.Select(point => point.State).ToListAsync(Cancel)), state => Assert.Equal(RestorePointState.Missing, state));
+        Assert.All(
+            await Portal.ReadAsync(db => db.RestorePoints.Select(point => point.State).ToListAsync(Cancel)), state =>
+                Assert.Equal(RestorePointState.Missing, state));
         await Portal.AdvanceAsync(Long);
 
         await CleanAsync();
@@ -136,7 +146,8 @@ public sealed class RecordCleanupTests : EngineTests
 
         await CleanAsync();
 
-        var page = await Portal.Get<ChainQuery>().ListAsync(Scope.Everything, new RestorePointFilter { Kind = RestorePointKind.Backup }, new PageRequest(10, null), Cancel);
+        var page = await Portal.Get<ChainQuery>()
+            .ListAsync(Scope.Everything, new RestorePointFilter { Kind = RestorePointKind.Backup }, new PageRequest(10, null), Cancel);
         Assert.Equal([newest.Id, null], page.Items.Select(point => point.SessionId));
     }
 
@@ -149,7 +160,9 @@ public sealed class RecordCleanupTests : EngineTests
 
     private Task CleanAsync() => Portal.Get<RecordCleanup>().RunAsync(Cancel);
 
-    private Task<bool> IsKnownAsync(Guid sessionId) => Portal.ReadAsync(db => db.Sessions.AnyAsync(session => session.Id == sessionId, Cancel));
+    private Task<bool> IsKnownAsync(Guid sessionId) =>
+        Portal.ReadAsync(db => db.Sessions.AnyAsync(session => session.Id == sessionId, Cancel));
 
-    private Task<int> CountAsync(List<Guid> points) => Portal.ReadAsync(db => db.RestorePoints.CountAsync(point => points.Contains(point.Id), Cancel));
+    private Task<int> CountAsync(List<Guid> points) =>
+        Portal.ReadAsync(db => db.RestorePoints.CountAsync(point => points.Contains(point.Id), Cancel));
 }

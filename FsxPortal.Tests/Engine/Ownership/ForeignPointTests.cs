@@ -44,7 +44,9 @@ public sealed class ForeignPointTests : EngineTests
 
         var foreign = (await PointsAsync()).Where(point => point.Kind == RestorePointKind.Manual).ToList();
         Assert.Equal(4, foreign.Count);
-        Assert.All(foreign, point => Assert.Equal((RestorePointState.Available, true, null), (point.State, point.ForeignBecause is not null, point.PolicyId)));
+        Assert.All(
+            foreign, point =>
+                Assert.Equal((RestorePointState.Available, true, null), (point.State, point.ForeignBecause is not null, point.PolicyId)));
         Assert.Equal(2, (await PointsAsync()).Count(point => point.Kind == RestorePointKind.Backup));
         var view = await Portal.Get<ChainQuery>().FindAsync(Scope.Everything, foreign[0].Id, Cancel);
         Assert.Equal(foreign[0].ForeignBecause, view!.ForeignBecause);
@@ -58,7 +60,9 @@ public sealed class ForeignPointTests : EngineTests
 
         await Portal.SyncAsync();
 
-        Assert.Equal(["The run that its tags name has its restore point in this vault already: tags travel.", null], (await PointsAsync()).Select(point => point.ForeignBecause));
+        Assert.Equal(
+            ["The run that its tags name has its restore point in this vault already: tags travel.", null], (await PointsAsync())
+                .Select(point => point.ForeignBecause));
     }
 
     [StoreFact]
@@ -110,7 +114,10 @@ public sealed class ForeignPointTests : EngineTests
         await Portal.SyncAsync();
         var oldest = (await PointsAsync())[0];
         Portal.Aws.World(world => world.Points[oldest.Arn].Tags[PointTags.Resource] = "fs-somebody-else");
-        await Portal.Get<PolicyCommands>().ApproveDeletionsAsync(Actor.Portal, policy.Id, (await Portal.Get<PolicyPreviews>().PendingAsync(Scope.Everything, policy.Id, Cancel)).Digest, null, Cancel);
+        await Portal.Get<PolicyCommands>()
+            .ApproveDeletionsAsync(
+                Actor.Portal, policy.Id, (await Portal.Get<PolicyPreviews>().PendingAsync(Scope.Everything, policy.Id, Cancel)).Digest,
+                null, Cancel);
 
         await Portal.AdvanceAsync(Hours(26));
         await Portal.RunAsync(policy);
@@ -149,7 +156,8 @@ public sealed class ForeignPointTests : EngineTests
         {
             var ours = world.Points.Values.Single();
             var number = world.NextNumber();
-            world.Add(new FsxPortal.Emulator.World.EmulatedPoint(number, $"{ours.Arn[..^1]}z", ours.Vault, ours.Resource, ours.CreatedAt + later)
+            world.Add(
+                new FsxPortal.Emulator.World.EmulatedPoint(number, $"{ours.Arn[..^1]}z", ours.Vault, ours.Resource, ours.CreatedAt + later)
             {
                 CompletedAt = ours.CompletedAt + later,
                 Tags = new Dictionary<string, string>(tags),
@@ -160,5 +168,6 @@ public sealed class ForeignPointTests : EngineTests
     }
 
     private Task<List<RestorePoint>> PointsAsync() =>
-        Portal.ReadAsync(db => db.RestorePoints.AsNoTracking().OrderBy(point => point.CreatedAt).ThenBy(point => point.Arn).ToListAsync(Cancel));
+        Portal.ReadAsync(db =>
+            db.RestorePoints.AsNoTracking().OrderBy(point => point.CreatedAt).ThenBy(point => point.Arn).ToListAsync(Cancel));
 }

@@ -11,7 +11,8 @@ namespace FsxPortal.Tests.Engine.Ownership;
 /// <summary>Gone is what AWS says so of, asked for that very point.</summary>
 public sealed class GoneTests : EngineTests
 {
-    private const string BrokenOff = """{ "service": "backup", "operation": "ListRecoveryPointsByBackupVault", "action": "truncatePage", "parameters": { "dropToken": true } }""";
+    private const string BrokenOff =
+        """{ "service": "backup", "operation": "ListRecoveryPointsByBackupVault", "action": "truncatePage", "parameters": { "dropToken": true } }""";
 
     [StoreFact]
     public async Task A_broken_off_listing_confirms_no_deletion()
@@ -41,7 +42,9 @@ public sealed class GoneTests : EngineTests
         Assert.DoesNotContain(Portal.Aws.Journal, entry => entry.Operation == "DeleteRecoveryPoint");
         Assert.Equal(0, await CountAsync(RestorePointState.Deleted));
         Assert.NotEqual(SessionState.Failed, (await Portal.SyncAsync()).State);
-        Assert.Equal(0, await CountAsync(RestorePointState.Deleted) + await CountAsync(RestorePointState.Missing) + await CountAsync(RestorePointState.Suspect));
+        Assert.Equal(
+            0, await CountAsync(RestorePointState.Deleted) + await CountAsync(RestorePointState.Missing)
+                + await CountAsync(RestorePointState.Suspect));
 
         Portal.Aws.Mend();
         await Portal.AdvanceAsync(Hours(24));
@@ -57,11 +60,14 @@ public sealed class GoneTests : EngineTests
     {
         await PrepareAsync(2);
         await Portal.ReadAsync(db => db.RestorePoints.ExecuteUpdateAsync(set => set
-            .SetProperty(point => point.State, state).SetProperty(point => point.DeletedAt, Portal.Aws.GetUtcNow()).SetProperty(point => point.DeletedBecause, "over"), Cancel));
+            .SetProperty(point => point.State, state).SetProperty(point => point.DeletedAt, Portal.Aws.GetUtcNow())
+            .SetProperty(point => point.DeletedBecause, "over"), Cancel));
 
         Assert.Equal(SessionState.Succeeded, (await Portal.SyncAsync()).State);
 
-        Assert.All(await PointsAsync(), point => Assert.Equal((RestorePointState.Available, null, null), (point.State, point.DeletedAt, point.DeletedBecause)));
+        Assert.All(
+            await PointsAsync(), point =>
+                Assert.Equal((RestorePointState.Available, null, null), (point.State, point.DeletedAt, point.DeletedBecause)));
         Assert.Equal("2 restore points seen, 0 adopted, 0 not found.", (await Portal.SyncAsync()).Reason);
     }
 
@@ -73,7 +79,8 @@ public sealed class GoneTests : EngineTests
         await Portal.RunAsync(policy);
         await Portal.AdvanceAsync(Hours(0.1));
         Assert.Equal(1, await CountAsync(RestorePointState.Deleted));
-        Portal.Aws.Fault("""{ "service": "backup", "operation": "ListRecoveryPointsByBackupVault", "action": "staleRead", "parameters": { "seconds": 7200 } }""");
+        Portal.Aws.Fault(
+            """{ "service": "backup", "operation": "ListRecoveryPointsByBackupVault", "action": "staleRead", "parameters": { "seconds": 7200 } }""");
 
         await Portal.SyncAsync();
 
@@ -96,7 +103,9 @@ public sealed class GoneTests : EngineTests
 
         var sync = await Portal.SyncAsync();
 
-        Assert.Equal((SessionState.Warning, "2 restore points seen, 1 adopted, 0 not found. 1 things could not be read; see the log."), (sync.State, sync.Reason));
+        Assert.Equal(
+            (SessionState.Warning, "2 restore points seen, 1 adopted, 0 not found. 1 things could not be read; see the log."),
+            (sync.State, sync.Reason));
         Assert.All(await PointsAsync(), point => Assert.Equal(RestorePointState.Available, point.State));
     }
 
@@ -109,7 +118,9 @@ public sealed class GoneTests : EngineTests
 
         var sync = await Portal.SyncAsync();
 
-        Assert.Equal("1 restore points seen, 0 adopted, 0 not found. 1 are left for the next synchronisation: AWS has not said whose they are.", sync.Reason);
+        Assert.Equal(
+            "1 restore points seen, 0 adopted, 0 not found. 1 are left for the next synchronisation: AWS has not said whose they are.",
+            sync.Reason);
         Assert.Empty(await PointsAsync());
         Portal.Aws.Mend();
         Assert.Equal("1 restore points seen, 1 adopted, 0 not found.", (await Portal.SyncAsync()).Reason);
@@ -119,17 +130,20 @@ public sealed class GoneTests : EngineTests
     [StoreTheory]
     [InlineData("""{ "service": "fsx", "operation": "DescribeBackups", "action": "emptyBody" }""")]
     [InlineData("""{ "service": "fsx", "operation": "DescribeBackups", "action": "truncatePage", "parameters": { "dropToken": true } }""")]
-    [InlineData("""{ "service": "fsx", "operation": "DescribeBackups", "action": "status", "parameters": { "code": 400, "error": "BackupNotFound" } }""")]
+    [InlineData(
+        """{ "service": "fsx", "operation": "DescribeBackups", "action": "status", "parameters": { "code": 400, "error": "BackupNotFound" } }""")]
     [InlineData("""{ "service": "fsx", "operation": "DescribeBackups", "action": "expiredToken" }""")]
     public async Task What_AWS_does_not_tell_the_tags_of_is_left_out_this_time(string fault)
     {
         var policy = await PrepareAsync(2);
-        await Portal.ReadAsync(db => db.RestorePoints.ExecuteUpdateAsync(set => set.SetProperty(point => point.SessionId, (Guid?)null), Cancel));
+        await Portal.ReadAsync(db =>
+            db.RestorePoints.ExecuteUpdateAsync(set => set.SetProperty(point => point.SessionId, (Guid?)null), Cancel));
         Portal.Aws.Fault(fault);
         await Portal.AdvanceAsync(Hours(25));
         await Portal.RunAsync(policy);
         Assert.DoesNotContain(Portal.Aws.Journal, entry => entry.Operation == "DeleteRecoveryPoint");
-        Assert.All(await PointsAsync(), point => Assert.Equal((RestorePointState.Available, RestorePointKind.Backup), (point.State, point.Kind)));
+        Assert.All(
+            await PointsAsync(), point => Assert.Equal((RestorePointState.Available, RestorePointKind.Backup), (point.State, point.Kind)));
 
         Portal.Aws.Mend();
         await Portal.RunAsync(policy);
@@ -151,7 +165,9 @@ public sealed class GoneTests : EngineTests
         return policy;
     }
 
-    private Task<int> CountAsync(RestorePointState state) => Portal.ReadAsync(db => db.RestorePoints.CountAsync(point => point.State == state, Cancel));
+    private Task<int> CountAsync(RestorePointState state) =>
+        Portal.ReadAsync(db => db.RestorePoints.CountAsync(point => point.State == state, Cancel));
 
-    private Task<List<RestorePoint>> PointsAsync() => Portal.ReadAsync(db => db.RestorePoints.AsNoTracking().OrderBy(point => point.CreatedAt).ToListAsync(Cancel));
+    private Task<List<RestorePoint>> PointsAsync() =>
+        Portal.ReadAsync(db => db.RestorePoints.AsNoTracking().OrderBy(point => point.CreatedAt).ToListAsync(Cancel));
 }

@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Tests.Engine.Ownership;
 
-/// <summary>Every fault of AWS on each listing, at its first page, its second, and at all of them: nothing is gone or foreign for it.</summary>
+/// <summary>Every fault of AWS on each listing, at its first page, its second, and
+/// at all of them: nothing is gone or foreign for it.</summary>
 public abstract class HostileListingTests : EngineTests
 {
     private static readonly string[] Faults =
@@ -61,7 +62,9 @@ public abstract class HostileListingTests : EngineTests
     {
         var policy = await PrepareAsync(SomeDocument.Hourly().Keeping(9).Only("erp").ByHand());
         var complaints = new List<string>();
-        foreach (var (rules, name) in Rules("backup", operation).Where(rule => !rule.Name.EndsWith("at its first page", StringComparison.Ordinal)))
+        foreach (
+            var (rules, name) in Rules("backup", operation)
+                .Where(rule => !rule.Name.EndsWith("at its first page", StringComparison.Ordinal)))
         {
             var id = await Portal.StartPolicyAsync(policy);
             await Portal.LookAsync();
@@ -70,7 +73,8 @@ public abstract class HostileListingTests : EngineTests
             await Portal.LookAsync();
             Portal.Aws.Mend();
             var session = await Portal.RunToEndAsync(id);
-            complaints.AddRange(session.State == SessionState.Succeeded ? [] : [$"{name}: the run ended as {session.State}: {session.Reason}"]);
+            complaints.AddRange(
+                session.State == SessionState.Succeeded ? [] : [$"{name}: the run ended as {session.State}: {session.Reason}"]);
             complaints.AddRange(await CleanAsync($"{name}: "));
         }
 
@@ -85,7 +89,8 @@ public abstract class HostileListingTests : EngineTests
             var name = fault.Trim();
             yield return ([$$"""{ {{rule}}, "nth": 1, "action": {{fault}} }"""], $"{name} at its first page");
             yield return (
-                [$$"""{ {{rule}}, "nth": 1, "action": "truncatePage", "parameters": { "items": 1 } }""", $$"""{ {{rule}}, "nth": 2, "times": 3, "action": {{fault}} }"""],
+                [$$"""{ {{rule}}, "nth": 1, "action": "truncatePage", "parameters": { "items": 1 } }""",
+                    $$"""{ {{rule}}, "nth": 2, "times": 3, "action": {{fault}} }"""],
                 $"{name} at its second page");
             yield return ([$$"""{ {{rule}}, "action": {{fault}} }"""], $"{name} at all pages");
         }
@@ -96,8 +101,11 @@ public abstract class HostileListingTests : EngineTests
     {
         Portal.Aws.AddFileSystem("erp");
         Portal.Aws.AddFileSystem("hr");
-        var machine = Portal.Aws.Call("fsx", "CreateFileSystem", new JsonObject { ["FileSystemType"] = "ONTAP", ["StorageCapacity"] = 1200 })["FileSystem"]!["FileSystemId"];
-        var svm = (string)Portal.Aws.Call("fsx", "DescribeStorageVirtualMachines", [])["StorageVirtualMachines"]![0]!["StorageVirtualMachineId"]!;
+        var machine = Portal.Aws.Call(
+            "fsx", "CreateFileSystem",
+            new JsonObject { ["FileSystemType"] = "ONTAP", ["StorageCapacity"] = 1200 })["FileSystem"]!["FileSystemId"];
+        var svm = (string)Portal.Aws.Call(
+            "fsx", "DescribeStorageVirtualMachines", [])["StorageVirtualMachines"]![0]!["StorageVirtualMachineId"]!;
         Assert.NotNull(machine);
         foreach (var name in new[] { "vol_a", "vol_b" })
         {
@@ -117,13 +125,16 @@ public abstract class HostileListingTests : EngineTests
     }
 
     private Task<int> ForgetAsync() => Portal.ReadAsync(db =>
-        db.RestorePoints.Where(point => db.FileSystems.Any(fileSystem => fileSystem.Id == point.FileSystemId && fileSystem.Name != "erp")).ExecuteDeleteAsync(Cancel));
+        db.RestorePoints.Where(point => db.FileSystems.Any(fileSystem => fileSystem.Id == point.FileSystemId && fileSystem.Name != "erp"))
+            .ExecuteDeleteAsync(Cancel));
 
     private async Task<List<string>> CleanAsync(string name)
     {
         var sync = await Portal.SyncAsync();
         var complaints = await ComplaintsAsync(name);
-        var (known, inAws) = (await Portal.ReadAsync(db => db.RestorePoints.CountAsync(point => point.State == RestorePointState.Available, Cancel)), Portal.Aws.World(world => world.Points.Count));
+        var (known, inAws) = (
+            await Portal.ReadAsync(db => db.RestorePoints.CountAsync(point => point.State == RestorePointState.Available, Cancel)),
+            Portal.Aws.World(world => world.Points.Count));
         if (sync.State != SessionState.Succeeded || known != inAws)
         {
             complaints.Add($"{name}the sync ended as {sync.State} ({sync.Reason}), and {known} of {inAws} points are known.");
@@ -135,9 +146,12 @@ public abstract class HostileListingTests : EngineTests
     private Task<List<string>> ComplaintsAsync(string name) => Portal.ReadAsync(async db =>
     {
         var points = await db.RestorePoints.AsNoTracking().ToListAsync(Cancel);
-        var gone = await db.FileSystems.Where(fileSystem => fileSystem.GoneAt != null).Select(fileSystem => fileSystem.Name).ToListAsync(Cancel);
-        return points.Where(point => point.State != RestorePointState.Available || point.Kind == RestorePointKind.Manual || point.ForeignBecause != null)
-            .Select(point => $"{name}{point.Kind} {point.State} {point.ForeignBecause}").Concat(gone.Select(fileSystem => $"{name}{fileSystem} is gone.")).ToList();
+        var gone = await db.FileSystems.Where(fileSystem => fileSystem.GoneAt != null).Select(fileSystem => fileSystem.Name)
+            .ToListAsync(Cancel);
+        return points.Where(point =>
+            point.State != RestorePointState.Available || point.Kind == RestorePointKind.Manual || point.ForeignBecause != null)
+            .Select(point => $"{name}{point.Kind} {point.State} {point.ForeignBecause}")
+            .Concat(gone.Select(fileSystem => $"{name}{fileSystem} is gone.")).ToList();
     });
 }
 
@@ -147,7 +161,8 @@ public sealed class HostilePointListingTests : HostileListingTests
     [StoreTheory]
     [InlineData("backup", "ListRecoveryPointsByBackupVault")]
     [InlineData("fsx", "DescribeBackups")]
-    public Task A_sync_that_is_told_nonsense_of_points_loses_nothing(string service, string operation) => SyncThroughAsync(service, operation);
+    public Task A_sync_that_is_told_nonsense_of_points_loses_nothing(string service, string operation) =>
+        SyncThroughAsync(service, operation);
 }
 
 /// <summary>Listings of what exists.</summary>
@@ -157,7 +172,8 @@ public sealed class HostileInventoryTests : HostileListingTests
     [InlineData("backup", "ListBackupVaults")]
     [InlineData("fsx", "DescribeFileSystems")]
     [InlineData("fsx", "DescribeVolumes")]
-    public Task A_sync_that_is_told_nonsense_of_what_exists_loses_nothing(string service, string operation) => SyncThroughAsync(service, operation);
+    public Task A_sync_that_is_told_nonsense_of_what_exists_loses_nothing(string service, string operation) =>
+        SyncThroughAsync(service, operation);
 }
 
 /// <summary>Listings of jobs.</summary>

@@ -39,7 +39,9 @@ public sealed class LostAnswerTests : EngineTests
         await Portal.AdvanceAsync(Hours(25));
         await Portal.RunAsync(policy);
         await Portal.AdvanceAsync(Hours(0.1));
-        Assert.Equal([RestorePointState.Deleted, RestorePointState.Available], (await PointsAsync()).Where(point => point.Kind == RestorePointKind.Backup)
+        Assert.Equal(
+            [RestorePointState.Deleted, RestorePointState.Available], (await PointsAsync())
+                .Where(point => point.Kind == RestorePointKind.Backup)
             .OrderBy(point => point.CreatedAt).Select(point => point.State));
     }
 
@@ -111,5 +113,6 @@ public sealed class LostAnswerTests : EngineTests
         Portal.Aws.World(world => world.Points[arn].Tags.GetValueOrDefault(PointTags.Policy)) == policy.Id.ToString();
 
     private Task<List<RestorePoint>> PointsAsync() =>
-        Portal.ReadAsync(db => db.RestorePoints.AsNoTracking().OrderBy(point => point.Kind).ThenBy(point => point.CreatedAt).ToListAsync(Cancel));
+        Portal.ReadAsync(db =>
+            db.RestorePoints.AsNoTracking().OrderBy(point => point.Kind).ThenBy(point => point.CreatedAt).ToListAsync(Cancel));
 }

@@ -15,7 +15,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Tests.Engine.Planning;
 
-/// <summary>Daily at 06:00 and 18:00, monthly (copied) and yearly on the 1st of April at 06:00, and what goes wrong with that run.</summary>
+/// <summary>Daily at 06:00 and 18:00, monthly (copied) and yearly on the 1st of
+/// April at 06:00, and what goes wrong with that run.</summary>
 public sealed class CarriedFlagTests : EngineTests
 {
     private const string Role = $"arn:aws:iam::{AwsFixture.Account}:role/service-role/AWSBackupDefaultServiceRole";
@@ -61,7 +62,10 @@ public sealed class CarriedFlagTests : EngineTests
                 "erp: the copy carries the flag M of 2026-04-01 06:00 UTC: the portal did not run then.",
             ],
             await LogAsync(run));
-        var point = (await Portal.Get<ChainQuery>().ListAsync(Scope.Everything, new RestorePointFilter(Kind: RestorePointKind.Copy), new PageRequest(5), Cancel)).Items.Single();
+        var point = (
+            await Portal.Get<ChainQuery>()
+                .ListAsync(
+                    Scope.Everything, new RestorePointFilter(Kind: RestorePointKind.Copy), new PageRequest(5), Cancel)).Items.Single();
         Assert.Equal([new CarriedView("M", Rare, "the portal did not run then.")], point.Carried);
         Assert.Equal([("erp", "D", ""), ("new", "D", "")], await MadeAsync(await RunUntilAsync(Rare + Hours(24))));
     }
@@ -76,7 +80,9 @@ public sealed class CarriedFlagTests : EngineTests
         Portal.Aws.World(world => world.Roles.Add(Role));
 
         var lacks = await LackingAsync();
-        Assert.Equal([("M", RestorePointKind.Backup), ("Y", RestorePointKind.Backup), ("M", RestorePointKind.Copy)], lacks.Select(lack => (lack.Flag, lack.Kind)));
+        Assert.Equal(
+            [("M", RestorePointKind.Backup), ("Y", RestorePointKind.Backup), ("M", RestorePointKind.Copy)],
+            lacks.Select(lack => (lack.Flag, lack.Kind)));
         Assert.All(lacks, lack => Assert.StartsWith("the backup failed: ", lack.Reason, StringComparison.Ordinal));
         Assert.Equal([("erp", "DMY", "M")], await MadeAsync(await RunUntilAsync(Rare + Hours(12))));
         Assert.Empty(await LackingAsync());
@@ -114,7 +120,9 @@ public sealed class CarriedFlagTests : EngineTests
         var run = await RunUntilAsync(Rare + Hours(12));
 
         Assert.Equal([("erp", "DMY", "M")], await MadeAsync(run));
-        Assert.Equal("the run was skipped: The run of 2026-04-01 05:57 UTC was still going on.", (await Portal.TasksAsync(run.Id))[0].Carried[0].Reason);
+        Assert.Equal(
+            "the run was skipped: The run of 2026-04-01 05:57 UTC was still going on.",
+            (await Portal.TasksAsync(run.Id))[0].Carried[0].Reason);
     }
 
     [StoreFact]
@@ -143,7 +151,8 @@ public sealed class CarriedFlagTests : EngineTests
         var yearly = Document.Schedule.Yearly! with { Time = "18:00" };
 
         await Portal.Get<PolicyCommands>().ChangeAsync(Actor.Portal, policy.Id,
-            Document with { Schedule = Document.Schedule with { Monthly = monthly, Yearly = yearly with { Month = 5 } } }, null, RetentionWish.AskFirst, Cancel);
+            Document with { Schedule = Document.Schedule with { Monthly = monthly, Yearly = yearly with { Month = 5 } } }, null,
+                RetentionWish.AskFirst, Cancel);
 
         Assert.Equal([("erp", "DM", "M")], await MadeAsync(await RunUntilAsync(Rare + Hours(12))));
     }
@@ -188,19 +197,24 @@ public sealed class CarriedFlagTests : EngineTests
     public async Task What_is_carried_into_a_locked_vault_lives_as_long_as_the_carried_flag_asks()
     {
         await PrepareAsync();
-        Portal.Aws.Call("backup", "PutBackupVaultLockConfiguration", new JsonObject { ["BackupVaultName"] = "portal-vault", ["MinRetentionDays"] = 1 }, AwsFixture.Home);
+        Portal.Aws.Call(
+            "backup", "PutBackupVaultLockConfiguration", new JsonObject { ["BackupVaultName"] = "portal-vault", ["MinRetentionDays"] = 1 },
+            AwsFixture.Home);
         await Portal.ReadInventoryAsync();
         Portal.Aws.AdvanceTo(Rare + Hours(12.5));
 
         var run = await NextAsync();
 
         Assert.Equal([("erp", "DMY", "M")], await MadeAsync(run));
-        var backup = await Portal.ReadAsync(db => db.RestorePoints.AsNoTracking().SingleAsync(point => point.Kind == RestorePointKind.Backup, Cancel));
+        var backup = await Portal.ReadAsync(db =>
+            db.RestorePoints.AsNoTracking().SingleAsync(point => point.Kind == RestorePointKind.Backup, Cancel));
         var ends = run.Slot.AddYears(7);
         Assert.InRange(backup.DeleteAt!.Value, ends, ends.AddDays(2));
         Portal.Aws.AdvanceTo(ends - Hours(1));
         await Portal.SyncAsync();
-        Assert.Equal(RestorePointState.Available, (await Portal.ReadAsync(db => db.RestorePoints.AsNoTracking().SingleAsync(point => point.Id == backup.Id, Cancel))).State);
+        Assert.Equal(
+            RestorePointState.Available,
+            (await Portal.ReadAsync(db => db.RestorePoints.AsNoTracking().SingleAsync(point => point.Id == backup.Id, Cancel))).State);
     }
 
     // The evening before: nothing is due yet.
@@ -224,7 +238,8 @@ public sealed class CarriedFlagTests : EngineTests
     }
 
     private Task<Session> NewestAsync() => Portal.ReadAsync(db =>
-        db.Sessions.AsNoTracking().Where(session => session.Type == SessionType.Policy).OrderByDescending(session => session.Slot).FirstAsync(Cancel));
+        db.Sessions.AsNoTracking().Where(session => session.Type == SessionType.Policy).OrderByDescending(session => session.Slot)
+            .FirstAsync(Cancel));
 
     /// <summary>What the run made of each file system: its flags, and those of its copy.</summary>
     private Task<List<(string Name, string Flags, string CopyFlags)>> MadeAsync(Session session) => Portal.ReadAsync(async db =>
@@ -240,12 +255,14 @@ public sealed class CarriedFlagTests : EngineTests
 
     private Task<List<string>> TagsAsync(Session session) => Portal.ReadAsync(async db =>
     {
-        var arns = await db.RestorePoints.Where(point => point.SessionId == session.Id && point.Kind == RestorePointKind.Backup).Select(point => point.Arn).ToListAsync(Cancel);
+        var arns = await db.RestorePoints.Where(point => point.SessionId == session.Id && point.Kind == RestorePointKind.Backup)
+            .Select(point => point.Arn).ToListAsync(Cancel);
         return Portal.Aws.World(world => arns.Select(arn => world.Points[arn].Tags[PointTags.Flags]).OrderDescending().ToList());
     });
 
     private Task<List<string>> LogAsync(Session session) => Portal.ReadAsync(db => db.Log
-        .Where(line => line.SessionId == session.Id && line.Text.Contains("carries")).OrderBy(line => line.Id).Select(line => line.Text).ToListAsync(Cancel));
+        .Where(line => line.SessionId == session.Id && line.Text.Contains("carries")).OrderBy(line => line.Id).Select(line => line.Text)
+        .ToListAsync(Cancel));
 
     private async Task<IReadOnlyList<LackView>> LackingAsync()
     {

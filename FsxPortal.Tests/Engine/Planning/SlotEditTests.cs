@@ -18,7 +18,8 @@ public sealed class SlotEditTests : EngineTests
 
     [StoreFact]
     public Task A_slot_is_accounted_for_whoever_changes_the_schedule_meanwhile() => RaceAsync((policy, round) => Policies.ChangeAsync(
-        Actor.Portal, policy.Id, SomeDocument.Hourly() with { TimeZone = round % 2 == 0 ? "Europe/Berlin" : "UTC" }, null, RetentionWish.AskFirst, Cancel));
+        Actor.Portal, policy.Id, SomeDocument.Hourly() with { TimeZone = round % 2 == 0 ? "Europe/Berlin" : "UTC" }, null,
+        RetentionWish.AskFirst, Cancel));
 
     [StoreFact]
     public Task A_slot_is_accounted_for_whoever_disables_the_policy_meanwhile() =>
@@ -37,7 +38,10 @@ public sealed class SlotEditTests : EngineTests
 
     [StoreFact]
     public Task A_slot_is_accounted_for_whoever_gives_the_policy_another_place_meanwhile() => RaceAsync(async (_, _) =>
-        await Policies.OrderAsync(Actor.Portal, await Portal.ReadAsync(db => db.Policies.OrderByDescending(row => row.Priority).Select(row => row.Id).ToListAsync(Cancel)), Cancel));
+        await Policies.OrderAsync(
+            Actor.Portal,
+            await Portal.ReadAsync(db => db.Policies.OrderByDescending(row => row.Priority).Select(row => row.Id).ToListAsync(Cancel)),
+            Cancel));
 
     [StoreFact]
     public async Task A_next_slot_that_another_version_noted_or_left_out_is_found_after_a_start()
@@ -75,13 +79,16 @@ public sealed class SlotEditTests : EngineTests
     public async Task A_slot_that_is_due_when_the_policy_is_disabled_or_removed_is_skipped_and_says_why()
     {
         await AddFileSystemsAsync("erp");
-        var (disabled, removed) = (await Portal.AddPolicyAsync(SomeDocument.Hourly("Disabled")), await Portal.AddPolicyAsync(SomeDocument.Hourly("Removed")));
+        var (disabled, removed) = (
+            await Portal.AddPolicyAsync(SomeDocument.Hourly("Disabled")), await Portal.AddPolicyAsync(SomeDocument.Hourly("Removed")));
         Portal.Aws.AdvanceTo(AwsFixture.Begin + TimeSpan.FromMinutes(70));
 
         await Policies.EnableAsync(Actor.Portal, disabled.Id, false, Cancel);
         await Policies.RemoveAsync(Actor.Portal, removed.Id, null, Cancel);
 
-        foreach (var (policy, reason) in new[] { (disabled, "The policy was disabled in the same moment."), (removed, "The policy was removed in the same moment.") })
+        foreach (
+            var (policy, reason) in new[] { (disabled, "The policy was disabled in the same moment."),
+                (removed, "The policy was removed in the same moment.") })
         {
             var sessions = await SessionsAsync(policy);
             Assert.Equal([SessionState.Missed, SessionState.Skipped], sessions.Select(session => session.State));

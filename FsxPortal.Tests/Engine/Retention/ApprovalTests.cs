@@ -75,9 +75,11 @@ public sealed class ApprovalTests : EngineTests
     public async Task An_edit_saves_what_its_preview_has_shown_and_nothing_else()
     {
         var policy = await RunTwiceAsync(30);
-        var shown = await Portal.Get<PolicyPreviews>().ReadAsync(Scope.Everything, Document.Keeping(1), policy.Id, RetentionChange.Approved, Cancel);
+        var shown = await Portal.Get<PolicyPreviews>()
+            .ReadAsync(Scope.Everything, Document.Keeping(1), policy.Id, RetentionChange.Approved, Cancel);
 
-        await Assert.ThrowsAsync<ApprovalOutdatedException>(() => EditAsync(policy, 2, new RetentionWish(RetentionChange.Approved, shown.Digest)));
+        await Assert.ThrowsAsync<ApprovalOutdatedException>(() =>
+            EditAsync(policy, 2, new RetentionWish(RetentionChange.Approved, shown.Digest)));
         await Assert.ThrowsAsync<InvalidInputException>(() => EditAsync(policy, 1, new RetentionWish(RetentionChange.Approved)));
         Assert.Equal(1, (await StoredAsync()).Version);
 
@@ -129,9 +131,11 @@ public sealed class ApprovalTests : EngineTests
     private Task EditAsync(Policy policy, int days, RetentionWish? wish = null) => Portal.Get<PolicyCommands>().ChangeAsync(
         Actor.Portal, policy.Id, Document.Keeping(days), null, wish ?? RetentionWish.AskFirst, Cancel);
 
-    private Task ApproveAsync(Policy policy, string? digest) => Portal.Get<PolicyCommands>().ApproveDeletionsAsync(Actor.Portal, policy.Id, digest, null, Cancel);
+    private Task ApproveAsync(Policy policy, string? digest) =>
+        Portal.Get<PolicyCommands>().ApproveDeletionsAsync(Actor.Portal, policy.Id, digest, null, Cancel);
 
     private Task<Policy> StoredAsync() => Portal.ReadAsync(db => db.Policies.AsNoTracking().SingleAsync(Cancel));
 
-    private Task<List<RestorePoint>> PointsAsync() => Portal.ReadAsync(db => db.RestorePoints.AsNoTracking().OrderBy(point => point.CreatedAt).ToListAsync(Cancel));
+    private Task<List<RestorePoint>> PointsAsync() =>
+        Portal.ReadAsync(db => db.RestorePoints.AsNoTracking().OrderBy(point => point.CreatedAt).ToListAsync(Cancel));
 }

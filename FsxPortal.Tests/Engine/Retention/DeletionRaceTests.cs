@@ -13,15 +13,18 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FsxPortal.Tests.Engine.Retention;
 
-/// <summary>Holds, edits and approvals at the very moments at which retention decides and asks AWS: what was answered with success counts.</summary>
+/// <summary>Holds, edits and approvals at the very moments at which retention decides
+/// and asks AWS: what was answered with success counts.</summary>
 public sealed class DeletionRaceTests : EngineTests
 {
     private const int FileSystems = 8;
 
     private static readonly PolicyDocument Document = SomeDocument.Hourly().WithoutCopies().ByHand() with { KeepNewest = false };
 
-    // RACES=1250 makes ten thousand holds and edits.
+    // Chains grow with each race: twenty-one runs of RACES=60, each with a RACES_SEED of its own, make ten thousand holds and edits.
     private static int Races => EnvironmentSwitch.Number("RACES", 12);
+
+    private static int Seed => EnvironmentSwitch.Number("RACES_SEED", 7);
 
     // Longer than all races take, two days each: what is kept so long does not end by itself while they go on.
     private static int Long => 30 + (2 * Races);
@@ -37,7 +40,7 @@ public sealed class DeletionRaceTests : EngineTests
             nodes.Add(await Portal.AddNodeAsync());
         }
 
-        var (random, held) = (new Random(7), new HashSet<string>());
+        var (random, held) = (new Random(Seed), new HashSet<string>());
         for (var race = 0; race < Races; race++)
         {
             await Portal.RunAsync(policy);
@@ -63,7 +66,9 @@ public sealed class DeletionRaceTests : EngineTests
         Assert.NotEmpty(Deleted());
     }
 
-    private List<string> Deleted() => [.. Portal.Aws.Journal.Where(entry => entry.Effect.StartsWith("deleting recovery point", StringComparison.Ordinal)).Select(entry => (string)entry.Parameters!["RecoveryPointArn"]!)];
+    private List<string> Deleted() =>
+        [.. Portal.Aws.Journal.Where(entry => entry.Effect.StartsWith("deleting recovery point", StringComparison.Ordinal))
+            .Select(entry => (string)entry.Parameters!["RecoveryPointArn"]!)];
 
     private int Deletions() => Deleted().Count;
 
@@ -78,7 +83,9 @@ public sealed class DeletionRaceTests : EngineTests
 
     private async Task HoldAsync(Random random, HashSet<string> held)
     {
-        var points = await Portal.ReadAsync(db => db.RestorePoints.AsNoTracking().Where(point => point.State != RestorePointState.Deleted && point.Hold == null).ToListAsync(Cancel));
+        var points = await Portal.ReadAsync(db =>
+            db.RestorePoints.AsNoTracking().Where(point => point.State != RestorePointState.Deleted && point.Hold == null)
+                .ToListAsync(Cancel));
         foreach (var point in points.OrderBy(_ => random.Next()).Take(FileSystems - 1))
         {
             try
@@ -96,22 +103,28 @@ public sealed class DeletionRaceTests : EngineTests
     private async Task AskAsync(Policy policy)
     {
         await using var db = Portal.OpenDatabase();
-        var session = await db.Sessions.Where(row => row.PolicyId == policy.Id).OrderByDescending(row => row.Slot).Select(row => row.Id).FirstAsync(Cancel);
+        var session = await db.Sessions.Where(row => row.PolicyId == policy.Id).OrderByDescending(row => row.Slot).Select(row => row.Id)
+            .FirstAsync(Cancel);
         foreach (var id in await db.FileSystems.Select(row => row.Id).ToListAsync(Cancel))
         {
-            db.Add(new Core.Domain.Retention.RetentionRequest(Guid.CreateVersion7(), session, null, new ChainKey(id, RestorePointKind.Backup, AwsFixture.Vault), Portal.Aws.GetUtcNow()));
+            db.Add(new Core.Domain.Retention.RetentionRequest(
+                Guid.CreateVersion7(), session, null, new ChainKey(id, RestorePointKind.Backup, AwsFixture.Vault), Portal.Aws.GetUtcNow()));
         }
 
         await db.SaveChangesAsync(Cancel);
         await Portal.Get<LaneLeases>().WakeAllAsync(Cancel);
     }
 
-    private Task LengthenAsync(Policy policy) => Portal.Get<PolicyCommands>().ChangeAsync(Actor.Portal, policy.Id, Document.Keeping(Long), null, RetentionWish.AskFirst, Cancel);
+    private Task LengthenAsync(Policy policy) =>
+        Portal.Get<PolicyCommands>().ChangeAsync(Actor.Portal, policy.Id, Document.Keeping(Long), null, RetentionWish.AskFirst, Cancel);
 
     private async Task ApproveAsync(Policy policy)
     {
-        var shown = await Portal.Get<PolicyPreviews>().ReadAsync(Scope.Everything, Document.Keeping(1), policy.Id, RetentionChange.Approved, Cancel);
-        await Portal.Get<PolicyCommands>().ChangeAsync(Actor.Portal, policy.Id, Document.Keeping(1), null, new RetentionWish(RetentionChange.Approved, shown.Digest), Cancel);
+        var shown = await Portal.Get<PolicyPreviews>()
+            .ReadAsync(Scope.Everything, Document.Keeping(1), policy.Id, RetentionChange.Approved, Cancel);
+        await Portal.Get<PolicyCommands>()
+            .ChangeAsync(
+                Actor.Portal, policy.Id, Document.Keeping(1), null, new RetentionWish(RetentionChange.Approved, shown.Digest), Cancel);
     }
 
     private sealed class FirstNode(PortalFixture portal) : IServiceProvider

@@ -32,7 +32,8 @@ public sealed class FreezeTests : EngineTests
         await Portal.AdvanceAsync(TimeSpan.FromDays(3));
 
         // What a policy that is no more wanted of the newest point nobody knows: it stays.
-        Assert.All(await LiveAsync(RestorePointKind.Backup), point => Assert.Equal(["Newest restore point of its chain"], point.KeptBecause));
+        Assert.All(
+            await LiveAsync(RestorePointKind.Backup), point => Assert.Equal(["Newest restore point of its chain"], point.KeptBecause));
         Assert.Equal(what == "remove" ? 1 : 0, (await LiveAsync(RestorePointKind.Backup)).Count);
     }
 
@@ -48,7 +49,9 @@ public sealed class FreezeTests : EngineTests
 
         Assert.NotEmpty(await LiveAsync(RestorePointKind.Backup));
         Assert.All(await LiveAsync(RestorePointKind.Backup), point => Assert.NotNull(point.Freeze));
-        Assert.All(await LiveAsync(RestorePointKind.Backup), point => Assert.Contains(point.KeptBecause, reason => reason.StartsWith("Chain frozen: ", StringComparison.Ordinal)));
+        Assert.All(
+            await LiveAsync(RestorePointKind.Backup), point =>
+                Assert.Contains(point.KeptBecause, reason => reason.StartsWith("Chain frozen: ", StringComparison.Ordinal)));
     }
 
     [StoreFact]
@@ -69,11 +72,13 @@ public sealed class FreezeTests : EngineTests
         await FailAsync();
         var chain = (await LiveAsync(RestorePointKind.Backup))[0];
 
-        await Portal.Get<RestorePointCommands>().ThawAsync(Actor.Portal, new ChainKey(chain.FileSystemId, chain.Kind, chain.VaultArn), Cancel);
+        await Portal.Get<RestorePointCommands>()
+            .ThawAsync(Actor.Portal, new ChainKey(chain.FileSystemId, chain.Kind, chain.VaultArn), Cancel);
         await Portal.AdvanceAsync(TimeSpan.FromDays(3));
 
         Assert.Empty(await LiveAsync(RestorePointKind.Backup));
-        await Assert.ThrowsAsync<NotFoundException>(() => Portal.Get<RestorePointCommands>().ThawAsync(Actor.Portal, new ChainKey(chain.FileSystemId, chain.Kind, "elsewhere"), Cancel));
+        await Assert.ThrowsAsync<NotFoundException>(() =>
+            Portal.Get<RestorePointCommands>().ThawAsync(Actor.Portal, new ChainKey(chain.FileSystemId, chain.Kind, "elsewhere"), Cancel));
     }
 
     [StoreFact]
@@ -100,7 +105,10 @@ public sealed class FreezeTests : EngineTests
         await RunDayAsync(policy);
         Assert.All(await LiveAsync(RestorePointKind.Copy), point => Assert.Equal(FreezeCause.Failed, point.Freeze!.Cause));
 
-        await Portal.Get<PolicyCommands>().ChangeAsync(Actor.Portal, policy.Id, Document with { Copies = null, Schedule = Document.WithoutCopies().Schedule }, null, RetentionWish.AskFirst, Cancel);
+        await Portal.Get<PolicyCommands>()
+            .ChangeAsync(
+                Actor.Portal, policy.Id, Document with { Copies = null, Schedule = Document.WithoutCopies().Schedule }, null,
+                RetentionWish.AskFirst, Cancel);
         await Portal.AdvanceAsync(TimeSpan.FromDays(4));
 
         Assert.Empty(await LiveAsync(RestorePointKind.Copy));
@@ -140,12 +148,15 @@ public sealed class FreezeTests : EngineTests
     private async Task RunDayAsync(Policy policy)
     {
         await Portal.AdvanceAsync(Hours(24));
-        var session = await Portal.ReadAsync(db => db.Sessions.Where(row => row.PolicyId == policy.Id).OrderByDescending(row => row.Slot).Select(row => row.Id).FirstAsync(Cancel));
+        var session = await Portal.ReadAsync(db =>
+            db.Sessions.Where(row => row.PolicyId == policy.Id).OrderByDescending(row => row.Slot).Select(row => row.Id)
+                .FirstAsync(Cancel));
         Assert.NotEqual(SessionState.Missed, (await Portal.RunToEndAsync(session)).State);
     }
 
     private async Task<List<RestorePointView>> LiveAsync(RestorePointKind kind) =>
-        [.. (await Query.ListAsync(Scope.Everything, new RestorePointFilter(Kind: kind, State: RestorePointState.Available), new PageRequest(50), Cancel)).Items];
+        [.. (await Query.ListAsync(
+            Scope.Everything, new RestorePointFilter(Kind: kind, State: RestorePointState.Available), new PageRequest(50), Cancel)).Items];
 
     private async Task HappenAsync(Policy policy, string what)
     {
@@ -154,7 +165,12 @@ public sealed class FreezeTests : EngineTests
             case "disable": await Portal.Get<PolicyCommands>().EnableAsync(Actor.Portal, policy.Id, false, Cancel); break;
             case "remove": await Portal.Get<PolicyCommands>().RemoveAsync(Actor.Portal, policy.Id, null, Cancel); break;
             case "exclude":
-                await Portal.Get<PolicyCommands>().ChangeAsync(Actor.Portal, policy.Id, Document with { Selection = new Selection { Mode = SelectionMode.Selected, Include = [new SelectionRule { AwsFileSystemId = "fs-0123456789abcdef0" }] } }, null, RetentionWish.AskFirst, Cancel);
+                await Portal.Get<PolicyCommands>()
+                    .ChangeAsync(
+                        Actor.Portal, policy.Id, Document
+                        with { Selection = new Selection { Mode = SelectionMode.Selected,
+                            Include = [new SelectionRule { AwsFileSystemId = "fs-0123456789abcdef0" }] } }, null, RetentionWish.AskFirst,
+                                Cancel);
                 break;
             default:
                 Portal.Aws.World(world => world.Resources.Remove(world.Resources.Keys.Single()));

@@ -39,7 +39,8 @@ public sealed class HarmonizedTests : EngineTests
         await Portal.AdvanceAsync(Hours(0.1));
 
         var left = await Portal.ReadAsync(db => db.RestorePoints
-            .Where(point => point.Kind == RestorePointKind.Backup && point.State == RestorePointState.Available).OrderBy(point => point.Slot).ToListAsync(Cancel));
+            .Where(point => point.Kind == RestorePointKind.Backup && point.State == RestorePointState.Available)
+            .OrderBy(point => point.Slot).ToListAsync(Cancel));
         Assert.Equal([(DayOfWeek.Tuesday, GfsFlags.Daily | GfsFlags.Weekly), (DayOfWeek.Thursday, GfsFlags.Daily)],
             left.Select(point => (point.Slot!.Value.DayOfWeek, point.Flags)));
     }
@@ -70,13 +71,15 @@ public sealed class HarmonizedTests : EngineTests
         await Portal.SyncAsync();
 
         Assert.Equal(before, await LivesAsync());
-        Assert.Equal(["DW/W", "DW/W"], Portal.Aws.World(world => world.Points.Values.Select(point => point.Tags[PointTags.Flags]).ToList()));
+        Assert.Equal(
+            ["DW/W", "DW/W"], Portal.Aws.World(world => world.Points.Values.Select(point => point.Tags[PointTags.Flags]).ToList()));
     }
 
     private async Task<List<Session>> RunDueAsync(TimeSpan by)
     {
         await Portal.AdvanceAsync(by);
-        var open = await Portal.ReadAsync(db => db.Sessions.Where(session => session.State == SessionState.Running).Select(session => session.Id).ToListAsync(Cancel));
+        var open = await Portal.ReadAsync(db =>
+            db.Sessions.Where(session => session.State == SessionState.Running).Select(session => session.Id).ToListAsync(Cancel));
         foreach (var session in open)
         {
             await Portal.RunToEndAsync(session);
@@ -87,7 +90,8 @@ public sealed class HarmonizedTests : EngineTests
 
     private async Task<List<string>> LivesAsync() =>
     [
-        .. (await Portal.ReadAsync(db => db.RestorePoints.ToListAsync(Cancel))).OrderBy(point => point.Kind).ThenBy(point => point.Slot).Select(point =>
+        .. (await Portal.ReadAsync(db => db.RestorePoints.ToListAsync(Cancel))).OrderBy(point => point.Kind).ThenBy(point => point.Slot)
+        .Select(point =>
             $"{point.Kind} {string.Concat(point.Flags.ToLetters())}: " + string.Join(", ", point.Rules!.EndsFor(point.Flags, point.Moment)
                 .Select(end => $"{string.Concat(end.Flag.ToLetters())} until {end.Until:yyyy-MM-dd HH:mm}"))),
     ];

@@ -29,7 +29,9 @@ public sealed class LockedVaultTests : EngineTests
         await Portal.AdvanceAsync(Hours(70));
         Assert.Equal(RestorePointState.Available, (await PointsAsync())[0].State);
         var view = await Portal.Get<ChainQuery>().FindAsync(Scope.Everything, point.Id, Cancel);
-        Assert.Contains(view!.KeptBecause, reason => reason.StartsWith("Its vault is locked: AWS deletes it itself after 2026-03-13", StringComparison.Ordinal));
+        Assert.Contains(
+            view!.KeptBecause, reason =>
+                reason.StartsWith("Its vault is locked: AWS deletes it itself after 2026-03-13", StringComparison.Ordinal));
 
         await Portal.AdvanceAsync(Hours(12));
         await Portal.SyncAsync();
@@ -72,7 +74,10 @@ public sealed class LockedVaultTests : EngineTests
         }));
 
         Assert.Equal(
-            [new Problem($"vaults.{AwsFixture.Home}", "The vault 'portal-vault' is locked: it takes restore points for 30 days at most, and the policy keeps some for 1 month. Change the retention or choose another vault.")],
+            [new Problem(
+                $"vaults.{AwsFixture.Home}",
+                "The vault 'portal-vault' is locked: it takes restore points for 30 days at most, and the policy keeps some for 1 "
+                    + "month. Change the retention or choose another vault.")],
             refusal.Problems);
     }
 
@@ -84,10 +89,13 @@ public sealed class LockedVaultTests : EngineTests
         await Portal.AdvanceAsync(Hours(48));
         await Portal.RunAsync(policy);
 
-        var preview = await Portal.Get<PolicyPreviews>().ReadAsync(Scope.Everything, Document.Keeping(1), policy.Id, RetentionChange.AskFirst, Cancel);
+        var preview = await Portal.Get<PolicyPreviews>()
+            .ReadAsync(Scope.Everything, Document.Keeping(1), policy.Id, RetentionChange.AskFirst, Cancel);
 
         Assert.Empty(preview.Deletions);
-        Assert.Contains("The vault 'portal-vault' in eu-central-1 is locked: nobody can delete its restore points, and a later edit does not shorten their lives. AWS deletes each itself when its last flag ends, after 1 days at the earliest.", preview.Warnings);
+        Assert.Contains(
+            "The vault 'portal-vault' in eu-central-1 is locked: nobody can delete its restore points, and a later edit does not "
+                + "shorten their lives. AWS deletes each itself when its last flag ends, after 1 days at the earliest.", preview.Warnings);
     }
 
     [StoreFact]
@@ -98,17 +106,22 @@ public sealed class LockedVaultTests : EngineTests
         var point = Assert.Single(await PointsAsync());
         var commands = Portal.Get<RestorePointCommands>();
 
-        var refusal = await Assert.ThrowsAsync<InvalidInputException>(() => commands.HoldAsync(Actor.Portal, point.Id, "A court case.", null, Cancel));
+        var refusal = await Assert.ThrowsAsync<InvalidInputException>(() =>
+            commands.HoldAsync(Actor.Portal, point.Id, "A court case.", null, Cancel));
         await commands.HoldAsync(Actor.Portal, point.Id, "A court case.", point.DeleteAt, Cancel);
 
-        Assert.StartsWith("It was made for a locked vault: AWS deletes it after 2026-03-13", Assert.Single(refusal.Problems).Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "It was made for a locked vault: AWS deletes it after 2026-03-13", Assert.Single(refusal.Problems).Text,
+            StringComparison.Ordinal);
     }
 
     private static PolicyDocument Document => SomeDocument.Hourly().WithoutCopies().ByHand();
 
     private async Task LockAsync(string vault, string region, int? least, int? most)
     {
-        Portal.Aws.Call("backup", "PutBackupVaultLockConfiguration", new JsonObject { ["BackupVaultName"] = vault, ["MinRetentionDays"] = least, ["MaxRetentionDays"] = most }, region);
+        Portal.Aws.Call(
+            "backup", "PutBackupVaultLockConfiguration",
+            new JsonObject { ["BackupVaultName"] = vault, ["MinRetentionDays"] = least, ["MaxRetentionDays"] = most }, region);
         await Portal.ReadInventoryAsync();
     }
 
@@ -123,5 +136,6 @@ public sealed class LockedVaultTests : EngineTests
     private int DaysOf(string operation) =>
         (int)Assert.Single(Portal.Aws.Journal, entry => entry.Operation == operation).Parameters!["Lifecycle"]!["DeleteAfterDays"]!;
 
-    private Task<List<RestorePoint>> PointsAsync() => Portal.ReadAsync(db => db.RestorePoints.AsNoTracking().OrderBy(point => point.CreatedAt).ToListAsync(Cancel));
+    private Task<List<RestorePoint>> PointsAsync() =>
+        Portal.ReadAsync(db => db.RestorePoints.AsNoTracking().OrderBy(point => point.CreatedAt).ToListAsync(Cancel));
 }

@@ -56,7 +56,10 @@ public sealed class PreviewTests : EngineTests
         await AddFileSystemsAsync("erp", "hr");
         Portal.Aws.AddFileSystem("render", "LUSTRE", "SCRATCH_2");
         await Portal.ReadInventoryAsync();
-        var policy = await Portal.AddPolicyAsync(Document with { Schedule = new Schedule { Daily = Document.Schedule!.Daily! with { Retention = new(30, PeriodUnit.Days) } }, Copies = null });
+        var policy = await Portal.AddPolicyAsync(
+            Document
+            with { Schedule = new Schedule { Daily = Document.Schedule!.Daily! with { Retention = new(30, PeriodUnit.Days) } },
+                Copies = null });
         await RunNextAsync();
         await RunNextAsync();
         await RunNextAsync();
@@ -75,10 +78,11 @@ public sealed class PreviewTests : EngineTests
         Assert.Equal(
             [
                 "It backs up 2 file systems.",
-                "It selects 1 more file system that it does not back up, such as render: AWS Backup does not support Lustre scratch file systems.",
+                "It selects 1 more file system that it does not back up, such as render: AWS Backup does not support Lustre scratch "
+                    + "file systems.",
                 "Makes backups every day at 11:00 and keeps them for 1 day.",
                 "Its next run is on 2026-03-13 at 11:00 (UTC).",
-                "The next retention pass deletes 4 restore points, the oldest of 2026-03-10.",
+                "The next retention pass deletes 4 restore points, the oldest of 2026-03-10 11:00 UTC.",
                 "Backups with the flag D end after 1 day instead of 30 days, also those that exist.",
             ],
             all.Sentences);
@@ -90,14 +94,17 @@ public sealed class PreviewTests : EngineTests
     public async Task What_a_failed_run_keeps_is_not_foretold()
     {
         await AddFileSystemsAsync("erp");
-        var longer = Document with { Schedule = new Schedule { Daily = Document.Schedule!.Daily! with { Retention = new(30, PeriodUnit.Days) } }, Copies = null };
+        var longer = Document
+            with { Schedule = new Schedule { Daily = Document.Schedule!.Daily! with { Retention = new(30, PeriodUnit.Days) } },
+                Copies = null };
         var shorter = Document with { Schedule = new Schedule { Daily = Document.Schedule.Daily }, Copies = null };
         var policy = await Portal.AddPolicyAsync(longer);
         await RunNextAsync();
         await RunNextAsync();
         await RunNextAsync();
         var before = await PreviewAsync(policy.Id, shorter);
-        Portal.Aws.Fault("""{ "service": "backup", "operation": "StartBackupJob", "action": "status", "parameters": { "code": 403, "error": "AccessDeniedException" } }""");
+        Portal.Aws.Fault(
+            """{ "service": "backup", "operation": "StartBackupJob", "action": "status", "parameters": { "code": 403, "error": "AccessDeniedException" } }""");
 
         await RunNextAsync();
 
@@ -114,7 +121,8 @@ public sealed class PreviewTests : EngineTests
         var now = Portal.Aws.GetUtcNow();
         var due = now.TimeOfDay < TimeSpan.FromHours(11) ? now.Date.AddHours(11.1) : now.Date.AddDays(1).AddHours(11.1);
         await Portal.AdvanceAsync(due - now.UtcDateTime);
-        var id = await Portal.ReadAsync(db => db.Sessions.OrderByDescending(session => session.Slot).Select(session => session.Id).FirstAsync(Cancel));
+        var id = await Portal.ReadAsync(db =>
+            db.Sessions.OrderByDescending(session => session.Slot).Select(session => session.Id).FirstAsync(Cancel));
         await Portal.RunToEndAsync(id);
         await Portal.AdvanceAsync(Hours(0.1));
     }

@@ -97,7 +97,9 @@ public sealed class PromiseTests : EngineTests
         await RunDaysAsync(3);
 
         await AssertKeptAsync(shown, isSame: true);
-        Assert.Contains(await Portal.ReadAsync(db => db.RestorePoints.AsNoTracking().ToListAsync(Cancel)), point => point.State == RestorePointState.Deleted);
+        Assert.Contains(
+            await Portal.ReadAsync(db => db.RestorePoints.AsNoTracking().ToListAsync(Cancel)), point =>
+                point.State == RestorePointState.Deleted);
     }
 
     [StoreFact]
@@ -156,7 +158,8 @@ public sealed class PromiseTests : EngineTests
 
     private static PolicyDocument Rules(int daily, int weekly) => Document with
     {
-        Schedule = Document.Keeping(daily).Schedule! with { Weekly = new WeeklyRule { Time = "11:00", Days = DaySet.Everyday, Retention = new Period(weekly, PeriodUnit.Days) } },
+        Schedule = Document.Keeping(daily).Schedule!
+            with { Weekly = new WeeklyRule { Time = "11:00", Days = DaySet.Everyday, Retention = new Period(weekly, PeriodUnit.Days) } },
     };
 
     private static PolicyDocument Without(string name, PolicyDocument document) => document with
@@ -186,7 +189,8 @@ public sealed class PromiseTests : EngineTests
         for (var day = 0; day < days; day++)
         {
             await Portal.AdvanceAsync(Hours(24));
-            var session = await Portal.ReadAsync(db => db.Sessions.Where(row => row.PolicyId != null).OrderByDescending(row => row.Slot).Select(row => row.Id).FirstAsync(Cancel));
+            var session = await Portal.ReadAsync(db =>
+                db.Sessions.Where(row => row.PolicyId != null).OrderByDescending(row => row.Slot).Select(row => row.Id).FirstAsync(Cancel));
             await Portal.RunToEndAsync(session);
         }
     }
@@ -194,12 +198,17 @@ public sealed class PromiseTests : EngineTests
     // The end of each point as pages show it.
     private async Task<Dictionary<Guid, DateTimeOffset?>> ShownAsync(string? name = null)
     {
-        var fileSystems = await Portal.ReadAsync(db => db.FileSystems.Where(row => name == null || row.Name == name).Select(row => row.Id).ToListAsync(Cancel));
+        var fileSystems = await Portal.ReadAsync(db =>
+            db.FileSystems.Where(row => name == null || row.Name == name).Select(row => row.Id).ToListAsync(Cancel));
         var ends = new Dictionary<Guid, DateTimeOffset?>();
         foreach (var id in fileSystems)
         {
-            var chains = await new ChainQuery(new ScopedReads(Portal.Get<IDbContextFactory<Core.Persistence.PortalDb>>()), Portal.Get<Core.Clocks>()).ChainsAsync(Scope.Everything, id, Cancel);
-            foreach (var point in chains!.BackupChains.SelectMany(chain => chain.RestorePoints).Where(point => point.State == RestorePointState.Available))
+            var chains = await new ChainQuery(
+                new ScopedReads(Portal.Get<IDbContextFactory<Core.Persistence.PortalDb>>()), Portal.Get<Core.Clocks>())
+                    .ChainsAsync(Scope.Everything, id, Cancel);
+            foreach (
+                var point in chains!.BackupChains.SelectMany(chain => chain.RestorePoints)
+                    .Where(point => point.State == RestorePointState.Available))
             {
                 ends[point.Id] = point.Retention.Max(flag => flag.Until);
             }
@@ -224,6 +233,7 @@ public sealed class PromiseTests : EngineTests
     private async Task ApproveAsync(Policy policy, PolicyDocument document)
     {
         var shown = await Portal.Get<PolicyPreviews>().ReadAsync(Scope.Everything, document, policy.Id, RetentionChange.Approved, Cancel);
-        await Portal.Get<PolicyCommands>().ChangeAsync(Actor.Portal, policy.Id, document, null, new RetentionWish(RetentionChange.Approved, shown.Digest), Cancel);
+        await Portal.Get<PolicyCommands>()
+            .ChangeAsync(Actor.Portal, policy.Id, document, null, new RetentionWish(RetentionChange.Approved, shown.Digest), Cancel);
     }
 }

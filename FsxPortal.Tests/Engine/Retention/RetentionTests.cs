@@ -50,7 +50,9 @@ public sealed class RetentionTests : EngineTests
         await Portal.AdvanceAsync(Hours(42));
         await Portal.AdvanceAsync(Hours(0.1));
 
-        Assert.Equal([RestorePointState.Deleted, RestorePointState.Available], (await PointsAsync(RestorePointKind.Backup)).Select(point => point.State));
+        Assert.Equal(
+            [RestorePointState.Deleted, RestorePointState.Available], (await PointsAsync(RestorePointKind.Backup))
+                .Select(point => point.State));
         var passes = await Portal.ReadAsync(db => db.Sessions.Where(session => session.Type == SessionType.Retention).ToListAsync(Cancel));
         Assert.All(passes, pass => Assert.Equal((SessionState.Succeeded, 4), (pass.State, pass.Slot.Hour)));
     }
@@ -66,7 +68,9 @@ public sealed class RetentionTests : EngineTests
         await Portal.RunAsync(policy);
         await Portal.AdvanceAsync(Hours(0.1));
 
-        Assert.Equal([RestorePointState.Available, RestorePointState.Available], (await PointsAsync(RestorePointKind.Backup)).Select(point => point.State));
+        Assert.Equal(
+            [RestorePointState.Available, RestorePointState.Available], (await PointsAsync(RestorePointKind.Backup))
+                .Select(point => point.State));
     }
 
     [StoreFact]
@@ -80,7 +84,9 @@ public sealed class RetentionTests : EngineTests
         await Portal.RunAsync(policy);
         await Portal.AdvanceAsync(Hours(0.1));
 
-        Assert.Equal([RestorePointState.Deleted, RestorePointState.Available], (await PointsAsync(RestorePointKind.Backup)).Select(point => point.State));
+        Assert.Equal(
+            [RestorePointState.Deleted, RestorePointState.Available], (await PointsAsync(RestorePointKind.Backup))
+                .Select(point => point.State));
     }
 
     [StoreFact]

@@ -10,7 +10,8 @@ namespace FsxPortal.Tests.Engine.Tags;
 /// <summary>Which tags restore points carry.</summary>
 public sealed class SourceTagTests : EngineTests
 {
-    private static PolicyDocument Document => SomeDocument.Hourly().ByHand() with { CustomTags = new Dictionary<string, string> { ["owner"] = "storage", ["team"] = "blue" } };
+    private static PolicyDocument Document =>
+        SomeDocument.Hourly().ByHand() with { CustomTags = new Dictionary<string, string> { ["owner"] = "storage", ["team"] = "blue" } };
 
     [StoreFact]
     public async Task Backups_and_copies_carry_the_tags_of_their_file_system()
@@ -19,7 +20,9 @@ public sealed class SourceTagTests : EngineTests
 
         await RunAsync(Document);
 
-        Assert.All(TagsOfPoints(), tags => Assert.Equal(["Name", "fsxp.flags", "fsxp.policy", "fsxp.resource", "fsxp.slot", "owner", "tag-01", "team"], tags));
+        Assert.All(
+            TagsOfPoints(), tags =>
+                Assert.Equal(["Name", "fsxp.flags", "fsxp.policy", "fsxp.resource", "fsxp.slot", "owner", "tag-01", "team"], tags));
     }
 
     [StoreFact]
@@ -29,14 +32,16 @@ public sealed class SourceTagTests : EngineTests
 
         var session = await RunAsync(Document with { CopySourceTags = false });
 
-        Assert.All(TagsOfPoints(), tags => Assert.Equal(["fsxp.flags", "fsxp.policy", "fsxp.resource", "fsxp.slot", "owner", "team"], tags));
+        Assert.All(
+            TagsOfPoints(), tags => Assert.Equal(["fsxp.flags", "fsxp.policy", "fsxp.resource", "fsxp.slot", "owner", "team"], tags));
         Assert.Equal(SessionState.Succeeded, session.State);
         Assert.Contains("erp: Tags of the file system were left out: Name, tag-01.", await LogAsync(session));
     }
 
     [StoreTheory]
     [InlineData("""{ "service": "fsx", "operation": "UntagResource", "action": "throttle" }""")]
-    [InlineData("""{ "service": "fsx", "operation": "UntagResource", "action": "status", "parameters": { "code": 503, "error": "ServiceUnavailable" } }""")]
+    [InlineData(
+        """{ "service": "fsx", "operation": "UntagResource", "action": "status", "parameters": { "code": 503, "error": "ServiceUnavailable" } }""")]
     public async Task While_AWS_takes_no_tags_off_everything_else_goes_on(string fault)
     {
         await AddTaggedAsync(1);
@@ -50,7 +55,8 @@ public sealed class SourceTagTests : EngineTests
 
         Assert.True((await Portal.SessionAsync(waiting)).IsOpen);
         var task = Assert.Single(await Portal.TasksAsync(waiting));
-        Assert.StartsWith("The backup is complete; its tags are taken off once AWS has time for it: ", task.Reason, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The backup is complete; its tags are taken off once AWS has time for it: ", task.Reason, StringComparison.Ordinal);
         Portal.Aws.Mend();
         Assert.Equal(SessionState.Succeeded, (await Portal.RunToEndAsync(waiting)).State);
         Assert.Contains("erp: Tags of the file system were left out: Name, tag-01.", await LogAsync(await Portal.SessionAsync(waiting)));
@@ -70,7 +76,11 @@ public sealed class SourceTagTests : EngineTests
 
         Assert.Equal(SessionState.Succeeded, session.State);
         Assert.All(TagsOfPoints(), tags => Assert.Contains("tag-01", tags));
-        Assert.Contains(await LogAsync(session), line => line.StartsWith("erp: The backup keeps the tags of the file system, because AWS took none off for 60 minutes: ", StringComparison.Ordinal));
+        Assert.Contains(
+            await LogAsync(session), line =>
+                line.StartsWith(
+                    "erp: The backup keeps the tags of the file system, because AWS took none off for 60 minutes: ",
+                    StringComparison.Ordinal));
     }
 
     [StoreFact]
@@ -91,7 +101,9 @@ public sealed class SourceTagTests : EngineTests
 
         var session = await RunAsync(Document);
 
-        const string Reason = "It has 50 tags, which AWS puts on each backup; 50 are allowed and the portal needs 4 of them. Remove tags from the file system.";
+        const string Reason =
+            "It has 50 tags, which AWS puts on each backup; 50 are allowed and the portal needs 4 of them. Remove tags from the file "
+                + "system.";
         Assert.Equal((SessionState.Failed, Reason), (session.State, Assert.Single(await Portal.TasksAsync(session.Id)).Reason));
         Assert.DoesNotContain(Portal.Aws.Journal, entry => entry.Operation == "StartBackupJob");
     }
@@ -112,7 +124,9 @@ public sealed class SourceTagTests : EngineTests
 
         var made = Assert.Single(Portal.Aws.Journal, entry => entry.Effect.StartsWith("started backup job", StringComparison.Ordinal));
         Assert.Equal((asked.SourceArn, true), ((string)made.Parameters!["ResourceArn"]!, asked.Tags.ContainsKey("owner")));
-        Assert.Equal(asked.Tags.OrderBy(tag => tag.Key), made.Parameters["RecoveryPointTags"]!.AsObject().ToDictionary(tag => tag.Key, tag => (string)tag.Value!).OrderBy(tag => tag.Key));
+        Assert.Equal(
+            asked.Tags.OrderBy(tag => tag.Key), made.Parameters["RecoveryPointTags"]!.AsObject()
+                .ToDictionary(tag => tag.Key, tag => (string)tag.Value!).OrderBy(tag => tag.Key));
         Assert.DoesNotContain("team", asked.Tags.Keys);
     }
 
@@ -132,7 +146,8 @@ public sealed class SourceTagTests : EngineTests
         Portal.Aws.Call("fsx", "TagResource", new JsonObject
         {
             ["ResourceARN"] = arn,
-            ["Tags"] = new JsonArray([.. Enumerable.Range(1, tags).Select(i => new JsonObject { ["Key"] = $"tag-{i:00}", ["Value"] = "x" })]),
+            ["Tags"] = new JsonArray(
+                [.. Enumerable.Range(1, tags).Select(i => new JsonObject { ["Key"] = $"tag-{i:00}", ["Value"] = "x" })]),
         });
         await Portal.ReadInventoryAsync();
     }

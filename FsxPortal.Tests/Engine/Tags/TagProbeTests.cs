@@ -57,7 +57,8 @@ public sealed class TagProbeTests : IAsyncLifetime
     [StoreFact]
     public async Task What_cannot_be_removed_is_named()
     {
-        _portal.Aws.Fault("""{ "service": "backup", "operation": "DeleteRecoveryPoint", "action": "status", "parameters": { "code": 403, "error": "AccessDeniedException", "message": "no" } }""");
+        _portal.Aws.Fault(
+            """{ "service": "backup", "operation": "DeleteRecoveryPoint", "action": "status", "parameters": { "code": 403, "error": "AccessDeniedException", "message": "no" } }""");
 
         Assert.False(await ProbeAsync(copies: false));
 
@@ -71,7 +72,8 @@ public sealed class TagProbeTests : IAsyncLifetime
     {
         _portal.Aws.AddFileSystem("erp");
         await _portal.ReadInventoryAsync();
-        var (account, fileSystem) = await _portal.ReadAsync(async db => (await db.Accounts.SingleAsync(Cancel), await db.FileSystems.SingleAsync(Cancel)));
+        var (account, fileSystem) = await _portal.ReadAsync(async db =>
+            (await db.Accounts.SingleAsync(Cancel), await db.FileSystems.SingleAsync(Cancel)));
         var order = new ProbeOrder(account, fileSystem.Facts, Arn.Parse(AwsFixture.Vault), copies ? Arn.Parse(AwsFixture.CopyVault) : null);
         var probe = _portal.Get<TagProbe>().RunAsync(order, _told.Add, Cancel);
         while (!probe.IsCompleted)

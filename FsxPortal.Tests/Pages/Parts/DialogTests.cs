@@ -46,7 +46,8 @@ public sealed class DialogTests : PageContext
         var (fileSystem, dialogs, snackbars) = (Rows.FileSystem("ant"), Dialogs(), Snackbars());
         var point = Rows.Point(fileSystem, Rows.Now);
         await Database.AddAsync(fileSystem, point);
-        var table = Render<PointTable>(p => p.Add(x => x.Title, "Points").Add(x => x.Where, "eu-central-1").Add(x => x.Points, [View(point.Id)]));
+        var table = Render<PointTable>(p =>
+            p.Add(x => x.Title, "Points").Add(x => x.Where, "eu-central-1").Add(x => x.Points, [View(point.Id)]));
         Assert.Contains("eu-central-1, 1 restore point", table.Find("h2").TextContent, StringComparison.Ordinal);
 
         table.Find("button[aria-label^='Hold']").Click();
@@ -66,7 +67,8 @@ public sealed class DialogTests : PageContext
         await Database.AddAsync(account);
         var dialogs = Dialogs();
         var asked = dialogs.InvokeAsync(() => AccountDialog.AskAsync(
-            Services.GetRequiredService<IDialogService>(), new AccountView(account.Id, "Production", Rows.Account, null, ["eu-central-1"])));
+            Services.GetRequiredService<IDialogService>(),
+            new AccountView(account.Id, "Production", Rows.Account, null, ["eu-central-1"])));
 
         dialogs.WaitForElement("#account-name").Change("Archive");
         dialogs.FindAll("button").Single(button => button.TextContent == "Save").Click();

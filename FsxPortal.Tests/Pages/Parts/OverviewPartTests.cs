@@ -26,20 +26,23 @@ public sealed class OverviewPartTests : PartContext
     [InlineData(0, 1, 1, "0 % protected", 2)]
     public void The_bar_of_the_fleet_never_rounds_up(int isProtected, int atRisk, int unprotected, string caption, int parts)
     {
-        var bar = Render<ProtectionBar>(p => p.Add(x => x.View, new OverviewView { Protected = isProtected, AtRisk = atRisk, Unprotected = unprotected }));
+        var bar = Render<ProtectionBar>(p =>
+            p.Add(x => x.View, new OverviewView { Protected = isProtected, AtRisk = atRisk, Unprotected = unprotected }));
 
         Assert.StartsWith(caption, bar.Find("figcaption").TextContent.Trim(), StringComparison.Ordinal);
         Assert.Equal(parts, bar.FindAll(".fleet-bar-part").Count);
     }
 
     [Fact]
-    public void Without_file_systems_there_is_no_bar() => Assert.Empty(Render<ProtectionBar>(p => p.Add(x => x.View, new OverviewView())).Markup.Trim());
+    public void Without_file_systems_there_is_no_bar() =>
+        Assert.Empty(Render<ProtectionBar>(p => p.Add(x => x.View, new OverviewView())).Markup.Trim());
 
     [Fact]
     public void What_needs_attention_says_why_and_leads_there()
     {
         var id = Rows.NewId();
-        var row = Render<AttentionRow>(p => p.Add(x => x.FileSystem, new AttentionView(id, "ant", "eu-central-1", ProtectionState.AtRisk, "The last backup failed.")));
+        var row = Render<AttentionRow>(p =>
+            p.Add(x => x.FileSystem, new AttentionView(id, "ant", "eu-central-1", ProtectionState.AtRisk, "The last backup failed.")));
 
         Assert.Equal($"/file-systems/{id}", row.Find("a").GetAttribute("href"));
         Assert.Contains("The last backup failed.", row.Find("tr").TextContent, StringComparison.Ordinal);
@@ -48,7 +51,8 @@ public sealed class OverviewPartTests : PartContext
     [Fact]
     public void Copies_are_told_Region_by_Region()
     {
-        var copies = Render<CopyTargets>(p => p.Add(x => x.Targets, [new CopyTargetView("eu-west-1", 9, 0), new CopyTargetView("us-east-1", 1, 3)]));
+        var copies = Render<CopyTargets>(p =>
+            p.Add(x => x.Targets, [new CopyTargetView("eu-west-1", 9, 0), new CopyTargetView("us-east-1", 1, 3)]));
 
         Assert.Equal(["chip chip-good", "chip chip-warn"], copies.FindAll(".chip").Select(chip => chip.ClassName));
         Assert.Contains("us-east-1", copies.FindAll("li")[1].TextContent, StringComparison.Ordinal);
@@ -68,7 +72,9 @@ public sealed class OverviewPartTests : PartContext
     public void Bars_stand_on_each_other_and_are_also_a_table()
     {
         LiveIn("Asia/Tokyo");
-        var chart = Render<RunChart>(p => p.Add(x => x.Title, "Today").Add(x => x.Bars, [new RunBar(Rows.Now, 3, 0, 1, 0), new RunBar(Rows.Now.AddHours(1), 0, 0, 0, 0)]));
+        var chart = Render<RunChart>(p =>
+            p.Add(x => x.Title, "Today")
+                .Add(x => x.Bars, [new RunBar(Rows.Now, 3, 0, 1, 0), new RunBar(Rows.Now.AddHours(1), 0, 0, 0, 0)]));
 
         Assert.Equal(["tone-good", "tone-bad"], chart.FindAll("rect[class^=tone]").Select(part => part.ClassName));
         Assert.Equal(["45", "15"], chart.FindAll("rect[class^=tone]").Select(part => part.GetAttribute("height")));
@@ -78,7 +84,8 @@ public sealed class OverviewPartTests : PartContext
     [Fact]
     public void Days_without_runs_are_no_chart()
     {
-        var chart = Render<RunChart>(p => p.Add(x => x.Title, "Month").Add(x => x.IsByDay, true).Add(x => x.Bars, [new RunBar(Rows.Now, 0, 0, 0, 0)]));
+        var chart = Render<RunChart>(p =>
+            p.Add(x => x.Title, "Month").Add(x => x.IsByDay, true).Add(x => x.Bars, [new RunBar(Rows.Now, 0, 0, 0, 0)]));
 
         Assert.Empty(chart.FindAll("svg, table"));
         Assert.NotEmpty(chart.Find("figcaption span").TextContent);

@@ -18,7 +18,8 @@ public sealed class PolicyPartTests : PartContext
 {
     private static readonly EditorPlaces _places = new(
         [new AccountView(Guid.Empty, "Production", Rows.Account, null, ["eu-central-1", "eu-west-1"])],
-        [new VaultView(Guid.Empty, Rows.VaultArn, "portal-vault", Rows.Account, "eu-central-1", false, null, 0), new VaultView(Guid.Empty, Rows.CopyVaultArn, "portal-copies", Rows.Account, "eu-west-1", false, null, 0)]);
+        [new VaultView(Guid.Empty, Rows.VaultArn, "portal-vault", Rows.Account, "eu-central-1", false, null, 0),
+            new VaultView(Guid.Empty, Rows.CopyVaultArn, "portal-copies", Rows.Account, "eu-west-1", false, null, 0)]);
 
     private readonly PolicyDraft _draft = new(Rows.Policy("Gold", copies: true).Document);
 
@@ -31,7 +32,9 @@ public sealed class PolicyPartTests : PartContext
         var coverage = Render<PolicyCoverage>(p => p.Add(x => x.Policy, Policy() with { FileSystems = all, AtRisk = atRisk }));
 
         Assert.Contains(text, coverage.Markup, StringComparison.Ordinal);
-        Assert.Equal(all == 0 ? [] : [$"width: {100.0 * (all - atRisk) / all}%"], coverage.FindAll(".cover-good").Select(bar => bar.GetAttribute("style")));
+        Assert.Equal(
+            all == 0 ? []
+                : [$"width: {100.0 * (all - atRisk) / all}%"], coverage.FindAll(".cover-good").Select(bar => bar.GetAttribute("style")));
     }
 
     [Fact]
@@ -43,7 +46,8 @@ public sealed class PolicyPartTests : PartContext
             Sentences = ["Makes a backup at 22:00."],
             Warnings = ["The key is disabled."],
             Runs = [new PreviewedRun(Rows.Now, ["D"], ["D"], 2)],
-            Skipped = [.. Enumerable.Range(0, 10).Select(number => new SkippedFileSystem(Rows.NewId(), $"fs {number}", null, "It is SCRATCH."))],
+            Skipped = [.. Enumerable.Range(0, 10)
+                .Select(number => new SkippedFileSystem(Rows.NewId(), $"fs {number}", null, "It is SCRATCH."))],
         }));
 
         Assert.Equal("Makes a backup at 22:00.", panel.Find(".sentences li").TextContent);
@@ -59,8 +63,12 @@ public sealed class PolicyPartTests : PartContext
     {
         var texts = Services.GetRequiredService<IStringLocalizer<PolicyDialogs>>();
 
-        Assert.Contains("2 file systems lose their protection", Render(PolicyDialogs.Remove(texts, Policy() with { FileSystems = 2 })).Markup, StringComparison.Ordinal);
-        Assert.Contains("deletes 1 restore point", Render(PolicyDialogs.Approve(texts, new PolicyPreview { Deletions = [Deletion()] })).Markup, StringComparison.Ordinal);
+        Assert.Contains(
+            "2 file systems lose their protection", Render(PolicyDialogs.Remove(texts, Policy() with { FileSystems = 2 })).Markup,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "deletes 1 restore point", Render(PolicyDialogs.Approve(texts, new PolicyPreview { Deletions = [Deletion()] })).Markup,
+            StringComparison.Ordinal);
         Assert.Contains("no schedule", Render(PolicyDialogs.WithoutSchedule(texts)).Markup, StringComparison.Ordinal);
     }
 
@@ -72,19 +80,29 @@ public sealed class PolicyPartTests : PartContext
     {
         Render<MudBlazor.MudPopoverProvider>();
         var dialogs = Dialogs();
-        var asked = dialogs.InvokeAsync(() => DeletionDialog.AskAsync(Services.GetRequiredService<MudBlazor.IDialogService>(), "Gold", new PolicyPreview { Deletions = [Deletion() with { ByEdit = true }, Deletion() with { ByEdit = true }, Deletion()], Digest = "abc" }));
-        dialogs.WaitForAssertion(() => Assert.Contains("2 restore points go with the next retention pass", dialogs.Markup, StringComparison.Ordinal));
-        Assert.Contains("copy in eu-west-1 of 2026-03-18 12:00", string.Join(' ', dialogs.Find(".deletions li").TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        var asked = dialogs.InvokeAsync(() =>
+            DeletionDialog.AskAsync(
+                Services.GetRequiredService<MudBlazor.IDialogService>(), "Gold",
+                new PolicyPreview { Deletions = [Deletion() with { ByEdit = true }, Deletion() with { ByEdit = true }, Deletion()],
+                    Digest = "abc" }));
+        dialogs.WaitForAssertion(() =>
+            Assert.Contains("2 restore points go with the next retention pass", dialogs.Markup, StringComparison.Ordinal));
+        Assert.Contains(
+            "copy in eu-west-1 of 2026-03-18 12:00",
+            string.Join(' ', dialogs.Find(".deletions li").TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
+            StringComparison.Ordinal);
 
         dialogs.FindAll("button").Single(choice => choice.TextContent == button).Click();
 
-        Assert.Equal(answer is { } change ? new RetentionWish(change, change == RetentionChange.Approved ? "abc" : null) : null, await asked);
+        Assert.Equal(
+            answer is { } change ? new RetentionWish(change, change == RetentionChange.Approved ? "abc" : null) : null, await asked);
     }
 
     [Fact]
     public void The_name_goes_into_the_draft_and_its_problem_stands_beside_it()
     {
-        var section = Render<IdentitySection>(p => p.Add(x => x.Draft, _draft).Add(x => x.Problems, Wrong("name", "Give the policy a name.")));
+        var section = Render<IdentitySection>(p =>
+            p.Add(x => x.Draft, _draft).Add(x => x.Problems, Wrong("name", "Give the policy a name.")));
 
         section.Find("#name").Change("Silver");
 
@@ -95,7 +113,9 @@ public sealed class PolicyPartTests : PartContext
     [Fact]
     public void A_Region_with_a_single_vault_gets_it_at_once()
     {
-        var section = Render<PlacesSection>(p => p.Add(x => x.Draft, _draft).Add(x => x.Problems, FieldProblems.None).Add(x => x.Places, _places).Add(x => x.OnChange, () => { }));
+        var section = Render<PlacesSection>(p =>
+            p.Add(x => x.Draft, _draft).Add(x => x.Problems, FieldProblems.None).Add(x => x.Places, _places)
+                .Add(x => x.OnChange, () => { }));
 
         section.FindAll("input[type=checkbox]")[1].Change(true);
 
@@ -105,7 +125,9 @@ public sealed class PolicyPartTests : PartContext
     [Fact]
     public void A_copy_chooses_its_Region_and_then_its_vault()
     {
-        var section = Render<VaultsSection>(p => p.Add(x => x.Draft, _draft).Add(x => x.Problems, FieldProblems.None).Add(x => x.Places, _places).Add(x => x.OnChange, () => { }));
+        var section = Render<VaultsSection>(p =>
+            p.Add(x => x.Draft, _draft).Add(x => x.Problems, FieldProblems.None).Add(x => x.Places, _places)
+                .Add(x => x.OnChange, () => { }));
         Assert.Equal("portal-copies", section.Find("#copy-vault-eu-central-1").GetAttribute("value"));
 
         section.Find("#copy-region-eu-central-1").Change("");
@@ -158,7 +180,8 @@ public sealed class PolicyPartTests : PartContext
 
     private static PolicyView Policy() => new() { Id = Rows.NewId(), Version = 1, Priority = 1, Document = Rows.Policy("Gold").Document };
 
-    private static PreviewedDeletion Deletion() => new(Rows.NewId(), Rows.NewId(), "ant", RestorePointKind.Copy, "eu-west-1", Rows.Now, "Daily ended");
+    private static PreviewedDeletion Deletion() =>
+        new(Rows.NewId(), Rows.NewId(), "ant", RestorePointKind.Copy, "eu-west-1", Rows.Now, "Daily ended");
 
     private static FieldProblems Wrong(string path, string text) => new([new Problem(path, text)]);
 }

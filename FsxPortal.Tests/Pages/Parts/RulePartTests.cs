@@ -17,7 +17,9 @@ public sealed class RulePartTests : PartContext
     public void A_copy_brings_its_backup_and_goes_with_it()
     {
         var ticks = new TickDraft([], []);
-        var grid = Render<TickGrid>(p => p.Add(x => x.Cells, [(6, "06", "at 06:00"), (18, "18", "at 18:00")]).Add(x => x.Ticks, ticks).Add(x => x.OnChange, () => _changes++));
+        var grid = Render<TickGrid>(p =>
+            p.Add(x => x.Cells, [(6, "06", "at 06:00"), (18, "18", "at 18:00")]).Add(x => x.Ticks, ticks)
+                .Add(x => x.OnChange, () => _changes++));
 
         grid.Find("button[aria-label='Copy at 18:00']").Click();
         grid.Render();
@@ -37,7 +39,8 @@ public sealed class RulePartTests : PartContext
     public void A_time_is_completed_as_people_type_it(string typed, string time)
     {
         string? told = null;
-        var field = Render<TimeField>(p => p.Add(x => x.Id, "t").Add(x => x.Time, "").Add(x => x.TimeChanged, (string changed) => told = changed));
+        var field = Render<TimeField>(p =>
+            p.Add(x => x.Id, "t").Add(x => x.Time, "").Add(x => x.TimeChanged, (string changed) => told = changed));
 
         field.Find("input").Change(typed);
 
@@ -48,7 +51,8 @@ public sealed class RulePartTests : PartContext
     public void A_period_has_a_number_and_a_unit_but_years_have_no_other()
     {
         var period = new PeriodDraft(new Period(14, PeriodUnit.Days));
-        var field = Render<PeriodField>(p => p.Add(x => x.Id, "keep").Add(x => x.Label, "Keep for").Add(x => x.Period, period).Add(x => x.OnChange, () => _changes++));
+        var field = Render<PeriodField>(p =>
+            p.Add(x => x.Id, "keep").Add(x => x.Label, "Keep for").Add(x => x.Period, period).Add(x => x.OnChange, () => _changes++));
 
         field.Find("input").Change("3");
         field.Find("select[aria-label='Keep for: unit']").Change("Months");
@@ -78,7 +82,9 @@ public sealed class RulePartTests : PartContext
     public void A_rule_shows_its_fields_only_while_it_is_on()
     {
         var switched = new List<bool>();
-        var panel = Render<RulePanel>(p => p.Add(x => x.Id, "daily").Add(x => x.Title, "Daily").Add(x => x.Rule, new DailyDraft(null)).Add(x => x.OnSwitch, (bool on) => switched.Add(on)).AddChildContent("<i>fields</i>"));
+        var panel = Render<RulePanel>(p =>
+            p.Add(x => x.Id, "daily").Add(x => x.Title, "Daily").Add(x => x.Rule, new DailyDraft(null))
+                .Add(x => x.OnSwitch, (bool on) => switched.Add(on)).AddChildContent("<i>fields</i>"));
         Assert.Empty(panel.FindAll("i"));
         panel.Find("#daily-on").Change(true);
 
@@ -92,7 +98,9 @@ public sealed class RulePartTests : PartContext
     public void Days_and_hours_make_a_daily_rule()
     {
         var rule = new DailyDraft(new DailyRule { Hours = [6], Retention = new Period(14, PeriodUnit.Days) });
-        var panel = Render<DailyPanel>(p => p.Add(x => x.Rule, rule).Add(x => x.Problems, Wrong("schedule.daily.days", "Choose a day.")).Add(x => x.OnChange, () => _changes++));
+        var panel = Render<DailyPanel>(p =>
+            p.Add(x => x.Rule, rule).Add(x => x.Problems, Wrong("schedule.daily.days", "Choose a day."))
+                .Add(x => x.OnChange, () => _changes++));
 
         panel.FindAll("input[type=checkbox]")[6].Change(false);
         panel.Find("button[aria-label='Copy at 06:00']").Click();
@@ -108,7 +116,8 @@ public sealed class RulePartTests : PartContext
     public void A_weekly_rule_has_days_and_a_time()
     {
         var rule = new WeeklyDraft(null);
-        var panel = Render<WeeklyPanel>(p => p.Add(x => x.Rule, rule).Add(x => x.Problems, FieldProblems.None).Add(x => x.OnChange, () => _changes++));
+        var panel = Render<WeeklyPanel>(p =>
+            p.Add(x => x.Rule, rule).Add(x => x.Problems, FieldProblems.None).Add(x => x.OnChange, () => _changes++));
 
         panel.Find("button[aria-label='Backup on Tue']").Click();
         panel.Find("#weekly-time").Change("7");
@@ -120,7 +129,9 @@ public sealed class RulePartTests : PartContext
     public void A_monthly_rule_has_months()
     {
         var rule = new MonthlyDraft(null);
-        var panel = Render<MonthlyPanel>(p => p.Add(x => x.Rule, rule).Add(x => x.Problems, Wrong("schedule.monthly.time", "Give a time.")).Add(x => x.OnChange, () => _changes++));
+        var panel = Render<MonthlyPanel>(p =>
+            p.Add(x => x.Rule, rule).Add(x => x.Problems, Wrong("schedule.monthly.time", "Give a time."))
+                .Add(x => x.OnChange, () => _changes++));
 
         panel.Find("button[aria-label='Backup in Mar']").Click();
 
@@ -132,7 +143,8 @@ public sealed class RulePartTests : PartContext
     public void A_yearly_rule_has_one_month()
     {
         var rule = new YearlyDraft(null);
-        var panel = Render<YearlyPanel>(p => p.Add(x => x.Rule, rule).Add(x => x.Problems, FieldProblems.None).Add(x => x.OnChange, () => _changes++));
+        var panel = Render<YearlyPanel>(p =>
+            p.Add(x => x.Rule, rule).Add(x => x.Problems, FieldProblems.None).Add(x => x.OnChange, () => _changes++));
 
         panel.Find("#yearly-month").Change("12");
 

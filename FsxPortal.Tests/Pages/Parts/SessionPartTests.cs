@@ -25,7 +25,9 @@ public sealed class SessionPartTests : PartContext
         }));
 
         Assert.Contains("waiting", row.FindAll("td")[1].TextContent, StringComparison.Ordinal);
-        Assert.Equal(["Another backup of it runs.", "Attempt 1: Throttled.", "Attempt 2: Again."], row.FindAll("td")[0].QuerySelectorAll("div").Select(line => line.TextContent));
+        Assert.Equal(
+            ["Another backup of it runs.", "Attempt 1: Throttled.", "Attempt 2: Again."], row.FindAll("td")[0].QuerySelectorAll("div")
+                .Select(line => line.TextContent));
     }
 
     [Fact]
@@ -46,11 +48,15 @@ public sealed class SessionPartTests : PartContext
         var row = Render<TaskRow>(p => p.Add(x => x.Task, task with
         {
             RestorePointId = point,
-            Copies = [new CopyView("job", "eu-west-1", "far", "arn:copy", copy, TaskState.Succeeded, null), new CopyView(null, "us-east-1", "far", null, null, TaskState.Failed, "No such vault.")],
+            Copies = [new CopyView("job", "eu-west-1", "far", "arn:copy", copy, TaskState.Succeeded, null),
+                new CopyView(null, "us-east-1", "far", null, null, TaskState.Failed, "No such vault.")],
         }));
 
-        Assert.Equal($"/file-systems/{task.FileSystemId}?point={point}", row.Find("a[aria-label='The restore point of ant']").GetAttribute("href"));
-        Assert.Equal($"/file-systems/{task.FileSystemId}?point={copy}", row.Find("a[aria-label='The copy of ant in eu-west-1']").GetAttribute("href"));
+        Assert.Equal(
+            $"/file-systems/{task.FileSystemId}?point={point}", row.Find("a[aria-label='The restore point of ant']").GetAttribute("href"));
+        Assert.Equal(
+            $"/file-systems/{task.FileSystemId}?point={copy}", row.Find("a[aria-label='The copy of ant in eu-west-1']")
+                .GetAttribute("href"));
         Assert.Contains("No such vault.", row.FindAll(".copy")[1].TextContent, StringComparison.Ordinal);
     }
 
@@ -60,12 +66,15 @@ public sealed class SessionPartTests : PartContext
     [InlineData(TaskStep.Copying, 100, 30, null)]
     [InlineData(TaskStep.BackingUp, 50, 0, null)]
     public void Speed_is_told_while_a_backup_is_made(TaskStep step, int percent, int minutes, double? bytesAnHour) => Assert.Equal(
-        bytesAnHour, (Task() with { Step = step, ExpectedBytes = 100, AttemptAt = Rows.Now, Backup = new BackupJobView("job", null, percent) }).SpeedAt(Rows.Now.AddMinutes(minutes)));
+        bytesAnHour,
+        (Task() with { Step = step, ExpectedBytes = 100, AttemptAt = Rows.Now, Backup = new BackupJobView("job", null, percent) })
+            .SpeedAt(Rows.Now.AddMinutes(minutes)));
 
     [Fact]
     public void The_facts_of_an_open_session_tell_that_its_stop_was_asked_for()
     {
-        var facts = Render<SessionFacts>(p => p.Add(x => x.Session, Session(SessionState.Running) with { StopRequestedAt = Rows.Now, Percent = 40 }));
+        var facts = Render<SessionFacts>(p =>
+            p.Add(x => x.Session, Session(SessionState.Running) with { StopRequestedAt = Rows.Now, Percent = 40 }));
 
         Assert.Equal("40", facts.Find("[role=progressbar]").GetAttribute("aria-valuenow"));
         Assert.Contains("what AWS runs is followed to its end", facts.Find("[role=status]").TextContent, StringComparison.Ordinal);
@@ -76,7 +85,11 @@ public sealed class SessionPartTests : PartContext
     public void A_summary_counts_what_failed_for_the_same_reason()
     {
         var summary = Render<SessionSummary>(p => p.Add(x => x.Session, Session(SessionState.Failed))
-            .Add(x => x.Result, new SessionResult(3L << 30, 2, new SlowestTask(Rows.NewId(), "bee", Rows.Now, Rows.Now.AddHours(2)), [new FailureView("The key is disabled.", 3)])));
+            .Add(x =>
+                x.Result,
+                    new SessionResult(
+                        3L << 30, 2, new SlowestTask(Rows.NewId(), "bee", Rows.Now, Rows.Now.AddHours(2)),
+                        [new FailureView("The key is disabled.", 3)])));
 
         Assert.Contains("3 file systems", summary.Find("li").TextContent, StringComparison.Ordinal);
         Assert.Contains("bee", summary.Find("dd a").TextContent, StringComparison.Ordinal);
@@ -112,7 +125,8 @@ public sealed class SessionPartTests : PartContext
     {
         var list = Render<FindingList>(p => p.Add(x => x.Findings,
         [
-            new Finding("vault a", FindingState.Ok, "It is there."), new Finding("vault b", FindingState.Warning, "It is locked.", "Wait."), new Finding("role", FindingState.Failed, "It is missing.", "Create it."),
+            new Finding("vault a", FindingState.Ok, "It is there."), new Finding("vault b", FindingState.Warning, "It is locked.", "Wait."),
+            new Finding("role", FindingState.Failed, "It is missing.", "Create it."),
         ]));
 
         Assert.Equal(["role", "vault b", "vault a"], list.FindAll("strong").Select(subject => subject.TextContent));
@@ -122,7 +136,9 @@ public sealed class SessionPartTests : PartContext
 
     private static readonly Guid _task = Rows.NewId();
 
-    private static TaskView Task() => new() { Id = _task, SessionId = _task, FileSystemId = _task, FileSystemName = "ant", State = TaskState.Running, Step = TaskStep.BackingUp, StartedAt = Rows.Now };
+    private static TaskView Task() =>
+        new() { Id = _task, SessionId = _task, FileSystemId = _task, FileSystemName = "ant", State = TaskState.Running,
+            Step = TaskStep.BackingUp, StartedAt = Rows.Now };
 
     private static SessionView Session(SessionState state) => new()
     {

@@ -14,14 +14,19 @@ public sealed class TimelinePartTests : PageContext
 
     [Fact]
     public void The_legend_explains_each_shape() =>
-        Assert.Equal(8, Render<TimelineLegend>().FindAll("li").Select(line => line.TextContent.Trim()).Where(text => text.Length > 0).Distinct().Count());
+        Assert.Equal(
+            8, Render<TimelineLegend>().FindAll("li").Select(line => line.TextContent.Trim()).Where(text => text.Length > 0).Distinct()
+                .Count());
 
     [Fact]
     public void A_mark_says_all_without_colour()
     {
-        var mark = Render<TimelineMark>(p => p.Add(x => x.Mark, Single(Item(1) with { Flags = GfsFlags.Daily | GfsFlags.Weekly }) with { TailTo = 300, TailRow = 1 }).Add(x => x.Y, 30).Add(x => x.Kind, RestorePointKind.Backup).Add(x => x.IsChosen, true));
+        var mark = Render<TimelineMark>(p =>
+            p.Add(x => x.Mark, Single(Item(1) with { Flags = GfsFlags.Daily | GfsFlags.Weekly }) with { TailTo = 300, TailRow = 1 })
+                .Add(x => x.Y, 30).Add(x => x.Kind, RestorePointKind.Backup).Add(x => x.IsChosen, true));
 
-        Assert.Equal("Incremental backup, 2026-03-18 13:00, Daily Weekly, Available, DW", mark.Find("[role=option]").GetAttribute("aria-label"));
+        Assert.Equal(
+            "Incremental backup, 2026-03-18 13:00, Daily Weekly, Available, DW", mark.Find("[role=option]").GetAttribute("aria-label"));
         Assert.Equal("true", mark.Find("[role=option]").GetAttribute("aria-selected"));
         Assert.Equal("DW", mark.Find(".timeline-flags").TextContent);
         Assert.Equal("200", mark.Find(".timeline-tail").GetAttribute("width"));
@@ -30,12 +35,15 @@ public sealed class TimelinePartTests : PageContext
     [Fact]
     public void A_group_says_how_many_it_stands_for_and_what_went_wrong_among_them()
     {
-        var group = new DrawnMark(MarkShape.Group, 100, 40, [Item(1), Item(2), new TimelineItem(TimelineItemKind.Failed, Rows.Now.AddHours(3))]);
+        var group = new DrawnMark(
+            MarkShape.Group, 100, 40, [Item(1), Item(2), new TimelineItem(TimelineItemKind.Failed, Rows.Now.AddHours(3))]);
         var mark = Render<TimelineMark>(p => p.Add(x => x.Mark, group).Add(x => x.Y, 30).Add(x => x.Kind, RestorePointKind.Backup));
 
         Assert.Equal("3", mark.Find(".timeline-count").TextContent);
         Assert.Contains("2 restore points", mark.Find("[role=option]").GetAttribute("aria-label"), StringComparison.Ordinal);
-        Assert.Contains(string.Concat(mark.FindAll("text").Select(text => text.TextContent)), mark.Find("[role=option]").GetAttribute("aria-label"), StringComparison.Ordinal);
+        Assert.Contains(
+            string.Concat(mark.FindAll("text").Select(text => text.TextContent)), mark.Find("[role=option]")
+                .GetAttribute("aria-label"), StringComparison.Ordinal);
         Assert.Contains("timeline-trouble", mark.Find("g").ClassName, StringComparison.Ordinal);
     }
 
@@ -61,8 +69,10 @@ public sealed class TimelinePartTests : PageContext
     {
         var heard = new List<string>();
         var stage = Render<TimelineStage>(p => p.Add(x => x.Drawing, Drawing()).Add(x => x.Chosen, Item(1).Key)
-            .Add(x => x.OnPan, (double share) => heard.Add($"pan {share}")).Add(x => x.OnZoom, (TimelineZoom zoom) => heard.Add($"zoom {zoom.Factor}"))
-            .Add(x => x.OnChoose, (DrawnMark? mark) => heard.Add($"choose {mark?.X}")).Add(x => x.OnOpen, (DrawnMark mark) => heard.Add($"open {mark.X}")));
+            .Add(x => x.OnPan, (double share) => heard.Add($"pan {share}"))
+            .Add(x => x.OnZoom, (TimelineZoom zoom) => heard.Add($"zoom {zoom.Factor}"))
+            .Add(x => x.OnChoose, (DrawnMark? mark) => heard.Add($"choose {mark?.X}"))
+            .Add(x => x.OnOpen, (DrawnMark mark) => heard.Add($"open {mark.X}")));
 
         foreach (var key in (string[])["PageUp", "+", "-", "Enter", "Escape"])
         {
@@ -76,7 +86,9 @@ public sealed class TimelinePartTests : PageContext
     public async Task What_the_browser_says_is_kept_within_reason()
     {
         var heard = new List<double>();
-        var stage = Render<TimelineStage>(p => p.Add(x => x.Drawing, Drawing()).Add(x => x.OnMeasure, (double width) => heard.Add(width)).Add(x => x.OnPan, (double share) => heard.Add(share)));
+        var stage = Render<TimelineStage>(p =>
+            p.Add(x => x.Drawing, Drawing()).Add(x => x.OnMeasure, (double width) => heard.Add(width))
+                .Add(x => x.OnPan, (double share) => heard.Add(share)));
 
         await stage.InvokeAsync(() => stage.Instance.MeasureAsync(1e9));
         await stage.InvokeAsync(() => stage.Instance.PanAsync(double.NaN));
@@ -92,9 +104,11 @@ public sealed class TimelinePartTests : PageContext
         var point = Rows.Point(fileSystem, Rows.Now, policy: policy);
         await Database.AddAsync(policy, fileSystem, point);
         var closed = 0;
-        var details = Render<TimelineDetails>(p => p.Add(x => x.Mark, Single(Item(0) with { Id = point.Id, Flags = GfsFlags.Daily })).Add(x => x.OnClose, () => closed++));
+        var details = Render<TimelineDetails>(p =>
+            p.Add(x => x.Mark, Single(Item(0) with { Id = point.Id, Flags = GfsFlags.Daily })).Add(x => x.OnClose, () => closed++));
 
-        details.WaitForAssertion(() => Assert.Contains("portal-vault, eu-central-1", details.Find("dl").TextContent, StringComparison.Ordinal));
+        details.WaitForAssertion(() =>
+            Assert.Contains("portal-vault, eu-central-1", details.Find("dl").TextContent, StringComparison.Ordinal));
         Assert.Contains("Kept:", details.Markup, StringComparison.Ordinal);
         Assert.Contains("Daily until", details.Find("dl").TextContent, StringComparison.Ordinal);
         details.Find(".timeline-close").Click();
@@ -105,10 +119,12 @@ public sealed class TimelinePartTests : PageContext
     private static TimelineItem Item(int hour) => new(TimelineItemKind.Point, Rows.Now.AddHours(hour))
     {
         Id = new Guid(hour, 0, 0, new byte[8]),
-        Point = new TimelinePoint { Kind = RestorePointKind.Backup, State = RestorePointState.Available, Vault = "near", Region = "eu-central-1", Incremental = true },
+        Point = new TimelinePoint { Kind = RestorePointKind.Backup, State = RestorePointState.Available, Vault = "near",
+            Region = "eu-central-1", Incremental = true },
     };
 
     private static DrawnMark Single(TimelineItem item) => new(MarkShape.Incremental, 100, 14, [item]);
 
-    private static TimelineDrawing Drawing() => new(960, 114, [new DrawnTrack(_chain, 30, [Single(Item(1))])], [new DrawnTick(0, "18 Mar", true)], [], 500);
+    private static TimelineDrawing Drawing() =>
+        new(960, 114, [new DrawnTrack(_chain, 30, [Single(Item(1))])], [new DrawnTick(0, "18 Mar", true)], [], 500);
 }

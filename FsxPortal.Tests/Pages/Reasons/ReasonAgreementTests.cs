@@ -19,7 +19,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FsxPortal.Tests.Pages.Reasons;
 
-/// <summary>For each reason there is: what a page and the API show is what the engine goes by, whether one asks for a chain or for a part of it.</summary>
+/// <summary>For each reason there is: what a page and the API show is what the engine
+/// goes by, whether one asks for a chain or for a part of it.</summary>
 public sealed class ReasonAgreementTests : PageContext
 {
     private readonly FileSystem _fileSystem = Rows.FileSystem("archive");
@@ -42,7 +43,8 @@ public sealed class ReasonAgreementTests : PageContext
             var shown = chains.BackupChains.SelectMany(chain => chain.RestorePoints).Single(point => point.Id == id);
             Assert.Equal(reasons, shown.Reasons);
             Assert.Equal(reasons, listed[id].Reasons);
-            var sent = JsonSerializer.SerializeToNode(shown, JsonSerializerOptions.Web)!["keptBecause"]!.AsArray().Select(because => (string)because!);
+            var sent = JsonSerializer.SerializeToNode(shown, JsonSerializerOptions.Web)!["keptBecause"]!.AsArray()
+                .Select(because => (string)because!);
             Assert.Equal(reasons.Select(reason => reason.ToString()), sent);
             var row = Render<PointRow>(p => p.Add(x => x.Point, shown));
             Assert.Contains(ReasonWords.Of(reasons, LocalTime.Utc), row.Find("tr").TextContent, StringComparison.Ordinal);
@@ -56,7 +58,8 @@ public sealed class ReasonAgreementTests : PageContext
         string? next = null;
         do
         {
-            var page = await Services.GetRequiredService<ChainQuery>().ListAsync(Scope.Everything, new RestorePointFilter(_fileSystem.Id), new PageRequest(2, next), Cancel);
+            var page = await Services.GetRequiredService<ChainQuery>()
+                .ListAsync(Scope.Everything, new RestorePointFilter(_fileSystem.Id), new PageRequest(2, next), Cancel);
             page.Items.ToList().ForEach(point => found.Add(point.Id, point));
             next = page.Next;
         }
@@ -69,13 +72,15 @@ public sealed class ReasonAgreementTests : PageContext
         await using var db = Database.CreateDbContext();
         var chain = Assert.Single(Chain.Of(await db.RestorePoints.AsNoTracking().ToListAsync(Cancel)));
         var fleet = await FleetCircumstances.ReadAsync(db, [_fileSystem.Id], Rows.Now, Cancel);
-        return RetentionPlanner.Plan(chain, await fleet.OfAsync(chain, Cancel), Rows.Now).ToDictionary(verdict => verdict.Point.Id, verdict => verdict.Reasons);
+        return RetentionPlanner.Plan(chain, await fleet.OfAsync(chain, Cancel), Rows.Now)
+            .ToDictionary(verdict => verdict.Point.Id, verdict => verdict.Reasons);
     }
 
     // Old points and one of today: each kind adds what makes it a reason.
     private async Task FillAsync(KeepKind kind)
     {
-        var points = Enumerable.Range(20, 12).Select(days => Rows.Point(_fileSystem, Rows.Now.AddDays(-days).AddHours(-6), policy: _policy)).ToList();
+        var points = Enumerable.Range(20, 12).Select(days => Rows.Point(_fileSystem, Rows.Now.AddDays(-days).AddHours(-6), policy: _policy))
+            .ToList();
         var today = Rows.Point(_fileSystem, Rows.Now.AddHours(-6), policy: _policy);
         var run = Rows.Session(_policy, Rows.Now.AddHours(-6), SessionState.Succeeded);
         List<object> rows = [_policy, _fileSystem, run, Rows.Task(run, _fileSystem, TaskState.Succeeded), .. points];

@@ -34,7 +34,8 @@ public sealed class PostgresServer : IAsyncDisposable
         await RunAsync(Tool("initdb"), "-D", server.Data, "-U", "portal", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
         await File.AppendAllLinesAsync(Path.Combine(server.Data, "postgresql.conf"),
         [
-            "listen_addresses='127.0.0.1'", $"port={server._port}", $"unix_socket_directories='{folder}'", "max_connections=300", "fsync=off", "full_page_writes=off",
+            "listen_addresses='127.0.0.1'", $"port={server._port}", $"unix_socket_directories='{folder}'", "max_connections=300",
+            "fsync=off", "full_page_writes=off",
         ]);
         await server.StartAgainAsync();
         return server;
@@ -84,7 +85,8 @@ public sealed class PostgresServer : IAsyncDisposable
     private static string? Find()
     {
         string[] debian = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql") : [];
-        return debian.OrderDescending(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin")).FirstOrDefault(bin => File.Exists(Path.Combine(bin, "initdb")))
+        return debian.OrderDescending(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin"))
+            .FirstOrDefault(bin => File.Exists(Path.Combine(bin, "initdb")))
             ?? Path.GetDirectoryName(Installed.Find("initdb"));
     }
 
@@ -97,7 +99,8 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private static async Task RunAsync(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = Path.GetTempPath() };
+        var start = new ProcessStartInfo { RedirectStandardError = true, RedirectStandardOutput = true,
+            WorkingDirectory = Path.GetTempPath() };
         string[] line = Environment.IsPrivilegedProcess && program != "chown"
             ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", "--reset-env", program, .. arguments]
             : [program, .. arguments];

@@ -12,7 +12,8 @@ public static class SampleFleet
     private const string Account = "111122223333";
 
     /// <summary>The file systems, as rows.</summary>
-    public static IEnumerable<FileSystem> FileSystems(int count) => Enumerable.Range(0, count).Select(n => new FileSystem(IdOf(n), Guid.Empty, new FileSystemFacts
+    public static IEnumerable<FileSystem> FileSystems(int count) =>
+        Enumerable.Range(0, count).Select(n => new FileSystem(IdOf(n), Guid.Empty, new FileSystemFacts
     {
         Arn = $"arn:aws:fsx:eu-central-1:{Account}:file-system/fs-{n:x17}",
         AwsFileSystemId = $"fs-{n:x17}",
@@ -26,7 +27,8 @@ public static class SampleFleet
     /// <summary>The id of a file system.</summary>
     public static Guid IdOf(int number) => new($"00000000-0000-7000-8000-{number:x12}");
 
-    /// <summary>Adds <paramref name="days"/> backups and as many copies to each file system, in the order in which time would have brought them.</summary>
+    /// <summary>Adds <paramref name="days"/> backups and as many copies to each file
+    /// system, in the order in which time would have brought them.</summary>
     /// <param name="database">Where they go.</param>
     /// <param name="fileSystems">How many file systems there are.</param>
     /// <param name="days">How many days each has.</param>

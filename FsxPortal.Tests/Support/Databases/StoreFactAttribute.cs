@@ -13,7 +13,8 @@ public sealed class StoreFactAttribute([CallerFilePath] string? file = null, [Ca
 /// <summary>A test with cases, each of which runs once on every kind of database.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 [XunitTestCaseDiscoverer(typeof(StoreTheoryDiscoverer))]
-public sealed class StoreTheoryAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1) : TheoryAttribute(file, line);
+public sealed class StoreTheoryAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
+    : TheoryAttribute(file, line);
 
 /// <summary>Finds facts and multiplies them.</summary>
 public sealed class StoreFactDiscoverer : FactDiscoverer
@@ -38,7 +39,8 @@ internal static class OnEachDatabase
 
     /// <summary>The database of the test that runs: SQLite, unless its case says otherwise.</summary>
     public static DatabaseKind Current =>
-        TestContext.Current.TestCase?.Traits.TryGetValue(Trait, out var kinds) == true ? Enum.Parse<DatabaseKind>(kinds.Single()) : DatabaseKind.Sqlite;
+        TestContext.Current.TestCase?.Traits.TryGetValue(Trait, out var kinds) == true ? Enum.Parse<DatabaseKind>(kinds.Single())
+            : DatabaseKind.Sqlite;
 
     public static IReadOnlyCollection<IXunitTestCase> Of(IEnumerable<IXunitTestCase> cases) =>
         [.. from found in cases from kind in Enum.GetValues<DatabaseKind>() select On(kind, found)];
@@ -48,7 +50,8 @@ internal static class OnEachDatabase
         var traits = found.Traits.ToDictionary(trait => trait.Key, trait => trait.Value.ToHashSet());
         traits[Trait] = [kind.ToString()];
         return new XunitTestCase(
-            found.TestMethod, $"{found.TestCaseDisplayName} on {kind}", $"{found.UniqueID}-{kind}", found.Explicit, found.SkipExceptions, found.SkipReason,
+            found.TestMethod, $"{found.TestCaseDisplayName} on {kind}", $"{found.UniqueID}-{kind}", found.Explicit, found.SkipExceptions,
+            found.SkipReason,
             found.SkipType, found.SkipUnless, found.SkipWhen, traits, found is XunitTestCase plain ? plain.TestMethodArguments : [],
             found.SourceFilePath, found.SourceLineNumber, found.Timeout);
     }

@@ -20,7 +20,10 @@ internal static class NoAws
         return services
             .AddSingleton(new AWSOptions { Credentials = credentials })
             .AddSingleton<IAmazonSecurityTokenService>(new AmazonSecurityTokenServiceClient(
-                credentials, new AmazonSecurityTokenServiceConfig { ServiceURL = Nowhere, AuthenticationRegion = "eu-central-1", MaxErrorRetry = 0 }))
-            .AddSingleton<AwsClients>().AddSingleton<AccountGateway>().AddSingleton<VaultGateway>().AddSingleton<PermissionGateway>().AddSingleton<PermissionCheck>().AddSingleton<VaultCheck>().AddSingleton<AccountCheck>();
+                credentials,
+                new AmazonSecurityTokenServiceConfig { ServiceURL = Nowhere, AuthenticationRegion = "eu-central-1",
+                    MaxErrorRetry = 0 }))
+            .AddSingleton<AwsClients>().AddSingleton<AccountGateway>().AddSingleton<VaultGateway>().AddSingleton<PermissionGateway>()
+            .AddSingleton<PermissionCheck>().AddSingleton<VaultCheck>().AddSingleton<AccountCheck>();
     }
 }

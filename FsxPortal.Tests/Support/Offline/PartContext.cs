@@ -46,9 +46,11 @@ public abstract class PartContext : BunitContext, IAsyncLifetime
     }
 
     /// <summary>Lets the technical clock go on while a test looks, as it does for everybody.</summary>
-    /// <remarks>A page rests after each read, on another thread: who turns the clock before that rest has begun would wait for its end for ever.</remarks>
+    /// <remarks>A page rests after each read, on another thread: who turns the clock
+    /// before that rest has begun would wait for its end for ever.</remarks>
     protected ITimer LetTimeGoOn() =>
-        TimeProvider.System.CreateTimer(_ => _technical.Advance(TimeSpan.FromMilliseconds(50)), null, TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(50));
+        TimeProvider.System.CreateTimer(_ =>
+            _technical.Advance(TimeSpan.FromMilliseconds(50)), null, TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(50));
 
     /// <summary>What the snackbars would show.</summary>
     protected IRenderedComponent<MudSnackbarProvider> Snackbars() => Render<MudSnackbarProvider>();

@@ -34,7 +34,8 @@ internal static class ApiDescription
     }
 
     // Every route may refuse, in the same form.
-    private static async Task AddProblemsAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
+    private static async Task AddProblemsAsync(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
     {
         var problem = await context.GetOrCreateSchemaAsync(typeof(ProblemDetails), null, cancel);
         operation.Responses ??= [];

@@ -35,20 +35,24 @@ internal sealed class ApiFailures(ILogger<ApiFailures> log) : IExceptionHandler
 
     private static ProblemDetails ProblemOf(Exception exception) => exception switch
     {
-        InvalidInputException invalid => Of(StatusCodes.Status400BadRequest, "The input is not valid.", invalid.Message, ("errors", Errors(invalid.Problems))),
+        InvalidInputException invalid =>
+            Of(StatusCodes.Status400BadRequest, "The input is not valid.", invalid.Message, ("errors", Errors(invalid.Problems))),
         NotFoundException missing => Of(StatusCodes.Status404NotFound, "Not found.", missing.Message),
         NotAllowedException denied => Of(StatusCodes.Status403Forbidden, "Not allowed.", denied.Message),
-        AlreadyRunningException running => Of(StatusCodes.Status409Conflict, "Running already.", running.Message, ("sessionId", running.SessionId)),
+        AlreadyRunningException running =>
+            Of(StatusCodes.Status409Conflict, "Running already.", running.Message, ("sessionId", running.SessionId)),
         StaleVersionException stale => Of(StatusCodes.Status412PreconditionFailed, "Changed meanwhile.", stale.Message),
         ApprovalOutdatedException outdated => Of(StatusCodes.Status409Conflict, "Other restore points by now.", outdated.Message),
         KeyReusedException reused => Of(StatusCodes.Status422UnprocessableEntity, "The key is used up.", reused.Message),
         RefusedRequestException refused => Of(refused.Status, "The request is refused.", refused.Message),
         BadHttpRequestException bad => Of(bad.StatusCode, "The request is not valid.", bad.Message),
         _ when DatabaseHealth.IsConflict(exception) => Of(
-            StatusCodes.Status409Conflict, "Changed meanwhile.", "Somebody saved the same at the same moment. Read it again and repeat your change."),
+            StatusCodes.Status409Conflict, "Changed meanwhile.",
+            "Somebody saved the same at the same moment. Read it again and repeat your change."),
         _ when DatabaseHealth.IsUnavailable(exception) => Of(
             StatusCodes.Status503ServiceUnavailable, "The database is out of reach.", "Nothing was changed. Try again in a moment."),
-        _ => Of(StatusCodes.Status500InternalServerError, "The portal made a mistake.", "The log of the portal says more, under this trace id."),
+        _ => Of(StatusCodes.Status500InternalServerError, "The portal made a mistake.",
+            "The log of the portal says more, under this trace id."),
     };
 
     private static ProblemDetails Of(int status, string title, string detail, params ReadOnlySpan<(string Name, object Value)> members)
@@ -63,5 +67,6 @@ internal sealed class ApiFailures(ILogger<ApiFailures> log) : IExceptionHandler
     }
 
     private static Dictionary<string, string[]> Errors(IEnumerable<Problem> problems) =>
-        problems.GroupBy(problem => problem.Path).ToDictionary(group => group.Key, group => group.Select(problem => problem.Text).ToArray());
+        problems.GroupBy(problem => problem.Path)
+            .ToDictionary(group => group.Key, group => group.Select(problem => problem.Text).ToArray());
 }

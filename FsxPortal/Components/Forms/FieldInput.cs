@@ -11,7 +11,8 @@ public sealed class FieldInput(string id, bool hasHint, bool isWrong)
         var attributes = new Dictionary<string, object> { ["id"] = id };
         if (hasHint || isWrong)
         {
-            attributes["aria-describedby"] = string.Join(' ', new[] { hasHint ? $"{id}-hint" : "", isWrong ? $"{id}-problem" : "" }.Where(part => part.Length > 0));
+            attributes["aria-describedby"] = string.Join(
+                ' ', new[] { hasHint ? $"{id}-hint" : "", isWrong ? $"{id}-problem" : "" }.Where(part => part.Length > 0));
         }
 
         if (isWrong)

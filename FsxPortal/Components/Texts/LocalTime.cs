@@ -12,7 +12,8 @@ public sealed record LocalTime(TimeZoneInfo Zone)
     public static LocalTime Utc { get; } = new(TimeZoneInfo.Utc);
 
     /// <summary>Reads the name that the browser gives its zone, such as Europe/Berlin.</summary>
-    public static LocalTime Read(string? zone) => zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known) ? new LocalTime(known) : Utc;
+    public static LocalTime Read(string? zone) =>
+        zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known) ? new LocalTime(known) : Utc;
 
     /// <summary>The day of an instant.</summary>
     public string Date(DateTimeOffset instant) => Write(instant, "yyyy-MM-dd");
@@ -36,7 +37,9 @@ public sealed record LocalTime(TimeZoneInfo Zone)
     /// <summary>An instant in full, with its distance from UTC and, where that differs, as it reads in UTC.</summary>
     public string Full(DateTimeOffset instant) => Zone.GetUtcOffset(instant) == TimeSpan.Zero
         ? Write(instant, "dddd, yyyy-MM-dd HH:mm:ss 'UTC'")
-        : $"{Write(instant, "dddd, yyyy-MM-dd HH:mm:ss 'UTC'zzz")} = {instant.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)}";
+        : $"{Write(instant, "dddd, yyyy-MM-dd HH:mm:ss 'UTC'zzz")} = "
+        + $"{instant.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)}";
 
-    private string Write(DateTimeOffset instant, string format) => TimeZoneInfo.ConvertTime(instant, Zone).ToString(format, CultureInfo.InvariantCulture);
+    private string Write(DateTimeOffset instant, string format) =>
+        TimeZoneInfo.ConvertTime(instant, Zone).ToString(format, CultureInfo.InvariantCulture);
 }

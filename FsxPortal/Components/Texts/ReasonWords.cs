@@ -9,7 +9,8 @@ public static class ReasonWords
     private static readonly TextTable L = new(typeof(ReasonWords));
 
     /// <summary>All reasons of a restore point, in a line.</summary>
-    public static string Of(IEnumerable<KeepReason> reasons, LocalTime local) => string.Join("; ", reasons.Select(reason => Of(reason, local)));
+    public static string Of(IEnumerable<KeepReason> reasons, LocalTime local) =>
+        string.Join("; ", reasons.Select(reason => Of(reason, local)));
 
     /// <summary>One reason.</summary>
     public static string Of(KeepReason reason, LocalTime local) => reason.Kind switch
@@ -29,7 +30,8 @@ public static class ReasonWords
     };
 
     /// <summary>What a frozen chain waits for.</summary>
-    public static string Of(Freeze freeze, LocalTime local) => $"{CauseOf(freeze.Cause, local.Moment(freeze.Since))} {local.Tell(freeze.Detail ?? "")}".TrimEnd();
+    public static string Of(Freeze freeze, LocalTime local) =>
+        $"{CauseOf(freeze.Cause, local.Moment(freeze.Since))} {local.Tell(freeze.Detail ?? "")}".TrimEnd();
 
     private static string CauseOf(FreezeCause cause, string since) => cause switch
     {

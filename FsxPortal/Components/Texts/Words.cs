@@ -22,8 +22,11 @@ public static class Words
     /// <summary>How the tasks of an ended session ended.</summary>
     public static string Outcome(TaskCounts counts)
     {
-        (int Count, string Text)[] parts = [(counts.Failed, L["Failed", counts.Failed]), (counts.Warning, L["Warned", counts.Warning]), (counts.Canceled, L["Canceled", counts.Canceled]), (counts.Skipped, L["Skipped", counts.Skipped])];
-        return counts.Total == 0 ? "–" : string.Join(", ", parts.Where(part => part.Count > 0).Select(part => part.Text).Prepend(L["Done", counts.Succeeded, counts.Total]));
+        (int Count, string Text)[] parts = [(counts.Failed, L["Failed", counts.Failed]), (counts.Warning, L["Warned", counts.Warning]),
+            (counts.Canceled, L["Canceled", counts.Canceled]), (counts.Skipped, L["Skipped", counts.Skipped])];
+        return counts.Total == 0 ? "–"
+            : string.Join(
+                ", ", parts.Where(part => part.Count > 0).Select(part => part.Text).Prepend(L["Done", counts.Succeeded, counts.Total]));
     }
 
     /// <summary>What a task does now, where its state does not say it.</summary>

@@ -9,7 +9,8 @@ public sealed class FaultRuleException(string message) : Exception(message);
 /// <summary>Reads fault rules, and says in a sentence what is wrong with one.</summary>
 public static class FaultReader
 {
-    private static readonly string[] Members = ["service", "operation", "account", "region", "nth", "probability", "seed", "times", "action", "parameters"];
+    private static readonly string[] Members = ["service", "operation", "account", "region", "nth", "probability", "seed", "times",
+        "action", "parameters"];
     private static readonly string[] Services = ["backup", "fsx", "kms", "sts", "ec2", "iam", FaultRule.Any];
 
     /// <summary>The parameters each action takes.</summary>
@@ -40,7 +41,10 @@ public static class FaultReader
     /// <exception cref="FaultRuleException">It is none.</exception>
     public static FaultRule Read(JsonNode? node, int id)
     {
-        var text = node as JsonObject ?? throw new FaultRuleException("A fault rule is a JSON object such as {\"service\":\"backup\",\"operation\":\"StartBackupJob\",\"action\":\"dropAfter\"}.");
+        var text = node as JsonObject
+            ?? throw new FaultRuleException(
+                "A fault rule is a JSON object such as "
+                    + "{\"service\":\"backup\",\"operation\":\"StartBackupJob\",\"action\":\"dropAfter\"}.");
         DemandKnown(text, Members, "A fault rule");
         var action = Action(Text(text, "action") ?? throw new FaultRuleException($"A fault rule needs an action: {Names()}."));
         var parameters = text["parameters"] switch
@@ -53,8 +57,11 @@ public static class FaultReader
         DemandValues(parameters);
         var rule = new FaultRule(id, action)
         {
-            Service = Service(Text(text, "service") ?? throw new FaultRuleException($"A fault rule needs a service, one of {string.Join(", ", Services)}.")),
-            Operation = Text(text, "operation") ?? throw new FaultRuleException("A fault rule needs an operation, such as StartBackupJob or *."),
+            Service = Service(
+                Text(text, "service")
+                    ?? throw new FaultRuleException($"A fault rule needs a service, one of {string.Join(", ", Services)}.")),
+            Operation = Text(text, "operation")
+                ?? throw new FaultRuleException("A fault rule needs an operation, such as StartBackupJob or *."),
             Account = Text(text, "account"),
             Region = Text(text, "region"),
             Nth = Count(text, "nth"),
@@ -72,7 +79,8 @@ public static class FaultReader
 
     private static string Names() => string.Join(", ", Parameters.Keys.Select(Name));
 
-    private static FaultAction Action(string name) => Parameters.Keys.Where(known => Name(known) == name).Cast<FaultAction?>().FirstOrDefault()
+    private static FaultAction Action(string name) =>
+        Parameters.Keys.Where(known => Name(known) == name).Cast<FaultAction?>().FirstOrDefault()
         ?? throw new FaultRuleException($"'{name}' is not an action. The actions are {Names()}.");
 
     private static string Service(string name) => Services.Contains(name) ? name
@@ -89,11 +97,14 @@ public static class FaultReader
         var reads = rule.Operation == FaultRule.Any || target.IsRead;
         var refusal = rule.Action switch
         {
-            FaultAction.StaleRead or FaultAction.TruncatePage or FaultAction.RepeatToken or FaultAction.RepeatItems when !reads => "is for operations that read, such as ListBackupJobs.",
-            FaultAction.State when !reads && !target.HasFate => "is for StartBackupJob, StartCopyJob, StartRestoreJob, DeleteRecoveryPoint and operations that read.",
+            FaultAction.StaleRead or FaultAction.TruncatePage or FaultAction.RepeatToken or FaultAction.RepeatItems when !reads =>
+                "is for operations that read, such as ListBackupJobs.",
+            FaultAction.State when !reads && !target.HasFate =>
+                "is for StartBackupJob, StartCopyJob, StartRestoreJob, DeleteRecoveryPoint and operations that read.",
             FaultAction.State when rule.Parameters["state"] is null => "needs the parameter state, such as FAILED.",
             FaultAction.Status when rule.Parameters["code"] is null => "needs the parameter code, such as 429.",
-            FaultAction.WrongDate when rule.Parameters["seconds"] is null => "needs the parameter seconds: how far the clock of AWS is ahead.",
+            FaultAction.WrongDate when rule.Parameters["seconds"] is null =>
+                "needs the parameter seconds: how far the clock of AWS is ahead.",
             _ => null,
         };
         if (refusal is not null)
@@ -106,7 +117,8 @@ public static class FaultReader
     {
         if (text.Select(pair => pair.Key).FirstOrDefault(name => !known.Contains(name)) is { } unknown)
         {
-            throw new FaultRuleException($"{what} has no '{unknown}'. It has {(known.Length == 0 ? "no parameters" : string.Join(", ", known))}.");
+            throw new FaultRuleException(
+                $"{what} has no '{unknown}'. It has {(known.Length == 0 ? "no parameters" : string.Join(", ", known))}.");
         }
     }
 

@@ -92,7 +92,8 @@ public sealed class FaultRule(int id, FaultAction action)
 public sealed record FaultTarget(string Service, string Operation, string Account, string Region)
 {
     /// <summary>Whether the operation only reads.</summary>
-    public bool IsRead => Operation.StartsWith("Describe", StringComparison.Ordinal) || Operation.StartsWith("List", StringComparison.Ordinal)
+    public bool IsRead =>
+        Operation.StartsWith("Describe", StringComparison.Ordinal) || Operation.StartsWith("List", StringComparison.Ordinal)
         || Operation.StartsWith("GetRecoveryPoint", StringComparison.Ordinal);
 
     /// <summary>Whether the operation starts a job or a deletion, whose end a rule can decide.</summary>

@@ -40,7 +40,8 @@ public sealed class FaultRules
         }
     }
 
-    /// <summary>The fault of a request: that of the oldest rule that wants it. The others count the request, and keep their hits for another.</summary>
+    /// <summary>The fault of a request: that of the oldest rule that wants it. The others
+    /// count the request, and keep their hits for another.</summary>
     public FaultRule? Hit(FaultTarget target)
     {
         lock (_rules)

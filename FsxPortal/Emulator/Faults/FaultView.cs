@@ -8,6 +8,7 @@ public sealed record FaultView(
     string Action, JsonObject? Parameters, int Seen, int Hits)
 {
     public static FaultView Of(FaultRule rule) => new(
-        rule.Id, rule.Service, rule.Operation, rule.Account, rule.Region, rule.Nth, rule.Probability, rule.Probability is null ? null : rule.Seed, rule.Times,
+        rule.Id, rule.Service, rule.Operation, rule.Account, rule.Region, rule.Nth, rule.Probability, rule.Probability is null ? null
+            : rule.Seed, rule.Times,
         FaultReader.Name(rule.Action), rule.Parameters.Count == 0 ? null : rule.Parameters, rule.Seen, rule.Hits);
 }

@@ -32,7 +32,9 @@ public static class DemoHistory
         foreach (var name in new[] { "windows-lab", "hr-home", "branch-dublin" })
         {
             var resource = world.Resources.Values.Single(known => known.Tags["Name"] == name);
-            AddPoint(world, resource, world.VaultOf(resource.Account, resource.Region, "Default")!, hour - TimeSpan.FromDays(20), new Dictionary<string, string>(resource.Tags), null);
+            AddPoint(
+                world, resource, world.VaultOf(resource.Account, resource.Region, "Default")!, hour - TimeSpan.FromDays(20),
+                new Dictionary<string, string>(resource.Tags), null);
         }
     }
 
@@ -51,7 +53,8 @@ public static class DemoHistory
     }
 
     private static void Fill(
-        AwsWorld world, EmulatedResource resource, string policy, IEnumerable<DateTimeOffset> slots, Func<DateTimeOffset, bool> isCopied, DateTimeOffset oldestCopy)
+        AwsWorld world, EmulatedResource resource, string policy, IEnumerable<DateTimeOffset> slots, Func<DateTimeOffset, bool> isCopied,
+        DateTimeOffset oldestCopy)
     {
         var vault = world.VaultOf(resource.Account, Source, "portal-vault")!;
         var copies = world.VaultOf(resource.Account, Target, "portal-copies")!;
@@ -73,7 +76,8 @@ public static class DemoHistory
     }
 
     private static EmulatedPoint AddPoint(
-        AwsWorld world, EmulatedResource resource, EmulatedVault vault, DateTimeOffset createdAt, Dictionary<string, string> tags, EmulatedPoint? source)
+        AwsWorld world, EmulatedResource resource, EmulatedVault vault, DateTimeOffset createdAt, Dictionary<string, string> tags,
+        EmulatedPoint? source)
     {
         var number = world.NextNumber();
         var arn = $"arn:aws:fsx:{vault.Region}:{vault.Account}:backup/backup-{AwsWorld.HexId("seed", number, 17)}";

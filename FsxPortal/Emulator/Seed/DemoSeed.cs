@@ -19,7 +19,8 @@ public static class DemoSeed
         foreach (var (account, number) in new[] { (Production, 1), (Research, 2) })
         {
             world.Credentials.Add(new AccessKey(
-                $"AKIAFSXPORTALDEMO00{number}", $"fsxportal/demo/secret/key/number/{(number == 1 ? "one" : "two")}/00{number}", account, $"arn:aws:iam::{account}:user/fsxportal"));
+                $"AKIAFSXPORTALDEMO00{number}", $"fsxportal/demo/secret/key/number/{(number == 1 ? "one" : "two")}/00{number}", account,
+                $"arn:aws:iam::{account}:user/fsxportal"));
             world.Access.AddAlmighty($"arn:aws:iam::{account}:user/fsxportal");
             foreach (var role in new[] { "service-role/AWSBackupDefaultServiceRole", "FsxPortal" })
             {
@@ -29,7 +30,9 @@ public static class DemoSeed
 
             foreach (var region in Regions)
             {
-                var key = new EmulatedKey(AwsWorld.Uuid($"key/{account}/{region}", 1), account, region, start - TimeSpan.FromDays(90)) { Aliases = { "alias/portal" } };
+                var key = new EmulatedKey(
+                    AwsWorld.Uuid($"key/{account}/{region}", 1), account, region,
+                    start - TimeSpan.FromDays(90)) { Aliases = { "alias/portal" } };
                 world.Keys.Add(key.Arn, key);
                 foreach (var name in VaultNames)
                 {
@@ -57,8 +60,10 @@ public static class DemoSeed
             world.Resources.Add(resource.Arn, resource);
             foreach (var volume in DemoFleet.Volumes.Where(volume => volume.FileSystem == row.Name))
             {
-                var added = FileSystemShapes.Volume($"fsvol-{AwsWorld.HexId("demo/" + volume.Name, 1, 17)}", id, account, row.Region, volume.Name,
-                    new FileSystemSpec { Capacity = volume.GiB, Tags = Tags(volume.Name, row.Tags), CreatedAt = start - TimeSpan.FromDays(199) });
+                var added = FileSystemShapes.Volume(
+                    $"fsvol-{AwsWorld.HexId("demo/" + volume.Name, 1, 17)}", id, account, row.Region, volume.Name,
+                    new FileSystemSpec { Capacity = volume.GiB, Tags = Tags(volume.Name, row.Tags),
+                        CreatedAt = start - TimeSpan.FromDays(199) });
                 world.Resources.Add(added.Arn, added);
             }
         }

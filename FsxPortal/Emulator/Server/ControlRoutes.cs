@@ -60,7 +60,8 @@ public static class ControlRoutes
 
         if (advance < TimeSpan.Zero || change.Speed is <= 0 or > EmulatorOptions.MaxSpeed)
         {
-            return Wrong($"Time never goes back: the advance is not negative, and the speed is above zero and at most {EmulatorOptions.MaxSpeed}.");
+            return Wrong(
+                $"Time never goes back: the advance is not negative, and the speed is above zero and at most {EmulatorOptions.MaxSpeed}.");
         }
 
         aws.SetClock(change.Speed, advance, change.Freeze);

@@ -50,7 +50,8 @@ public sealed class EmulatorApp : IAsyncDisposable
         {
             aws?.Dispose();
             await app.DisposeAsync();
-            throw new EmulatorStartException($"The emulator can't start at {options.Urls}: {unusable.Message} Is another one running? Choose another address or file.");
+            throw new EmulatorStartException(
+                $"The emulator can't start at {options.Urls}: {unusable.Message} Is another one running? Choose another address or file.");
         }
     }
 
@@ -62,7 +63,8 @@ public sealed class EmulatorApp : IAsyncDisposable
         {
             var options = EmulatorArguments.Parse(args);
             await using var emulator = await StartAsync(options, CancellationToken.None);
-            Console.WriteLine($"The AWS emulator answers at {emulator.Url} (speed {options.Speed}, seed {options.Seed.ToString().ToLowerInvariant()}).");
+            Console.WriteLine(
+                $"The AWS emulator answers at {emulator.Url} (speed {options.Speed}, seed {options.Seed.ToString().ToLowerInvariant()}).");
             foreach (var key in emulator.Aws.World.Credentials.Lasting)
             {
                 Console.WriteLine($"Account {key.Account}: AWS_ACCESS_KEY_ID={key.Id} AWS_SECRET_ACCESS_KEY={key.Secret}");
@@ -90,10 +92,12 @@ public sealed class EmulatorApp : IAsyncDisposable
         foreach (var url in urls.Split(';', StringSplitOptions.TrimEntries))
         {
             var isLoopback = Uri.TryCreate(url, UriKind.Absolute, out var uri)
-                && (uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)));
+                && (uri.Host == "localhost"
+                    || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)));
             if (!isLoopback)
             {
-                throw new EmulatorStartException($"'{url}' is not a loopback address. The emulator serves this machine only, for example http://127.0.0.1:5081.");
+                throw new EmulatorStartException(
+                    $"'{url}' is not a loopback address. The emulator serves this machine only, for example http://127.0.0.1:5081.");
             }
         }
     }

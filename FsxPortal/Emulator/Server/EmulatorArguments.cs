@@ -21,7 +21,8 @@ public static class EmulatorArguments
                 "--speed" => options with { Speed = Speed(Value()) },
                 "--seed" => options with { Seed = Seed(Value()) },
                 "--rates" => options with { Rates = Rates(Value()) },
-                _ => throw new EmulatorStartException($"'{name}' is not an option of the emulator. It knows --urls, --speed, --seed, --rates and --data."),
+                _ => throw new EmulatorStartException(
+                    $"'{name}' is not an option of the emulator. It knows --urls, --speed, --seed, --rates and --data."),
             };
         }
 
@@ -29,7 +30,8 @@ public static class EmulatorArguments
     }
 
     private static double Speed(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var speed) && speed is > 0 and <= EmulatorOptions.MaxSpeed
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var speed)
+            && speed is > 0 and <= EmulatorOptions.MaxSpeed
             ? speed
             : throw new EmulatorStartException($"'{text}' is not a speed. Give a number of emulated seconds per real second, such as 60.");
 

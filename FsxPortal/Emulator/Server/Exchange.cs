@@ -99,7 +99,8 @@ public sealed class Exchange
     {
         var target when target.StartsWith("AWSSimbaAPIService", StringComparison.Ordinal) => "fsx",
         var target when target.StartsWith("TrentService", StringComparison.Ordinal) => "kms",
-        _ when request.Headers.GetValueOrDefault("content-type", "").StartsWith("application/x-www-form-urlencoded", StringComparison.Ordinal) =>
+        _ when request.Headers.GetValueOrDefault("content-type", "")
+            .StartsWith("application/x-www-form-urlencoded", StringComparison.Ordinal) =>
             Encoding.UTF8.GetString(request.Body).Contains("Version=2016-11-15", StringComparison.Ordinal) ? "ec2" : "sts",
         _ => "backup",
     };

@@ -14,7 +14,8 @@ public static class FaultyAnswers
     private static readonly string[] TokenNames = ["nextToken", "NextToken"];
     private static readonly string[] States = ["State", "Status", "Lifecycle"];
     private static readonly string[] Maps = ["Tags", "RestoreMetadata", "ResourceTypeOptInPreference", "ResourceTypeManagementPreference"];
-    private static readonly string[] Enums = [.. States, "VaultType", "VaultState", "FileSystemType", "VolumeType", "StorageType", "DeploymentType", "KeyState", "Type"];
+    private static readonly string[] Enums = [.. States, "VaultType", "VaultState", "FileSystemType", "VolumeType", "StorageType",
+        "DeploymentType", "KeyState", "Type"];
 
     /// <summary>The refusal a rule wants; none if it wants something else.</summary>
     public static AwsError? Refusal(FaultRule fault) => fault.Action switch
@@ -75,7 +76,8 @@ public static class FaultyAnswers
                 Each(json, shape => shape["FutureMember"] = new JsonObject { ["Depth"] = 1 });
                 break;
             case FaultAction.UnknownEnum:
-                Replace(json, fault.Parameters["member"] is null ? Enums : [fault.Text("member", "")], fault.Text("value", "SOMETHING_NEW"));
+                Replace(json, fault.Parameters["member"] is null ? Enums
+                    : [fault.Text("member", "")], fault.Text("value", "SOMETHING_NEW"));
                 break;
             case FaultAction.State when !target.HasFate:
                 Replace(json, States, fault.Text("state", ""));
@@ -126,7 +128,8 @@ public static class FaultyAnswers
             && text.StartsWith(EmptyPage, StringComparison.Ordinal) ? text[EmptyPage.Length..] : null;
     }
 
-    private static string? TokenOf(JsonObject members) => TokenNames.Select(name => members[name] as JsonValue).FirstOrDefault(value => value is not null)
+    private static string? TokenOf(JsonObject members) =>
+        TokenNames.Select(name => members[name] as JsonValue).FirstOrDefault(value => value is not null)
         is { } token && token.TryGetValue<string>(out var text) ? text : null;
 
     private static void Replace(JsonObject json, string[] names, string value) => Each(json, shape =>
@@ -146,7 +149,8 @@ public static class FaultyAnswers
         else if (node is JsonObject shape)
         {
             // What is a map has names of its users: nothing of AWS is added there.
-            shape.Where(pair => pair.Value is JsonArray || !Maps.Contains(pair.Key)).Select(pair => pair.Value).ToList().ForEach(value => Each(value, change));
+            shape.Where(pair => pair.Value is JsonArray || !Maps.Contains(pair.Key)).Select(pair => pair.Value).ToList()
+                .ForEach(value => Each(value, change));
             change(shape);
         }
     }

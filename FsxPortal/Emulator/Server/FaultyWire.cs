@@ -9,7 +9,8 @@ namespace FsxPortal.Emulator.Server;
 /// <summary>Writes answers, and loses or spoils those that a fault rule has hit.</summary>
 public static class FaultyWire
 {
-    private const string Html = "<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>";
+    private const string Html =
+        "<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>";
 
     /// <summary>Whether the request is lost before anything is done.</summary>
     public static bool Swallows(FaultRule? fault) => fault is { Action: FaultAction.DropBefore }

@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace FsxPortal.Emulator.Server;
 
-/// <summary>Speaks the wire: finds out what is asked, has it carried out, and answers the way each protocol does, faults included.</summary>
+/// <summary>Speaks the wire: finds out what is asked, has it carried out, and
+/// answers the way each protocol does, faults included.</summary>
 public sealed class Front(EmulatedAws aws)
 {
     private const int MaxBody = 4 << 20;
@@ -31,7 +32,8 @@ public sealed class Front(EmulatedAws aws)
             Carry(exchange, realNow);
         }
 
-        var reply = exchange.Refusal is { } refusal ? Answers.Refuse(exchange.Service, refusal, requestId) : Answers.Accept(exchange.Service, exchange.Answer);
+        var reply = exchange.Refusal is { } refusal ? Answers.Refuse(exchange.Service, refusal, requestId)
+            : Answers.Accept(exchange.Service, exchange.Answer);
         Record(exchange, FaultyWire.StatusOf(exchange.Fault, reply));
         await FaultyWire.WriteAsync(http, exchange.Fault, reply);
     }
@@ -75,7 +77,8 @@ public sealed class Front(EmulatedAws aws)
         var (now, fault) = (aws.Clock.Now, exchange.Fault);
         var caller = exchange.Caller ?? (FaultyWire.Swallows(fault) ? exchange.Claimed : null);
         aws.Journal.Add(number => new JournalEntry(
-            number, now, caller?.Account ?? "", caller?.Region ?? "", caller?.Service ?? "", caller is null ? "" : exchange.Operation, caller is null ? [] : exchange.Members,
+            number, now, caller?.Account ?? "", caller?.Region ?? "", caller?.Service ?? "", caller is null ? ""
+                : exchange.Operation, caller is null ? [] : exchange.Members,
             status, exchange.Refusal?.Code, exchange.Effect)
         {
             Fault = fault is null ? null : FaultReader.Name(fault.Action),

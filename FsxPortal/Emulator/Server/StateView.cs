@@ -17,7 +17,9 @@ public static class StateView
             Type = (string?)resource.Shape["FileSystemType"] ?? (string?)resource.Shape["VolumeType"],
             Tags = new Dictionary<string, string>(resource.Tags),
         }).ToList(),
-        Vaults = world.Vaults.Values.Select(vault => new { vault.Arn, vault.Name, vault.Account, vault.Region, Locked = vault.Lock is not null, Policy = vault.Policy?.Text, RecoveryPoints = vault.Points.Count }).ToList(),
+        Vaults = world.Vaults.Values.Select(vault =>
+            new { vault.Arn, vault.Name, vault.Account, vault.Region, Locked = vault.Lock is not null, Policy = vault.Policy?.Text,
+                RecoveryPoints = vault.Points.Count }).ToList(),
         RecoveryPoints = world.Points.Values.Where(point => !point.Vault.IsNative).Select(Point).ToList(),
         NativeBackups = world.Points.Values.Where(point => point.Vault.IsNative).Select(Point).ToList(),
         Jobs = world.Jobs.Values.Select(job => new
@@ -35,7 +37,8 @@ public static class StateView
         }).ToList(),
         RestoreJobs = world.RestoreJobs.Values.SelectMany(jobs => jobs.Values).Select(Restore).ToList(),
         Keys = world.Keys.Values.Select(key => new { key.Arn, key.State, Aliases = key.Aliases.ToList() }).ToList(),
-        Credentials = world.Credentials.Lasting.Select(key => new { key.Account, AccessKeyId = key.Id, SecretAccessKey = key.Secret }).ToList(),
+        Credentials = world.Credentials.Lasting.Select(key => new { key.Account, AccessKeyId = key.Id, SecretAccessKey = key.Secret })
+            .ToList(),
         Roles = world.Roles.Order().ToList(),
     };
 

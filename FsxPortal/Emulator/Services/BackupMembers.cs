@@ -17,7 +17,8 @@ public static partial class BackupMembers
     };
 
     /// <summary>The vault that is named, as AWS answers for one that does not exist.</summary>
-    public static EmulatedVault Vault(AwsWorld world, Call call, string name) => world.VaultOf(call.Account, call.Region, DemandVaultName(name))
+    public static EmulatedVault Vault(AwsWorld world, Call call, string name) =>
+        world.VaultOf(call.Account, call.Region, DemandVaultName(name))
         ?? throw new AwsError("AccessDeniedException", $"Insufficient privileges to perform this action on vault {name}.", 403);
 
     /// <summary>The role that is named, if AWS Backup may use it.</summary>
@@ -38,10 +39,12 @@ public static partial class BackupMembers
     };
 
     /// <summary>The name, if a vault may have it.</summary>
-    public static string DemandVaultName(string name) => VaultName().IsMatch(name) ? name : throw AwsError.Invalid($"Backup vault name {name} is not valid.");
+    public static string DemandVaultName(string name) =>
+        VaultName().IsMatch(name) ? name : throw AwsError.Invalid($"Backup vault name {name} is not valid.");
 
     /// <summary>Epoch seconds with a fraction, the way JSON answers carry instants.</summary>
-    public static JsonNode? Epoch(DateTimeOffset? instant) => instant is { } known ? JsonValue.Create(known.ToUnixTimeMilliseconds() / 1000m) : null;
+    public static JsonNode? Epoch(DateTimeOffset? instant) =>
+        instant is { } known ? JsonValue.Create(known.ToUnixTimeMilliseconds() / 1000m) : null;
 
     [GeneratedRegex(@"^[a-zA-Z0-9_-]{2,50}\z")]
     private static partial Regex VaultName();

@@ -42,7 +42,8 @@ public static class FileSystemShapes
             ["ResourceARN"] = arn,
         };
         shape[ConfigurationOf(type)] = spec.Configuration?.DeepClone() ?? new JsonObject { ["DeploymentType"] = DefaultDeployment(type) };
-        return new EmulatedResource(arn, account, region, shape, isVolume: false) { Tags = spec.Tags, UsedBytes = spec.Capacity * GiB * 6 / 10 };
+        return new EmulatedResource(
+            arn, account, region, shape, isVolume: false) { Tags = spec.Tags, UsedBytes = spec.Capacity * GiB * 6 / 10 };
     }
 
     /// <summary>An ONTAP volume.</summary>
@@ -74,7 +75,8 @@ public static class FileSystemShapes
     public static string MachineOf(string fileSystemId) => $"svm-{AwsWorld.HexId("svm" + fileSystemId, 1, 17)}";
 
     /// <summary>Whether a resource is the ONTAP file system that a storage virtual machine lies in.</summary>
-    public static bool HasMachine(EmulatedResource resource, string machine) => (string?)resource.Shape["FileSystemType"] == "ONTAP" && MachineOf(resource.Id) == machine;
+    public static bool HasMachine(EmulatedResource resource, string machine) =>
+        (string?)resource.Shape["FileSystemType"] == "ONTAP" && MachineOf(resource.Id) == machine;
 
     /// <summary>The member that holds the configuration of a type.</summary>
     public static string ConfigurationOf(string type) => type switch

@@ -15,7 +15,9 @@ public sealed class IamService(AwsWorld world)
     {
         "CreateRole" => CreateRole(call),
         "GetRole" => Answer(call, Role(Find(call, "RoleName"))),
-        "ListRoles" => Answer(call, new XElement(Space + "Roles", Own(call).Select(arn => new XElement(Space + "member", Role(arn).Elements()))), Ended()),
+        "ListRoles" =>
+            Answer(call, new XElement(Space + "Roles", Own(call).Select(arn => new XElement(Space + "member", Role(arn).Elements()))),
+                Ended()),
         "DeleteRole" => DeleteRole(call),
         "PutRolePolicy" => Put(call, "RoleName"),
         "PutUserPolicy" => Put(call, "UserName"),
@@ -31,7 +33,8 @@ public sealed class IamService(AwsWorld world)
 
     private XElement CreateRole(Call call)
     {
-        var arn = $"arn:aws:iam::{call.Account}:role{call.Text("Path") ?? "/"}{call.Text("RoleName") ?? throw call.Refuse("RoleName is required.")}";
+        var name = call.Text("RoleName") ?? throw call.Refuse("RoleName is required.");
+        var arn = $"arn:aws:iam::{call.Account}:role{call.Text("Path") ?? "/"}{name}";
         if (Own(call).Any(known => NameOf(known) == NameOf(arn)))
         {
             throw new AwsError("EntityAlreadyExists", $"Role with name {NameOf(arn)} already exists.", 409);
@@ -93,7 +96,8 @@ public sealed class IamService(AwsWorld world)
     }
 
     private XElement List(Call call, string member) => Answer(call,
-        new XElement(Space + "PolicyNames", Policies(Find(call, member)).Keys.Select(name => new XElement(Space + "member", name))), Ended());
+        new XElement(Space + "PolicyNames", Policies(Find(call, member)).Keys.Select(name => new XElement(Space + "member", name))),
+            Ended());
 
     private SortedDictionary<string, PolicyDocument> Policies(string arn) => world.Access.Of(arn) ?? throw Unknown(arn);
 
@@ -102,8 +106,10 @@ public sealed class IamService(AwsWorld world)
     private string Find(Call call, string member)
     {
         var name = call.Text(member) ?? throw call.Refuse($"{member} is required.");
-        var arn = member == "UserName" ? $"arn:aws:iam::{call.Account}:user/{name}" : Own(call).FirstOrDefault(known => NameOf(known) == name);
-        return arn is not null && world.Access.Of(arn) is not null ? arn : throw Unknown($"The {(member == "UserName" ? "user" : "role")} with name {name}");
+        var arn = member == "UserName" ? $"arn:aws:iam::{call.Account}:user/{name}"
+            : Own(call).FirstOrDefault(known => NameOf(known) == name);
+        return arn is not null && world.Access.Of(arn) is not null ? arn
+            : throw Unknown($"The {(member == "UserName" ? "user" : "role")} with name {name}");
     }
 
     private static string PolicyName(Call call) => call.Text("PolicyName") ?? throw call.Refuse("PolicyName is required.");

@@ -29,7 +29,8 @@ public sealed class KmsKeyOperations(AwsWorld world)
     };
 
     /// <summary>The caller's keys in the Region of the call.</summary>
-    public IEnumerable<EmulatedKey> Own(Call call) => world.Keys.Values.Where(key => key.Account == call.Account && key.Region == call.Region);
+    public IEnumerable<EmulatedKey> Own(Call call) =>
+        world.Keys.Values.Where(key => key.Account == call.Account && key.Region == call.Region);
 
     /// <summary>The key a request names, if it can be used.</summary>
     public EmulatedKey Usable(Call call)
@@ -57,19 +58,26 @@ public sealed class KmsKeyOperations(AwsWorld world)
     private EmulatedKey Find(Call call, string member = "KeyId")
     {
         var wanted = call.Text(member) ?? throw call.Refuse($"{member} is required.");
-        return Own(call).FirstOrDefault(key => Names(key, wanted)) ?? throw new AwsError("NotFoundException", $"Key '{wanted}' does not exist");
+        return Own(call).FirstOrDefault(key => Names(key, wanted))
+            ?? throw new AwsError("NotFoundException", $"Key '{wanted}' does not exist");
     }
 
     // AWS makes its own keys when they are first asked for; they are in no list here.
-    private static EmulatedKey? OfAws(Call call) => call.Text("KeyId") is { } wanted && ManagedAliases.FirstOrDefault(alias => wanted.EndsWith(alias, StringComparison.Ordinal)) is { } alias
-        ? new EmulatedKey(AwsWorld.Uuid($"{call.Account}/{call.Region}/{alias}", 0), call.Account, call.Region, DateTimeOffset.UnixEpoch) { IsOfAws = true, Aliases = { alias } }
+    private static EmulatedKey? OfAws(Call call) =>
+        call.Text("KeyId") is { } wanted
+            && ManagedAliases.FirstOrDefault(alias => wanted.EndsWith(alias, StringComparison.Ordinal)) is { } alias
+        ? new EmulatedKey(
+            AwsWorld.Uuid($"{call.Account}/{call.Region}/{alias}", 0), call.Account, call.Region,
+            DateTimeOffset.UnixEpoch) { IsOfAws = true, Aliases = { alias } }
         : null;
 
     private JsonObject Create(Call call)
     {
         var number = world.NextNumber();
-        var id = (bool?)call.Members["MultiRegion"] == true ? $"mrk-{AwsWorld.HexId("mrk", number, 32)}" : AwsWorld.Uuid("created key", number);
-        return Add(call, new EmulatedKey(id, call.Account, call.Region, call.Now) { Description = call.Text("Description") ?? "" }, "KeyMetadata");
+        var id = (bool?)call.Members["MultiRegion"] == true ? $"mrk-{AwsWorld.HexId("mrk", number, 32)}"
+            : AwsWorld.Uuid("created key", number);
+        return Add(
+            call, new EmulatedKey(id, call.Account, call.Region, call.Now) { Description = call.Text("Description") ?? "" }, "KeyMetadata");
     }
 
     private JsonObject Replicate(Call call)
@@ -80,7 +88,8 @@ public sealed class KmsKeyOperations(AwsWorld world)
             throw new AwsError("UnsupportedOperationException", $"{key.Arn} is not a primary multi-Region key.");
         }
 
-        var replica = new EmulatedKey(key.Id, key.Account, region, call.Now) { Description = call.Text("Description") ?? "", PrimaryRegion = key.Region };
+        var replica = new EmulatedKey(
+            key.Id, key.Account, region, call.Now) { Description = call.Text("Description") ?? "", PrimaryRegion = key.Region };
         return world.Keys.ContainsKey(replica.Arn)
             ? throw new AwsError("AlreadyExistsException", $"{replica.Arn} exists already.")
             : Add(call, replica, "ReplicaKeyMetadata");
@@ -149,7 +158,8 @@ public sealed class KmsKeyOperations(AwsWorld world)
             }
         });
         call.Effect = $"key {key.Arn} is PendingDeletion";
-        return new JsonObject { ["KeyId"] = key.Arn, ["DeletionDate"] = BackupMembers.Epoch(key.DeletedAt), ["KeyState"] = key.State, ["PendingWindowInDays"] = days };
+        return new JsonObject { ["KeyId"] = key.Arn, ["DeletionDate"] = BackupMembers.Epoch(key.DeletedAt), ["KeyState"] = key.State,
+            ["PendingWindowInDays"] = days };
     }
 
     private JsonObject CancelDeletion(Call call)
@@ -167,14 +177,18 @@ public sealed class KmsKeyOperations(AwsWorld world)
 
     private static JsonObject Page(Call call, string member, IEnumerable<(string Name, JsonObject Shape)> items)
     {
-        var size = call.Number("Limit") is null or (>= 1 and <= 1000) ? call.Number("Limit") ?? DefaultPage : throw call.Refuse("Limit must be between 1 and 1000.");
-        var (page, next) = Paging.Cut(call, items.OrderBy(item => item.Name, StringComparer.Ordinal), item => item.Name, size, call.Text("Marker"));
-        return new JsonObject { [member] = new JsonArray([.. page.Select(item => item.Shape)]), ["NextMarker"] = next, ["Truncated"] = next is not null };
+        var size = call.Number("Limit") is null or (>= 1 and <= 1000) ? call.Number("Limit") ?? DefaultPage
+            : throw call.Refuse("Limit must be between 1 and 1000.");
+        var (page, next) = Paging.Cut(
+            call, items.OrderBy(item => item.Name, StringComparer.Ordinal), item => item.Name, size, call.Text("Marker"));
+        return new JsonObject { [member] = new JsonArray([.. page.Select(item => item.Shape)]), ["NextMarker"] = next,
+            ["Truncated"] = next is not null };
     }
 
     private static string AliasArn(EmulatedKey key, string alias) => $"arn:aws:kms:{key.Region}:{key.Account}:{alias}";
 
-    private static JsonObject Alias(EmulatedKey key, string alias) => new() { ["AliasName"] = alias, ["AliasArn"] = AliasArn(key, alias), ["TargetKeyId"] = key.Id };
+    private static JsonObject Alias(EmulatedKey key, string alias) =>
+        new() { ["AliasName"] = alias, ["AliasArn"] = AliasArn(key, alias), ["TargetKeyId"] = key.Id };
 
     private JsonObject Metadata(EmulatedKey key) => new()
     {
@@ -203,7 +217,8 @@ public sealed class KmsKeyOperations(AwsWorld world)
         return new JsonObject
         {
             ["MultiRegionKeyType"] = key.Region == key.PrimaryRegion ? "PRIMARY" : "REPLICA",
-            ["PrimaryKey"] = new JsonObject { ["Arn"] = $"arn:aws:kms:{key.PrimaryRegion}:{key.Account}:key/{key.Id}", ["Region"] = key.PrimaryRegion },
+            ["PrimaryKey"] = new JsonObject { ["Arn"] = $"arn:aws:kms:{key.PrimaryRegion}:{key.Account}:key/{key.Id}",
+                ["Region"] = key.PrimaryRegion },
             ["ReplicaKeys"] = new JsonArray([.. family.Where(other => other.Region != other.PrimaryRegion).Select(Member)]),
         };
     }

@@ -27,7 +27,8 @@ public sealed class KmsService(AwsWorld world)
     {
         var key = _keys.Usable(call);
         var size = call.Number("NumberOfBytes") ?? (call.Text("KeySpec") == "AES_128" ? 16 : 32);
-        var plain = size is >= 1 and <= 1024 ? RandomNumberGenerator.GetBytes(size) : throw call.Refuse("NumberOfBytes must be between 1 and 1024.");
+        var plain = size is >= 1 and <= 1024 ? RandomNumberGenerator.GetBytes(size)
+            : throw call.Refuse("NumberOfBytes must be between 1 and 1024.");
         return new JsonObject
         {
             ["KeyId"] = key.Arn,
@@ -41,7 +42,8 @@ public sealed class KmsService(AwsWorld world)
         var key = _keys.Usable(call);
         var plain = call.Bytes("Plaintext");
         return plain.Length is >= 1 and <= 4096
-            ? new JsonObject { ["KeyId"] = key.Arn, ["CiphertextBlob"] = Convert.ToBase64String(Wrap(key, plain, call)), ["EncryptionAlgorithm"] = "SYMMETRIC_DEFAULT" }
+            ? new JsonObject { ["KeyId"] = key.Arn, ["CiphertextBlob"] = Convert.ToBase64String(Wrap(key, plain, call)),
+                ["EncryptionAlgorithm"] = "SYMMETRIC_DEFAULT" }
             : throw call.Refuse("Plaintext must have 1 to 4096 bytes.");
     }
 
@@ -58,7 +60,8 @@ public sealed class KmsService(AwsWorld world)
 
         if (call.Text("KeyId") is { } wanted && !KmsKeyOperations.Names(key, wanted))
         {
-            throw new AwsError("IncorrectKeyException", "The key ID in the request does not identify a CMK that can perform this operation.");
+            throw new AwsError(
+                "IncorrectKeyException", "The key ID in the request does not identify a CMK that can perform this operation.");
         }
 
         KmsKeyOperations.DemandUsable(key);
@@ -74,7 +77,8 @@ public sealed class KmsService(AwsWorld world)
             throw new AwsError("InvalidCiphertextException", "The ciphertext or the encryption context is not valid.");
         }
 
-        return new JsonObject { ["KeyId"] = key.Arn, ["Plaintext"] = Convert.ToBase64String(plain), ["EncryptionAlgorithm"] = "SYMMETRIC_DEFAULT" };
+        return new JsonObject { ["KeyId"] = key.Arn, ["Plaintext"] = Convert.ToBase64String(plain),
+            ["EncryptionAlgorithm"] = "SYMMETRIC_DEFAULT" };
     }
 
     private static byte[] Wrap(EmulatedKey key, byte[] plain, Call call)
@@ -89,7 +93,8 @@ public sealed class KmsService(AwsWorld world)
     }
 
     // The material of a multi-Region key is the same in all its Regions.
-    private static byte[] Material(EmulatedKey key) => SHA256.HashData(Encoding.ASCII.GetBytes(key.IsMultiRegion ? $"{key.Account}/{key.Id}" : key.Arn));
+    private static byte[] Material(EmulatedKey key) =>
+        SHA256.HashData(Encoding.ASCII.GetBytes(key.IsMultiRegion ? $"{key.Account}/{key.Id}" : key.Arn));
 
     private static byte[] Context(Call call) =>
         JsonSerializer.SerializeToUtf8Bytes(call.Map("EncryptionContext").OrderBy(pair => pair.Key, StringComparer.Ordinal));

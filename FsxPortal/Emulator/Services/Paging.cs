@@ -38,10 +38,12 @@ public static class Paging
         return (page, Convert.ToBase64String(Encoding.UTF8.GetBytes($"{question}:{key(page[^1])}")));
     }
 
-    /// <summary>What comes after the last page, found without a look at what comes before. Whether the token is right is for <c>Cut</c> to say.</summary>
+    /// <summary>What comes after the last page, found without a look at what comes before.
+    /// Whether the token is right is for <c>Cut</c> to say.</summary>
     public static IEnumerable<T> After<T>(SortedList<long, T> all, string? token)
     {
-        var first = token is not null && Parts(token) is [_, var text] && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var last) ? IndexAfter(all.Keys, last) : 0;
+        var first = token is not null && Parts(token) is [_, var text]
+            && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var last) ? IndexAfter(all.Keys, last) : 0;
         return Enumerable.Range(first, all.Count - first).Select(index => all.Values[index]);
     }
 
@@ -59,7 +61,8 @@ public static class Paging
 
     private static string Question(Call call)
     {
-        var asked = new JsonObject(call.Members.Where(pair => !IsPaging(pair.Key) && !Call.IsOurs(pair.Key)).OrderBy(pair => pair.Key, StringComparer.Ordinal)
+        var asked = new JsonObject(
+            call.Members.Where(pair => !IsPaging(pair.Key) && !Call.IsOurs(pair.Key)).OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())));
         var text = $"{call.Lane}/{call.Operation}/{asked.ToJsonString()}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];

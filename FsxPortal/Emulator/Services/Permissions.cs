@@ -22,16 +22,20 @@ public static class Permissions
         // Who gives a role to a service has to be allowed to give it away.
         if (call.Operation is "StartBackupJob" or "StartCopyJob" or "StartRestoreJob" && call.Text("IamRoleArn") is { } role)
         {
-            Demand(world, call, principal, "iam:PassRole", role, new Dictionary<string, string> { ["iam:PassedToService"] = "backup.amazonaws.com" });
+            Demand(world, call, principal, "iam:PassRole", role,
+                new Dictionary<string, string> { ["iam:PassedToService"] = "backup.amazonaws.com" });
         }
     }
 
-    private static void Demand(AwsWorld world, Call call, string principal, string action, string resource, Dictionary<string, string> context)
+    private static void Demand(
+        AwsWorld world, Call call, string principal, string action, string resource, Dictionary<string, string> context)
     {
         AddContext(world, call, principal, context);
         if (!world.Access.Allows(principal, new AccessRequest(action, resource, context)))
         {
-            throw new AwsError("AccessDeniedException", $"User: {principal} is not authorized to perform: {action} on resource: {resource}", call.Service is "fsx" or "kms" ? 400 : 403);
+            throw new AwsError(
+                "AccessDeniedException", $"User: {principal} is not authorized to perform: {action} on resource: {resource}",
+                call.Service is "fsx" or "kms" ? 400 : 403);
         }
     }
 
@@ -46,12 +50,14 @@ public static class Permissions
     /// <summary>The ARN of what a call is about.</summary>
     public static string ResourceOf(Call call) => call switch
     {
-        { Service: "backup" } => call.Text("RecoveryPointArn") ?? (call.Operation == "StartBackupJob" || call.Text("BackupVaultName") is not null
+        { Service: "backup" } =>
+            call.Text("RecoveryPointArn") ?? (call.Operation == "StartBackupJob" || call.Text("BackupVaultName") is not null
             ? $"arn:aws:backup:{call.Region}:{call.Account}:backup-vault:{call.Text("BackupVaultName")}"
             : "*"),
         { Service: "fsx", Operation: "ListTagsForResource" or "TagResource" or "UntagResource" } => call.Text("ResourceARN") ?? "*",
         { Service: "fsx" } when call.Text("BackupId") is { } backup => $"arn:aws:fsx:{call.Region}:{call.Account}:backup/{backup}",
-        { Service: "fsx" } when call.Text("FileSystemId") is { } fileSystem => $"arn:aws:fsx:{call.Region}:{call.Account}:file-system/{fileSystem}",
+        { Service: "fsx" } when call.Text("FileSystemId") is { } fileSystem =>
+            $"arn:aws:fsx:{call.Region}:{call.Account}:file-system/{fileSystem}",
         { Service: "kms" } when call.Text("KeyId") is { } key => key.StartsWith("arn:", StringComparison.Ordinal) ? key
             : $"arn:aws:kms:{call.Region}:{call.Account}:{(key.StartsWith("alias/", StringComparison.Ordinal) ? key : $"key/{key}")}",
         { Service: "sts" } => call.Text("RoleArn") ?? "*",

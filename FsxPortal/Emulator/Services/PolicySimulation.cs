@@ -29,7 +29,8 @@ public sealed class PolicySimulation(AccessPolicies access)
             new XElement(space + "EvaluationResults",
                 from action in actions
                 from resource in resources.DefaultIfEmpty("*")
-                select new XElement(space + "member", new XElement(space + "EvalActionName", action), new XElement(space + "EvalResourceName", resource),
+                select new XElement(
+                    space + "member", new XElement(space + "EvalActionName", action), new XElement(space + "EvalResourceName", resource),
                     new XElement(space + "EvalDecision", access.Decide(principal, new AccessRequest(action, resource, context))),
                     new XElement(space + "MatchedStatements"), new XElement(space + "MissingContextValues"))),
         ];
@@ -38,9 +39,11 @@ public sealed class PolicySimulation(AccessPolicies access)
     private static Dictionary<string, string> ContextOf(Call call)
     {
         var context = new Dictionary<string, string>();
-        for (var place = 1; call.Text(string.Create(CultureInfo.InvariantCulture, $"ContextEntries.member.{place}.ContextKeyName")) is { } name; place++)
+        for (var place = 1; call.Text(
+            string.Create(CultureInfo.InvariantCulture, $"ContextEntries.member.{place}.ContextKeyName")) is { } name; place++)
         {
-            context[name] = Members(call, string.Create(CultureInfo.InvariantCulture, $"ContextEntries.member.{place}.ContextKeyValues")).FirstOrDefault("");
+            context[name] = Members(call, string.Create(CultureInfo.InvariantCulture, $"ContextEntries.member.{place}.ContextKeyValues"))
+                .FirstOrDefault("");
         }
 
         return context;

@@ -31,7 +31,8 @@ public sealed partial class QueryServices(AwsWorld world)
     private XElement AssumeRole(Call call, DateTimeOffset realNow)
     {
         var role = call.Text("RoleArn") ?? throw call.Refuse("RoleArn is required.");
-        var session = call.Text("RoleSessionName") is { } name && SessionName().IsMatch(name) ? name : throw call.Refuse("RoleSessionName is missing or not valid.");
+        var session = call.Text("RoleSessionName") is { } name && SessionName().IsMatch(name) ? name
+            : throw call.Refuse("RoleSessionName is missing or not valid.");
         var seconds = call.Number("DurationSeconds") ?? 3600;
         if (seconds is < 900 or > 43200)
         {
@@ -51,7 +52,8 @@ public sealed partial class QueryServices(AwsWorld world)
         return StsAnswer(call,
             new XElement(Sts + "Credentials",
                 new XElement(Sts + "AccessKeyId", key.Id), new XElement(Sts + "SecretAccessKey", key.Secret),
-                new XElement(Sts + "SessionToken", key.Token), new XElement(Sts + "Expiration", expires.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture))),
+                new XElement(Sts + "SessionToken", key.Token),
+                    new XElement(Sts + "Expiration", expires.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture))),
             new XElement(Sts + "AssumedRoleUser",
                 new XElement(Sts + "Arn", key.Principal), new XElement(Sts + "AssumedRoleId", $"AROA{key.Id[4..]}:{session}")));
     }

@@ -34,9 +34,11 @@ public sealed class Rates(TimeProvider clock)
     /// <summary>The rate AWS publishes; none for operations that only the total holds for.</summary>
     private static int? PerSecond(string operation) => operation switch
     {
-        "StartBackupJob" or "StopBackupJob" or "StartRestoreJob" or "DescribeBackupVault" or "UpdateRecoveryPointLifecycle" or "TagResource" or "UntagResource" => 5,
+        "StartBackupJob" or "StopBackupJob" or "StartRestoreJob" or "DescribeBackupVault" or "UpdateRecoveryPointLifecycle" or "TagResource"
+            or "UntagResource" => 5,
         "DeleteRecoveryPoint" or "DescribeProtectedResource" => 10,
-        "DescribeBackupJob" or "DescribeRecoveryPoint" or "GetRecoveryPointRestoreMetadata" or "DescribeRestoreJob" or "GetSupportedResourceTypes" => 15,
+        "DescribeBackupJob" or "DescribeRecoveryPoint" or "GetRecoveryPointRestoreMetadata" or "DescribeRestoreJob"
+            or "GetSupportedResourceTypes" => 15,
         "ListBackupJobs" or "ListBackupVaults" or "ListRecoveryPointsByBackupVault" or "ListRecoveryPointsByResource" or "ListRestoreJobs"
             or "ListProtectedResources" or "ListTags" => 20,
         _ => null,

@@ -22,19 +22,23 @@ public static class VaultPermissions
             if (policy?.Has("Deny", new AccessRequest($"backup:{action}", resource, context), names) == true)
             {
                 throw new AwsError(
-                    "AccessDeniedException", $"User: {principal} is not authorized to perform: backup:{action} on resource: {resource} with an explicit deny in a resource-based policy", 403);
+                    "AccessDeniedException",
+                    $"User: {principal} is not authorized to perform: backup:{action} on resource: {resource} with an explicit deny "
+                        + $"in a resource-based policy", 403);
             }
         }
     }
 
     private static IEnumerable<(PolicyDocument? Policy, string Action, string Resource)> Touched(AwsWorld world, Call call)
     {
-        if ((call.Text("BackupVaultName") ?? call.Text("SourceBackupVaultName")) is { } name && world.VaultOf(call.Account, call.Region, name) is { } vault)
+        if ((call.Text("BackupVaultName") ?? call.Text("SourceBackupVaultName")) is { } name
+            && world.VaultOf(call.Account, call.Region, name) is { } vault)
         {
             yield return (vault.Policy, call.Operation, Permissions.ResourceOf(call));
         }
 
-        if (call.Operation == "StartCopyJob" && world.Vaults.GetValueOrDefault(call.Text("DestinationBackupVaultArn") ?? "") is { } destination)
+        if (call.Operation == "StartCopyJob"
+            && world.Vaults.GetValueOrDefault(call.Text("DestinationBackupVaultArn") ?? "") is { } destination)
         {
             yield return (destination.Policy, "CopyIntoBackupVault", destination.Arn);
         }

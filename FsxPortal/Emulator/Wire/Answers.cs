@@ -39,7 +39,8 @@ public static class Answers
         if (service is "sts" or "ec2" or "iam")
         {
             var body = service == "ec2" ? Ec2Body(code, error.Message, requestId) : QueryBody(service, code, error.Message, requestId);
-            return new Reply(code switch { "AuthFailure" => 401, "RequestLimitExceeded" => 503, _ => error.Status }, "text/xml", body.ToString());
+            return new Reply(
+                code switch { "AuthFailure" => 401, "RequestLimitExceeded" => 503, _ => error.Status }, "text/xml", body.ToString());
         }
 
         var json = service == "backup"
@@ -103,7 +104,9 @@ public static class Answers
     {
         var space = service == "sts" ? Sts : Iam;
         return new XElement(space + "ErrorResponse",
-            new XElement(space + "Error", new XElement(space + "Type", "Sender"), new XElement(space + "Code", code), new XElement(space + "Message", message)),
+            new XElement(
+                space + "Error", new XElement(space + "Type", "Sender"), new XElement(space + "Code", code),
+                new XElement(space + "Message", message)),
             new XElement(space + "RequestId", requestId));
     }
 

@@ -49,7 +49,8 @@ public sealed class Call(string service, string operation, string account, strin
 
     /// <summary>A whole number; none if absent.</summary>
     public int? Number(string name) => Text(name) is not { } text ? null
-        : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw Refuse($"{name} is not a number.");
+        : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
+        : throw Refuse($"{name} is not a number.");
 
     /// <summary>A list of texts; empty if absent.</summary>
     public IReadOnlyList<string> List(string name) => Members[name] is JsonArray array ? [.. array.Select(item => AsText(item))] : [];
@@ -93,7 +94,10 @@ public sealed class Call(string service, string operation, string account, strin
     }
 
     /// <summary>The members in one order, to compare what was asked under the same token.</summary>
-    public string Fingerprint() => Sorted(new JsonObject(Members.Where(pair => !IsOurs(pair.Key)).Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))))!.ToJsonString();
+    public string Fingerprint() =>
+        Sorted(new JsonObject(
+            Members.Where(pair => !IsOurs(pair.Key))
+                .Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))))!.ToJsonString();
 
     /// <summary>Whether a member is of the emulator and can't be part of a request.</summary>
     public static bool IsOurs(string member) => member.StartsWith('(');
@@ -117,6 +121,7 @@ public sealed class Call(string service, string operation, string account, strin
     };
 
     private static JsonNode? Sorted(JsonNode? node) => node is JsonObject map
-        ? new JsonObject(map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, Sorted(pair.Value))))
+        ? new JsonObject(
+            map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, Sorted(pair.Value))))
         : node?.DeepClone();
 }

@@ -24,16 +24,20 @@ public sealed partial record Caller(string Account, string Region, string Servic
         var scope = match.Groups["scope"].Value;
         var key = credentials.Find(match.Groups["key"].Value)
             ?? throw new AwsError("UnrecognizedClientException", "The security token included in the request is invalid.", 403);
-        if (!SignatureV4.TryReadTime(timestamp, out var signedAt) || (realNow - signedAt).Duration() > MaxSkew || !scope.StartsWith(timestamp![..8], StringComparison.Ordinal))
+        if (!SignatureV4.TryReadTime(timestamp, out var signedAt) || (realNow - signedAt).Duration() > MaxSkew
+            || !scope.StartsWith(timestamp![..8], StringComparison.Ordinal))
         {
-            throw new AwsError("InvalidSignatureException", $"Signature expired: {timestamp} is not within 15 minutes of {realNow:yyyyMMddTHHmmssZ}", 403);
+            throw new AwsError(
+                "InvalidSignatureException", $"Signature expired: {timestamp} is not within 15 minutes of {realNow:yyyyMMddTHHmmssZ}", 403);
         }
 
         DemandToken(request, key, realNow);
         var expected = SignatureV4.Compute(request, match.Groups["headers"].Value, scope, timestamp, key.Secret);
-        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.ASCII.GetBytes(match.Groups["signature"].Value)))
+        if (!CryptographicOperations.FixedTimeEquals(
+            Encoding.ASCII.GetBytes(expected), Encoding.ASCII.GetBytes(match.Groups["signature"].Value)))
         {
-            throw new AwsError("InvalidSignatureException", "The request signature we calculated does not match the signature you provided.", 403);
+            throw new AwsError(
+                "InvalidSignatureException", "The request signature we calculated does not match the signature you provided.", 403);
         }
 
         var parts = scope.Split('/');
@@ -66,6 +70,7 @@ public sealed partial record Caller(string Account, string Region, string Servic
         }
     }
 
-    [GeneratedRegex(@"^AWS4-HMAC-SHA256 Credential=(?<key>[^/]+)/(?<scope>\d{8}/[^/]+/[^/]+/aws4_request),\s*SignedHeaders=(?<headers>[^,]+),\s*Signature=(?<signature>[0-9a-f]{64})$")]
+    [GeneratedRegex(
+        @"^AWS4-HMAC-SHA256 Credential=(?<key>[^/]+)/(?<scope>\d{8}/[^/]+/[^/]+/aws4_request),\s*SignedHeaders=(?<headers>[^,]+),\s*Signature=(?<signature>[0-9a-f]{64})$")]
     private static partial Regex Authorization();
 }

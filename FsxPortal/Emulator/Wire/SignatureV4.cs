@@ -10,7 +10,8 @@ namespace FsxPortal.Emulator.Wire;
 /// <param name="RawQuery">The query as it came over the wire, without the question mark.</param>
 /// <param name="Headers">All headers, names in lower case.</param>
 /// <param name="Body">The body.</param>
-public sealed record SignedRequest(string Method, string RawPath, string RawQuery, IReadOnlyDictionary<string, string> Headers, byte[] Body);
+public sealed record SignedRequest(
+    string Method, string RawPath, string RawQuery, IReadOnlyDictionary<string, string> Headers, byte[] Body);
 
 /// <summary>AWS Signature Version 4 as AWS documents it for every service but S3.</summary>
 public static class SignatureV4
@@ -23,8 +24,10 @@ public static class SignatureV4
     /// <param name="secret">The secret key.</param>
     public static string Compute(SignedRequest request, string signedHeaders, string scope, string timestamp, string secret)
     {
-        var toSign = string.Join('\n', "AWS4-HMAC-SHA256", timestamp, scope, Hex(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical(request, signedHeaders)))));
-        var key = scope.Split('/').Aggregate(Encoding.UTF8.GetBytes("AWS4" + secret), (last, part) => HMACSHA256.HashData(last, Encoding.UTF8.GetBytes(part)));
+        var toSign = string.Join(
+            '\n', "AWS4-HMAC-SHA256", timestamp, scope, Hex(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical(request, signedHeaders)))));
+        var key = scope.Split('/')
+            .Aggregate(Encoding.UTF8.GetBytes("AWS4" + secret), (last, part) => HMACSHA256.HashData(last, Encoding.UTF8.GetBytes(part)));
         return Hex(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(toSign)));
     }
 
@@ -32,12 +35,14 @@ public static class SignatureV4
     public static string Canonical(SignedRequest request, string signedHeaders)
     {
         var headers = signedHeaders.Split(';').Select(name => $"{name}:{Trim(request.Headers.GetValueOrDefault(name, ""))}\n");
-        return string.Join('\n', request.Method, CanonicalPath(request.RawPath), CanonicalQuery(request.RawQuery), string.Concat(headers), signedHeaders,
+        return string.Join(
+            '\n', request.Method, CanonicalPath(request.RawPath), CanonicalQuery(request.RawQuery), string.Concat(headers), signedHeaders,
             Hex(SHA256.HashData(request.Body)));
     }
 
     // The path is encoded once more than it was sent.
-    private static string CanonicalPath(string rawPath) => rawPath.Length == 0 ? "/" : string.Join('/', rawPath.Split('/').Select(Uri.EscapeDataString));
+    private static string CanonicalPath(string rawPath) =>
+        rawPath.Length == 0 ? "/" : string.Join('/', rawPath.Split('/').Select(Uri.EscapeDataString));
 
     private static string CanonicalQuery(string rawQuery) => string.Join('&', rawQuery.Split('&', StringSplitOptions.RemoveEmptyEntries)
         .Select(pair => pair.Split('=', 2))

@@ -7,7 +7,8 @@ public sealed class AccessPolicies
     private readonly Dictionary<string, SortedDictionary<string, PolicyDocument>> _policies = [];
 
     /// <summary>Makes somebody known, who may do everything.</summary>
-    public void AddAlmighty(string arn) => _policies[arn] = new(StringComparer.Ordinal) { ["Everything"] = PolicyDocument.Parse(Everything) };
+    public void AddAlmighty(string arn) =>
+        _policies[arn] = new(StringComparer.Ordinal) { ["Everything"] = PolicyDocument.Parse(Everything) };
 
     /// <summary>Makes somebody known, who may do nothing yet.</summary>
     public void Add(string arn) => _policies[arn] = new(StringComparer.Ordinal);
@@ -41,6 +42,8 @@ public sealed class AccessPolicies
     {
         var parts = principal.Split(':', 6);
         var name = parts[5].Split('/')[1];
-        return _policies.Keys.FirstOrDefault(arn => arn.StartsWith($"arn:aws:iam::{parts[4]}:role/", StringComparison.Ordinal) && arn.EndsWith($"/{name}", StringComparison.Ordinal)) ?? principal;
+        return _policies.Keys.FirstOrDefault(arn =>
+            arn.StartsWith($"arn:aws:iam::{parts[4]}:role/", StringComparison.Ordinal)
+                && arn.EndsWith($"/{name}", StringComparison.Ordinal)) ?? principal;
     }
 }

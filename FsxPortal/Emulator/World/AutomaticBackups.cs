@@ -1,6 +1,7 @@
 namespace FsxPortal.Emulator.World;
 
-/// <summary>The backups that Amazon FSx makes by itself: daily in their window, kept for as many days as the file system says, and gone with it.</summary>
+/// <summary>The backups that Amazon FSx makes by itself: daily in their window, kept for
+/// as many days as the file system says, and gone with it.</summary>
 public sealed class AutomaticBackups(AwsWorld world)
 {
     private static readonly TimeSpan Retry = TimeSpan.FromMinutes(5);
@@ -124,7 +125,8 @@ public sealed class AutomaticBackups(AwsWorld world)
 
     // FSx for ONTAP is backed up by volume.
     private List<EmulatedResource> PartsOf(EmulatedResource fileSystem) => (string?)fileSystem.Shape["FileSystemType"] == "ONTAP"
-        ? [.. world.Resources.Values.Where(volume => volume.IsVolume && world.FileSystemOf(volume) == fileSystem && (string?)volume.Configuration?["OntapVolumeType"] == "RW")]
+        ? [.. world.Resources.Values.Where(volume =>
+            volume.IsVolume && world.FileSystemOf(volume) == fileSystem && (string?)volume.Configuration?["OntapVolumeType"] == "RW")]
         : [fileSystem];
 
     private static int DaysOf(EmulatedResource fileSystem) => (int?)fileSystem.Configuration?["AutomaticBackupRetentionDays"] ?? 0;

@@ -67,7 +67,8 @@ public sealed class AwsWorld
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{kind}/{number}")))[..digits];
 
     /// <summary>An id in the form of a UUID.</summary>
-    public static string Uuid(string kind, long number) => new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{kind}/{number}"))[..16]).ToString();
+    public static string Uuid(string kind, long number) =>
+        new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{kind}/{number}"))[..16]).ToString();
 
     /// <summary>Has something happen at an instant.</summary>
     public void At(DateTimeOffset instant, Action<DateTimeOffset> happens) => _timeline.Enqueue(happens, (instant, NextNumber()));
@@ -100,7 +101,8 @@ public sealed class AwsWorld
 
     /// <summary>The file system that a resource is or lies in; none if it is gone.</summary>
     public EmulatedResource? FileSystemOf(EmulatedResource resource) => resource.IsVolume
-        ? Resources.GetValueOrDefault($"arn:aws:fsx:{resource.Region}:{resource.Account}:file-system/{(string?)resource.Shape["FileSystemId"]}")
+        ? Resources.GetValueOrDefault(
+            $"arn:aws:fsx:{resource.Region}:{resource.Account}:file-system/{(string?)resource.Shape["FileSystemId"]}")
         : resource;
 
     public void Add(EmulatedVault vault) => Vaults.Add(vault.Arn, vault);

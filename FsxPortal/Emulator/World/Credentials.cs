@@ -4,7 +4,8 @@ using System.Text;
 namespace FsxPortal.Emulator.World;
 
 /// <summary>An access key, lasting or temporary.</summary>
-public sealed record AccessKey(string Id, string Secret, string Account, string Principal, string? Token = null, DateTimeOffset? ExpiresAt = null);
+public sealed record AccessKey(
+    string Id, string Secret, string Account, string Principal, string? Token = null, DateTimeOffset? ExpiresAt = null);
 
 /// <summary>The access keys that are accepted.</summary>
 public sealed class Credentials

@@ -74,7 +74,8 @@ public sealed record VaultLock(int? MinDays, int? MaxDays, DateTimeOffset? Locke
     /// <summary>Why a recovery point can't be kept that long; none if it can.</summary>
     /// <param name="days">For how many days it is kept; none for ever.</param>
     public string? Complaint(int? days) => (days ?? int.MaxValue) < MinDays || (days ?? int.MaxValue) > (MaxDays ?? int.MaxValue)
-        ? $"The retention of {(days is null ? "an unlimited time" : $"{days} days")} is outside the vault lock's {MinDays ?? 1} to {(MaxDays is null ? "unlimited" : MaxDays)} days."
+        ? $"The retention of {(days is null ? "an unlimited time" : $"{days} days")} is outside the vault lock's {MinDays ?? 1} to "
+        + $"{(MaxDays is null ? "unlimited" : MaxDays)} days."
         : null;
 }
 
@@ -89,13 +90,15 @@ public sealed class EmulatedResource(string arn, string account, string region, 
 
     public bool IsVolume { get; } = isVolume;
 
-    /// <summary>The FileSystem or Volume shape as FSx describes it, without tags. It is replaced, never changed, because backups keep the one they were made of.</summary>
+    /// <summary>The FileSystem or Volume shape as FSx describes it, without tags. It is replaced,
+    /// never changed, because backups keep the one they were made of.</summary>
     public JsonObject Shape { get; set; } = shape;
 
     public string Lifecycle => (string?)Shape[nameof(Lifecycle)] ?? "AVAILABLE";
 
     /// <summary>The configuration of its type.</summary>
-    public JsonObject? Configuration => Shape.FirstOrDefault(pair => pair.Key.EndsWith("Configuration", StringComparison.Ordinal)).Value as JsonObject;
+    public JsonObject? Configuration =>
+        Shape.FirstOrDefault(pair => pair.Key.EndsWith("Configuration", StringComparison.Ordinal)).Value as JsonObject;
 
     /// <summary>Replaces members of its shape.</summary>
     public void Change(Action<JsonObject> change)

@@ -105,7 +105,8 @@ public sealed class JobLife(AwsWorld world)
             IamRoleArn = job.IamRoleArn,
             DeleteAfterDays = job.DeleteAfterDays,
             Shape = job.Source?.Shape ?? job.Resource.Shape,
-            FileSystemShape = job.Source is { } source ? source.FileSystemShape : job.Resource.IsVolume ? world.FileSystemOf(job.Resource)?.Shape : null,
+            FileSystemShape = job.Source is { } source ? source.FileSystemShape : job.Resource.IsVolume
+                ? world.FileSystemOf(job.Resource)?.Shape : null,
             Tags = job.AllTags,
         }, now);
         End(job, "COMPLETED", null, now);
@@ -131,7 +132,8 @@ public sealed class JobLife(AwsWorld world)
 
     /// <summary>Whether a copy would find none before it in its Region and under its key.</summary>
     public bool IsFirstCopy(EmulatedResource resource, EmulatedVault vault) => !PointsOf(resource).Any(point =>
-        point.Source is not null && point.Status != "CREATING" && point.Vault.Account == vault.Account && point.Vault.Region == vault.Region && point.Vault.KeyArn == vault.KeyArn);
+        point.Source is not null && point.Status != "CREATING" && point.Vault.Account == vault.Account && point.Vault.Region == vault.Region
+            && point.Vault.KeyArn == vault.KeyArn);
 
     private IEnumerable<EmulatedPoint> PointsOf(EmulatedResource resource) => world.PointsOf.GetValueOrDefault(resource.Arn)?.Values ?? [];
 

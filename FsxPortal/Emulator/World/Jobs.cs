@@ -6,11 +6,13 @@ namespace FsxPortal.Emulator.World;
 public sealed record Fate(string State, string? Message)
 {
     /// <summary>The fate in the text of a recorded call; none if it has none.</summary>
-    public static Fate? Of(string? text) => text?.Split(':', 2) is [var state, var message] ? new Fate(state, message.Length > 0 ? message : null) : null;
+    public static Fate? Of(string? text) =>
+        text?.Split(':', 2) is [var state, var message] ? new Fate(state, message.Length > 0 ? message : null) : null;
 }
 
 /// <summary>A backup or copy job.</summary>
-public sealed class EmulatedJob(string id, long number, string lane, EmulatedResource resource, EmulatedVault vault, DateTimeOffset createdAt)
+public sealed class EmulatedJob(
+    string id, long number, string lane, EmulatedResource resource, EmulatedVault vault, DateTimeOffset createdAt)
 {
     public string Id { get; } = id;
 
@@ -33,7 +35,8 @@ public sealed class EmulatedJob(string id, long number, string lane, EmulatedRes
 
     public Dictionary<string, string> Tags { get; init; } = [];
 
-    /// <summary>The tags its recovery point gets: a copy those of its source, a backup those of the resource, and the job's own win.</summary>
+    /// <summary>The tags its recovery point gets: a copy those of its source, a
+    /// backup those of the resource, and the job's own win.</summary>
     public Dictionary<string, string> AllTags
     {
         get

@@ -48,7 +48,8 @@ public sealed class PointLife(AwsWorld world)
     }
 
     // AWS deletes with the role that the recovery point was made with.
-    private Fate? Lack(EmulatedPoint point) => world.Roles.Contains(point.IamRoleArn) && world.Access.Allows(point.IamRoleArn, "fsx:DeleteBackup", point.Vault.Region)
+    private Fate? Lack(EmulatedPoint point) =>
+        world.Roles.Contains(point.IamRoleArn) && world.Access.Allows(point.IamRoleArn, "fsx:DeleteBackup", point.Vault.Region)
         ? null
         : new Fate("EXPIRED", $"{point.IamRoleArn} is not authorized to perform: fsx:DeleteBackup");
 

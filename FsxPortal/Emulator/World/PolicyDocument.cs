@@ -7,7 +7,8 @@ namespace FsxPortal.Emulator.World;
 /// <summary>What somebody wants to do: the action, the resource, and what conditions may ask for.</summary>
 public sealed record AccessRequest(string Action, string Resource, IReadOnlyDictionary<string, string> Context);
 
-/// <summary>A policy of IAM or of a vault as far as it is evaluated here: effects, principals, actions, resources, and conditions on texts.</summary>
+/// <summary>A policy of IAM or of a vault as far as it is evaluated here: effects,
+/// principals, actions, resources, and conditions on texts.</summary>
 public sealed class PolicyDocument
 {
     private static readonly string[] Operators = ["StringEquals", "StringLike", "StringNotEquals", "StringNotLike"];
@@ -48,7 +49,8 @@ public sealed class PolicyDocument
     /// <param name="effect">Allow or Deny.</param>
     /// <param name="request">What is to be done.</param>
     /// <param name="principals">The names of whoever makes it: its own ARN, that of its role, its account.</param>
-    public bool Has(string effect, AccessRequest request, params IReadOnlyList<string> principals) => _statements.Exists(statement => (string?)statement["Effect"] == effect
+    public bool Has(string effect, AccessRequest request, params IReadOnlyList<string> principals) =>
+        _statements.Exists(statement => (string?)statement["Effect"] == effect
         && (statement["Principal"] is not { } wanted || Names(wanted).Any(name => name == "*" || principals.Contains(name)))
         && Fits(statement, "Action", request.Action, StringComparison.OrdinalIgnoreCase)
         && Fits(statement, "Resource", request.Resource, StringComparison.Ordinal)
@@ -72,7 +74,8 @@ public sealed class PolicyDocument
         }
     }
 
-    private static bool Fits(JsonObject statement, string member, string actual, StringComparison comparison) => statement[member] is { } wanted
+    private static bool Fits(JsonObject statement, string member, string actual, StringComparison comparison) =>
+        statement[member] is { } wanted
         ? Texts(wanted).Any(pattern => Like(pattern, actual, comparison))
         : !Texts(statement[$"Not{member}"]).Any(pattern => Like(pattern, actual, comparison));
 

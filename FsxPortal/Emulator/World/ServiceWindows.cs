@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace FsxPortal.Emulator.World;
 
-/// <summary>The hours in which Amazon FSx starts no backup: its weekly maintenance, its own daily backup, and the hours before either.</summary>
+/// <summary>The hours in which Amazon FSx starts no backup: its weekly maintenance,
+/// its own daily backup, and the hours before either.</summary>
 public static class ServiceWindows
 {
     /// <summary>How long a window is open.</summary>
@@ -18,11 +19,13 @@ public static class ServiceWindows
 
     /// <summary>The window that is open now or opens in the next four hours; none if none does.</summary>
     public static string? Near(JsonObject? configuration, DateTimeOffset now) =>
-        Windows(configuration).Where(window => SinceLast(window, now + Lead) < Length + Lead).Select(window => window.Name).FirstOrDefault();
+        Windows(configuration).Where(window => SinceLast(window, now + Lead) < Length + Lead).Select(window => window.Name)
+            .FirstOrDefault();
 
     /// <summary>When the window of the daily backups opens the next time; none if there are no daily backups.</summary>
     public static DateTimeOffset? NextDaily(JsonObject? configuration, DateTimeOffset now) => Windows(configuration)
-        .Where(window => window.Name == Daily).Select(window => (DateTimeOffset?)(now - SinceLast(window, now) + window.Every)).FirstOrDefault();
+        .Where(window => window.Name == Daily).Select(window => (DateTimeOffset?)(now - SinceLast(window, now) + window.Every))
+        .FirstOrDefault();
 
     private static IEnumerable<(string Name, TimeSpan Start, TimeSpan Every)> Windows(JsonObject? configuration)
     {
@@ -31,14 +34,17 @@ public static class ServiceWindows
             yield return ("weekly maintenance window", new TimeSpan(day - 1, hour, minute, 0), TimeSpan.FromDays(7));
         }
 
-        if ((int?)configuration?["AutomaticBackupRetentionDays"] > 0 && Parts(configuration, "DailyAutomaticBackupStartTime") is [var backupHour, var backupMinute])
+        if ((int?)configuration?["AutomaticBackupRetentionDays"] > 0
+            && Parts(configuration, "DailyAutomaticBackupStartTime") is [var backupHour, var backupMinute])
         {
             yield return (Daily, new TimeSpan(backupHour, backupMinute, 0), TimeSpan.FromDays(1));
         }
     }
 
-    private static int[] Parts(JsonObject? configuration, string name) => configuration?[name] is JsonValue value && value.TryGetValue<string>(out var text)
-        ? [.. text.Split(':').Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)]
+    private static int[] Parts(JsonObject? configuration, string name) =>
+        configuration?[name] is JsonValue value && value.TryGetValue<string>(out var text)
+        ? [.. text.Split(':')
+            .Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)]
         : [];
 
     // Weeks begin on Monday, as FSx counts them.

@@ -15,7 +15,8 @@ public static partial class TagRules
         return own switch
         {
             { Count: > MaxTags } => $"The number of tags exceeds the limit of {MaxTags}.",
-            _ when own.Any(tag => !Key().IsMatch(tag.Key) || !Value().IsMatch(tag.Value)) => "A tag has a length or a character that Amazon FSx does not accept.",
+            _ when own.Any(tag => !Key().IsMatch(tag.Key) || !Value().IsMatch(tag.Value)) =>
+                "A tag has a length or a character that Amazon FSx does not accept.",
             _ => null,
         };
     }

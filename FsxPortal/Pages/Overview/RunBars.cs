@@ -28,6 +28,8 @@ public static class RunBars
     [
         .. borders.Zip(borders.Skip(1), (from, to) => runs.Where(run => run.From >= from && run.From < to).Aggregate(
             new RunBar(from, 0, 0, 0, 0),
-            (sum, run) => new RunBar(from, sum.Succeeded + run.Succeeded, sum.Warning + run.Warning, sum.Failed + run.Failed, sum.Missed + run.Missed))),
+            (sum, run) =>
+                new RunBar(
+                    from, sum.Succeeded + run.Succeeded, sum.Warning + run.Warning, sum.Failed + run.Failed, sum.Missed + run.Missed))),
     ];
 }

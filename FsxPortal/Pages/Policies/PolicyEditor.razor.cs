@@ -122,7 +122,8 @@ public sealed partial class PolicyEditor : LiveComponent
             Selection = new Selection
             {
                 Mode = SelectionMode.Selected,
-                Include = [fileSystem.AwsVolumeId is { } volume ? new SelectionRule { AwsVolumeId = volume } : new SelectionRule { AwsFileSystemId = fileSystem.AwsFileSystemId }],
+                Include = [fileSystem.AwsVolumeId is { } volume ? new SelectionRule { AwsVolumeId = volume }
+                    : new SelectionRule { AwsFileSystemId = fileSystem.AwsFileSystemId }],
             },
         } : nightly;
     }
@@ -139,7 +140,8 @@ public sealed partial class PolicyEditor : LiveComponent
     private async Task PreviewAsync()
     {
         _isPreview = true;
-        await WithValidAsync(async document => _preview = await Previews.ReadAsync(Scope, document, PolicyId, RetentionChange.AskFirst, Gone));
+        await WithValidAsync(async document =>
+            _preview = await Previews.ReadAsync(Scope, document, PolicyId, RetentionChange.AskFirst, Gone));
     }
 
     // What is wrong is said beside its field, whatever was to be done with the document.

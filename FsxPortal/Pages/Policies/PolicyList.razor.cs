@@ -93,7 +93,8 @@ public sealed partial class PolicyList : LiveComponent
 
         policies.Remove(policy);
         policies.Insert(place, policy);
-        var isOrdered = await Runner.RunAsync(() => Commands.OrderAsync(Visitor.Actor, [.. policies.Select(known => known.Id)], Gone), null);
+        var isOrdered = await Runner.RunAsync(() =>
+            Commands.OrderAsync(Visitor.Actor, [.. policies.Select(known => known.Id)], Gone), null);
         if (isOrdered)
         {
             _policies = policies;
@@ -128,9 +129,13 @@ public sealed partial class PolicyList : LiveComponent
     {
         PolicyPreview? pending = null;
         var isRead = await Runner.RunAsync(async () => pending = await Previews.PendingAsync(Scope, policy.Id, Gone), null);
-        if (isRead && await ConfirmDialog.AskAsync(Dialogs, L["AskApprove", policy.Name], PolicyDialogs.Approve(Questions, pending!), L["Approve"]))
+        if (isRead
+            && await ConfirmDialog.AskAsync(
+                Dialogs, L["AskApprove", policy.Name], PolicyDialogs.Approve(Questions, pending!), L["Approve"]))
         {
-            await Runner.RunAsync(() => Commands.ApproveDeletionsAsync(Visitor.Actor, policy.Id, pending!.Digest, policy.Version, Gone), L["IsApproved", policy.Name]);
+            await Runner.RunAsync(() =>
+                Commands.ApproveDeletionsAsync(Visitor.Actor, policy.Id, pending!.Digest, policy.Version, Gone),
+                    L["IsApproved", policy.Name]);
             Request();
         }
     }

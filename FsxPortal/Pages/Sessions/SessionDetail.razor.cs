@@ -62,11 +62,14 @@ public sealed partial class SessionDetail
     {
         var id = SessionId;
         var session = await ShareAsync(id, () => Query.FindAsync(Scope, id, CancellationToken.None), cancel);
-        await _tasks.ReadAsync((page, token) => ShareAsync((id, page), () => Query.TasksAsync(Scope, id, page, CancellationToken.None), token), cancel);
+        await _tasks.ReadAsync((page, token) =>
+            ShareAsync((id, page), () => Query.TasksAsync(Scope, id, page, CancellationToken.None), token), cancel);
         var filter = new LogFilter(Enum.TryParse<LogLevel>(Level, ignoreCase: true, out var level) ? level : null, Text);
-        await _log.ReadAsync((page, token) => ShareAsync((id, filter, page), () => Query.LogAsync(Scope, id, filter, page, CancellationToken.None), token), cancel);
+        await _log.ReadAsync((page, token) =>
+            ShareAsync((id, filter, page), () => Query.LogAsync(Scope, id, filter, page, CancellationToken.None), token), cancel);
         var known = _session?.Id == id ? _result : null;
-        _result = session is { IsOpen: false, Type: SessionType.Policy, Counts.Total: > 0 } ? known ?? await Query.ResultAsync(Scope, id, cancel) : null;
+        _result = session is { IsOpen: false, Type: SessionType.Policy, Counts.Total: > 0 }
+            ? known ?? await Query.ResultAsync(Scope, id, cancel) : null;
         (_session, _isMissing) = (session, session is null);
     }
 
@@ -82,7 +85,9 @@ public sealed partial class SessionDetail
     private void Filter((string Name, ChangeEventArgs Change) filter)
     {
         _log.Shrink();
-        Navigation.NavigateTo(Navigation.GetUriWithQueryParameter(filter.Name, filter.Change.Value is string { Length: > 0 } value ? value : null), replace: true);
+        Navigation.NavigateTo(
+            Navigation.GetUriWithQueryParameter(filter.Name, filter.Change.Value is string { Length: > 0 } value ? value : null),
+            replace: true);
     }
 
     private void MoreTasks()

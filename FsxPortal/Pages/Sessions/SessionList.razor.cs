@@ -42,12 +42,14 @@ public sealed partial class SessionList
 
     private (string, string)[] Types =>
     [
-        (nameof(SessionType.Policy), L["PolicyRun"]), (nameof(SessionType.Retention), L["Retention"]), (nameof(SessionType.Sync), L["Sync"]),
+        (nameof(SessionType.Policy), L["PolicyRun"]), (nameof(SessionType.Retention), L["Retention"]),
+        (nameof(SessionType.Sync), L["Sync"]),
     ];
 
     private (string, string)[] Triggers =>
     [
-        (nameof(SessionTrigger.Schedule), L["Schedule"]), (nameof(SessionTrigger.Manual), L["ByHand"]), (nameof(SessionTrigger.CatchUp), L["CatchUp"]),
+        (nameof(SessionTrigger.Schedule), L["Schedule"]), (nameof(SessionTrigger.Manual), L["ByHand"]),
+        (nameof(SessionTrigger.CatchUp), L["CatchUp"]),
     ];
 
     /// <inheritdoc/>
@@ -81,7 +83,8 @@ public sealed partial class SessionList
     private void Filter(string name, ChangeEventArgs change)
     {
         _sessions.Shrink();
-        Navigation.NavigateTo(Navigation.GetUriWithQueryParameter(name, change.Value is string { Length: > 0 } value ? value : null), replace: true);
+        Navigation.NavigateTo(
+            Navigation.GetUriWithQueryParameter(name, change.Value is string { Length: > 0 } value ? value : null), replace: true);
     }
 
     private void More()

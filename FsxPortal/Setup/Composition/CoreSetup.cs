@@ -120,7 +120,6 @@ public static class CoreSetup
         services.PostConfigure<EngineOptions>(options => options.TimeZone = builder.Configuration["Portal:TimeZone"] ?? options.TimeZone);
         services.Configure<RecordOptions>(builder.Configuration.GetSection(RecordOptions.Section));
         services.AddSingleton<RecordCleanup>();
-        services.AddSingleton<LaneContext>();
         services.AddSingleton<LaneLeases>();
         services.AddSingleton<LaneObserver>();
         services.AddSingleton<TaskActions>();
@@ -132,7 +131,9 @@ public static class CoreSetup
         services.AddSingleton<LastLook>();
         services.AddSingleton<RetentionRunner>();
         services.AddSingleton<SessionCloser>();
-        services.AddSingleton<LaneSteps>();
+        services.AddSingleton<LanePasses>();
+        services.AddSingleton<LaneRounds>();
+        services.AddSingleton<PassRunner>();
         services.AddSingleton<LaneDriver>();
         services.AddSingleton<DailyRetention>();
         services.AddSingleton<Scheduler>();

@@ -19,7 +19,8 @@ public static class StartChecks
         var zone = configuration["Portal:TimeZone"] ?? "UTC";
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
         {
-            throw new StartException($"Portal:TimeZone is '{zone}', which is not a known time zone. Use an IANA name such as Europe/Berlin.");
+            throw new StartException(
+                $"Portal:TimeZone is '{zone}', which is not a known time zone. Use an IANA name such as Europe/Berlin.");
         }
 
         if (configuration["Retention:SessionRecords"] is { } records && RecordOptions.Problem(records) is { } problem)
@@ -49,7 +50,8 @@ public static class StartChecks
 
             if (uri.Port == management)
             {
-                throw new StartException($"{ManagementPort.Key} is {management}, where the portal itself listens ('{url}'). Give monitoring a port of its own.");
+                throw new StartException(
+                    $"{ManagementPort.Key} is {management}, where the portal itself listens ('{url}'). Give monitoring a port of its own.");
             }
 
             if (!Loopback.Names(uri.Host) && !unauthenticated)
@@ -100,7 +102,8 @@ public static class StartChecks
         }
         catch (AmazonClientException missing)
         {
-            throw new StartException("No AWS credentials were found. Give the portal an instance or task role, a profile (AWS_PROFILE), or AWS_ACCESS_KEY_ID "
+            throw new StartException(
+                "No AWS credentials were found. Give the portal an instance or task role, a profile (AWS_PROFILE), or AWS_ACCESS_KEY_ID "
                 + $"and AWS_SECRET_ACCESS_KEY; or look around without AWS with --demo. Where they were looked for: {missing.Message}");
         }
     }

@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Setup.Database;
 
-/// <summary>Keeps the keys of what browsers hold in the portal's database: every node reads them, and a restored database brings them back.</summary>
+/// <summary>Keeps the keys of what browsers hold in the portal's database: every node
+/// reads them, and a restored database brings them back.</summary>
 public sealed class DatabaseKeys(IDbContextFactory<PortalDb> databases) : IXmlRepository
 {
     private const string Prefix = "data-protection:";
@@ -16,7 +17,8 @@ public sealed class DatabaseKeys(IDbContextFactory<PortalDb> databases) : IXmlRe
     public IReadOnlyCollection<XElement> GetAllElements()
     {
         using var db = databases.CreateDbContext();
-        return [.. db.Settings.AsNoTracking().Where(setting => setting.Key.StartsWith(Prefix)).Select(setting => setting.Value).AsEnumerable().Select(XElement.Parse)];
+        return [.. db.Settings.AsNoTracking().Where(setting => setting.Key.StartsWith(Prefix)).Select(setting => setting.Value)
+            .AsEnumerable().Select(XElement.Parse)];
     }
 
     /// <inheritdoc/>

@@ -45,7 +45,8 @@ public static class DatabaseSetup
         if (options.Provider == DatabaseKind.PostgreSql)
         {
             services.AddSingleton(_ => PostgresDatabase.Open(options.ConnectionString));
-            services.AddDbContextFactory<PostgresPortalDb>((provider, context) => context.UsePostgres(provider.GetRequiredService<NpgsqlDataSource>()));
+            services.AddDbContextFactory<PostgresPortalDb>((provider, context) =>
+                context.UsePostgres(provider.GetRequiredService<NpgsqlDataSource>()));
             services.AddSingleton<IDbContextFactory<PortalDb>, PortalDbFactory<PostgresPortalDb>>();
             services.AddSingleton<PostgresRelay>();
             services.AddSingleton<IProgressRelay>(provider => provider.GetRequiredService<PostgresRelay>());

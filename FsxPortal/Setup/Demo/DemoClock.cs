@@ -38,7 +38,9 @@ public sealed class DemoClock : TimeProvider, IDisposable
         }
         catch (Exception unreachable) when (unreachable is HttpRequestException or JsonException or TaskCanceledException)
         {
-            throw new StartException($"The emulator at {emulator.BaseAddress} does not answer: {unreachable.Message} Start it with the command 'emulator', or leave Aws:Endpoint empty.");
+            throw new StartException(
+                $"The emulator at {emulator.BaseAddress} does not answer: {unreachable.Message} Start it with the command 'emulator', "
+                    + $"or leave Aws:Endpoint empty.");
         }
     }
 
@@ -82,7 +84,8 @@ public sealed class DemoClock : TimeProvider, IDisposable
 
     private static async Task<Reading> ReadAsync(HttpClient emulator, CancellationToken cancel)
     {
-        var clock = await emulator.GetFromJsonAsync<EmulatorClock>("_emulator/clock", cancel) ?? throw new JsonException("The clock is empty.");
+        var clock = await emulator.GetFromJsonAsync<EmulatorClock>("_emulator/clock", cancel)
+            ?? throw new JsonException("The clock is empty.");
         return new Reading(clock.Now, clock.Frozen ? 0 : clock.Speed, System.GetTimestamp());
     }
 

@@ -6,7 +6,8 @@ namespace FsxPortal.Setup.Demo;
 /// <summary>An account of the demo.</summary>
 public sealed record DemoAccount(string Name, string AwsAccount, string RoleArn, IReadOnlyList<string> Regions);
 
-/// <summary>What an administrator of the demo's company would have typed. The ids are those in the tags of the demo's restore points.</summary>
+/// <summary>What an administrator of the demo's company would have typed. The ids
+/// are those in the tags of the demo's restore points.</summary>
 public static class DemoCompany
 {
     public const string HomeRegion = "eu-central-1";
@@ -30,7 +31,8 @@ public static class DemoCompany
         (new Guid("0b5f0001-0000-7000-8000-000000000001"), Daily()),
     ];
 
-    private static PolicyDocument Hourly() => Document("Tier 1 hourly", "The file systems the company stands still without.", "tier", "1") with
+    private static PolicyDocument Hourly() =>
+        Document("Tier 1 hourly", "The file systems the company stands still without.", "tier", "1") with
     {
         Schedule = new Schedule
         {
@@ -43,7 +45,8 @@ public static class DemoCompany
         },
     };
 
-    private static PolicyDocument Daily() => Document("Production daily", "Everything in production, once a night, and some of it for years.", "env", "prod") with
+    private static PolicyDocument Daily() =>
+        Document("Production daily", "Everything in production, once a night, and some of it for years.", "env", "prod") with
     {
         Schedule = new Schedule
         {

@@ -19,14 +19,17 @@ public sealed class JobsCheck(Heartbeat heartbeat, JobStorage storage, Clocks cl
     {
         if (heartbeat.LastBeatAt is not { } beat || clocks.RealNow - beat > Patience)
         {
-            return $"What is due is not handed out{(heartbeat.LastBeatAt is { } last ? $" since {last:HH:mm:ss} UTC" : "")}. The log says why.";
+            return $"What is due is not handed out{(heartbeat.LastBeatAt is { } last ? $" since {last:HH:mm:ss} UTC" : "")}. The log "
+                + $"says why.";
         }
 
         try
         {
             var name = Environment.MachineName.ToLowerInvariant();
-            var servers = storage.GetMonitoringApi().Servers().Where(server => server.Name.StartsWith($"{name}:{Environment.ProcessId}:", StringComparison.OrdinalIgnoreCase));
-            return servers.Any(server => server.Heartbeat > clocks.RealNow.UtcDateTime - Patience) ? null : "The job server of this node does not work. The log says why.";
+            var servers = storage.GetMonitoringApi().Servers()
+                .Where(server => server.Name.StartsWith($"{name}:{Environment.ProcessId}:", StringComparison.OrdinalIgnoreCase));
+            return servers.Any(server => server.Heartbeat > clocks.RealNow.UtcDateTime - Patience) ? null
+                : "The job server of this node does not work. The log says why.";
         }
         catch (Exception broken)
         {

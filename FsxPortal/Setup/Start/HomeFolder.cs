@@ -8,7 +8,8 @@ public static class HomeFolder
     {
         var folder = arguments.Data.Length > 0
             ? arguments.Data
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
+            : Path.Combine(
+                Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
                 "FsxPortal", arguments.Demo ? "demo" : "data");
         try
         {

@@ -46,7 +46,9 @@ public sealed record PortalArguments
                 "--emulator-urls" => result with { EmulatorUrls = Value() },
                 _ when name.StartsWith("--", StringComparison.Ordinal) && name.Contains(':', StringComparison.Ordinal) =>
                     result with { Settings = [.. result.Settings, $"{name}={Value()}"] },
-                _ => throw new StartException($"'{args[i]}' is not an option of the portal. It knows --demo, --empty, --urls, --data, --speed, --emulator-urls, and the commands 'check' and 'emulator'."),
+                _ => throw new StartException(
+                    $"'{args[i]}' is not an option of the portal. It knows --demo, --empty, --urls, --data, --speed, --emulator-urls, "
+                        + $"and the commands 'check' and 'emulator'."),
             };
         }
 

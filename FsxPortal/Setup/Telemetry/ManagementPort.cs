@@ -14,7 +14,8 @@ public static class ManagementPort
     public static int? Of(IConfiguration configuration) => configuration[Key] switch
     {
         null or "" => null,
-        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65_535 => port,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65_535 =>
+            port,
         var text => throw new StartException($"{Key} is '{text}', which is not a port. Give a number such as 9464, or leave it empty."),
     };
 

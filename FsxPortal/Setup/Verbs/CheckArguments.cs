@@ -48,7 +48,8 @@ public sealed record CheckArguments
 
         if (probe && Array.Find(OfProbe[..3], name => !named.ContainsKey(name)) is { } missing)
         {
-            throw new StartException($"--probe needs {missing}: check --probe --account ID --file-system ID --vault NAME [--copy-to VAULT-ARN].");
+            throw new StartException(
+                $"--probe needs {missing}: check --probe --account ID --file-system ID --vault NAME [--copy-to VAULT-ARN].");
         }
 
         string Of(string name) => named.GetValueOrDefault(name, "");

@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Setup.Verbs;
 
-/// <summary>The command <c>check</c>: tests the configuration and says what to do about what is wrong. Nothing is changed, unless a probe is asked for.</summary>
+/// <summary>The command <c>check</c>: tests the configuration and says what to do about what
+/// is wrong. Nothing is changed, unless a probe is asked for.</summary>
 public static class CheckCommand
 {
     private const string Database = "Database";
@@ -19,7 +20,8 @@ public static class CheckCommand
     public static async Task<int> RunAsync(CheckArguments asked, TextReader input, TextWriter output, CancellationToken cancel)
     {
         var arguments = asked.Portal;
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = [.. arguments.Settings], ContentRootPath = AppContext.BaseDirectory });
+        var builder = Host.CreateApplicationBuilder(
+            new HostApplicationBuilderSettings { Args = [.. arguments.Settings], ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddEnvironmentVariables("FsxPortal__");
         StartChecks.Demand(builder.Configuration, arguments);
         builder.Logging.ClearProviders();
@@ -49,7 +51,10 @@ public static class CheckCommand
         var databases = services.GetRequiredService<IDbContextFactory<PortalDb>>();
         if (await new DatabaseHealth(databases).CheckAsync(cancel) is { } problem)
         {
-            yield return ("", new Finding(Database, FindingState.Failed, problem, "Check Database:ConnectionString; on a new database start the portal once, which makes the tables."));
+            yield return (
+                "", new Finding(
+                    Database, FindingState.Failed, problem,
+                    "Check Database:ConnectionString; on a new database start the portal once, which makes the tables."));
             yield break;
         }
 
@@ -58,7 +63,8 @@ public static class CheckCommand
         var accounts = await db.Accounts.AsNoTracking().OrderBy(account => account.Name).ToListAsync(cancel);
         if (accounts.Count == 0)
         {
-            yield return ("", new Finding("Accounts", FindingState.Warning, "No account is registered.", "Register one under Settings, Accounts."));
+            yield return (
+                "", new Finding("Accounts", FindingState.Warning, "No account is registered.", "Register one under Settings, Accounts."));
         }
 
         var check = services.GetRequiredService<AccountCheck>();

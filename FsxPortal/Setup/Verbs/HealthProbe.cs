@@ -13,7 +13,8 @@ public static class HealthProbe
             using var answer = await client.GetAsync(new Uri(address));
             return answer.IsSuccessStatusCode ? 0 : 1;
         }
-        catch (Exception wrong) when (wrong is HttpRequestException or TaskCanceledException or UriFormatException or InvalidOperationException)
+        catch (Exception wrong)
+            when (wrong is HttpRequestException or TaskCanceledException or UriFormatException or InvalidOperationException)
         {
             await Console.Error.WriteLineAsync($"{address} does not answer: {wrong.Message}");
             return 1;

@@ -15,7 +15,8 @@ public sealed class AlreadyExistsException : AmazonBackupException
     public AlreadyExistsException(Exception? innerException)
         : base(innerException) { }
 
-    public AlreadyExistsException(string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public AlreadyExistsException(
+        string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
     public AlreadyExistsException(string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
@@ -23,7 +24,9 @@ public sealed class AlreadyExistsException : AmazonBackupException
 
     internal AlreadyExistsException(WireError error)
         : this(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.Status) =>
-        (Arn, Code, Context, CreatorRequestId, Type) = (error.Member(nameof(Arn)), error.Member(nameof(Code)), error.Member(nameof(Context)), error.Member(nameof(CreatorRequestId)), error.Member(nameof(Type)));
+        (Arn, Code, Context, CreatorRequestId, Type) = (
+            error.Member(nameof(Arn)), error.Member(nameof(Code)), error.Member(nameof(Context)), error.Member(nameof(CreatorRequestId)),
+            error.Member(nameof(Type)));
 
     public string? Arn { get; set; }
     public string? Code { get; set; }
@@ -43,7 +46,8 @@ public sealed class DependencyFailureException : AmazonBackupException
     public DependencyFailureException(Exception? innerException)
         : base(innerException) { }
 
-    public DependencyFailureException(string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public DependencyFailureException(
+        string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
     public DependencyFailureException(string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
@@ -69,10 +73,12 @@ public sealed class InvalidParameterValueException : AmazonBackupException
     public InvalidParameterValueException(Exception? innerException)
         : base(innerException) { }
 
-    public InvalidParameterValueException(string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public InvalidParameterValueException(
+        string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
-    public InvalidParameterValueException(string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public InvalidParameterValueException(
+        string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode) { }
 
     internal InvalidParameterValueException(WireError error)
@@ -95,7 +101,8 @@ public sealed class InvalidRequestException : AmazonBackupException
     public InvalidRequestException(Exception? innerException)
         : base(innerException) { }
 
-    public InvalidRequestException(string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public InvalidRequestException(
+        string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
     public InvalidRequestException(string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
@@ -121,10 +128,12 @@ public sealed class InvalidResourceStateException : AmazonBackupException
     public InvalidResourceStateException(Exception? innerException)
         : base(innerException) { }
 
-    public InvalidResourceStateException(string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public InvalidResourceStateException(
+        string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
-    public InvalidResourceStateException(string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public InvalidResourceStateException(
+        string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode) { }
 
     internal InvalidResourceStateException(WireError error)
@@ -147,7 +156,8 @@ public sealed class LimitExceededException : AmazonBackupException
     public LimitExceededException(Exception? innerException)
         : base(innerException) { }
 
-    public LimitExceededException(string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public LimitExceededException(
+        string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
     public LimitExceededException(string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
@@ -173,10 +183,12 @@ public sealed class MissingParameterValueException : AmazonBackupException
     public MissingParameterValueException(Exception? innerException)
         : base(innerException) { }
 
-    public MissingParameterValueException(string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public MissingParameterValueException(
+        string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
-    public MissingParameterValueException(string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public MissingParameterValueException(
+        string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode) { }
 
     internal MissingParameterValueException(WireError error)
@@ -199,7 +211,8 @@ public sealed class ResourceNotFoundException : AmazonBackupException
     public ResourceNotFoundException(Exception? innerException)
         : base(innerException) { }
 
-    public ResourceNotFoundException(string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public ResourceNotFoundException(
+        string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
     public ResourceNotFoundException(string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
@@ -225,7 +238,8 @@ public sealed class ServiceUnavailableException : AmazonBackupException
     public ServiceUnavailableException(Exception? innerException)
         : base(innerException) { }
 
-    public ServiceUnavailableException(string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public ServiceUnavailableException(
+        string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
     public ServiceUnavailableException(string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)

@@ -15,7 +15,8 @@ public sealed class BackupBeingCopiedException : AmazonFSxException
     public BackupBeingCopiedException(Exception? innerException)
         : base(innerException) { }
 
-    public BackupBeingCopiedException(string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public BackupBeingCopiedException(
+        string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
     public BackupBeingCopiedException(string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
@@ -39,7 +40,8 @@ public sealed class BackupInProgressException : AmazonFSxException
     public BackupInProgressException(Exception? innerException)
         : base(innerException) { }
 
-    public BackupInProgressException(string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public BackupInProgressException(
+        string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
     public BackupInProgressException(string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
@@ -60,7 +62,8 @@ public sealed class BackupRestoringException : AmazonFSxException
     public BackupRestoringException(Exception? innerException)
         : base(innerException) { }
 
-    public BackupRestoringException(string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public BackupRestoringException(
+        string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
     public BackupRestoringException(string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
@@ -84,10 +87,12 @@ public sealed class IncompatibleRegionForMultiAZException : AmazonFSxException
     public IncompatibleRegionForMultiAZException(Exception? innerException)
         : base(innerException) { }
 
-    public IncompatibleRegionForMultiAZException(string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public IncompatibleRegionForMultiAZException(
+        string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
-    public IncompatibleRegionForMultiAZException(string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public IncompatibleRegionForMultiAZException(
+        string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode) { }
 
     internal IncompatibleRegionForMultiAZException(WireError error)
@@ -105,10 +110,12 @@ public sealed class InvalidDestinationKmsKeyException : AmazonFSxException
     public InvalidDestinationKmsKeyException(Exception? innerException)
         : base(innerException) { }
 
-    public InvalidDestinationKmsKeyException(string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public InvalidDestinationKmsKeyException(
+        string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
-    public InvalidDestinationKmsKeyException(string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public InvalidDestinationKmsKeyException(
+        string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode) { }
 
     internal InvalidDestinationKmsKeyException(WireError error)
@@ -126,7 +133,8 @@ public sealed class InvalidRegionException : AmazonFSxException
     public InvalidRegionException(Exception? innerException)
         : base(innerException) { }
 
-    public InvalidRegionException(string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public InvalidRegionException(
+        string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
     public InvalidRegionException(string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
@@ -147,7 +155,8 @@ public sealed class InvalidSourceKmsKeyException : AmazonFSxException
     public InvalidSourceKmsKeyException(Exception? innerException)
         : base(innerException) { }
 
-    public InvalidSourceKmsKeyException(string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public InvalidSourceKmsKeyException(
+        string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
     public InvalidSourceKmsKeyException(string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
@@ -168,10 +177,12 @@ public sealed class SourceBackupUnavailableException : AmazonFSxException
     public SourceBackupUnavailableException(Exception? innerException)
         : base(innerException) { }
 
-    public SourceBackupUnavailableException(string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public SourceBackupUnavailableException(
+        string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
-    public SourceBackupUnavailableException(string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public SourceBackupUnavailableException(
+        string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode) { }
 
     internal SourceBackupUnavailableException(WireError error)
@@ -192,10 +203,12 @@ public sealed class UnsupportedOperationException : AmazonFSxException
     public UnsupportedOperationException(Exception? innerException)
         : base(innerException) { }
 
-    public UnsupportedOperationException(string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public UnsupportedOperationException(
+        string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
-    public UnsupportedOperationException(string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public UnsupportedOperationException(
+        string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode) { }
 
     internal UnsupportedOperationException(WireError error)

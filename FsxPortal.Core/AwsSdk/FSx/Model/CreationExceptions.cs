@@ -15,10 +15,12 @@ public sealed class ActiveDirectoryErrorException : AmazonFSxException
     public ActiveDirectoryErrorException(Exception? innerException)
         : base(innerException) { }
 
-    public ActiveDirectoryErrorException(string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public ActiveDirectoryErrorException(
+        string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
-    public ActiveDirectoryErrorException(string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public ActiveDirectoryErrorException(
+        string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode) { }
 
     internal ActiveDirectoryErrorException(WireError error)
@@ -40,10 +42,12 @@ public sealed class IncompatibleParameterErrorException : AmazonFSxException
     public IncompatibleParameterErrorException(Exception? innerException)
         : base(innerException) { }
 
-    public IncompatibleParameterErrorException(string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public IncompatibleParameterErrorException(
+        string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
-    public IncompatibleParameterErrorException(string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public IncompatibleParameterErrorException(
+        string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode) { }
 
     internal IncompatibleParameterErrorException(WireError error)
@@ -64,15 +68,18 @@ public sealed class InvalidNetworkSettingsException : AmazonFSxException
     public InvalidNetworkSettingsException(Exception? innerException)
         : base(innerException) { }
 
-    public InvalidNetworkSettingsException(string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public InvalidNetworkSettingsException(
+        string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
-    public InvalidNetworkSettingsException(string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public InvalidNetworkSettingsException(
+        string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode) { }
 
     internal InvalidNetworkSettingsException(WireError error)
         : this(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.Status) =>
-        (InvalidSubnetId, InvalidSecurityGroupId, InvalidRouteTableId) = (error.Member(nameof(InvalidSubnetId)), error.Member(nameof(InvalidSecurityGroupId)), error.Member(nameof(InvalidRouteTableId)));
+        (InvalidSubnetId, InvalidSecurityGroupId, InvalidRouteTableId) = (
+            error.Member(nameof(InvalidSubnetId)), error.Member(nameof(InvalidSecurityGroupId)), error.Member(nameof(InvalidRouteTableId)));
 
     public string? InvalidSubnetId { get; set; }
     public string? InvalidSecurityGroupId { get; set; }
@@ -90,10 +97,12 @@ public sealed class InvalidPerUnitStorageThroughputException : AmazonFSxExceptio
     public InvalidPerUnitStorageThroughputException(Exception? innerException)
         : base(innerException) { }
 
-    public InvalidPerUnitStorageThroughputException(string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public InvalidPerUnitStorageThroughputException(
+        string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
-    public InvalidPerUnitStorageThroughputException(string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public InvalidPerUnitStorageThroughputException(
+        string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode) { }
 
     internal InvalidPerUnitStorageThroughputException(WireError error)
@@ -111,10 +120,12 @@ public sealed class MissingFileSystemConfigurationException : AmazonFSxException
     public MissingFileSystemConfigurationException(Exception? innerException)
         : base(innerException) { }
 
-    public MissingFileSystemConfigurationException(string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public MissingFileSystemConfigurationException(
+        string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
-    public MissingFileSystemConfigurationException(string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public MissingFileSystemConfigurationException(
+        string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode) { }
 
     internal MissingFileSystemConfigurationException(WireError error)
@@ -132,10 +143,12 @@ public sealed class MissingVolumeConfigurationException : AmazonFSxException
     public MissingVolumeConfigurationException(Exception? innerException)
         : base(innerException) { }
 
-    public MissingVolumeConfigurationException(string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public MissingVolumeConfigurationException(
+        string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
-    public MissingVolumeConfigurationException(string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public MissingVolumeConfigurationException(
+        string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode) { }
 
     internal MissingVolumeConfigurationException(WireError error)
@@ -153,10 +166,12 @@ public sealed class ServiceLimitExceededException : AmazonFSxException
     public ServiceLimitExceededException(Exception? innerException)
         : base(innerException) { }
 
-    public ServiceLimitExceededException(string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public ServiceLimitExceededException(
+        string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
-    public ServiceLimitExceededException(string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public ServiceLimitExceededException(
+        string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode) { }
 
     internal ServiceLimitExceededException(WireError error)
@@ -177,10 +192,12 @@ public sealed class StorageVirtualMachineNotFoundException : AmazonFSxException
     public StorageVirtualMachineNotFoundException(Exception? innerException)
         : base(innerException) { }
 
-    public StorageVirtualMachineNotFoundException(string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public StorageVirtualMachineNotFoundException(
+        string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
-    public StorageVirtualMachineNotFoundException(string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public StorageVirtualMachineNotFoundException(
+        string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode) { }
 
     internal StorageVirtualMachineNotFoundException(WireError error)

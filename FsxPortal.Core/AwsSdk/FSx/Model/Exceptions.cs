@@ -15,7 +15,8 @@ public sealed class BackupNotFoundException : AmazonFSxException
     public BackupNotFoundException(Exception? innerException)
         : base(innerException) { }
 
-    public BackupNotFoundException(string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public BackupNotFoundException(
+        string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
     public BackupNotFoundException(string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
@@ -36,7 +37,8 @@ public sealed class BadRequestException : AmazonFSxException
     public BadRequestException(Exception? innerException)
         : base(innerException) { }
 
-    public BadRequestException(string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public BadRequestException(
+        string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
     public BadRequestException(string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
@@ -57,7 +59,8 @@ public sealed class FileSystemNotFoundException : AmazonFSxException
     public FileSystemNotFoundException(Exception? innerException)
         : base(innerException) { }
 
-    public FileSystemNotFoundException(string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public FileSystemNotFoundException(
+        string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
     public FileSystemNotFoundException(string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
@@ -78,7 +81,8 @@ public sealed class InternalServerErrorException : AmazonFSxException
     public InternalServerErrorException(Exception? innerException)
         : base(innerException) { }
 
-    public InternalServerErrorException(string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public InternalServerErrorException(
+        string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
     public InternalServerErrorException(string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
@@ -99,10 +103,12 @@ public sealed class NotServiceResourceErrorException : AmazonFSxException
     public NotServiceResourceErrorException(Exception? innerException)
         : base(innerException) { }
 
-    public NotServiceResourceErrorException(string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public NotServiceResourceErrorException(
+        string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
-    public NotServiceResourceErrorException(string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public NotServiceResourceErrorException(
+        string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode) { }
 
     internal NotServiceResourceErrorException(WireError error)
@@ -123,10 +129,12 @@ public sealed class ResourceDoesNotSupportTaggingException : AmazonFSxException
     public ResourceDoesNotSupportTaggingException(Exception? innerException)
         : base(innerException) { }
 
-    public ResourceDoesNotSupportTaggingException(string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public ResourceDoesNotSupportTaggingException(
+        string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
-    public ResourceDoesNotSupportTaggingException(string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public ResourceDoesNotSupportTaggingException(
+        string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode) { }
 
     internal ResourceDoesNotSupportTaggingException(WireError error)
@@ -147,7 +155,8 @@ public sealed class ResourceNotFoundException : AmazonFSxException
     public ResourceNotFoundException(Exception? innerException)
         : base(innerException) { }
 
-    public ResourceNotFoundException(string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public ResourceNotFoundException(
+        string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
     public ResourceNotFoundException(string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
@@ -171,7 +180,8 @@ public sealed class VolumeNotFoundException : AmazonFSxException
     public VolumeNotFoundException(Exception? innerException)
         : base(innerException) { }
 
-    public VolumeNotFoundException(string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
+    public VolumeNotFoundException(
+        string message, Exception? innerException, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
     public VolumeNotFoundException(string message, ErrorType errorType, string errorCode, string? requestId, HttpStatusCode statusCode)

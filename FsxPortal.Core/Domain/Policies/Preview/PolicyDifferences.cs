@@ -11,7 +11,8 @@ public sealed record PolicyDifference(string Path, string? Saved, string? Wanted
 /// <summary>Compares policy documents field by field. Lists are compared as a whole.</summary>
 public static class PolicyDifferences
 {
-    /// <summary>The fields in which <paramref name="wanted"/> differs from <paramref name="saved"/>, in the order of the document.</summary>
+    /// <summary>The fields in which <paramref name="wanted"/> differs from
+    /// <paramref name="saved"/>, in the order of the document.</summary>
     public static IReadOnlyList<PolicyDifference> Between(PolicyDocument saved, PolicyDocument wanted) =>
         [.. Between("", JsonNode.Parse(PolicyJson.Write(saved)), JsonNode.Parse(PolicyJson.Write(wanted)))];
 

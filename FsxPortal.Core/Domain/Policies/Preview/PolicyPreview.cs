@@ -20,13 +20,15 @@ public sealed record PolicyPreview
     /// <summary>The restore points of the policy that the next retention pass would delete, and why.</summary>
     public IReadOnlyList<PreviewedDeletion> Deletions { get; init; } = [];
 
-    /// <summary>What ends sooner than it was promised: every restore point with these flags that the policy has made of the file systems it backs up.</summary>
+    /// <summary>What ends sooner than it was promised: every restore point with these flags
+    /// that the policy has made of the file systems it backs up.</summary>
     public IReadOnlyList<PreviewedCut> Cuts { get; init; } = [];
 
     /// <summary>What there is of the file systems it backs up: whatever ends sooner is among these.</summary>
     public PreviewedStock Stock { get; init; } = new(0, 0, 0);
 
-    /// <summary>The digest of the restore points that end sooner or go, to approve exactly those; none if there is nothing to approve.</summary>
+    /// <summary>The digest of the restore points that end sooner or go, to approve
+    /// exactly those; none if there is nothing to approve.</summary>
     public string? Digest { get; init; }
 
     /// <summary>What may surprise whoever saves it: locked vaults, quotas of AWS, copies that are full again.</summary>
@@ -51,7 +53,8 @@ public sealed record PreviewedStock(int FileSystems, int Backups, int Copies)
 {
     /// <summary>Adds up what there is of the file systems that a policy owns.</summary>
     public static PreviewedStock Of(IEnumerable<Stock> owned) => owned.Aggregate(
-        new PreviewedStock(0, 0, 0), (sum, one) => new PreviewedStock(sum.FileSystems + 1, sum.Backups + one.Backups, sum.Copies + one.Copies));
+        new PreviewedStock(0, 0, 0), (sum, one) =>
+            new PreviewedStock(sum.FileSystems + 1, sum.Backups + one.Backups, sum.Copies + one.Copies));
 }
 
 /// <summary>A file system that is backed up.</summary>

@@ -36,5 +36,6 @@ public sealed record PreviewedCut(RestorePointKind Kind, string? Flag, Period? B
     /// <inheritdoc/>
     public override string ToString() => Flag is null
         ? "The newest restore point of a chain no longer stays when its time is over."
-        : $"{(Kind == RestorePointKind.Copy ? "Copies" : "Backups")} with the flag {Flag} end after {After}{(Before is null || Before == After ? "" : $" instead of {Before}")}, also those that exist.";
+        : $"{(Kind == RestorePointKind.Copy ? "Copies" : "Backups")} with the flag {Flag} end after "
+        + $"{After}{(Before is null || Before == After ? "" : $" instead of {Before}")}, also those that exist.";
 }

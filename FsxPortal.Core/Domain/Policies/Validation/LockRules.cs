@@ -14,7 +14,8 @@ public static class LockRules
     /// <param name="periods">The periods of all flags; without any, restore points are kept for ever.</param>
     public static string? Refusal(VaultLock vaultLock, IReadOnlyCollection<Period> periods) => vaultLock.MaxDays is not { } most ? null
         : periods.Count == 0 ? $"it takes no restore points that are kept for ever, but {most} days at most"
-        : periods.MaxBy(DaysOf) is { } longest && DaysOf(longest) > most ? $"it takes restore points for {most} days at most, and the policy keeps some for {longest}"
+        : periods.MaxBy(DaysOf) is { } longest && DaysOf(longest) > most
+        ? $"it takes restore points for {most} days at most, and the policy keeps some for {longest}"
         : null;
 
     private static long DaysOf(Period period) => period.Unit == PeriodUnit.Days

@@ -169,10 +169,12 @@ public static partial class PolicyValidator
 
     private static string? TagProblem(string key, string? value) => key switch
     {
-        _ when key.Length is 0 or > 128 || !TagText().IsMatch(key) => "A tag's key has 1 to 128 letters, digits, spaces and _ . : / = + - @.",
+        _ when key.Length is 0 or > 128 || !TagText().IsMatch(key) =>
+            "A tag's key has 1 to 128 letters, digits, spaces and _ . : / = + - @.",
         _ when key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase) => "Keys that start with aws: are reserved by AWS.",
         _ when key.StartsWith("fsxp.", StringComparison.OrdinalIgnoreCase) => "Keys that start with fsxp. are the portal's own.",
-        _ when value is null || value.Length > 256 || !TagText().IsMatch(value) => "A tag's value has up to 256 letters, digits, spaces and _ . : / = + - @.",
+        _ when value is null || value.Length > 256 || !TagText().IsMatch(value) =>
+            "A tag's value has up to 256 letters, digits, spaces and _ . : / = + - @.",
         _ => null,
     };
 

@@ -25,7 +25,9 @@ internal static class ScheduleRules
         .. PeriodRules.Short($"{at}.retention", rule.Retention),
         .. rule.Copy is not { } copy ? [] : Numbers($"{at}.copy.hours", copy.Hours, "hour", 0, 23)
             .Concat(PeriodRules.Short($"{at}.copy.retention", copy.Retention))
-            .Concat(WithoutBackup($"{at}.copy.hours", "hour", copy.Hours.Except(rule.Hours).Where(hour => hour is >= 0 and <= 23).Select(hour => $"{hour}:00"))),
+            .Concat(WithoutBackup(
+                $"{at}.copy.hours", "hour", copy.Hours.Except(rule.Hours).Where(hour => hour is >= 0 and <= 23)
+                    .Select(hour => $"{hour}:00"))),
     ];
 
     private static IEnumerable<Problem> Weekly(string at, WeeklyRule rule) =>
@@ -35,7 +37,8 @@ internal static class ScheduleRules
         .. PeriodRules.Short($"{at}.retention", rule.Retention),
         .. rule.Copy is not { } copy ? [] : Days($"{at}.copy.days", copy.Days)
             .Concat(PeriodRules.Short($"{at}.copy.retention", copy.Retention))
-            .Concat(WithoutBackup($"{at}.copy.days", "day", (copy.Days?.Days ?? []).Except(rule.Days?.Days ?? []).Select(day => day.ToString()))),
+            .Concat(WithoutBackup(
+                $"{at}.copy.days", "day", (copy.Days?.Days ?? []).Except(rule.Days?.Days ?? []).Select(day => day.ToString()))),
     ];
 
     private static IEnumerable<Problem> Monthly(string at, MonthlyRule rule) =>
@@ -66,7 +69,9 @@ internal static class ScheduleRules
     {
         if (CivilTime.Parse(time) is null)
         {
-            yield return new(at, string.IsNullOrEmpty(time) ? "Say at which time it runs, for example 06:00." : $"'{time}' is not a time of day such as 06:00.");
+            yield return new(
+                at, string.IsNullOrEmpty(time) ? "Say at which time it runs, for example 06:00."
+                    : $"'{time}' is not a time of day such as 06:00.");
         }
     }
 

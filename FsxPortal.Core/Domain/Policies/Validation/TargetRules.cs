@@ -17,7 +17,10 @@ internal static class TargetRules
             {
                 yield return new($"vaults.{region}", $"Choose the vault for backups in {region}.");
             }
-            else if (VaultProblem(document, surroundings, region, vault, document.Schedule?.BackupPeriods() ?? new Dictionary<GfsFlags, Period>()) is { } text)
+            else if (
+                VaultProblem(
+                    document, surroundings, region, vault, document.Schedule?.BackupPeriods()
+                        ?? new Dictionary<GfsFlags, Period>()) is { } text)
             {
                 yield return new($"vaults.{region}", text);
             }
@@ -72,13 +75,16 @@ internal static class TargetRules
             return new($"copies.{source}.vault", $"Choose the vault for copies in {target.Region}.");
         }
 
-        return VaultProblem(document, surroundings, target.Region, target.Vault, document.Schedule is { MakesCopies: true } schedule ? schedule.CopyPeriods() : null) is { } text
+        return VaultProblem(
+            document, surroundings, target.Region, target.Vault, document.Schedule is { MakesCopies: true } schedule
+                ? schedule.CopyPeriods() : null) is { } text
             ? new($"copies.{source}.vault", text)
             : null;
     }
 
     private static string? VaultProblem(
-        PolicyDocument document, PolicySurroundings surroundings, string region, string name, IReadOnlyDictionary<GfsFlags, Period>? periods)
+        PolicyDocument document, PolicySurroundings surroundings, string region, string name,
+        IReadOnlyDictionary<GfsFlags, Period>? periods)
     {
         var account = document.Account;
 
@@ -93,7 +99,8 @@ internal static class TargetRules
         return vault switch
         {
             null => $"Account {account} has no vault '{name}' in {region}. Create it in AWS Backup, then synchronise the vaults.",
-            { Lock: { } vaultLock } when periods is not null && LockRules.Refusal(vaultLock, [.. periods.Values]) is { } refusal => $"The vault '{name}' is locked: {refusal}. Change the retention or choose another vault.",
+            { Lock: { } vaultLock } when periods is not null && LockRules.Refusal(vaultLock, [.. periods.Values]) is { } refusal =>
+                $"The vault '{name}' is locked: {refusal}. Change the retention or choose another vault.",
             _ => null,
         };
     }

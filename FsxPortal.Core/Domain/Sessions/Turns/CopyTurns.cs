@@ -34,5 +34,6 @@ public static class CopyTurns
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
-    private static DateTimeOffset Round(DateTimeOffset instant) => new((instant.UtcTicks + Grain.Ticks - 1) / Grain.Ticks * Grain.Ticks, TimeSpan.Zero);
+    private static DateTimeOffset Round(DateTimeOffset instant) =>
+        new((instant.UtcTicks + Grain.Ticks - 1) / Grain.Ticks * Grain.Ticks, TimeSpan.Zero);
 }

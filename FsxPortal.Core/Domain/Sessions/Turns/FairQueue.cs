@@ -14,7 +14,9 @@ public static class FairQueue
         IEnumerable<WorkItem> tasks, Func<WorkItem, Guid?> policyOf, IReadOnlyDictionary<Guid, int> priorities) =>
     [
         .. tasks.GroupBy(policyOf)
-            .SelectMany(own => own.OrderByDescending(Runs).ThenBy(task => task.Id).Select((task, turn) => (Task: task, Turn: turn, Priority: PriorityOf(own.Key, priorities))))
+            .SelectMany(own =>
+                own.OrderByDescending(Runs).ThenBy(task => task.Id)
+                    .Select((task, turn) => (Task: task, Turn: turn, Priority: PriorityOf(own.Key, priorities))))
             .OrderBy(place => place.Turn).ThenBy(place => place.Priority).ThenBy(place => place.Task.Id)
             .Select(place => place.Task),
     ];

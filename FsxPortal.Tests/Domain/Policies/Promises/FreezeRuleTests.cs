@@ -7,12 +7,14 @@ using FsxPortal.Tests.Support;
 
 namespace FsxPortal.Tests.Domain.Policies.Promises;
 
-/// <summary>When retention waits for a chain's next restore point. The policy runs at 06:00 and 18:00 in Berlin, which is an hour ahead; it copies at 18:00.</summary>
+/// <summary>When retention waits for a chain's next restore point. The policy runs at 06:00
+/// and 18:00 in Berlin, which is an hour ahead; it copies at 18:00.</summary>
 public sealed class FreezeRuleTests
 {
     private static readonly PolicyDocument Document = Some.Document with { Selection = new Selection() };
     private static readonly ChainKey Backups = new(Some.FileSystem().Id, RestorePointKind.Backup, Some.VaultArn);
-    private static readonly ChainKey Copies = new(Some.FileSystem().Id, RestorePointKind.Copy, Arn.Vault("aws", Some.CopyRegion, Some.Account, "portal-copies").ToString());
+    private static readonly ChainKey Copies = new(
+        Some.FileSystem().Id, RestorePointKind.Copy, Arn.Vault("aws", Some.CopyRegion, Some.Account, "portal-copies").ToString());
 
     // The newest backup is that of 17:00 UTC.
     private static readonly DateTimeOffset Newest = Some.Instant("2026-03-06 17:00");
@@ -22,7 +24,8 @@ public sealed class FreezeRuleTests
     [InlineData("2026-03-07 05:00", FreezeCause.Due)]
     [InlineData("2026-03-07 16:59", FreezeCause.Due)]
     [InlineData("2026-03-07 17:00", FreezeCause.Late)]
-    public void A_slot_that_brings_nothing_freezes_from_its_moment_on(string now, FreezeCause? cause) => Assert.Equal(cause, Of(Seen(), now)?.Cause);
+    public void A_slot_that_brings_nothing_freezes_from_its_moment_on(string now, FreezeCause? cause) =>
+        Assert.Equal(cause, Of(Seen(), now)?.Cause);
 
     [Theory]
     [InlineData(FreezeCause.Failed)]
@@ -30,7 +33,8 @@ public sealed class FreezeRuleTests
     [InlineData(FreezeCause.Canceled)]
     public void A_run_after_the_newest_point_that_brought_none_freezes(FreezeCause cause)
     {
-        Assert.Equal(new Freeze(cause, Newest.AddHours(1), "Why"), Of(Seen() with { Run = new RunOutcome(Newest.AddHours(1), cause, "Why") }));
+        Assert.Equal(
+            new Freeze(cause, Newest.AddHours(1), "Why"), Of(Seen() with { Run = new RunOutcome(Newest.AddHours(1), cause, "Why") }));
         Assert.Null(Of(Seen() with { Run = new RunOutcome(Newest, cause, "Why") }));
         Assert.Null(Of(Seen() with { Run = new RunOutcome(Newest.AddHours(1), null, null) }));
     }
@@ -45,7 +49,9 @@ public sealed class FreezeRuleTests
     [Fact]
     public void A_missed_slot_freezes_the_chains_it_was_for()
     {
-        Assert.Equal(new Freeze(FreezeCause.Missed, Some.Instant("2026-03-07 05:00")), Of(Seen() with { Missed = Some.Instant("2026-03-07 05:00") }));
+        Assert.Equal(
+            new Freeze(FreezeCause.Missed, Some.Instant("2026-03-07 05:00")),
+            Of(Seen() with { Missed = Some.Instant("2026-03-07 05:00") }));
         Assert.Null(Of(Seen() with { Missed = Newest }));
         Assert.Null(Of(Seen() with { Missed = Some.Instant("2026-03-07 05:00") }, key: Copies));
         Assert.Equal(FreezeCause.Missed, Of(Seen() with { Missed = Some.Instant("2026-03-07 17:00") }, key: Copies)!.Cause);
@@ -64,14 +70,20 @@ public sealed class FreezeRuleTests
                 failed with { Policy = null },
                 failed with { Policy = Some.Policy(Document with { Enabled = false }) },
                 failed with { Policy = Some.Policy(Document with { Schedule = null }) },
-                failed with { Policy = Some.Policy(Document with { Vaults = new Dictionary<string, string> { [Some.Region] = "elsewhere" } }) },
-                failed with { Policy = Some.Policy(Document with { Selection = new Selection { Exclude = [new SelectionRule { AwsFileSystemId = "fs-0123456789abcdef0" }] } }) },
+                failed with { Policy = Some.Policy(
+                    Document with { Vaults = new Dictionary<string, string> { [Some.Region] = "elsewhere" } }) },
+                failed with { Policy = Some.Policy(
+                    Document
+                    with { Selection = new Selection { Exclude = [new SelectionRule { AwsFileSystemId = "fs-0123456789abcdef0" }] } }) },
                 failed with { FileSystem = null },
                 failed with { FileSystem = gone },
             ],
             seen => Assert.Null(Of(seen)));
         Assert.Null(Of(failed with { Policy = Some.Policy(Document with { Copies = null }) }, key: Copies));
-        Assert.Null(Of(failed with { Policy = Some.Policy(Document with { Schedule = new Schedule { Daily = Document.Schedule!.Daily! with { Copy = null } } }) }, key: Copies));
+        Assert.Null(
+            Of(failed
+                with { Policy = Some.Policy(
+                    Document with { Schedule = new Schedule { Daily = Document.Schedule!.Daily! with { Copy = null } } }) }, key: Copies));
         Assert.Null(Of(failed, key: Copies with { VaultArn = Some.VaultArn }));
         Assert.Null(Of(failed, key: Backups with { Kind = RestorePointKind.Manual }));
         Assert.Null(Of(failed, key: Backups with { FileSystemId = Some.Id(77) }));
@@ -96,7 +108,9 @@ public sealed class FreezeRuleTests
         Assert.Equal(FreezeCause.Late, Of(Seen() with { Policy = later }, "2026-03-07 17:00")!.Cause);
     }
 
-    private static FreezeEvidence Seen() => new() { Policy = Some.Policy(Document), FileSystem = Some.FileSystem(), NewestMoment = Newest, NewestAt = Newest.AddMinutes(5) };
+    private static FreezeEvidence Seen() =>
+        new() { Policy = Some.Policy(Document), FileSystem = Some.FileSystem(), NewestMoment = Newest, NewestAt = Newest.AddMinutes(5) };
 
-    private static Freeze? Of(FreezeEvidence seen, string now = "2026-03-06 20:00", ChainKey? key = null) => FreezeRule.Of(key ?? Backups, seen, Some.Instant(now));
+    private static Freeze? Of(FreezeEvidence seen, string now = "2026-03-06 20:00", ChainKey? key = null) =>
+        FreezeRule.Of(key ?? Backups, seen, Some.Instant(now));
 }

@@ -35,7 +35,8 @@ public sealed class RetentionEditTests
         policy.Change(Keeping(3, 30), Some.Now);
         var edit = policy.Approve()!;
 
-        Assert.Equal((GfsFlags.Daily, new Period(3, PeriodUnit.Days)), (edit.CutsOf(RestorePointKind.Backup), edit.Backups.Periods[GfsFlags.Daily]));
+        Assert.Equal(
+            (GfsFlags.Daily, new Period(3, PeriodUnit.Days)), (edit.CutsOf(RestorePointKind.Backup), edit.Backups.Periods[GfsFlags.Daily]));
         Assert.DoesNotContain(GfsFlags.Weekly, edit.Backups.Periods.Keys);
         Assert.False(policy.AwaitsApproval);
     }
@@ -99,7 +100,8 @@ public sealed class RetentionEditTests
         var policy = Some.Policy(Keeping(10, 20));
         var edit = policy.Change(Keeping(5, 30), Some.Now, RetentionChange.Approved)!;
 
-        var promises = edit.PromisesFor(policy, Chain, 7, 2, () => Some.Id(9), Some.Now).Select(promise => (promise.Sequence, promise.Cuts, promise.PolicyVersion)).ToList();
+        var promises = edit.PromisesFor(policy, Chain, 7, 2, () => Some.Id(9), Some.Now)
+            .Select(promise => (promise.Sequence, promise.Cuts, promise.PolicyVersion)).ToList();
 
         Assert.Equal([(7, GfsFlags.Daily, 2), (9, GfsFlags.None, 2)], promises);
         Assert.Single(edit.PromisesFor(policy, Chain, 7, 0, () => Some.Id(9), Some.Now));
@@ -129,7 +131,8 @@ public sealed class RetentionEditTests
         Schedule = new Schedule
         {
             Daily = Some.Document.Schedule!.Daily! with { Retention = new Period(daily, PeriodUnit.Days), Copy = null },
-            Weekly = weekly is { } days ? new WeeklyRule { Time = "06:00", Days = DaySet.Everyday, Retention = new Period(days, PeriodUnit.Days) } : null,
+            Weekly = weekly is { } days
+                ? new WeeklyRule { Time = "06:00", Days = DaySet.Everyday, Retention = new Period(days, PeriodUnit.Days) } : null,
         },
     };
 }

@@ -7,7 +7,8 @@ using FsxPortal.Tests.Support;
 
 namespace FsxPortal.Tests.Domain.Policies.Rare;
 
-/// <summary>Random schedules in random zones, and runs that end as they like, beside a plain model that remembers for each flag what is owed.</summary>
+/// <summary>Random schedules in random zones, and runs that end as they like, beside a
+/// plain model that remembers for each flag what is owed.</summary>
 [Properties(Arbitrary = [typeof(RunWindows)])]
 public sealed class CarriedFlagProperties
 {
@@ -19,7 +20,8 @@ public sealed class CarriedFlagProperties
     [Property(MaxTest = 500)]
     public void What_a_slot_did_not_bring_is_carried_by_the_next_good_run_and_by_no_other(RunWindow window, byte[] ends)
     {
-        var history = new RareHistory(new Policy(Some.Id(3), Some.Document with { Schedule = window.Schedule, TimeZone = window.Zone.Id }, 1, window.From));
+        var history = new RareHistory(
+            new Policy(Some.Id(3), Some.Document with { Schedule = window.Schedule, TimeZone = window.Zone.Id }, 1, window.From));
         var (backups, copies) = (new Debts(), new Debts());
         foreach (var (number, run) in window.Runs.Index())
         {
@@ -35,14 +37,16 @@ public sealed class CarriedFlagProperties
 
             backups.Note(run.Flags, end, end is RunEnd.Good or RunEnd.CopyFailed);
             copies.Note(run.CopyFlags, end, end == RunEnd.Good);
-            Assert.Equal(backups.Owed | copies.Owed, history.LacksAt(run.Slot).Aggregate(GfsFlags.None, (flags, lack) => flags | lack.Flag.Flag));
+            Assert.Equal(
+                backups.Owed | copies.Owed, history.LacksAt(run.Slot).Aggregate(GfsFlags.None, (flags, lack) => flags | lack.Flag.Flag));
         }
     }
 
     [Property]
     public void Where_every_run_is_good_nothing_is_carried(RunWindow window)
     {
-        var history = new RareHistory(new Policy(Some.Id(3), Some.Document with { Schedule = window.Schedule, TimeZone = window.Zone.Id }, 1, window.From));
+        var history = new RareHistory(
+            new Policy(Some.Id(3), Some.Document with { Schedule = window.Schedule, TimeZone = window.Zone.Id }, 1, window.From));
 
         Assert.All(window.Runs, run =>
         {
@@ -51,7 +55,8 @@ public sealed class CarriedFlagProperties
         });
     }
 
-    /// <summary>Owed from a slot that brought nothing until the next good run, or until a slot of the same rule for which nothing is owed.</summary>
+    /// <summary>Owed from a slot that brought nothing until the next good run, or until
+    /// a slot of the same rule for which nothing is owed.</summary>
     private sealed class Debts
     {
         private const GfsFlags Rare = GfsFlags.Weekly | GfsFlags.Monthly | GfsFlags.Yearly;

@@ -17,7 +17,8 @@ public sealed class CarriedFlagTests
         Schedule = new Schedule
         {
             Daily = Some.Document.Schedule!.Daily,
-            Monthly = new MonthlyRule { Time = "06:00", On = new MonthDay { DayOfMonth = 1 }, Months = [.. Enumerable.Range(1, 12)], Retention = Some.Period("12 months") },
+            Monthly = new MonthlyRule { Time = "06:00", On = new MonthDay { DayOfMonth = 1 }, Months = [.. Enumerable.Range(1, 12)],
+                Retention = Some.Period("12 months") },
         },
     };
 
@@ -51,7 +52,8 @@ public sealed class CarriedFlagTests
     [InlineData(-1, true)]
     public void A_file_system_that_AWS_did_not_have_yet_owes_nothing(int seconds, bool owes)
     {
-        var fileSystem = new FileSystem(Some.Id(2), Some.Id(1), Some.FileSystem().Facts with { CreatedAt = First.AddSeconds(seconds) }, First);
+        var fileSystem = new FileSystem(
+            Some.Id(2), Some.Id(1), Some.FileSystem().Facts with { CreatedAt = First.AddSeconds(seconds) }, First);
 
         var lack = MissingFlags.Of(new RareSlot(GfsFlags.Monthly, First, RestorePointKind.Backup), fileSystem, new RareEvidence());
 
@@ -61,8 +63,10 @@ public sealed class CarriedFlagTests
     [Fact]
     public void A_rule_of_once_a_year_on_a_leap_day_is_found_in_every_year()
     {
-        var yearly = new YearlyRule { Time = "06:00", On = new MonthDay { DayOfMonth = 29 }, Month = 2, Retention = Some.Period("7 years") };
-        var policy = new Policy(Some.Id(3), Document with { Schedule = new Schedule { Yearly = yearly } }, 1, Some.Instant("2020-01-01 00:00"));
+        var yearly = new YearlyRule { Time = "06:00", On = new MonthDay { DayOfMonth = 29 }, Month = 2,
+            Retention = Some.Period("7 years") };
+        var policy = new Policy(
+            Some.Id(3), Document with { Schedule = new Schedule { Yearly = yearly } }, 1, Some.Instant("2020-01-01 00:00"));
 
         Assert.Equal(Some.Instant("2025-02-28 06:00"), RareSlots.Of(policy, Some.Instant("2026-02-28 05:59")).Single().Slot);
     }

@@ -52,7 +52,9 @@ internal sealed class CarriedScript
             case "hand":
                 var flag = _text.Schedule.Flags.Each().First();
                 _now = at;
-                return Tell(new Occurrence(at, flag, _text.Schedule.CopyPeriods().ContainsKey(flag) ? flag : GfsFlags.None), RunEnd.Good, SessionTrigger.Manual);
+                return Tell(
+                    new Occurrence(at, flag, _text.Schedule.CopyPeriods().ContainsKey(flag) ? flag : GfsFlags.None), RunEnd.Good,
+                    SessionTrigger.Manual);
             default:
                 return Follow(Enum.Parse<RunEnd>(words[0].Replace("-", "", StringComparison.Ordinal), ignoreCase: true), at);
         }
@@ -81,7 +83,8 @@ internal sealed class CarriedScript
         return
         [
             $"{string.Concat(run.Flags.ToLetters())}{copied}",
-            .. task is null ? [] : Say(task.Carried.Select(flag => ("Backup", flag)).Concat(task.CarriedCopies.Select(flag => ("Copy", flag))), null, "carries"),
+            .. task is null ? []
+            : Say(task.Carried.Select(flag => ("Backup", flag)).Concat(task.CarriedCopies.Select(flag => ("Copy", flag))), null, "carries"),
         ];
     }
 

@@ -31,7 +31,8 @@ public sealed class FairQueueTests
             .Select(task => int.Parse(task.Id.ToString("N")[20..], System.Globalization.NumberStyles.HexNumber, null))];
     }
 
-    private static (WorkItem, int) Task(int id, int policy) => (new WorkItem(Some.Id(id), Some.Id(50), Some.Id(60), "resource", "lane", Some.VaultArn), policy);
+    private static (WorkItem, int) Task(int id, int policy) =>
+        (new WorkItem(Some.Id(id), Some.Id(50), Some.Id(60), "resource", "lane", Some.VaultArn), policy);
 
     private static (WorkItem, int) Running(int id, int policy)
     {

@@ -124,7 +124,9 @@ public sealed class BackupJobOperations(AwsWorld world)
         return (string?)resource.Shape["FileSystemType"] switch
         {
             "ONTAP" => throw AwsError.Invalid("FSx for ONTAP is backed up by volume, not by file system."),
-            "LUSTRE" when ((string?)resource.Shape["LustreConfiguration"]?["DeploymentType"])?.StartsWith("SCRATCH", StringComparison.Ordinal) == true =>
+            "LUSTRE"
+                when ((string?)resource.Shape["LustreConfiguration"]?["DeploymentType"])
+                ?.StartsWith("SCRATCH", StringComparison.Ordinal) == true =>
                 throw AwsError.Invalid("Backups of scratch file systems are not supported."),
             "LUSTRE" when resource.Shape["LustreConfiguration"]?["DataRepositoryConfiguration"] is not null =>
                 throw AwsError.Invalid("Backups of file systems linked to an S3 data repository are not supported."),

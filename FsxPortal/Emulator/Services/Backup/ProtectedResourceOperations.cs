@@ -20,9 +20,11 @@ public sealed class ProtectedResourceOperations(AwsWorld world)
     public JsonObject Describe(Call call)
     {
         var arn = call.Required("ResourceArn");
-        var newest = Points(call).Where(point => point.Resource.Arn == arn).MaxBy(point => point.CreatedAt) ?? throw AwsError.NotFound($"Resource {arn}");
+        var newest = Points(call).Where(point => point.Resource.Arn == arn).MaxBy(point => point.CreatedAt)
+            ?? throw AwsError.NotFound($"Resource {arn}");
         var shape = Shape(newest);
-        if (world.RestoreJobs.GetValueOrDefault(call.Lane)?.Values.LastOrDefault(job => job.Point.Resource.Arn == arn && job.Status == "COMPLETED") is { } restore)
+        if (world.RestoreJobs.GetValueOrDefault(call.Lane)
+            ?.Values.LastOrDefault(job => job.Point.Resource.Arn == arn && job.Status == "COMPLETED") is { } restore)
         {
             shape["LatestRestoreExecutionTimeMinutes"] = (long)(restore.CompletedAt!.Value - restore.CreatedAt).TotalMinutes;
             shape["LatestRestoreJobCreationDate"] = BackupMembers.Epoch(restore.CreatedAt);
@@ -34,7 +36,8 @@ public sealed class ProtectedResourceOperations(AwsWorld world)
 
     public JsonObject Settings(Call call) => new()
     {
-        ["ResourceTypeOptInPreference"] = new JsonObject(OptIns(call).Select(choice => KeyValuePair.Create(choice.Key, (JsonNode?)choice.Value))),
+        ["ResourceTypeOptInPreference"] = new JsonObject(
+            OptIns(call).Select(choice => KeyValuePair.Create(choice.Key, (JsonNode?)choice.Value))),
         ["ResourceTypeManagementPreference"] = new JsonObject { ["EFS"] = false },
     };
 
@@ -54,9 +57,11 @@ public sealed class ProtectedResourceOperations(AwsWorld world)
     }
 
     private SortedDictionary<string, bool> OptIns(Call call) =>
-        world.OptIns.GetValueOrDefault(call.Lane) ?? new SortedDictionary<string, bool>(Types.ToDictionary(type => type, _ => true), StringComparer.Ordinal);
+        world.OptIns.GetValueOrDefault(call.Lane)
+            ?? new SortedDictionary<string, bool>(Types.ToDictionary(type => type, _ => true), StringComparer.Ordinal);
 
-    private IEnumerable<EmulatedPoint> Points(Call call) => (world.PointsIn.GetValueOrDefault(call.Lane)?.Values ?? []).Where(point => !point.Vault.IsNative);
+    private IEnumerable<EmulatedPoint> Points(Call call) =>
+        (world.PointsIn.GetValueOrDefault(call.Lane)?.Values ?? []).Where(point => !point.Vault.IsNative);
 
     private static JsonObject Shape(EmulatedPoint newest) => new()
     {

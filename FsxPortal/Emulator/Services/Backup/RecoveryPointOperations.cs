@@ -93,7 +93,9 @@ public sealed class RecoveryPointOperations(AwsWorld world)
     private EmulatedPoint Unlocked(Call call)
     {
         var point = Find(call);
-        return point.Vault.Lock is null ? point : throw new AwsError("InvalidRequestException", $"The backup vault {point.Vault.Name} is locked: its recovery points stay as they are.");
+        return point.Vault.Lock is null ? point
+            : throw new AwsError(
+                "InvalidRequestException", $"The backup vault {point.Vault.Name} is locked: its recovery points stay as they are.");
     }
 
     private EmulatedPoint Find(Call call)
@@ -127,7 +129,8 @@ public sealed class RecoveryPointOperations(AwsWorld world)
         ["VaultType"] = "BACKUP_VAULT",
     };
 
-    private static JsonObject? Lifecycle(EmulatedPoint point) => point.DeleteAfterDays is { } days ? new JsonObject { ["DeleteAfterDays"] = days } : null;
+    private static JsonObject? Lifecycle(EmulatedPoint point) =>
+        point.DeleteAfterDays is { } days ? new JsonObject { ["DeleteAfterDays"] = days } : null;
 
     private static JsonObject? Calculated(EmulatedPoint point) =>
         PointLife.ExpiryOf(point) is { } expiry ? new JsonObject { ["DeleteAt"] = BackupMembers.Epoch(expiry) } : null;

@@ -45,7 +45,8 @@ public sealed class RestoreLife(AwsWorld world)
     private string? RoleComplaint(EmulatedRestore job)
     {
         var action = job.Point.Resource.IsVolume ? "fsx:CreateVolumeFromBackup" : "fsx:CreateFileSystemFromBackup";
-        return world.Access.Allows(job.IamRoleArn, action, job.Point.Vault.Region) ? null : $"Access Denied: {job.IamRoleArn} is not authorized to perform: {action}";
+        return world.Access.Allows(job.IamRoleArn, action, job.Point.Vault.Region) ? null
+            : $"Access Denied: {job.IamRoleArn} is not authorized to perform: {action}";
     }
 
     private static void End(EmulatedRestore job, string status, string? message, DateTimeOffset now)

@@ -12,9 +12,11 @@ public static class RestoreRequest
 {
     private static readonly string[] Known =
     [
-        "StorageCapacity", "StorageType", "VpcId", "KmsKeyId", "SecurityGroupIds", "SubnetIds", "DeploymentType", "WeeklyMaintenanceStartTime",
+        "StorageCapacity", "StorageType", "VpcId", "KmsKeyId", "SecurityGroupIds", "SubnetIds", "DeploymentType",
+        "WeeklyMaintenanceStartTime",
         "DailyAutomaticBackupStartTime", "AutomaticBackupRetentionDays", "CopyTagsToBackups", "WindowsConfiguration", "LustreConfiguration",
-        "OntapConfiguration", "OpenZFSConfiguration", "aws:backup:request-id", "FileSystemType", "FileSystemId", "FileSystemTypeVersion", "VolumeId", "Name",
+        "OntapConfiguration", "OpenZFSConfiguration", "aws:backup:request-id", "FileSystemType", "FileSystemId", "FileSystemTypeVersion",
+            "VolumeId", "Name",
     ];
 
     /// <summary>The metadata AWS Backup offers to begin from.</summary>
@@ -52,7 +54,8 @@ public static class RestoreRequest
             KmsKeyId = metadata.GetValueOrDefault("KmsKeyId"),
             StorageType = metadata.GetValueOrDefault("StorageType"),
             StorageCapacity = metadata.GetValueOrDefault("StorageCapacity") is { } text
-                ? long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var capacity) ? capacity : throw AwsError.Invalid("StorageCapacity is not a number.")
+                ? long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var capacity) ? capacity
+                : throw AwsError.Invalid("StorageCapacity is not a number.")
                 : null,
             Configuration = configuration.Value is { } nested ? Renamed(Nested(configuration.Key, nested), char.ToUpperInvariant) : null,
         };
@@ -69,7 +72,8 @@ public static class RestoreRequest
         return text.StartsWith('[') && Parse(name, text) is JsonArray list ? [.. list.Select(Call.AsText)] : [text];
     }
 
-    private static JsonObject Nested(string name, string text) => Parse(name, text) as JsonObject ?? throw AwsError.Invalid($"{name} is not a JSON object.");
+    private static JsonObject Nested(string name, string text) =>
+        Parse(name, text) as JsonObject ?? throw AwsError.Invalid($"{name} is not a JSON object.");
 
     private static JsonNode? Parse(string name, string text)
     {

@@ -11,7 +11,8 @@ public sealed class VaultTagOperations(AwsWorld world)
     {
         var tags = TagsOf(call).OrderBy(tag => tag.Key, StringComparer.Ordinal);
         var (page, next) = Paging.Cut(call, tags, tag => tag.Key, BackupMembers.PageSize(call), call.Text("nextToken"));
-        return new JsonObject { ["Tags"] = new JsonObject(page.Select(tag => KeyValuePair.Create(tag.Key, (JsonNode?)tag.Value))), ["NextToken"] = next };
+        return new JsonObject { ["Tags"] = new JsonObject(page.Select(tag => KeyValuePair.Create(tag.Key, (JsonNode?)tag.Value))),
+            ["NextToken"] = next };
     }
 
     public JsonObject Tag(Call call)
@@ -52,7 +53,8 @@ public sealed class VaultTagOperations(AwsWorld world)
     {
         var arn = call.Required("ResourceArn");
         return world.Vaults.GetValueOrDefault(arn) is { } vault && vault.Lane == call.Lane ? vault.Tags
-            : arn.StartsWith("arn:aws:fsx:", StringComparison.Ordinal) ? throw AwsError.Invalid("Tags of this resource type are managed by Amazon FSx.")
+            : arn.StartsWith("arn:aws:fsx:", StringComparison.Ordinal)
+            ? throw AwsError.Invalid("Tags of this resource type are managed by Amazon FSx.")
             : throw AwsError.NotFound(arn);
     }
 }

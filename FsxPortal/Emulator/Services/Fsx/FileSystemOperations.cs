@@ -13,7 +13,8 @@ public sealed class FileSystemOperations(AwsWorld world)
 
     public JsonObject Describe(Call call)
     {
-        var (page, next) = FsxService.Page(call, FsxService.Own(world, call, volumes: false), FsxService.Ids(call, "FileSystemIds"), "FileSystemNotFound");
+        var (page, next) = FsxService.Page(
+            call, FsxService.Own(world, call, volumes: false), FsxService.Ids(call, "FileSystemIds"), "FileSystemNotFound");
         return new JsonObject { ["FileSystems"] = new JsonArray([.. page.Select(FsxService.Shape)]), ["NextToken"] = next };
     }
 
@@ -25,7 +26,8 @@ public sealed class FileSystemOperations(AwsWorld world)
         {
             Capacity = call.Number("StorageCapacity") ?? 1200,
             StorageType = call.Text("StorageType") ?? "SSD",
-            Configuration = call.Members.FirstOrDefault(pair => pair.Key.EndsWith("Configuration", StringComparison.Ordinal)).Value as JsonObject,
+            Configuration = call.Members.FirstOrDefault(pair =>
+                pair.Key.EndsWith("Configuration", StringComparison.Ordinal)).Value as JsonObject,
             Tags = call.Tags("Tags"),
             CreatedAt = call.Now,
         };
@@ -35,7 +37,8 @@ public sealed class FileSystemOperations(AwsWorld world)
             return new JsonObject { ["FileSystem"] = FsxService.Shape(existing) };
         }
 
-        var resource = FileSystemShapes.FileSystem($"fs-{AwsWorld.HexId("fs", world.NextNumber(), 17)}", call.Account, call.Region, type, spec);
+        var resource = FileSystemShapes.FileSystem(
+            $"fs-{AwsWorld.HexId("fs", world.NextNumber(), 17)}", call.Account, call.Region, type, spec);
         world.Resources.Add(resource.Arn, resource);
         _automatic.Watch(resource, call.Now);
         _repeats.Remember(call, resource.Arn);
@@ -111,6 +114,7 @@ public sealed class FileSystemOperations(AwsWorld world)
     private EmulatedResource Find(Call call)
     {
         var id = call.Text("FileSystemId");
-        return FsxService.Own(world, call, volumes: false).FirstOrDefault(known => known.Id == id) ?? throw new AwsError("FileSystemNotFound", $"'{id}' does not exist.");
+        return FsxService.Own(world, call, volumes: false).FirstOrDefault(known => known.Id == id)
+            ?? throw new AwsError("FileSystemNotFound", $"'{id}' does not exist.");
     }
 }

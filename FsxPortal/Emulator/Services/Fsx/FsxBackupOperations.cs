@@ -13,13 +13,15 @@ public sealed class FsxBackupOperations(AwsWorld world)
         IEnumerable<EmulatedPoint> chosen = points.Count > 0
             ? points.Distinct().OrderBy(point => point.Number)
             : Paging.After(world.PointsIn.GetValueOrDefault(call.Lane, []), call.Text("NextToken"));
-        var (page, next) = Paging.Cut(call, chosen.Where(point => Matches(call, point)), point => point.Number, FsxService.PageSize(call), call.Text("NextToken"));
+        var (page, next) = Paging.Cut(
+            call, chosen.Where(point => Matches(call, point)), point => point.Number, FsxService.PageSize(call), call.Text("NextToken"));
         return new JsonObject { ["Backups"] = new JsonArray([.. page.Select(point => Shape(point, call.Now))]), ["NextToken"] = next };
     }
 
     /// <summary>The backup of an id in the Region of the call.</summary>
     public static EmulatedPoint Find(AwsWorld world, Call call, string id) =>
-        world.Points.GetValueOrDefault($"arn:aws:fsx:{call.Region}:{call.Account}:backup/{id}") ?? throw new AwsError("BackupNotFound", $"Backup '{id}' does not exist.");
+        world.Points.GetValueOrDefault($"arn:aws:fsx:{call.Region}:{call.Account}:backup/{id}")
+            ?? throw new AwsError("BackupNotFound", $"Backup '{id}' does not exist.");
 
     /// <summary>A backup as FSx describes it.</summary>
     public static JsonObject Shape(EmulatedPoint point, DateTimeOffset now)
@@ -45,7 +47,8 @@ public sealed class FsxBackupOperations(AwsWorld world)
         };
     }
 
-    private static string TypeOf(EmulatedPoint point) => !point.Vault.IsNative ? "AWS_BACKUP" : point.IsAutomatic ? "AUTOMATIC" : "USER_INITIATED";
+    private static string TypeOf(EmulatedPoint point) =>
+        !point.Vault.IsNative ? "AWS_BACKUP" : point.IsAutomatic ? "AUTOMATIC" : "USER_INITIATED";
 
     private static string Lifecycle(EmulatedPoint point) => point.Status switch
     {
@@ -54,7 +57,8 @@ public sealed class FsxBackupOperations(AwsWorld world)
         _ => "AVAILABLE",
     };
 
-    private static int Percent(EmulatedPoint point, DateTimeOffset now) => point is { Status: "CREATING", EndsAt: { } end, StartedAt: { } start }
+    private static int Percent(EmulatedPoint point, DateTimeOffset now) =>
+        point is { Status: "CREATING", EndsAt: { } end, StartedAt: { } start }
         ? (int)Math.Clamp((now - start) / (end - start) * 100, 0, 99)
         : 100;
 

@@ -17,7 +17,8 @@ public sealed class FsxRestoreOperations(AwsWorld world)
         KmsKeyId = call.Text("KmsKeyId"),
         StorageType = call.Text("StorageType"),
         StorageCapacity = call.Number("StorageCapacity"),
-        Configuration = call.Members.FirstOrDefault(pair => pair.Key.EndsWith("Configuration", StringComparison.Ordinal)).Value as JsonObject,
+        Configuration = call.Members.FirstOrDefault(pair =>
+            pair.Key.EndsWith("Configuration", StringComparison.Ordinal)).Value as JsonObject,
         Tags = call.Tags("Tags"),
     });
 

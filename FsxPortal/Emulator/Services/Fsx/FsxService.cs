@@ -59,7 +59,8 @@ public sealed class FsxService(AwsWorld world)
     /// <summary>Whether a shape has what every filter of the request asks for.</summary>
     /// <param name="call">The request.</param>
     /// <param name="value">The shape's value for the name of a filter; none for a name that is not known.</param>
-    public static bool Matches(Call call, Func<string, string?> value) => (call.Members["Filters"] as JsonArray ?? []).OfType<JsonObject>().All(filter =>
+    public static bool Matches(Call call, Func<string, string?> value) =>
+        (call.Members["Filters"] as JsonArray ?? []).OfType<JsonObject>().All(filter =>
     {
         var name = Call.AsText(filter["Name"]);
         var actual = value(name) ?? throw new AwsError("BadRequest", $"The filter {name} is not known.");
@@ -82,7 +83,9 @@ public sealed class FsxService(AwsWorld world)
         new([.. tags.Select(tag => new JsonObject { ["Key"] = tag.Key, ["Value"] = tag.Value })]);
 
     /// <summary>One page of the caller's file systems or volumes, oldest first.</summary>
-    public static (List<EmulatedResource> Page, string? Next) Page(Call call, IEnumerable<EmulatedResource> all, IReadOnlyList<string> ids, string notFound)
+    public static (
+        List<EmulatedResource> Page, string? Next) Page(
+            Call call, IEnumerable<EmulatedResource> all, IReadOnlyList<string> ids, string notFound)
     {
         var own = all.ToList();
         if (ids.FirstOrDefault(id => !own.Exists(resource => resource.Id == id)) is { } unknown)
@@ -96,7 +99,8 @@ public sealed class FsxService(AwsWorld world)
 
     /// <summary>The caller's resources in the Region of the call.</summary>
     public static IEnumerable<EmulatedResource> Own(AwsWorld world, Call call, bool volumes) =>
-        world.Resources.Values.Where(resource => resource.Account == call.Account && resource.Region == call.Region && resource.IsVolume == volumes);
+        world.Resources.Values.Where(resource =>
+            resource.Account == call.Account && resource.Region == call.Region && resource.IsVolume == volumes);
 
     // The oldest first; nothing that is created or deleted between two pages moves the others.
     private static string Age(EmulatedResource resource) =>

@@ -66,6 +66,7 @@ public sealed class FsxTagOperations(AwsWorld world)
         var resource = world.Resources.GetValueOrDefault(arn);
         var tags = point is not null && point.Vault.Account == call.Account && point.Vault.Region == call.Region ? point.Tags
             : resource is not null && resource.Account == call.Account && resource.Region == call.Region ? resource.Tags : null;
-        return tags ?? throw new AwsError("ResourceNotFound", $"{arn} does not exist.") { Members = new JsonObject { ["ResourceARN"] = arn } };
+        return tags
+            ?? throw new AwsError("ResourceNotFound", $"{arn} does not exist.") { Members = new JsonObject { ["ResourceARN"] = arn } };
     }
 }

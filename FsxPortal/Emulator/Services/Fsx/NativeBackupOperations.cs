@@ -38,7 +38,8 @@ public sealed class NativeBackupOperations(AwsWorld world)
             FileSystemShape = resource.IsVolume ? world.FileSystemOf(resource)?.Shape : null,
 
             // Tags are inherited only by a backup that was given none.
-            Tags = tags.Count == 0 && (bool?)resource.Configuration?["CopyTagsToBackups"] == true ? new Dictionary<string, string>(resource.Tags) : tags,
+            Tags = tags.Count == 0 && (bool?)resource.Configuration?["CopyTagsToBackups"] == true
+                ? new Dictionary<string, string>(resource.Tags) : tags,
         };
         resource.BusyWith = point.BackupId;
         Begin(call, point, () => resource.BusyWith = null);
@@ -48,8 +49,10 @@ public sealed class NativeBackupOperations(AwsWorld world)
 
     public JsonObject Copy(Call call)
     {
-        var (id, from) = (call.Text("SourceBackupId") ?? throw call.Refuse("SourceBackupId is required."), call.Text("SourceRegion") ?? call.Region);
-        var source = world.Points.GetValueOrDefault($"arn:aws:fsx:{from}:{call.Account}:backup/{id}") ?? throw new AwsError("BackupNotFound", $"Backup '{id}' does not exist.");
+        var (id, from) = (
+            call.Text("SourceBackupId") ?? throw call.Refuse("SourceBackupId is required."), call.Text("SourceRegion") ?? call.Region);
+        var source = world.Points.GetValueOrDefault($"arn:aws:fsx:{from}:{call.Account}:backup/{id}")
+            ?? throw new AwsError("BackupNotFound", $"Backup '{id}' does not exist.");
         var tags = (bool?)call.Members["CopyTags"] == true ? new Dictionary<string, string>(source.Tags) : call.Tags("Tags");
         FsxTagOperations.Demand(call, call.Tags("Tags"), tags);
         if (Repeated(call) is { } before)
@@ -156,9 +159,11 @@ public sealed class NativeBackupOperations(AwsWorld world)
     {
         if (world.Quotas.Complaint(call.Lane, resource) is { } complaint)
         {
-            throw new AwsError("ServiceLimitExceeded", complaint) { Members = new JsonObject { ["Limit"] = "TOTAL_USER_INITIATED_BACKUPS" } };
+            throw new AwsError(
+                "ServiceLimitExceeded", complaint) { Members = new JsonObject { ["Limit"] = "TOTAL_USER_INITIATED_BACKUPS" } };
         }
     }
 
-    private static string Arn(Call call, long number) => $"arn:aws:fsx:{call.Region}:{call.Account}:backup/backup-{AwsWorld.HexId("native", number, 17)}";
+    private static string Arn(Call call, long number) =>
+        $"arn:aws:fsx:{call.Region}:{call.Account}:backup/backup-{AwsWorld.HexId("native", number, 17)}";
 }

@@ -37,7 +37,8 @@ public sealed class Restoration(AwsWorld world)
     };
 
     /// <summary>Why it can't be; none if it can.</summary>
-    public string? Complaint(EmulatedPoint point, RestoreWish wish) => point.Resource.IsVolume ? VolumeComplaint(point, wish) : FileSystemComplaint(point, wish);
+    public string? Complaint(EmulatedPoint point, RestoreWish wish) =>
+        point.Resource.IsVolume ? VolumeComplaint(point, wish) : FileSystemComplaint(point, wish);
 
     /// <summary>How much emulated time it takes; the same backup always takes the same.</summary>
     public static TimeSpan Duration(EmulatedPoint point) =>
@@ -65,12 +66,17 @@ public sealed class Restoration(AwsWorld world)
         return 0 switch
         {
             _ when wish.SubnetIds.Count == 0 => "SubnetIds is required.",
-            _ when deployment.StartsWith("MULTI_AZ", StringComparison.Ordinal) && wish.SubnetIds.Count != 2 => $"A {deployment} file system needs two subnets.",
-            _ when Needed.GetValueOrDefault(type, []).FirstOrDefault(name => wanted?[name] is null) is { } missing => $"The configuration of a {type} file system needs {missing}.",
+            _ when deployment.StartsWith("MULTI_AZ", StringComparison.Ordinal) && wish.SubnetIds.Count != 2 =>
+                $"A {deployment} file system needs two subnets.",
+            _ when Needed.GetValueOrDefault(type, []).FirstOrDefault(name => wanted?[name] is null) is { } missing =>
+                $"The configuration of a {type} file system needs {missing}.",
             _ when type == "WINDOWS" && was?["SelfManagedActiveDirectoryConfiguration"] is not null
-                && wanted!["SelfManagedActiveDirectoryConfiguration"]?["Password"] is null => "The password of the service account of the self-managed directory is required.",
-            _ when type == "WINDOWS" && (string?)was?["DeploymentType"] is { } same && same != deployment => $"The deployment type can't change from {same} to {deployment}.",
-            _ when wish.StorageCapacity < (long?)point.Shape["StorageCapacity"] => "The storage capacity can't be smaller than that of the backup.",
+                && wanted!["SelfManagedActiveDirectoryConfiguration"]?["Password"] is null =>
+                    "The password of the service account of the self-managed directory is required.",
+            _ when type == "WINDOWS" && (string?)was?["DeploymentType"] is { } same && same != deployment =>
+                $"The deployment type can't change from {same} to {deployment}.",
+            _ when wish.StorageCapacity < (long?)point.Shape["StorageCapacity"] =>
+                "The storage capacity can't be smaller than that of the backup.",
             _ => null,
         };
     }
@@ -88,7 +94,8 @@ public sealed class Restoration(AwsWorld world)
     }
 
     private EmulatedResource? HostOf(EmulatedPoint point, string svm) =>
-        world.Resources.Values.FirstOrDefault(host => host.Account == point.Vault.Account && host.Region == point.Vault.Region && FileSystemShapes.HasMachine(host, svm));
+        world.Resources.Values.FirstOrDefault(host =>
+            host.Account == point.Vault.Account && host.Region == point.Vault.Region && FileSystemShapes.HasMachine(host, svm));
 
     private static EmulatedResource FileSystem(EmulatedPoint point, RestoreWish wish, long number)
     {

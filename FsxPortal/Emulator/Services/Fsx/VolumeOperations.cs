@@ -23,11 +23,13 @@ public sealed class VolumeOperations(AwsWorld world)
 
     public JsonObject Create(Call call)
     {
-        var wanted = call.Members["OntapConfiguration"] as JsonObject ?? throw new AwsError("MissingVolumeConfiguration", "OntapConfiguration is required.");
+        var wanted = call.Members["OntapConfiguration"] as JsonObject
+            ?? throw new AwsError("MissingVolumeConfiguration", "OntapConfiguration is required.");
         var machine = Call.AsText(wanted["StorageVirtualMachineId"]);
         var host = FsxService.Own(world, call, volumes: false).FirstOrDefault(known => FileSystemShapes.HasMachine(known, machine))
             ?? throw new AwsError("StorageVirtualMachineNotFound", $"'{machine}' does not exist.");
-        var spec = new FileSystemSpec { Capacity = ((int?)wanted["SizeInMegabytes"] ?? 1024) / 1024, Tags = call.Tags("Tags"), CreatedAt = call.Now };
+        var spec = new FileSystemSpec { Capacity = ((int?)wanted["SizeInMegabytes"] ?? 1024) / 1024, Tags = call.Tags("Tags"),
+            CreatedAt = call.Now };
         FsxTagOperations.Demand(call, spec.Tags, spec.Tags);
         var name = call.Text("Name") ?? throw call.Refuse("Name is required.");
         if (_repeats.Find(call) is { } before && world.Resources.TryGetValue(before, out var existing))
@@ -35,7 +37,8 @@ public sealed class VolumeOperations(AwsWorld world)
             return new JsonObject { ["Volume"] = FsxService.Shape(existing) };
         }
 
-        var volume = FileSystemShapes.Volume($"fsvol-{AwsWorld.HexId("fsvol", world.NextNumber(), 17)}", host.Id, call.Account, call.Region, name, spec);
+        var volume = FileSystemShapes.Volume(
+            $"fsvol-{AwsWorld.HexId("fsvol", world.NextNumber(), 17)}", host.Id, call.Account, call.Region, name, spec);
         volume.Change(shape => Add(wanted, shape["OntapConfiguration"]!));
         world.Resources.Add(volume.Arn, volume);
         _repeats.Remember(call, volume.Arn);
@@ -46,7 +49,8 @@ public sealed class VolumeOperations(AwsWorld world)
     public JsonObject Delete(Call call)
     {
         var id = call.Text("VolumeId");
-        var volume = FsxService.Own(world, call, volumes: true).FirstOrDefault(known => known.Id == id) ?? throw new AwsError("VolumeNotFound", $"'{id}' does not exist.");
+        var volume = FsxService.Own(world, call, volumes: true).FirstOrDefault(known => known.Id == id)
+            ?? throw new AwsError("VolumeNotFound", $"'{id}' does not exist.");
         world.Resources.Remove(volume.Arn);
         new AutomaticBackups(world).Forget(volume);
         call.Effect = $"deleted volume {volume.Id}";
@@ -64,9 +68,11 @@ public sealed class VolumeOperations(AwsWorld world)
             throw new AwsError("StorageVirtualMachineNotFound", $"'{unknown}' does not exist.");
         }
 
-        var chosen = machines.Where(machine => ids.Count == 0 || ids.Contains(machine.Key)).OrderBy(machine => machine.Key, StringComparer.Ordinal);
+        var chosen = machines.Where(machine => ids.Count == 0 || ids.Contains(machine.Key))
+            .OrderBy(machine => machine.Key, StringComparer.Ordinal);
         var (page, next) = Paging.Cut(call, chosen, machine => machine.Key, FsxService.PageSize(call), call.Text("NextToken"));
-        return new JsonObject { ["StorageVirtualMachines"] = new JsonArray([.. page.Select(machine => Machine(machine.Key, machine.Value))]), ["NextToken"] = next };
+        return new JsonObject { ["StorageVirtualMachines"] = new JsonArray(
+            [.. page.Select(machine => Machine(machine.Key, machine.Value))]), ["NextToken"] = next };
     }
 
     private static void Add(JsonObject wanted, JsonNode shape)

@@ -101,7 +101,8 @@ public sealed partial class FileSystemList : LiveComponent
     /// <inheritdoc/>
     protected override async Task RefreshAsync(CancellationToken cancel)
     {
-        _accounts = (await Inventory.AccountsAsync(Scope, cancel)).DistinctBy(account => account.AwsAccount).ToDictionary(account => account.AwsAccount, account => account.Name);
+        _accounts = (await Inventory.AccountsAsync(Scope, cancel)).DistinctBy(account => account.AwsAccount)
+            .ToDictionary(account => account.AwsAccount, account => account.Name);
         _lines = await ShareAsync(nameof(Query), () => Query.LinesAsync(Scope, CancellationToken.None), cancel);
         _choices = ListChoices.Of(_lines, _accounts, await Policies.ListAsync(Scope, cancel));
         Arrange();

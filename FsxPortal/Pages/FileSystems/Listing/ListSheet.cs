@@ -16,7 +16,8 @@ public sealed record ListSheet(List<ListEntry> Entries, int Count, int Total)
     /// <param name="closed">The keys of closed groups.</param>
     /// <param name="noPolicy">What the group is called that no policy owns.</param>
     public static ListSheet Of(
-        IReadOnlyList<FileSystemLine> lines, ListWish wish, IReadOnlyDictionary<string, string> accounts, IReadOnlySet<string> closed, string noPolicy)
+        IReadOnlyList<FileSystemLine> lines, ListWish wish, IReadOnlyDictionary<string, string> accounts, IReadOnlySet<string> closed,
+        string noPolicy)
     {
         var wanted = Sorted(lines.Where(wish.Wants), wish.Sort).ToList();
         if (wish.Group == Grouping.None)
@@ -54,10 +55,12 @@ public sealed record ListSheet(List<ListEntry> Entries, int Count, int Total)
     }
 
     private static IEnumerable<(string Key, string Title, List<FileSystemLine> Members)> Grouped(
-        IEnumerable<FileSystemLine> lines, Grouping grouping, IReadOnlyDictionary<string, string> accounts, string noPolicy) => grouping switch
+        IEnumerable<FileSystemLine> lines, Grouping grouping, IReadOnlyDictionary<string, string> accounts, string noPolicy) =>
+            grouping switch
         {
             Grouping.Account => lines.GroupBy(line => line.AwsAccount)
-                .Select(group => (group.Key, accounts.TryGetValue(group.Key, out var name) ? $"{name} ({group.Key})" : group.Key, group.ToList()))
+                .Select(group =>
+                    (group.Key, accounts.TryGetValue(group.Key, out var name) ? $"{name} ({group.Key})" : group.Key, group.ToList()))
                 .OrderBy(group => group.Item2, StringComparer.OrdinalIgnoreCase),
             Grouping.Region => lines.GroupBy(line => line.Region).OrderBy(group => group.Key, StringComparer.Ordinal)
                 .Select(group => (group.Key, group.Key, group.ToList())),

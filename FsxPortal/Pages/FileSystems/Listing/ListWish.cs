@@ -52,7 +52,8 @@ public sealed record ListWish
         && (Type is null || line.Type == Type)
         && WantsPolicy(line.PolicyId)
         && WantsTag(line.Tags)
-        && (Search?.Trim() is not { Length: > 0 } part || Has(line.Name, part) || Has(line.AwsFileSystemId, part) || Has(line.AwsVolumeId, part));
+        && (Search?.Trim() is not { Length: > 0 } part || Has(line.Name, part) || Has(line.AwsFileSystemId, part)
+            || Has(line.AwsVolumeId, part));
 
     private static bool Has(string? text, string part) => text?.Contains(part, StringComparison.OrdinalIgnoreCase) is true;
 

@@ -83,7 +83,8 @@ public sealed partial class Timeline : LiveComponent
         _last = _drawing is { } drawing && TimelineWalk.Find(drawing, _chosen?.Key) is { } mark ? mark : _last;
     }
 
-    private bool IsShown(TimeSpan? length) => length is null ? _showsAll : !_showsAll && Math.Abs((_span.Length - length.Value).TotalMinutes) < 1;
+    private bool IsShown(TimeSpan? length) =>
+        length is null ? _showsAll : !_showsAll && Math.Abs((_span.Length - length.Value).TotalMinutes) < 1;
 
     private TimelineSpan All
     {

@@ -37,7 +37,9 @@ public sealed partial class TimelineDetails : ComponentBase, IDisposable
 
     // With the end of each, where there is one.
     private string FlagText => _point is { Retention.Count: > 0 } point
-        ? string.Join("; ", point.Retention.Select(end => end.Until is { } until ? L["FlagUntil", Words.Flag(end.Flag), Local.Moment(until)].Value : Words.Flag(end.Flag)))
+        ? string.Join(
+            "; ", point.Retention.Select(end =>
+                end.Until is { } until ? L["FlagUntil", Words.Flag(end.Flag), Local.Moment(until)].Value : Words.Flag(end.Flag)))
         : string.Join(", ", Mark.Flags.ToLetters().Select(Words.Flag));
 
     private string What => Mark.Shape switch

@@ -40,7 +40,9 @@ public sealed partial class TimelineMark : Gated
 
     private string Class =>
         $"timeline-mark timeline-{Mark.Shape.ToString().ToLowerInvariant()} timeline-of-{Kind.ToString().ToLowerInvariant()}"
-        + (Mark.Shape == MarkShape.Group && Mark.First.Kind == TimelineItemKind.Planned ? " timeline-planned" : "") + (Mark.IsGone ? " timeline-gone" : "") + (Mark is { Shape: MarkShape.Group, HasTrouble: true } ? " timeline-trouble" : "") + (IsChosen ? " timeline-chosen" : "");
+        + (Mark.Shape == MarkShape.Group && Mark.First.Kind == TimelineItemKind.Planned ? " timeline-planned" : "")
+        + (Mark.IsGone ? " timeline-gone" : "") + (Mark is { Shape: MarkShape.Group, HasTrouble: true } ? " timeline-trouble" : "")
+        + (IsChosen ? " timeline-chosen" : "");
 
     // The short names are those of the flags everywhere; Blazor takes a text element for one of its own.
     private string Texts
@@ -48,17 +50,21 @@ public sealed partial class TimelineMark : Gated
         get
         {
             var count = Mark.Shape == MarkShape.Group
-                ? $"<text class=\"timeline-count\" x=\"{N(Mark.X)}\" y=\"{N(Middle + 4)}\">{Mark.Items.Count.ToString(CultureInfo.InvariantCulture)}</text>"
+                ? $"<text class=\"timeline-count\" x=\"{N(Mark.X)}\" "
+                + $"y=\"{N(Middle + 4)}\">{Mark.Items.Count.ToString(CultureInfo.InvariantCulture)}</text>"
                 : "";
             var flags = string.Concat(Mark.Flags.ToLetters());
-            return flags.Length == 0 ? count : $"{count}<text class=\"timeline-flags\" x=\"{N(Mark.X)}\" y=\"{N(Middle + 23)}\">{flags}</text>";
+            return flags.Length == 0 ? count
+                : $"{count}<text class=\"timeline-flags\" x=\"{N(Mark.X)}\" y=\"{N(Middle + 23)}\">{flags}</text>";
         }
     }
 
     // What is drawn stands in the label, too: whoever says aloud what is seen is understood.
     private string Label => Spoken.Contains(Drawn, StringComparison.OrdinalIgnoreCase) ? Spoken : $"{Spoken}, {Drawn}";
 
-    private string Drawn => (Mark.Shape == MarkShape.Group ? Mark.Items.Count.ToString(CultureInfo.InvariantCulture) : "") + string.Concat(Mark.Flags.ToLetters());
+    private string Drawn =>
+        (Mark.Shape == MarkShape.Group ? Mark.Items.Count.ToString(CultureInfo.InvariantCulture) : "")
+            + string.Concat(Mark.Flags.ToLetters());
 
     private string Spoken => Mark.Shape == MarkShape.Group
         ? string.Join(", ", new[]
@@ -66,9 +72,12 @@ public sealed partial class TimelineMark : Gated
             Counted,
             L["Between", Local.Moment(Mark.First.Moment), Local.Moment(Mark.Items[^1].Moment)].Value,
             Flags,
-            Mark.Items.Count(item => item.Kind is TimelineItemKind.Failed or TimelineItemKind.Missed) is var bad and > 0 ? L["Trouble", bad] : "",
+            Mark.Items.Count(item => item.Kind is TimelineItemKind.Failed or TimelineItemKind.Missed) is var bad and > 0 ? L["Trouble", bad]
+                : "",
         }.Where(part => part.Length > 0))
-        : string.Join(", ", new[] { What, Local.Moment(Mark.First.Moment), Flags, Mark.First.Point is { } point ? Look.Of(point.State).Word : "" }.Where(part => part.Length > 0));
+        : string.Join(
+            ", ", new[] { What, Local.Moment(Mark.First.Moment), Flags, Mark.First.Point is { } point ? Look.Of(point.State).Word : "" }
+                .Where(part => part.Length > 0));
 
     private string Counted => (Mark.First.Kind == TimelineItemKind.Planned, Mark.Items.Count(item => item.Point is not null)) switch
     {

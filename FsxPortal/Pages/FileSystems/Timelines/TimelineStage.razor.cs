@@ -47,7 +47,8 @@ public sealed partial class TimelineStage : ComponentBase, IDisposable
     private string Links => string.Join("", Drawing.Links.Select(link =>
     {
         var middle = N((link.FromY + link.ToY) / 2);
-        return $"M{N(link.ToX)} {N(link.ToY + BelowFlags)}C{N(link.ToX)} {middle} {N(link.FromX)} {middle} {N(link.FromX)} {N(link.FromY - TimelineLayout.Radius)}";
+        return $"M{N(link.ToX)} {N(link.ToY + BelowFlags)}C{N(link.ToX)} {middle} {N(link.FromX)} {middle} {N(link.FromX)} "
+            + $"{N(link.FromY - TimelineLayout.Radius)}";
     }));
 
     /// <summary>The browser says how wide the timeline is.</summary>
@@ -81,7 +82,8 @@ public sealed partial class TimelineStage : ComponentBase, IDisposable
 
     // Blazor takes a text element for one of its own.
     private static string TickText(DrawnTick tick) =>
-        $"<text class=\"{(tick.IsMajor ? "timeline-label timeline-label-major" : "timeline-label")}\" x=\"{N(tick.X + 4)}\" y=\"14\">{tick.Label}</text>";
+        $"<text class=\"{(tick.IsMajor ? "timeline-label timeline-label-major" : "timeline-label")}\" x=\"{N(tick.X + 4)}\" "
+            + $"y=\"14\">{tick.Label}</text>";
 
     private bool Stands(DrawnMark mark) => Chosen is { } key && mark.Items.Any(item => item.Key == key);
 

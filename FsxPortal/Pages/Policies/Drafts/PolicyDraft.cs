@@ -37,7 +37,8 @@ public sealed class PolicyDraft(PolicyDocument origin)
 
     public bool CopySourceTags { get; set; } = origin.CopySourceTags;
 
-    public List<TagDraft> Tags { get; } = [.. (origin.CustomTags ?? new Dictionary<string, string>()).Select(tag => new TagDraft { Key = tag.Key, Value = tag.Value })];
+    public List<TagDraft> Tags { get; } = [.. (origin.CustomTags ?? new Dictionary<string, string>())
+        .Select(tag => new TagDraft { Key = tag.Key, Value = tag.Value })];
 
     public int Retries { get; set; } = origin.Retry?.Attempts ?? 0;
 

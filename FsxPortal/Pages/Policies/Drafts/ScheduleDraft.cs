@@ -15,7 +15,8 @@ public sealed class ScheduleDraft(Schedule? origin)
 
     public YearlyDraft Yearly { get; } = new(origin?.Yearly);
 
-    /// <summary>Switches a rule. One that is switched on for the first time meets the more frequent ones, so that it needs no runs of its own.</summary>
+    /// <summary>Switches a rule. One that is switched on for the first time meets the
+    /// more frequent ones, so that it needs no runs of its own.</summary>
     public void Switch(RuleDraft rule, bool isOn)
     {
         rule.IsOn = isOn;

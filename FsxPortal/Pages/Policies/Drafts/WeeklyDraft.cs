@@ -26,6 +26,7 @@ public sealed class WeeklyDraft(WeeklyRule? origin)
         Time = Time,
         Days = DaysOf(Ticks.Backups.Select(day => (DayOfWeek)day)),
         Retention = Retention.ToPeriod(),
-        Copy = Ticks.Copies.Count == 0 ? null : new WeeklyCopy { Days = DaysOf(Ticks.Copies.Select(day => (DayOfWeek)day)), Retention = CopyRetention.ToPeriod() },
+        Copy = Ticks.Copies.Count == 0 ? null
+            : new WeeklyCopy { Days = DaysOf(Ticks.Copies.Select(day => (DayOfWeek)day)), Retention = CopyRetention.ToPeriod() },
     };
 }

@@ -1,0 +1,104 @@
+using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Engine.Pass;
+using FsxPortal.Core.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace FsxPortal.Core.Engine.Lanes;
+
+/// <summary>The rounds of a pass: in each, what comes next is decided for every open task, done, and recorded.</summary>
+public sealed class LaneRounds(
+    LaneObserver observer, TaskActions actions, JobStarter starter, TagTrimmer trimmer, Checkpoints checkpoints, ILogger<LaneRounds> log)
+{
+    // Observed, recorded, copied, judged, finished: no task has more to do in one pass.
+    private const int MaxRounds = 8;
+
+    /// <summary>Decides and acts until nothing more is to be done at this moment.</summary>
+    public async Task RunAsync(LanePass pass, CancellationToken cancel)
+    {
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            await observer.ObservePointsAsync(pass, cancel);
+            if (!await RunRoundAsync(pass, cancel))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Decides and acts once for each open task.</summary>
+    /// <returns>Whether another round may find more to do.</returns>
+    private async Task<bool> RunRoundAsync(LanePass pass, CancellationToken cancel)
+    {
+        var moved = false;
+        var starts = new List<(WorkItem Item, AwsJobRun Run)>();
+        var trims = new List<(WorkItem, RecordRun)>();
+        foreach (var task in pass.Tasks.Where(task => task.IsOpen))
+        {
+            switch (BackupPlan.Decide(task, pass.Seen.Of(task, pass.Sessions[task.SessionId], pass.Now)))
+            {
+                case StartRun start:
+                    Occupy(pass, task, start.Run);
+                    starts.Add((task, start.Run));
+                    break;
+                case RecordRun { Run.Kind: JobKind.Backup } record when TagTrimmer.Concerns(pass, task):
+                    trims.Add((task, record));
+                    break;
+                case var action:
+                    moved |= await ApplyAsync(pass, task, action, cancel);
+                    break;
+            }
+        }
+
+        await pass.SaveAsync(cancel);
+        PassCheckpoints(pass);
+        foreach (var kind in starts.GroupBy(start => start.Run.Kind).OrderBy(kind => kind.Key))
+        {
+            await starter.StartAsync(pass, [.. kind], cancel);
+        }
+
+        return await TrimAsync(pass, trims, cancel) || moved;
+    }
+
+    // After everything else of the round is done and on disk: AWS may have no time for tags.
+    private async Task<bool> TrimAsync(LanePass pass, IReadOnlyList<(WorkItem Task, RecordRun Record)> trims, CancellationToken cancel)
+    {
+        var moved = false;
+        foreach (var (task, record) in trims)
+        {
+            moved |= await trimmer.TrimAsync(pass, task, record.Point, cancel) && await ApplyAsync(pass, task, record, cancel);
+            await pass.SaveAsync(cancel);
+        }
+
+        return moved;
+    }
+
+    // A look that changes nothing is made thousands of times, and leaves no trace.
+    private async Task<bool> ApplyAsync(LanePass pass, WorkItem task, TaskAction action, CancellationToken cancel)
+    {
+        using var work = action is Wait or FollowRun or HoldRun ? null : PortalTrace.Begin(log, action.Name, task.SessionId, task.Id);
+        return await actions.ApplyAsync(pass, task, action, cancel);
+    }
+
+    private void PassCheckpoints(LanePass pass)
+    {
+        if (pass.Tasks.Any(task => task.RestorePointId is not null))
+        {
+            checkpoints.Pass(Checkpoints.PointRecorded);
+        }
+
+        if (pass.Tasks.Any(task => !task.IsOpen))
+        {
+            checkpoints.Pass(Checkpoints.TasksEnded);
+        }
+    }
+
+    // A copy whose intent is on disk already counts among the running ones.
+    private static void Occupy(LanePass pass, WorkItem task, AwsJobRun run)
+    {
+        pass.Seen.Occupy(task);
+        if (run is { Kind: JobKind.Copy, IntentAt: null })
+        {
+            pass.Seen.Occupy(run);
+        }
+    }
+}

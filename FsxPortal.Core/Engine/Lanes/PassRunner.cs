@@ -1,0 +1,35 @@
+using FsxPortal.Core.Engine.Pass;
+using FsxPortal.Core.Engine.Retention;
+using Microsoft.Extensions.Options;
+
+namespace FsxPortal.Core.Engine.Lanes;
+
+/// <summary>Makes one pass over a lane: observes, moves everything that is open a step forward, and judges what has to be judged.</summary>
+/// <remarks>A pass may run twice or stop half-way: the next one looks at AWS and the database anew.</remarks>
+public sealed class PassRunner(
+    LanePasses passes, LaneObserver observer, LaneRounds rounds, RetentionRunner retention, SessionCloser closer,
+    IOptions<EngineOptions> options)
+{
+    /// <summary>Makes a pass.</summary>
+    /// <returns>After what time the lane wants to be looked at again; none if nothing is open in it.</returns>
+    public async Task<TimeSpan?> RunAsync(LaneLease lease, CancellationToken cancel)
+    {
+        await using var pass = await passes.OpenAsync(lease, cancel);
+        await observer.ObserveAsync(pass, cancel);
+        await rounds.RunAsync(pass, cancel);
+        var deleting = await retention.RunAsync(pass, lease.Lane, cancel);
+        await rounds.RunAsync(pass, cancel);
+        await closer.CloseAsync(cancel);
+        return pass.Tasks.Any(task => task.IsOpen) || deleting is not null ? Pause(pass, deleting) : null;
+    }
+
+    // Quick at first, slower the longer the oldest job runs: jobs that follow one another share their looks.
+    private TimeSpan Pause(LanePass pass, DateTimeOffset? deleting)
+    {
+        var oldest = pass.Tasks.Where(task => task.IsOpen).SelectMany(task => task.Runs).Where(run => run.IsInFlight)
+            .Select(run => run.IntentAt).Append(deleting).Min();
+        var age = oldest is { } since ? (pass.Now - since) / 6 : TimeSpan.Zero;
+        var pace = options.Value;
+        return age < pace.PollMin ? pace.PollMin : age > pace.PollMax ? pace.PollMax : age;
+    }
+}

@@ -41,16 +41,16 @@ public sealed class JobGateway(AwsClients clients)
         await lane.Rates.TakeAsync(CallGroup.Start, cancel);
         var answer = await AwsFault.GuardAsync(
             $"back up {order.ResourceArn}", () => lane.Backup.StartBackupJobAsync(new StartBackupJobRequest
-        {
-            BackupVaultName = order.VaultName,
-            ResourceArn = order.ResourceArn,
-            IamRoleArn = clients.BackupRoleOf(account),
-            IdempotencyToken = order.Token,
-            StartWindowMinutes = StartWindowMinutes,
-            CompleteWindowMinutes = CompleteWindowMinutes,
-            Lifecycle = ToLifecycle(order.DeleteAfterDays),
-            RecoveryPointTags = new Dictionary<string, string>(order.Tags),
-        }, cancel));
+            {
+                BackupVaultName = order.VaultName,
+                ResourceArn = order.ResourceArn,
+                IamRoleArn = clients.BackupRoleOf(account),
+                IdempotencyToken = order.Token,
+                StartWindowMinutes = StartWindowMinutes,
+                CompleteWindowMinutes = CompleteWindowMinutes,
+                Lifecycle = ToLifecycle(order.DeleteAfterDays),
+                RecoveryPointTags = new Dictionary<string, string>(order.Tags),
+            }, cancel));
         return answer.BackupJobId!;
     }
 

@@ -183,6 +183,7 @@ public sealed class PolicyCommands(CommandDesk desk, DueSlots slots, PolicyAppro
         await ProtectionBook.AssignAllAsync(db, cancel);
         IReadOnlyList<string> planned = db.Sessions.Local.Count == 0 ? [] : [ProgressTopic.Sessions];
         return new Outcome<T>(
-            answer, subject, [ProgressTopic.Policies, ProgressTopic.FileSystems, .. planned]) { Committed = () => slots.Tell(db) };
+            answer, subject, [ProgressTopic.Policies, ProgressTopic.FileSystems, .. planned])
+        { Committed = () => slots.Tell(db) };
     }
 }

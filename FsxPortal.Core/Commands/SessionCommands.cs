@@ -73,7 +73,9 @@ public sealed class SessionCommands(
 
     /// <summary>Has the inventory and all vaults read again.</summary>
     /// <returns>The id of the session that does it; the one that waits or runs already if there is one.</returns>
-    public Task<Guid> SyncAsync(Actor actor, CancellationToken cancel) => desk.RunAsync(actor, CommandKind.SyncVaults, async db =>
+    /// <remarks>Who asks does so alone: two that ask in the same moment would both find none.</remarks>
+    public Task<Guid> SyncAsync(Actor actor, CancellationToken cancel) =>
+        desk.RunAloneAsync(actor, CommandKind.SyncVaults, OneSync, async db =>
     {
         var open = await db.Sessions.Where(session => session.Type == SessionType.Sync
             && (session.State == SessionState.Pending || session.State == SessionState.Running)).FirstOrDefaultAsync(cancel);
@@ -88,6 +90,8 @@ public sealed class SessionCommands(
         db.Log.Add(new LogEntry(session.Id, null, clocks.Now, LogLevel.Information, $"Asked for by {actor.Name}."));
         return Changed(session, () => Tell(session, "Synchronisation asked for", actor), ProgressTopic.Sessions);
     }, cancel);
+
+    private static Task<string> OneSync(PortalDb db) => Task.FromResult("sync.ask");
 
     // A run by hand serves the most frequent rule, and is copied if that rule's runs are. At the very instant of a slot it serves that too.
     private Occurrence ByHand(Policy policy)

@@ -16,8 +16,18 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options)
         // their rows.
         modelBuilder.Entity<RestorePoint>().HasIndex(point => new { point.FileSystemId, point.CreatedAt })
             .IncludeProperties(point =>
-                new { point.Id, point.Kind, point.Vault, point.Region, point.State, point.Slot, point.SizeBytes, point.Incremental,
-                    point.Flags });
+                new
+                {
+                    point.Id,
+                    point.Kind,
+                    point.Vault,
+                    point.Region,
+                    point.State,
+                    point.Slot,
+                    point.SizeBytes,
+                    point.Incremental,
+                    point.Flags
+                });
     }
 }
 

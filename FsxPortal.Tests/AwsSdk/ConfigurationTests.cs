@@ -18,8 +18,12 @@ public sealed class ConfigurationTests
     [InlineData("us-east-1", true, true, "https://backup-fips.us-east-1.api.aws/")]
     public void The_endpoint_follows_Region_partition_and_kind(string region, bool fips, bool dualStack, string expected)
     {
-        var config = new AmazonBackupConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region), UseFIPSEndpoint = fips,
-            UseDualstackEndpoint = dualStack };
+        var config = new AmazonBackupConfig
+        {
+            RegionEndpoint = RegionEndpoint.GetBySystemName(region),
+            UseFIPSEndpoint = fips,
+            UseDualstackEndpoint = dualStack
+        };
         using var client = new AmazonBackupClient("key", "secret", config);
 
         Assert.Equal(expected, client.DetermineServiceOperationEndpoint(new ListBackupJobsRequest()).URL);

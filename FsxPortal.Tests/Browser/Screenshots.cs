@@ -98,8 +98,11 @@ public sealed partial class Screenshots(DemoBrowser browser)
                 await page.LiveAsync();
                 await page.Page.WaitForTimeoutAsync(600);
                 await page.Page.ScreenshotAsync(
-                    new PageScreenshotOptions { Path = Path.Combine(
-                        Folder(), $"{name}{state}-{$"{scheme}".ToLowerInvariant()}-{size.Name}.png") });
+                    new PageScreenshotOptions
+                    {
+                        Path = Path.Combine(
+                        Folder(), $"{name}{state}-{$"{scheme}".ToLowerInvariant()}-{size.Name}.png")
+                    });
             }
         }
     }

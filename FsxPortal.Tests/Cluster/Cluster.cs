@@ -95,8 +95,10 @@ public sealed class Cluster : IAsyncDisposable
             await using var db = OpenDatabase();
             var held = await db.Lanes.AsNoTracking().Where(lane => lane.Owner != null).ToListAsync(Cancel);
             found = (
-                from lane in held from node in _nodes
-                    where lane.Owner!.EndsWith($":{node.Process.Id}", StringComparison.Ordinal) select ((Node, LaneRecord)?)(node, lane))
+                from lane in held
+                from node in _nodes
+                where lane.Owner!.EndsWith($":{node.Process.Id}", StringComparison.Ordinal)
+                select ((Node, LaneRecord)?)(node, lane))
                         .FirstOrDefault();
             return found is not null;
         });

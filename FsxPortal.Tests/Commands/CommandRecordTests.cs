@@ -90,8 +90,11 @@ public sealed class CommandRecordTests : CommandTests
                 .ExecuteUpdateAsync(row => row.SetProperty(policy => policy.Version, 9), Cancel);
             policy.Enable(false, Rows.Now);
             return new Outcome<Policy>(
-                policy, new Subject(SubjectKind.Policy, policy.Id, policy.Name), "policies") { Committed = () =>
-                    Assert.Fail("Nothing is committed.") };
+                policy, new Subject(SubjectKind.Policy, policy.Id, policy.Name), "policies")
+            {
+                Committed = () =>
+                    Assert.Fail("Nothing is committed.")
+            };
         }, Cancel));
 
         await AssertNoTraceAsync();
@@ -107,8 +110,11 @@ public sealed class CommandRecordTests : CommandTests
         {
             db.Accounts.Remove(await db.Accounts.SingleAsync(account => account.Id == Spare.Id, Cancel));
             return new Outcome<bool>(
-                true, new Subject(SubjectKind.Account, Spare.Id, Spare.Name), "file-systems") { Committed = () =>
-                    seen.AddRange(Accounts(), Told.Count) };
+                true, new Subject(SubjectKind.Account, Spare.Id, Spare.Name), "file-systems")
+            {
+                Committed = () =>
+                    seen.AddRange(Accounts(), Told.Count)
+            };
         }, Cancel);
 
         Assert.Equal([1, 0], seen);

@@ -39,7 +39,8 @@ public sealed partial class Boto3Tests(ITestOutputHelper output)
     private static async Task<(int Code, string Text)> RunAsync(params string[] arguments)
     {
         var start = new ProcessStartInfo(
-            Python, ["-W", "ignore", "-B", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            Python, ["-W", "ignore", "-B", .. arguments])
+        { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["AWS_EC2_METADATA_DISABLED"] = "true";
         start.Environment["AWS_CONFIG_FILE"] = start.Environment["AWS_SHARED_CREDENTIALS_FILE"] = "/dev/null";
         start.Environment.Remove("AWS_SESSION_TOKEN");

@@ -48,7 +48,8 @@ public sealed record RawAws(HttpClient Http, string Region, string AccessKey, st
             Http.BaseAddress!.GetLeftPart(UriPartial.Authority)
                 + target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         using var request = new HttpRequestMessage(
-            new HttpMethod(method), uri) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+            new HttpMethod(method), uri)
+        { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
         foreach (var (name, value) in service is null ? headers : Signed(method, target, service, headers, body, uri.Authority))
         {
             if (!request.Headers.TryAddWithoutValidation(name, value))
@@ -77,8 +78,11 @@ public sealed record RawAws(HttpClient Http, string Region, string AccessKey, st
         var names = string.Join(';', signed.Keys.Order(StringComparer.Ordinal));
         var signature = SigV4.Sign(method, target, signed, body, Secret, scope);
         return new(
-            signed) { ["authorization"] =
-                $"AWS4-HMAC-SHA256 Credential={AccessKey}/{scope}, SignedHeaders={names}, Signature={signature}" };
+            signed)
+        {
+            ["authorization"] =
+                $"AWS4-HMAC-SHA256 Credential={AccessKey}/{scope}, SignedHeaders={names}, Signature={signature}"
+        };
     }
 
     private Task<RawAnswer> TargetAsync(string service, string target, JsonObject? members) =>

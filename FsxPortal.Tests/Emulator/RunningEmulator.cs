@@ -62,7 +62,8 @@ public sealed class RunningEmulator : IAsyncDisposable
     public async Task<RawAnswer> ControlAsync(string method, string path, JsonObject? body = null)
     {
         using var request = new HttpRequestMessage(
-            new HttpMethod(method), $"/_emulator/{path}") { Content = body is null ? null : JsonContent.Create(body) };
+            new HttpMethod(method), $"/_emulator/{path}")
+        { Content = body is null ? null : JsonContent.Create(body) };
         using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
         return new RawAnswer(
             (int)response.StatusCode, null, null, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));

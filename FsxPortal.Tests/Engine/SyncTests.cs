@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
+using FsxPortal.Core.Commands;
+using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
+using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;
@@ -63,6 +66,35 @@ public sealed class SyncTests : EngineTests
         Assert.Equal(before, (await PointsAsync()).Select(Facts));
         var copies = await Portal.ReadAsync(db => db.RestorePoints.Where(point => point.Kind == RestorePointKind.Copy).ToListAsync(Cancel));
         Assert.All(copies, copy => Assert.NotNull(copy.SourceId));
+    }
+
+    [StoreFact]
+    public async Task Those_who_ask_for_a_sync_in_the_same_moment_get_the_same_one()
+    {
+        var asked = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ =>
+            Task.Run(() => Portal.Get<SessionCommands>().SyncAsync(Actor.Portal, Cancel), Cancel)));
+
+        Assert.Single(asked.Distinct());
+        Assert.Equal(1, await Portal.ReadAsync(db => db.Sessions.CountAsync(session => session.Type == SessionType.Sync, Cancel)));
+    }
+
+    [StoreFact]
+    public async Task What_is_found_again_lasts_as_the_policy_asked_when_it_was_made()
+    {
+        await AddFileSystemsAsync("erp");
+        var document = SomeDocument.Hourly().ByHand();
+        var policy = await Portal.AddPolicyAsync(document.Keeping(60));
+        await Portal.RunAsync(policy);
+        var before = (await PointsAsync()).Select(point => (point.Kind, point.PolicyVersion, point.EndsAt)).ToList();
+        await Portal.ReadAsync(db => db.RestorePoints.ExecuteDeleteAsync(Cancel));
+        await Portal.Get<PolicyCommands>().ChangeAsync(
+            Actor.Portal, policy.Id, document.Keeping(2), null, new RetentionWish(RetentionChange.NewPoints), Cancel);
+
+        await Portal.SyncAsync();
+
+        var after = (await PointsAsync()).Select(point => (point.Kind, point.PolicyVersion, point.EndsAt)).ToList();
+        Assert.Equal(before, after);
+        Assert.All(after, point => Assert.Equal(1L, point.PolicyVersion));
     }
 
     [StoreFact]

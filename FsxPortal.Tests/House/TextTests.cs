@@ -45,8 +45,8 @@ public sealed partial class TextTests
     public void No_text_stands_in_markup() =>
         Report.Nothing(
             from file in SourceFile.All.Where(file => file.Lies("FsxPortal") && file.Path.EndsWith(".razor", StringComparison.Ordinal))
-                       from text in MarkupTexts.Of(file.Text)
-                       select $"{file.Path} says “{text}” itself; its resources should");
+            from text in MarkupTexts.Of(file.Text)
+            select $"{file.Path} says “{text}” itself; its resources should");
 
     [Theory]
     [InlineData("<p>Nothing is lost.</p>", "Nothing is lost.")]

@@ -177,8 +177,8 @@ public sealed class PolicyListTests : PageContext
     {
         var policy = Rows.Policy("First");
         policy.Change(
-            policy.Document
-            with { Schedule = new Schedule { Daily = policy.Schedule.Daily! with { Retention = new Period(1, PeriodUnit.Days) } } },
+            policy.Document with
+            { Schedule = new Schedule { Daily = policy.Schedule.Daily! with { Retention = new Period(1, PeriodUnit.Days) } } },
             Rows.Now);
         await Database.AddAsync(
             new AwsAccount(Rows.NewId(), "Production", Rows.Account, null, ["eu-central-1"]),

@@ -46,8 +46,15 @@ public sealed class ScheduleDraftTests
     public void A_rule_that_is_switched_on_meets_the_more_frequent_ones()
     {
         var draft = new ScheduleDraft(
-            new Schedule { Daily = new DailyRule { Days = DaySet.Of([DayOfWeek.Thursday]), Hours = [18, 6],
-                Retention = Some.Period("9 days") } });
+            new Schedule
+            {
+                Daily = new DailyRule
+                {
+                    Days = DaySet.Of([DayOfWeek.Thursday]),
+                    Hours = [18, 6],
+                    Retention = Some.Period("9 days")
+                }
+            });
 
         draft.Switch(draft.Weekly, true);
         draft.Switch(draft.Monthly, true);

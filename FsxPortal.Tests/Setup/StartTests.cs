@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using FsxPortal.Tests.Support;
 
 namespace FsxPortal.Tests.Setup;
 
@@ -34,12 +36,29 @@ public sealed class StartTests
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_first_line_of_a_good_start_is_the_address_and_nothing_warns()
+    {
+        var folder = Directory.CreateTempSubdirectory("fsxportal-start").FullName;
+        await using var portal = PortalProcess.StartPublished(AppContext.BaseDirectory, folder);
+        using var api = await portal.ConnectAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, (await api.GetAsync("policies", TestContext.Current.CancellationToken)).StatusCode);
+        var lines = portal.Output.Split('\n');
+        Assert.StartsWith("FsxPortal answers at http://127.0.0.1:", lines[0], StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            lines, line => line.StartsWith("warn:", StringComparison.Ordinal) || line.StartsWith("fail:", StringComparison.Ordinal));
+    }
+
     private static async Task<(int Code, string Error)> RunAsync(string[] arguments)
     {
         var folder = Directory.CreateTempSubdirectory("fsxportal-start").FullName;
         var start = new ProcessStartInfo(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "FsxPortal.dll"), .. arguments]) { RedirectStandardError = true,
-            RedirectStandardOutput = true };
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "FsxPortal.dll"), .. arguments])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true
+        };
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.Ordinal)).ToList())
         {
             start.Environment.Remove(name);

@@ -14,7 +14,8 @@ public sealed class PortalProcess : IAsyncDisposable
     private PortalProcess(string folder, string data, params string[] settings)
     {
         var start = new ProcessStartInfo(
-            "dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+            "dotnet")
+        { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         string[] arguments = [Path.Combine(folder, "FsxPortal.dll"), "--demo", "--urls", "http://127.0.0.1:0", "--data", data, .. settings];
         Array.ForEach(arguments, start.ArgumentList.Add);
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
@@ -55,8 +56,11 @@ public sealed class PortalProcess : IAsyncDisposable
 
     /// <summary>A client of its API, once it answers. It sends no trace id but the test's own.</summary>
     public async Task<HttpClient> ConnectAsync(CancellationToken cancel) =>
-        new(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { BaseAddress = new Uri(
-            await _address.Task.WaitAsync(TimeSpan.FromMinutes(2), cancel), "api/v1/") };
+        new(new SocketsHttpHandler { ActivityHeadersPropagator = null })
+        {
+            BaseAddress = new Uri(
+            await _address.Task.WaitAsync(TimeSpan.FromMinutes(2), cancel), "api/v1/")
+        };
 
     /// <summary>Waits until the process is no more.</summary>
     /// <returns>Its exit code; 137 is that of a killed process.</returns>

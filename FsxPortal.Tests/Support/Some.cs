@@ -126,6 +126,7 @@ public static class Some
     private static Vault Vault(int id, string region, string name, long? lockedFor = null) =>
         new(Id(id),
             new VaultFacts(
-                Arn.Vault("aws", region, Account, name).ToString(), name, lockedFor is not null, null, 0) { MaxRetentionDays = lockedFor },
+                Arn.Vault("aws", region, Account, name).ToString(), name, lockedFor is not null, null, 0)
+            { MaxRetentionDays = lockedFor },
                     Now);
 }

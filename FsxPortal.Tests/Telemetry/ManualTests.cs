@@ -13,8 +13,11 @@ public sealed class ManualTests
         var names = new List<string>();
         PortalMeter.LaneTaken("nowhere", TimeSpan.Zero);
         using var gauge = PortalMeter.ObserveTasks(() => []);
-        using var listener = new MeterListener { InstrumentPublished = (instrument, _) =>
-            names.AddRange(instrument.Meter.Name == PortalMeter.Name ? [instrument.Name] : []) };
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, _) =>
+            names.AddRange(instrument.Meter.Name == PortalMeter.Name ? [instrument.Name] : [])
+        };
         listener.Start();
 
         Assert.Equal(9, names.Distinct().Count());

@@ -84,6 +84,11 @@ public partial class MainLayout
     private Task ShowAsync<TDialog>(string title)
         where TDialog : IComponent =>
         Dialogs.ShowAsync<TDialog>(
-            title, new DialogOptions { FullWidth = true, MaxWidth = MaxWidth.Small, CloseOnEscapeKey = true,
-                Position = DialogPosition.TopCenter });
+            title, new DialogOptions
+            {
+                FullWidth = true,
+                MaxWidth = MaxWidth.Small,
+                CloseOnEscapeKey = true,
+                Position = DialogPosition.TopCenter
+            });
 }

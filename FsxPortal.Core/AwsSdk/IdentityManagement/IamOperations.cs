@@ -11,8 +11,11 @@ namespace Amazon.IdentityManagement;
 /// <summary>The operations of IAM that the portal needs, in the query protocol: a form goes out, XML comes back.</summary>
 internal static class IamOperations
 {
-    public static InvokeOptions SimulatePrincipalPolicy { get; } = new() { RequestMarshaller = new SimulationWriter(),
-        ResponseUnmarshaller = new SimulationReader() };
+    public static InvokeOptions SimulatePrincipalPolicy { get; } = new()
+    {
+        RequestMarshaller = new SimulationWriter(),
+        ResponseUnmarshaller = new SimulationReader()
+    };
 
     private sealed class SimulationWriter : IMarshaller<IRequest, AmazonWebServiceRequest>
     {

@@ -84,13 +84,14 @@ public sealed class PermissionCheck(PermissionGateway gateway, AwsClients client
     private static Finding Untested(string region, string who, AwsFault fault, bool isOfBackup) => new(
         $"{region}: {Simulation}", fault.Kind == FaultKind.NotFound ? FindingState.Failed
             : FindingState.Warning, $"What {who} may do could not be tested: {fault.Message}", fault.Kind switch
-        {
-            FaultKind.NotFound when isOfBackup =>
-                $"Make the role {who}, as AWS Backup's console does when it is first used, or name another with Aws:BackupRole.",
-            FaultKind.NotFound => "Register the account with the ARN of the portal's role, path included.",
-            FaultKind.Denied => $"Allow {Simulation} to the portal's identity, or start a policy by hand once to see its permissions work.",
-            _ => "Check again in a minute, or start a policy by hand once to see its permissions work.",
-        });
+            {
+                FaultKind.NotFound when isOfBackup =>
+                    $"Make the role {who}, as AWS Backup's console does when it is first used, or name another with Aws:BackupRole.",
+                FaultKind.NotFound => "Register the account with the ARN of the portal's role, path included.",
+                FaultKind.Denied =>
+                    $"Allow {Simulation} to the portal's identity, or start a policy by hand once to see its permissions work.",
+                _ => "Check again in a minute, or start a policy by hand once to see its permissions work.",
+            });
 
     // Who has assumed a role is judged by the role's policies; its ARN lacks the role's path.
     private static string PrincipalOf(AwsAccount account, AwsIdentity identity) => account.RoleArn

@@ -85,9 +85,11 @@ public sealed class VaultCheck(VaultGateway vaults, PermissionGateway keys)
         }
         catch (AwsFault fault)
         {
-            return AccountCheck.Of(subject, fault)
-                with { State = FindingState.Warning,
-                    Text = $"There, {@lock}, encrypted with {key}, which could not be looked at: {fault.Message}" };
+            return AccountCheck.Of(subject, fault) with
+            {
+                State = FindingState.Warning,
+                Text = $"There, {@lock}, encrypted with {key}, which could not be looked at: {fault.Message}"
+            };
         }
     }
 

@@ -2,6 +2,7 @@ using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Engine.Protection;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Persistence.Locks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -30,18 +31,16 @@ public sealed class SessionCloser(IDbContextFactory<PortalDb> databases, Session
     private async Task CloseAsync(PortalDb db, Guid id, CancellationToken cancel)
     {
         db.ChangeTracker.Clear();
-        var session = await db.Sessions.SingleAsync(session => session.Id == id, cancel);
-        if (!session.IsOpen)
-        {
-            return;
-        }
-
-        var (state, reason) = session.Type == SessionType.Policy
-            ? SessionOutcome.Of(await db.Tasks.Where(task => task.SessionId == id).Select(task => task.State).ToListAsync(cancel))
-            : RetentionOutcome(await db.RetentionRequests.AsNoTracking().Where(request => request.SessionId == id).ToListAsync(cancel));
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+            await RowLocks.TakeSessionAsync(db, id, cancel);
+            if (await db.Sessions.SingleAsync(session => session.Id == id, cancel) is not { IsOpen: true } session)
+            {
+                return;
+            }
+
+            var (state, reason) = await OutcomeAsync(db, session, cancel);
             ends.End(db, session, state, reason);
             await db.SaveChangesAsync(cancel);
             await ProtectionBook.RefreshPolicyAsync(db, session.PolicyId ?? Guid.Empty, cancel);
@@ -50,10 +49,16 @@ public sealed class SessionCloser(IDbContextFactory<PortalDb> databases, Session
         }
         catch (DbUpdateException raced)
         {
-            // Somebody else may have ended it, or asked it to stop, in the same moment; the tick looks again.
+            // Somebody may have asked it to stop in the same moment; the tick looks again.
             log.LogInformation("The session {Session} is not ended yet: {Reason}", id, raced.InnerException?.Message ?? raced.Message);
         }
     }
+
+    private static async Task<(SessionState State, string? Reason)> OutcomeAsync(PortalDb db, Session session, CancellationToken cancel) =>
+        session.Type == SessionType.Policy
+            ? SessionOutcome.Of(await db.Tasks.Where(task => task.SessionId == session.Id).Select(task => task.State).ToListAsync(cancel))
+            : RetentionOutcome(
+                await db.RetentionRequests.AsNoTracking().Where(request => request.SessionId == session.Id).ToListAsync(cancel));
 
     private static (SessionState State, string? Reason) RetentionOutcome(List<RetentionRequest> requests)
     {

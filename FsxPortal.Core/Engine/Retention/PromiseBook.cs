@@ -36,8 +36,12 @@ public static class PromiseBook
         var known = await db.RestorePoints.Where(point => fileSystems.Contains(point.FileSystemId) && point.Kind != RestorePointKind.Manual)
             .GroupBy(point => new { point.FileSystemId, point.Kind, point.VaultArn })
             .Select(group =>
-                new { group.Key, Last = group.Max(point => point.Sequence),
-                    IsMade = group.Max(point => point.PolicyId == policyId ? 1 : 0) }).ToListAsync(cancel);
+                new
+                {
+                    group.Key,
+                    Last = group.Max(point => point.Sequence),
+                    IsMade = group.Max(point => point.PolicyId == policyId ? 1 : 0)
+                }).ToListAsync(cancel);
         var running = await db.Tasks.AsNoTracking()
             .Where(task => fileSystems.Contains(task.FileSystemId) && (task.State == TaskState.Pending || task.State == TaskState.Running))
             .Join(db.Sessions.Where(session => session.PolicyId == policyId), task =>

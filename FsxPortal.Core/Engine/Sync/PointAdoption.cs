@@ -1,8 +1,8 @@
 using FsxPortal.Core.Aws;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
-using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Scheduling;
+using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Engine.Retention;
 using FsxPortal.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -50,7 +50,9 @@ public sealed class PointAdoption(IDbContextFactory<PortalDb> databases, Invento
             touched.Add(fileSystem.Id);
             var chains = await ChainEnds.ReadAsync(db, fileSystem.Id, cancel);
             var owned = await ownership.JudgeAsync(db, fileSystem, [.. group], details, cancel);
-            adopted.AddRange(group.Select(point => Adopt(db, fileSystem.Id, point, owned[point.Arn], chains)));
+            var runs = await RunsAsync(db, owned.Values, cancel);
+            adopted.AddRange(
+                group.Select(point => Adopt(db, fileSystem.Id, point, owned[point.Arn], chains, RunOf(owned[point.Arn], runs))));
         }
 
         foreach (var (maker, need) in await MassDeletion.WeighAsync(db, adopted, IsOver, cancel))
@@ -90,8 +92,27 @@ public sealed class PointAdoption(IDbContextFactory<PortalDb> databases, Invento
         point is { Rules: { } rules, Flags: not GfsFlags.None }
             && rules.EndsFor(point.Flags, point.Moment).All(end => end.Until <= clocks.Now);
 
-    private RestorePoint Adopt(PortalDb db, Guid fileSystemId, RecoveryPointFacts facts, OwnedPoint owned, ChainEnds chains)
+    // What a policy asked for when it made a point is known as long as the record of that run is.
+    private static async Task<Dictionary<(Guid, DateTimeOffset), Session>> RunsAsync(
+        PortalDb db, IEnumerable<OwnedPoint> owned, CancellationToken cancel)
     {
+        var made = owned.Where(point => point is { PolicyId: not null, Slot: not null }).ToList();
+        var policies = made.Select(point => point.PolicyId).Distinct().ToList();
+        var slots = made.Select(point => point.Slot!.Value).Distinct().ToList();
+        var runs = made.Count == 0 ? [] : await db.Sessions.AsNoTracking()
+            .Where(session => session.Order != null && policies.Contains(session.PolicyId) && slots.Contains(session.Slot))
+            .ToListAsync(cancel);
+        return runs.ToDictionary(run => (run.PolicyId!.Value, run.Slot));
+    }
+
+    private static Session? RunOf(OwnedPoint owned, Dictionary<(Guid, DateTimeOffset), Session> runs) =>
+        owned is { PolicyId: { } policy, Slot: { } slot } ? runs.GetValueOrDefault((policy, slot)) : null;
+
+    // Where nobody remembers the run, the policy's rules of today are the best there is; which version of it made the point is not known.
+    private RestorePoint Adopt(
+        PortalDb db, Guid fileSystemId, RecoveryPointFacts facts, OwnedPoint owned, ChainEnds chains, Session? run)
+    {
+        var kind = owned.Kind == RestorePointKind.Copy ? JobKind.Copy : JobKind.Backup;
         var isManual = owned.Kind == RestorePointKind.Manual;
         var sequence = isManual ? 0 : chains.Next(owned.Kind, facts.VaultArn);
         var point = db.RestorePoints.Add(new RestorePoint(clocks.NewId(), facts, new Origin
@@ -99,10 +120,10 @@ public sealed class PointAdoption(IDbContextFactory<PortalDb> databases, Invento
             Kind = owned.Kind,
             FileSystemId = fileSystemId,
             PolicyId = owned.PolicyId,
-            PolicyVersion = owned.Policy?.Version,
+            PolicyVersion = run?.Order!.PolicyVersion,
             Slot = owned.Slot,
             Flags = owned.Flags,
-            Rules = owned.Policy is { } policy ? RulesOf(policy, owned.Kind) : null,
+            Rules = owned.Policy is null ? null : run?.Order!.RulesOf(kind) ?? owned.Policy.RulesOf(owned.Kind),
             Sequence = sequence,
             Incremental = isManual ? null : sequence > 0,
             ForeignBecause = owned.ForeignBecause,
@@ -115,9 +136,6 @@ public sealed class PointAdoption(IDbContextFactory<PortalDb> databases, Invento
 
         return point;
     }
-
-    private static RetentionRules RulesOf(Policy policy, RestorePointKind kind) =>
-        new(kind == RestorePointKind.Copy ? policy.Schedule.CopyPeriods() : policy.Schedule.BackupPeriods(), policy.Document.TimeZone!);
 
     // A file system that no longer exists in AWS lives on in what its backups say of it. One that exists is for the inventory to find.
     private async Task<FileSystem?> RememberAsync(

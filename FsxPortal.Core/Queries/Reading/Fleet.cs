@@ -41,12 +41,12 @@ internal sealed class Fleet
     /// <summary>The rows of file systems in a state.</summary>
     public static IQueryable<ProtectionRecord> In(IQueryable<ProtectionRecord> rows, ProtectionState state, DateTimeOffset now) =>
         state switch
-    {
-        ProtectionState.AtRisk => rows.Where(row => row.AtRiskFrom <= now),
-        ProtectionState.Protected =>
-            rows.Where(row => row.State == ProtectionState.Protected && (row.AtRiskFrom == null || row.AtRiskFrom > now)),
-        _ => rows.Where(row => row.State == state),
-    };
+        {
+            ProtectionState.AtRisk => rows.Where(row => row.AtRiskFrom <= now),
+            ProtectionState.Protected =>
+                rows.Where(row => row.State == ProtectionState.Protected && (row.AtRiskFrom == null || row.AtRiskFrom > now)),
+            _ => rows.Where(row => row.State == state),
+        };
 
     /// <summary>Reads <paramref name="wanted"/> file systems, in their order.</summary>
     public async Task<IReadOnlyList<FileSystemView>> ViewAsync(PortalDb db, IQueryable<FileSystem> wanted, CancellationToken cancel)

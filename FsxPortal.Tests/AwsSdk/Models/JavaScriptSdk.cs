@@ -25,7 +25,8 @@ internal static class JavaScriptSdk
             Directory.Exists(Packages) ? Packages : null, "The set of packages in FsxPortal.Tests/Judges (npm ci --ignore-scripts)");
 
         var start = new ProcessStartInfo(
-            node, ["--no-warnings", script, argument]) { WorkingDirectory = Folder, RedirectStandardOutput = true };
+            node, ["--no-warnings", script, argument])
+        { WorkingDirectory = Folder, RedirectStandardOutput = true };
         start.Environment["AWS_CONFIG_FILE"] = start.Environment["AWS_SHARED_CREDENTIALS_FILE"] = "/dev/null";
         using var process = Process.Start(start)!;
         var written = await JsonSerializer.DeserializeAsync<T>(process.StandardOutput.BaseStream, JsonSerializerOptions.Web, cancel);

@@ -166,8 +166,14 @@ public sealed class BackupRequestTests
         using var client = server.Backup();
 
         await client.StartCopyJobAsync(
-            new() { RecoveryPointArn = "p", SourceBackupVaultName = "v1", DestinationBackupVaultArn = "d", IamRoleArn = "role",
-                IdempotencyToken = "t" },
+            new()
+            {
+                RecoveryPointArn = "p",
+                SourceBackupVaultName = "v1",
+                DestinationBackupVaultArn = "d",
+                IamRoleArn = "role",
+                IdempotencyToken = "t"
+            },
             Cancel);
 
         Assert.Equal("PUT /copy-jobs", server.OnlyRequest.ToString());

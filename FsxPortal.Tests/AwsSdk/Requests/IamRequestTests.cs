@@ -98,8 +98,11 @@ public sealed class IamRequestTests
         aws.Answers(HttpStatusCode.OK, Answer);
         using var client = new AmazonIdentityManagementServiceClient(
             "key", "secret",
-            new AmazonIdentityManagementServiceConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region),
-                HttpClientFactory = aws });
+            new AmazonIdentityManagementServiceConfig
+            {
+                RegionEndpoint = RegionEndpoint.GetBySystemName(region),
+                HttpClientFactory = aws
+            });
 
         await client.SimulatePrincipalPolicyAsync(Request, Cancel);
 

@@ -26,10 +26,20 @@ public sealed class PolicyJsonTests
     {
         Schedule = Some.Document.Schedule! with
         {
-            Weekly = new() { Time = "06:00", Days = DaySet.Weekdays, Retention = Some.Period("2 months"),
-                Copy = new() { Days = DaySet.Weekdays } },
-            Monthly = new() { Time = "06:00", On = new() { Ordinal = MonthOrdinal.First, Day = DayOfWeek.Monday }, Months = [1, 2],
-                Copy = new() { Months = [1] } },
+            Weekly = new()
+            {
+                Time = "06:00",
+                Days = DaySet.Weekdays,
+                Retention = Some.Period("2 months"),
+                Copy = new() { Days = DaySet.Weekdays }
+            },
+            Monthly = new()
+            {
+                Time = "06:00",
+                On = new() { Ordinal = MonthOrdinal.First, Day = DayOfWeek.Monday },
+                Months = [1, 2],
+                Copy = new() { Months = [1] }
+            },
             Yearly = new() { Time = "06:00", On = new() { DayOfMonth = 1 }, Month = 1 },
         },
         Notifications = new() { Recipients = ["storage@example.com"], On = ["Failed"] },

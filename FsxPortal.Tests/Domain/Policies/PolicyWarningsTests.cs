@@ -73,8 +73,8 @@ public sealed class PolicyWarningsTests
     public void Regions_on_which_the_documents_of_AWS_disagree_are_named()
     {
         var policy = Some.Policy(
-            Some.Document
-            with { Copies = new Dictionary<string, CopyTarget> { [Some.Region] = new() { Region = "me-central-1", Vault = "far" } } });
+            Some.Document with
+            { Copies = new Dictionary<string, CopyTarget> { [Some.Region] = new() { Region = "me-central-1", Vault = "far" } } });
 
         Assert.Equal(
             ["Copies from eu-central-1 to me-central-1 may fail: AWS's documents disagree on copies of FSx backups where an account has "

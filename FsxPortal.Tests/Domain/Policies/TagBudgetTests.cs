@@ -4,8 +4,13 @@ namespace FsxPortal.Tests.Domain.Policies;
 
 public sealed class TagBudgetTests
 {
-    private static readonly Dictionary<string, string> Own = new() { ["fsxp.policy"] = "p", ["fsxp.slot"] = "s", ["fsxp.flags"] = "D",
-        ["fsxp.resource"] = "r" };
+    private static readonly Dictionary<string, string> Own = new()
+    {
+        ["fsxp.policy"] = "p",
+        ["fsxp.slot"] = "s",
+        ["fsxp.flags"] = "D",
+        ["fsxp.resource"] = "r"
+    };
     private static readonly Dictionary<string, string> Custom = new() { ["owner"] = "storage", ["team"] = "blue" };
 
     [Theory]

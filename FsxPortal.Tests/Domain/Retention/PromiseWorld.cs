@@ -84,8 +84,11 @@ internal sealed class PromiseWorld
             Account = Some.Account,
             Regions = [Some.Region],
             TimeZone = Pick(Zones),
-            Selection = new Selection { Exclude = _random.Next(4) == 0
-                ? [new SelectionRule { AwsFileSystemId = Pick(_fileSystems).AwsFileSystemId }] : [] },
+            Selection = new Selection
+            {
+                Exclude = _random.Next(4) == 0
+                ? [new SelectionRule { AwsFileSystemId = Pick(_fileSystems).AwsFileSystemId }] : []
+            },
             KeepNewest = _random.Next(2) == 0,
             Schedule = new Schedule
             {

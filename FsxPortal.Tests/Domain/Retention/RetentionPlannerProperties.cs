@@ -35,8 +35,8 @@ public sealed class RetentionPlannerProperties
     [Property]
     public void A_longer_period_never_deletes_more(JudgedChain judged, byte longer)
     {
-        var generous = judged
-            with { Periods = judged.Periods.ToDictionary(pair => pair.Key, pair => pair.Value with { Count = pair.Value.Count + longer }) };
+        var generous = judged with
+        { Periods = judged.Periods.ToDictionary(pair => pair.Key, pair => pair.Value with { Count = pair.Value.Count + longer }) };
 
         Assert.Subset(judged.Judge().Gone, generous.Judge().Gone);
     }

@@ -39,7 +39,8 @@ internal sealed class RetentionScript
             case "found": _points.ForEach(named => named.Point.Adopt(Some.Instant(rest))); break;
             case "unapproved": _circumstances = _circumstances with { Approval = ApprovalNeed.OfMany }; break;
             case "approved": _circumstances = _circumstances with { Approval = ApprovalNeed.None }; break;
-            case "hold": Find(words[1])
+            case "hold":
+                Find(words[1])
                 .Keep(new Hold(
                     string.Join(' ', words.Skip(4)), "Ann", words[2] == "-" ? null : Some.Instant($"{words[2]} {words[3]}"))); break;
             case "release": Find(words[1]).Keep(null); break;

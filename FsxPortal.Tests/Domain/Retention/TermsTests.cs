@@ -43,7 +43,8 @@ public sealed class TermsTests
     public void Only_points_of_the_edited_policy_are_meant()
     {
         var promise = new Promise(
-            Some.Id(9), Some.Chain().Key, Some.Id(4), 1, 7) { Rules = Some.Rules("Daily 60 days"), MadeAt = Some.Now };
+            Some.Id(9), Some.Chain().Key, Some.Id(4), 1, 7)
+        { Rules = Some.Rules("Daily 60 days"), MadeAt = Some.Now };
 
         Assert.Equal("Daily 2026-03-12 06:00", Ends(Point, promise)[0]);
     }
@@ -100,8 +101,12 @@ public sealed class TermsTests
     }
 
     private static Promise Promise(long version, string rules, GfsFlags cuts = GfsFlags.None, int last = 7, string zone = "UTC") =>
-        new(Some.Id(500 + (int)version), Some.Chain().Key, Some.Id(3), version, last) { Rules = Some.Rules(rules, zone), Cuts = cuts,
-            MadeAt = Some.Now };
+        new(Some.Id(500 + (int)version), Some.Chain().Key, Some.Id(3), version, last)
+        {
+            Rules = Some.Rules(rules, zone),
+            Cuts = cuts,
+            MadeAt = Some.Now
+        };
 
     private static List<string> Ends(RestorePoint point, params Promise[] promises) =>
         [.. Terms.Of(point, promises)!.EndsFor(point.Flags, point.Moment)

@@ -87,8 +87,11 @@ public sealed class VerdictTests
     [Fact]
     public void Points_that_share_their_rules_are_judged_by_their_own_promises()
     {
-        var circumstances = new Circumstances { KeepNewest = false,
-            Promises = [Promise(1, "Daily 60 days", last: 1), Promise(2, "Daily 90 days", last: 0)] };
+        var circumstances = new Circumstances
+        {
+            KeepNewest = false,
+            Promises = [Promise(1, "Daily 60 days", last: 1), Promise(2, "Daily 90 days", last: 0)]
+        };
         var points = new[] { "2026-03-02", "2026-03-03", "2026-03-04", "2026-03-05" }.Select((day, number) => Placed(Point(day), number))
             .ToArray();
 
@@ -104,8 +107,16 @@ public sealed class VerdictTests
         var circumstances = new Circumstances { KeepNewest = false, Promises = [Promise(1, "Daily 60 days")] };
         var foreign = Placed(Point("2026-03-03"), 1);
         foreign.Claim(
-            new Origin { Kind = RestorePointKind.Backup, FileSystemId = foreign.FileSystemId, PolicyId = Some.Id(4), Sequence = 1,
-                Slot = foreign.Slot, Flags = foreign.Flags, Rules = Rules });
+            new Origin
+            {
+                Kind = RestorePointKind.Backup,
+                FileSystemId = foreign.FileSystemId,
+                PolicyId = Some.Id(4),
+                Sequence = 1,
+                Slot = foreign.Slot,
+                Flags = foreign.Flags,
+                Rules = Rules
+            });
 
         var verdicts = RetentionPlanner.Plan(
             Some.Chain(Placed(Point("2026-03-02"), 0), foreign, Placed(Point("2026-03-04"), 2)), circumstances, Now);
@@ -124,8 +135,16 @@ public sealed class VerdictTests
         };
         var other = Placed(Point("2026-03-03"), 1);
         other.Claim(
-            new Origin { Kind = RestorePointKind.Backup, FileSystemId = other.FileSystemId, PolicyId = Some.Id(4), Sequence = 1,
-                Slot = other.Slot, Flags = other.Flags, Rules = Rules });
+            new Origin
+            {
+                Kind = RestorePointKind.Backup,
+                FileSystemId = other.FileSystemId,
+                PolicyId = Some.Id(4),
+                Sequence = 1,
+                Slot = other.Slot,
+                Flags = other.Flags,
+                Rules = Rules
+            });
 
         var verdicts = RetentionPlanner.Plan(Some.Chain(Placed(Point("2026-03-02"), 0), other), circumstances, Now);
 

@@ -63,8 +63,13 @@ public static class RunWindows
         from which in MonthDays(day)
         from months in Gen.SubListOf(Enumerable.Range(1, 12))
         from copied in Gen.SubListOf<int>(months)
-        select new MonthlyRule { Time = time, On = which, Months = [.. months, day.Month],
-            Copy = new MonthlyCopy { Months = [.. copied] } };
+        select new MonthlyRule
+        {
+            Time = time,
+            On = which,
+            Months = [.. months, day.Month],
+            Copy = new MonthlyCopy { Months = [.. copied] }
+        };
 
     private static Gen<YearlyRule> YearlyRules(DateOnly day) =>
         from time in Times

@@ -29,8 +29,13 @@ public sealed class ScheduleTests
         Copy = new() { Months = [3], Retention = Some.Period("13 months") },
     };
 
-    private static readonly YearlyRule Yearly = new() { Time = "09:00", On = new() { DayOfMonth = 6 }, Month = 3,
-        Retention = Some.Period("4 years") };
+    private static readonly YearlyRule Yearly = new()
+    {
+        Time = "09:00",
+        On = new() { DayOfMonth = 6 },
+        Month = 3,
+        Retention = Some.Period("4 years")
+    };
 
     private static readonly Schedule Full = new() { Daily = Daily, Weekly = Weekly, Monthly = Monthly, Yearly = Yearly };
 

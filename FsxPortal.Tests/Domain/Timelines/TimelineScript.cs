@@ -64,8 +64,13 @@ internal sealed class TimelineScript
 
     private TimelineItem Point(string[] words, DateTimeOffset at, int number)
     {
-        var kind = words[0] switch { "backups" =>
-            RestorePointKind.Backup, "copies" => RestorePointKind.Copy, _ => RestorePointKind.Manual };
+        var kind = words[0] switch
+        {
+            "backups" =>
+            RestorePointKind.Backup,
+            "copies" => RestorePointKind.Copy,
+            _ => RestorePointKind.Manual
+        };
         var keep = Array.IndexOf(words, "keep");
         return new TimelineItem(TimelineItemKind.Point, at)
         {

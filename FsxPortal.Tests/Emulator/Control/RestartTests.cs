@@ -41,8 +41,12 @@ public sealed class RestartTests : IDisposable
         var fileSystem = await first.AddFileSystemAsync("share", new() { ["FileSystemType"] = "LUSTRE" });
         var point = await first.BackUpAsync(fileSystem);
         (await first.Aws.FsxAsync("CreateBackup", new() { ["FileSystemId"] = fileSystem.Split('/')[1] })).Accepted();
-        var restore = new JsonObject { ["RecoveryPointArn"] = point, ["Metadata"] = new JsonObject { ["SubnetIds"] = "subnet-1" },
-            ["IamRoleArn"] = RunningEmulator.Role };
+        var restore = new JsonObject
+        {
+            ["RecoveryPointArn"] = point,
+            ["Metadata"] = new JsonObject { ["SubnetIds"] = "subnet-1" },
+            ["IamRoleArn"] = RunningEmulator.Role
+        };
         (await first.Aws.BackupAsync("PUT", "/restore-jobs", restore)).Accepted();
         (await first.Aws.KmsAsync("CreateKey", new() { ["MultiRegion"] = true })).Accepted();
         (await first.Aws.BackupAsync("PUT", "/backup-vaults/Default/vault-lock", new() { ["MinRetentionDays"] = 5 })).Accepted();
@@ -98,9 +102,12 @@ public sealed class RestartTests : IDisposable
 
         await using var second = await AbandonAsync();
 
-        var caller = second.Aws
-            with { AccessKey = answer.XmlText("AccessKeyId")!, Secret = answer.XmlText("SecretAccessKey")!,
-                Token = answer.XmlText("SessionToken") };
+        var caller = second.Aws with
+        {
+            AccessKey = answer.XmlText("AccessKeyId")!,
+            Secret = answer.XmlText("SecretAccessKey")!,
+            Token = answer.XmlText("SessionToken")
+        };
         Assert.Equal(200, (await caller.StsAsync("GetCallerIdentity")).Status);
     }
 

@@ -120,8 +120,11 @@ public sealed class AutomaticBackupTests : EmulatorTest
         var machine = (await Aws.FsxAsync("DescribeStorageVirtualMachines")).List("StorageVirtualMachines").Single();
         foreach (var name in new[] { "one", "two" })
         {
-            var configuration = new JsonObject { ["StorageVirtualMachineId"] = (string)machine["StorageVirtualMachineId"]!,
-                ["SizeInMegabytes"] = 2048 };
+            var configuration = new JsonObject
+            {
+                ["StorageVirtualMachineId"] = (string)machine["StorageVirtualMachineId"]!,
+                ["SizeInMegabytes"] = 2048
+            };
             (await Aws.FsxAsync(
                 "CreateVolume", new() { ["VolumeType"] = "ONTAP", ["Name"] = name, ["OntapConfiguration"] = configuration })).Accepted();
         }
@@ -160,8 +163,11 @@ public sealed class AutomaticBackupTests : EmulatorTest
 
     private static async Task<List<JsonNode>> ListAsync(RawAws aws)
     {
-        var automatic = new JsonObject { ["Filters"] = new JsonArray(
-            new JsonObject { ["Name"] = "backup-type", ["Values"] = new JsonArray("AUTOMATIC") }) };
+        var automatic = new JsonObject
+        {
+            ["Filters"] = new JsonArray(
+            new JsonObject { ["Name"] = "backup-type", ["Values"] = new JsonArray("AUTOMATIC") })
+        };
         return [.. (await aws.FsxAsync("DescribeBackups", automatic)).Accepted().List("Backups")];
     }
 }

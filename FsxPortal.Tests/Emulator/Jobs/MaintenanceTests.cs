@@ -71,8 +71,11 @@ public sealed class MaintenanceTests : EmulatorTest
         {
             ["VolumeType"] = "ONTAP",
             ["Name"] = "home",
-            ["OntapConfiguration"] = new JsonObject { ["StorageVirtualMachineId"] = (string)machine["StorageVirtualMachineId"]!,
-                ["SizeInMegabytes"] = 2048 },
+            ["OntapConfiguration"] = new JsonObject
+            {
+                ["StorageVirtualMachineId"] = (string)machine["StorageVirtualMachineId"]!,
+                ["SizeInMegabytes"] = 2048
+            },
         })).Accepted()["Volume"]!;
 
         var id = await Emulator.StartBackupAsync(RunningEmulator.BackupOf((string)volume["ResourceARN"]!));

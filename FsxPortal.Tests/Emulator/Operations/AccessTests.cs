@@ -105,8 +105,11 @@ public sealed class AccessTests : EmulatorTest
         }
 
         var answer = (await Aws.StsAsync("AssumeRole", ("RoleArn", role), ("RoleSessionName", "somebody"))).Accepted();
-        return Aws
-            with { AccessKey = answer.XmlText("AccessKeyId")!, Secret = answer.XmlText("SecretAccessKey")!,
-                Token = answer.XmlText("SessionToken") };
+        return Aws with
+        {
+            AccessKey = answer.XmlText("AccessKeyId")!,
+            Secret = answer.XmlText("SecretAccessKey")!,
+            Token = answer.XmlText("SessionToken")
+        };
     }
 }

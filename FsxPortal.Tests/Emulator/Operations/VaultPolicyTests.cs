@@ -74,9 +74,12 @@ public sealed class VaultPolicyTests : EmulatorTest
         var answer = (
             await Aws.StsAsync("AssumeRole", ("RoleArn", "arn:aws:iam::111122223333:role/FsxPortal"), ("RoleSessionName", "somebody")))
                 .Accepted();
-        var assumed = Aws
-            with { AccessKey = answer.XmlText("AccessKeyId")!, Secret = answer.XmlText("SecretAccessKey")!,
-                Token = answer.XmlText("SessionToken") };
+        var assumed = Aws with
+        {
+            AccessKey = answer.XmlText("AccessKeyId")!,
+            Secret = answer.XmlText("SecretAccessKey")!,
+            Token = answer.XmlText("SessionToken")
+        };
 
         Assert.Equal(403, (await assumed.BackupAsync("GET", "/backup-vaults/portal-vault")).Status);
         Assert.Equal(200, (await Aws.BackupAsync("GET", "/backup-vaults/portal-vault")).Status);

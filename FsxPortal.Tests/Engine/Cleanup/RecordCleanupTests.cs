@@ -56,8 +56,8 @@ public sealed class RecordCleanupTests : EngineTests
     {
         var (policy, old) = await RunOnceAsync();
         await Portal.Get<PolicyCommands>().ChangeAsync(
-            Actor.Portal, policy.Id, policy.Document
-                with { Selection = new Selection { Exclude = [new SelectionRule { Tag = new TagMatch { Key = "Name", Value = "erp" } }] } },
+            Actor.Portal, policy.Id, policy.Document with
+            { Selection = new Selection { Exclude = [new SelectionRule { Tag = new TagMatch { Key = "Name", Value = "erp" } }] } },
                 null, new RetentionWish(RetentionChange.AskFirst), Cancel);
         await Portal.AdvanceAsync(Long);
         await Portal.RunAsync(policy);
@@ -76,8 +76,13 @@ public sealed class RecordCleanupTests : EngineTests
             Schedule = new Schedule
             {
                 Daily = new DailyRule { Hours = [6], Retention = Some.Period("7 days") },
-                Yearly = new YearlyRule { Time = "06:00", On = new MonthDay { DayOfMonth = 11 }, Month = 3,
-                    Retention = Some.Period("7 years") },
+                Yearly = new YearlyRule
+                {
+                    Time = "06:00",
+                    On = new MonthDay { DayOfMonth = 11 },
+                    Month = 3,
+                    Retention = Some.Period("7 years")
+                },
             },
         });
         Portal.Aws.AdvanceTo(new DateTimeOffset(2026, 3, 11, 6, 0, 0, TimeSpan.Zero));

@@ -158,10 +158,10 @@ public sealed class ForeignPointTests : EngineTests
             var number = world.NextNumber();
             world.Add(
                 new FsxPortal.Emulator.World.EmulatedPoint(number, $"{ours.Arn[..^1]}z", ours.Vault, ours.Resource, ours.CreatedAt + later)
-            {
-                CompletedAt = ours.CompletedAt + later,
-                Tags = new Dictionary<string, string>(tags),
-            });
+                {
+                    CompletedAt = ours.CompletedAt + later,
+                    Tags = new Dictionary<string, string>(tags),
+                });
             return number;
         });
         await Portal.AdvanceAsync(Hours(0.1));

@@ -167,9 +167,14 @@ public sealed class FreezeTests : EngineTests
             case "exclude":
                 await Portal.Get<PolicyCommands>()
                     .ChangeAsync(
-                        Actor.Portal, policy.Id, Document
-                        with { Selection = new Selection { Mode = SelectionMode.Selected,
-                            Include = [new SelectionRule { AwsFileSystemId = "fs-0123456789abcdef0" }] } }, null, RetentionWish.AskFirst,
+                        Actor.Portal, policy.Id, Document with
+                        {
+                            Selection = new Selection
+                            {
+                                Mode = SelectionMode.Selected,
+                                Include = [new SelectionRule { AwsFileSystemId = "fs-0123456789abcdef0" }]
+                            }
+                        }, null, RetentionWish.AskFirst,
                                 Cancel);
                 break;
             default:

@@ -48,8 +48,15 @@ public sealed class OverduePointsTests : QueryTests
         var fileSystem = Rows.FileSystem("ant");
         var point = Rows.Point(fileSystem, Slot);
         point.Claim(
-            new Origin { Kind = RestorePointKind.Backup, FileSystemId = fileSystem.Id, PolicyId = policy, Slot = Slot,
-                Flags = GfsFlags.Weekly, Rules = rules });
+            new Origin
+            {
+                Kind = RestorePointKind.Backup,
+                FileSystemId = fileSystem.Id,
+                PolicyId = policy,
+                Slot = Slot,
+                Flags = GfsFlags.Weekly,
+                Rules = rules
+            });
         await Database.AddAsync(fileSystem, point);
         return point.Id;
     }

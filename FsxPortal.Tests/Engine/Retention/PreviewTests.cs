@@ -57,9 +57,11 @@ public sealed class PreviewTests : EngineTests
         Portal.Aws.AddFileSystem("render", "LUSTRE", "SCRATCH_2");
         await Portal.ReadInventoryAsync();
         var policy = await Portal.AddPolicyAsync(
-            Document
-            with { Schedule = new Schedule { Daily = Document.Schedule!.Daily! with { Retention = new(30, PeriodUnit.Days) } },
-                Copies = null });
+            Document with
+            {
+                Schedule = new Schedule { Daily = Document.Schedule!.Daily! with { Retention = new(30, PeriodUnit.Days) } },
+                Copies = null
+            });
         await RunNextAsync();
         await RunNextAsync();
         await RunNextAsync();
@@ -94,9 +96,11 @@ public sealed class PreviewTests : EngineTests
     public async Task What_a_failed_run_keeps_is_not_foretold()
     {
         await AddFileSystemsAsync("erp");
-        var longer = Document
-            with { Schedule = new Schedule { Daily = Document.Schedule!.Daily! with { Retention = new(30, PeriodUnit.Days) } },
-                Copies = null };
+        var longer = Document with
+        {
+            Schedule = new Schedule { Daily = Document.Schedule!.Daily! with { Retention = new(30, PeriodUnit.Days) } },
+            Copies = null
+        };
         var shorter = Document with { Schedule = new Schedule { Daily = Document.Schedule.Daily }, Copies = null };
         var policy = await Portal.AddPolicyAsync(longer);
         await RunNextAsync();

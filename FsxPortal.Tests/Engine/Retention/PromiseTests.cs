@@ -158,8 +158,8 @@ public sealed class PromiseTests : EngineTests
 
     private static PolicyDocument Rules(int daily, int weekly) => Document with
     {
-        Schedule = Document.Keeping(daily).Schedule!
-            with { Weekly = new WeeklyRule { Time = "11:00", Days = DaySet.Everyday, Retention = new Period(weekly, PeriodUnit.Days) } },
+        Schedule = Document.Keeping(daily).Schedule! with
+        { Weekly = new WeeklyRule { Time = "11:00", Days = DaySet.Everyday, Retention = new Period(weekly, PeriodUnit.Days) } },
     };
 
     private static PolicyDocument Without(string name, PolicyDocument document) => document with

@@ -17,9 +17,13 @@ public sealed class FileSystemPartTests : PartContext
     {
         var facts = Render<AwsFacts>(p =>
             p.Add(x =>
-                x.FileSystem, View()
-                    with { GoneAt = Rows.Now, AwsVolumeId = "fsvol-1", Tags = new Dictionary<string, string> { ["stage"] = "prod" },
-                        ForbiddenHours = ["04:00 to 05:00 UTC"] }));
+                x.FileSystem, View() with
+                {
+                    GoneAt = Rows.Now,
+                    AwsVolumeId = "fsvol-1",
+                    Tags = new Dictionary<string, string> { ["stage"] = "prod" },
+                    ForbiddenHours = ["04:00 to 05:00 UTC"]
+                }));
 
         Assert.Contains("2026-03-18", facts.Find("[role=status] time").TextContent, StringComparison.Ordinal);
         Assert.Contains("self-managed", facts.Find("dl").TextContent, StringComparison.Ordinal);
@@ -82,8 +86,8 @@ public sealed class FileSystemPartTests : PartContext
     {
         var row = Render<PointRow>(p =>
             p.Add(x =>
-                x.Point, Point()
-                    with { Flags = ["D", "W"], Retention = [new FlagView("D", Rows.Now, true), new FlagView("W", null, false)] })
+                x.Point, Point() with
+                { Flags = ["D", "W"], Retention = [new FlagView("D", Rows.Now, true), new FlagView("W", null, false)] })
                         .Add(x => x.OnHold, () => { }).Add(x => x.OnRelease, () => { }));
 
         Assert.Equal(["flag flag-over", "flag"], row.FindAll("abbr").Select(flag => flag.ClassName));
@@ -94,8 +98,8 @@ public sealed class FileSystemPartTests : PartContext
     public void A_row_of_the_list_cuts_its_tags_and_filters_by_them()
     {
         string? wanted = null;
-        var line = Line()
-            with { Tags = new Dictionary<string, string> { ["Name"] = "ant", ["a"] = "1", ["b"] = "2", ["c"] = "3" }, IsGone = true };
+        var line = Line() with
+        { Tags = new Dictionary<string, string> { ["Name"] = "ant", ["a"] = "1", ["b"] = "2", ["c"] = "3" }, IsGone = true };
         var row = Render<FileSystemRow>(p =>
             p.Add(x => x.Line, line).Add(x => x.Row, 4).Add(x => x.Account, "Production").Add(x => x.OnTag, (string tag) => wanted = tag));
 
@@ -182,8 +186,16 @@ public sealed class FileSystemPartTests : PartContext
     };
 
     private static FileSystemLine Line() =>
-        new() { Id = Rows.NewId(), Name = "ant", AwsFileSystemId = "fs-1", Type = FileSystemType.Lustre, AwsAccount = Rows.Account,
-            Region = "eu-central-1", State = ProtectionState.AtRisk };
+        new()
+        {
+            Id = Rows.NewId(),
+            Name = "ant",
+            AwsFileSystemId = "fs-1",
+            Type = FileSystemType.Lustre,
+            AwsAccount = Rows.Account,
+            Region = "eu-central-1",
+            State = ProtectionState.AtRisk
+        };
 
     private static readonly Guid _point = Rows.NewId();
 

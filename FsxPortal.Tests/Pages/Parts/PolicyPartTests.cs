@@ -83,8 +83,11 @@ public sealed class PolicyPartTests : PartContext
         var asked = dialogs.InvokeAsync(() =>
             DeletionDialog.AskAsync(
                 Services.GetRequiredService<MudBlazor.IDialogService>(), "Gold",
-                new PolicyPreview { Deletions = [Deletion() with { ByEdit = true }, Deletion() with { ByEdit = true }, Deletion()],
-                    Digest = "abc" }));
+                new PolicyPreview
+                {
+                    Deletions = [Deletion() with { ByEdit = true }, Deletion() with { ByEdit = true }, Deletion()],
+                    Digest = "abc"
+                }));
         dialogs.WaitForAssertion(() =>
             Assert.Contains("2 restore points go with the next retention pass", dialogs.Markup, StringComparison.Ordinal));
         Assert.Contains(

@@ -137,8 +137,16 @@ public sealed class SessionPartTests : PartContext
     private static readonly Guid _task = Rows.NewId();
 
     private static TaskView Task() =>
-        new() { Id = _task, SessionId = _task, FileSystemId = _task, FileSystemName = "ant", State = TaskState.Running,
-            Step = TaskStep.BackingUp, StartedAt = Rows.Now };
+        new()
+        {
+            Id = _task,
+            SessionId = _task,
+            FileSystemId = _task,
+            FileSystemName = "ant",
+            State = TaskState.Running,
+            Step = TaskStep.BackingUp,
+            StartedAt = Rows.Now
+        };
 
     private static SessionView Session(SessionState state) => new()
     {

@@ -119,8 +119,14 @@ public sealed class TimelinePartTests : PageContext
     private static TimelineItem Item(int hour) => new(TimelineItemKind.Point, Rows.Now.AddHours(hour))
     {
         Id = new Guid(hour, 0, 0, new byte[8]),
-        Point = new TimelinePoint { Kind = RestorePointKind.Backup, State = RestorePointState.Available, Vault = "near",
-            Region = "eu-central-1", Incremental = true },
+        Point = new TimelinePoint
+        {
+            Kind = RestorePointKind.Backup,
+            State = RestorePointState.Available,
+            Vault = "near",
+            Region = "eu-central-1",
+            Incremental = true
+        },
     };
 
     private static DrawnMark Single(TimelineItem item) => new(MarkShape.Incremental, 100, 14, [item]);

@@ -99,8 +99,12 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private static async Task RunAsync(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo { RedirectStandardError = true, RedirectStandardOutput = true,
-            WorkingDirectory = Path.GetTempPath() };
+        var start = new ProcessStartInfo
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = Path.GetTempPath()
+        };
         string[] line = Environment.IsPrivilegedProcess && program != "chown"
             ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", "--reset-env", program, .. arguments]
             : [program, .. arguments];

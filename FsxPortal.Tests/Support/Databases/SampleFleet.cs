@@ -14,15 +14,15 @@ public static class SampleFleet
     /// <summary>The file systems, as rows.</summary>
     public static IEnumerable<FileSystem> FileSystems(int count) =>
         Enumerable.Range(0, count).Select(n => new FileSystem(IdOf(n), Guid.Empty, new FileSystemFacts
-    {
-        Arn = $"arn:aws:fsx:eu-central-1:{Account}:file-system/fs-{n:x17}",
-        AwsFileSystemId = $"fs-{n:x17}",
-        Name = $"share-{n:00000}",
-        Type = FileSystemType.Windows,
-        Deployment = "MULTI_AZ_1",
-        Lifecycle = "AVAILABLE",
-        StorageGiB = 1024,
-    }, End));
+        {
+            Arn = $"arn:aws:fsx:eu-central-1:{Account}:file-system/fs-{n:x17}",
+            AwsFileSystemId = $"fs-{n:x17}",
+            Name = $"share-{n:00000}",
+            Type = FileSystemType.Windows,
+            Deployment = "MULTI_AZ_1",
+            Lifecycle = "AVAILABLE",
+            StorageGiB = 1024,
+        }, End));
 
     /// <summary>The id of a file system.</summary>
     public static Guid IdOf(int number) => new($"00000000-0000-7000-8000-{number:x12}");

@@ -21,8 +21,12 @@ internal static class NoAws
             .AddSingleton(new AWSOptions { Credentials = credentials })
             .AddSingleton<IAmazonSecurityTokenService>(new AmazonSecurityTokenServiceClient(
                 credentials,
-                new AmazonSecurityTokenServiceConfig { ServiceURL = Nowhere, AuthenticationRegion = "eu-central-1",
-                    MaxErrorRetry = 0 }))
+                new AmazonSecurityTokenServiceConfig
+                {
+                    ServiceURL = Nowhere,
+                    AuthenticationRegion = "eu-central-1",
+                    MaxErrorRetry = 0
+                }))
             .AddSingleton<AwsClients>().AddSingleton<AccountGateway>().AddSingleton<VaultGateway>().AddSingleton<PermissionGateway>()
             .AddSingleton<PermissionCheck>().AddSingleton<VaultCheck>().AddSingleton<AccountCheck>();
     }

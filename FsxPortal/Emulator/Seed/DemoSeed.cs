@@ -32,7 +32,8 @@ public static class DemoSeed
             {
                 var key = new EmulatedKey(
                     AwsWorld.Uuid($"key/{account}/{region}", 1), account, region,
-                    start - TimeSpan.FromDays(90)) { Aliases = { "alias/portal" } };
+                    start - TimeSpan.FromDays(90))
+                { Aliases = { "alias/portal" } };
                 world.Keys.Add(key.Arn, key);
                 foreach (var name in VaultNames)
                 {
@@ -62,8 +63,12 @@ public static class DemoSeed
             {
                 var added = FileSystemShapes.Volume(
                     $"fsvol-{AwsWorld.HexId("demo/" + volume.Name, 1, 17)}", id, account, row.Region, volume.Name,
-                    new FileSystemSpec { Capacity = volume.GiB, Tags = Tags(volume.Name, row.Tags),
-                        CreatedAt = start - TimeSpan.FromDays(199) });
+                    new FileSystemSpec
+                    {
+                        Capacity = volume.GiB,
+                        Tags = Tags(volume.Name, row.Tags),
+                        CreatedAt = start - TimeSpan.FromDays(199)
+                    });
                 world.Resources.Add(added.Arn, added);
             }
         }

@@ -17,9 +17,7 @@ public static class StateView
             Type = (string?)resource.Shape["FileSystemType"] ?? (string?)resource.Shape["VolumeType"],
             Tags = new Dictionary<string, string>(resource.Tags),
         }).ToList(),
-        Vaults = world.Vaults.Values.Select(vault =>
-            new { vault.Arn, vault.Name, vault.Account, vault.Region, Locked = vault.Lock is not null, Policy = vault.Policy?.Text,
-                RecoveryPoints = vault.Points.Count }).ToList(),
+        Vaults = world.Vaults.Values.Select(Vault).ToList(),
         RecoveryPoints = world.Points.Values.Where(point => !point.Vault.IsNative).Select(Point).ToList(),
         NativeBackups = world.Points.Values.Where(point => point.Vault.IsNative).Select(Point).ToList(),
         Jobs = world.Jobs.Values.Select(job => new
@@ -40,6 +38,17 @@ public static class StateView
         Credentials = world.Credentials.Lasting.Select(key => new { key.Account, AccessKeyId = key.Id, SecretAccessKey = key.Secret })
             .ToList(),
         Roles = world.Roles.Order().ToList(),
+    };
+
+    private static object Vault(EmulatedVault vault) => new
+    {
+        vault.Arn,
+        vault.Name,
+        vault.Account,
+        vault.Region,
+        Locked = vault.Lock is not null,
+        Policy = vault.Policy?.Text,
+        RecoveryPoints = vault.Points.Count,
     };
 
     private static object Point(EmulatedPoint point) => new

@@ -43,7 +43,8 @@ public static class FileSystemShapes
         };
         shape[ConfigurationOf(type)] = spec.Configuration?.DeepClone() ?? new JsonObject { ["DeploymentType"] = DefaultDeployment(type) };
         return new EmulatedResource(
-            arn, account, region, shape, isVolume: false) { Tags = spec.Tags, UsedBytes = spec.Capacity * GiB * 6 / 10 };
+            arn, account, region, shape, isVolume: false)
+        { Tags = spec.Tags, UsedBytes = spec.Capacity * GiB * 6 / 10 };
     }
 
     /// <summary>An ONTAP volume.</summary>

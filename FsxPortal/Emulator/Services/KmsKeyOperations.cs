@@ -68,7 +68,8 @@ public sealed class KmsKeyOperations(AwsWorld world)
             && ManagedAliases.FirstOrDefault(alias => wanted.EndsWith(alias, StringComparison.Ordinal)) is { } alias
         ? new EmulatedKey(
             AwsWorld.Uuid($"{call.Account}/{call.Region}/{alias}", 0), call.Account, call.Region,
-            DateTimeOffset.UnixEpoch) { IsOfAws = true, Aliases = { alias } }
+            DateTimeOffset.UnixEpoch)
+        { IsOfAws = true, Aliases = { alias } }
         : null;
 
     private JsonObject Create(Call call)
@@ -89,7 +90,8 @@ public sealed class KmsKeyOperations(AwsWorld world)
         }
 
         var replica = new EmulatedKey(
-            key.Id, key.Account, region, call.Now) { Description = call.Text("Description") ?? "", PrimaryRegion = key.Region };
+            key.Id, key.Account, region, call.Now)
+        { Description = call.Text("Description") ?? "", PrimaryRegion = key.Region };
         return world.Keys.ContainsKey(replica.Arn)
             ? throw new AwsError("AlreadyExistsException", $"{replica.Arn} exists already.")
             : Add(call, replica, "ReplicaKeyMetadata");
@@ -158,8 +160,13 @@ public sealed class KmsKeyOperations(AwsWorld world)
             }
         });
         call.Effect = $"key {key.Arn} is PendingDeletion";
-        return new JsonObject { ["KeyId"] = key.Arn, ["DeletionDate"] = BackupMembers.Epoch(key.DeletedAt), ["KeyState"] = key.State,
-            ["PendingWindowInDays"] = days };
+        return new JsonObject
+        {
+            ["KeyId"] = key.Arn,
+            ["DeletionDate"] = BackupMembers.Epoch(key.DeletedAt),
+            ["KeyState"] = key.State,
+            ["PendingWindowInDays"] = days
+        };
     }
 
     private JsonObject CancelDeletion(Call call)
@@ -181,8 +188,12 @@ public sealed class KmsKeyOperations(AwsWorld world)
             : throw call.Refuse("Limit must be between 1 and 1000.");
         var (page, next) = Paging.Cut(
             call, items.OrderBy(item => item.Name, StringComparer.Ordinal), item => item.Name, size, call.Text("Marker"));
-        return new JsonObject { [member] = new JsonArray([.. page.Select(item => item.Shape)]), ["NextMarker"] = next,
-            ["Truncated"] = next is not null };
+        return new JsonObject
+        {
+            [member] = new JsonArray([.. page.Select(item => item.Shape)]),
+            ["NextMarker"] = next,
+            ["Truncated"] = next is not null
+        };
     }
 
     private static string AliasArn(EmulatedKey key, string alias) => $"arn:aws:kms:{key.Region}:{key.Account}:{alias}";
@@ -217,8 +228,11 @@ public sealed class KmsKeyOperations(AwsWorld world)
         return new JsonObject
         {
             ["MultiRegionKeyType"] = key.Region == key.PrimaryRegion ? "PRIMARY" : "REPLICA",
-            ["PrimaryKey"] = new JsonObject { ["Arn"] = $"arn:aws:kms:{key.PrimaryRegion}:{key.Account}:key/{key.Id}",
-                ["Region"] = key.PrimaryRegion },
+            ["PrimaryKey"] = new JsonObject
+            {
+                ["Arn"] = $"arn:aws:kms:{key.PrimaryRegion}:{key.Account}:key/{key.Id}",
+                ["Region"] = key.PrimaryRegion
+            },
             ["ReplicaKeys"] = new JsonArray([.. family.Where(other => other.Region != other.PrimaryRegion).Select(Member)]),
         };
     }

@@ -42,8 +42,12 @@ public sealed class KmsService(AwsWorld world)
         var key = _keys.Usable(call);
         var plain = call.Bytes("Plaintext");
         return plain.Length is >= 1 and <= 4096
-            ? new JsonObject { ["KeyId"] = key.Arn, ["CiphertextBlob"] = Convert.ToBase64String(Wrap(key, plain, call)),
-                ["EncryptionAlgorithm"] = "SYMMETRIC_DEFAULT" }
+            ? new JsonObject
+            {
+                ["KeyId"] = key.Arn,
+                ["CiphertextBlob"] = Convert.ToBase64String(Wrap(key, plain, call)),
+                ["EncryptionAlgorithm"] = "SYMMETRIC_DEFAULT"
+            }
             : throw call.Refuse("Plaintext must have 1 to 4096 bytes.");
     }
 
@@ -77,8 +81,12 @@ public sealed class KmsService(AwsWorld world)
             throw new AwsError("InvalidCiphertextException", "The ciphertext or the encryption context is not valid.");
         }
 
-        return new JsonObject { ["KeyId"] = key.Arn, ["Plaintext"] = Convert.ToBase64String(plain),
-            ["EncryptionAlgorithm"] = "SYMMETRIC_DEFAULT" };
+        return new JsonObject
+        {
+            ["KeyId"] = key.Arn,
+            ["Plaintext"] = Convert.ToBase64String(plain),
+            ["EncryptionAlgorithm"] = "SYMMETRIC_DEFAULT"
+        };
     }
 
     private static byte[] Wrap(EmulatedKey key, byte[] plain, Call call)

@@ -33,53 +33,53 @@ public static class DemoCompany
 
     private static PolicyDocument Hourly() =>
         Document("Tier 1 hourly", "The file systems the company stands still without.", "tier", "1") with
-    {
-        Schedule = new Schedule
         {
-            Daily = new DailyRule
+            Schedule = new Schedule
             {
-                Hours = [.. Enumerable.Range(0, 24)],
-                Retention = new Period(7, PeriodUnit.Days),
-                Copy = new DailyCopy { Hours = [.. Enumerable.Range(0, 24)], Retention = new Period(14, PeriodUnit.Days) },
+                Daily = new DailyRule
+                {
+                    Hours = [.. Enumerable.Range(0, 24)],
+                    Retention = new Period(7, PeriodUnit.Days),
+                    Copy = new DailyCopy { Hours = [.. Enumerable.Range(0, 24)], Retention = new Period(14, PeriodUnit.Days) },
+                },
             },
-        },
-    };
+        };
 
     private static PolicyDocument Daily() =>
         Document("Production daily", "Everything in production, once a night, and some of it for years.", "env", "prod") with
-    {
-        Schedule = new Schedule
         {
-            Daily = new DailyRule
+            Schedule = new Schedule
             {
-                Hours = [1],
-                Retention = new Period(42, PeriodUnit.Days),
-                Copy = new DailyCopy { Hours = [1], Retention = new Period(30, PeriodUnit.Days) },
+                Daily = new DailyRule
+                {
+                    Hours = [1],
+                    Retention = new Period(42, PeriodUnit.Days),
+                    Copy = new DailyCopy { Hours = [1], Retention = new Period(30, PeriodUnit.Days) },
+                },
+                Weekly = new WeeklyRule
+                {
+                    Time = "01:00",
+                    Days = DaySet.Of([DayOfWeek.Monday]),
+                    Retention = new Period(3, PeriodUnit.Months),
+                    Copy = new WeeklyCopy { Days = DaySet.Of([DayOfWeek.Monday]), Retention = new Period(3, PeriodUnit.Months) },
+                },
+                Monthly = new MonthlyRule
+                {
+                    Time = "01:00",
+                    On = new MonthDay { Ordinal = MonthOrdinal.First, Day = DayOfWeek.Monday },
+                    Months = [.. Enumerable.Range(1, 12)],
+                    Retention = new Period(12, PeriodUnit.Months),
+                    Copy = new MonthlyCopy { Months = [1, 7], Retention = new Period(24, PeriodUnit.Months) },
+                },
+                Yearly = new YearlyRule
+                {
+                    Time = "01:00",
+                    On = new MonthDay { Ordinal = MonthOrdinal.First, Day = DayOfWeek.Monday },
+                    Month = 1,
+                    Retention = new Period(7, PeriodUnit.Years),
+                },
             },
-            Weekly = new WeeklyRule
-            {
-                Time = "01:00",
-                Days = DaySet.Of([DayOfWeek.Monday]),
-                Retention = new Period(3, PeriodUnit.Months),
-                Copy = new WeeklyCopy { Days = DaySet.Of([DayOfWeek.Monday]), Retention = new Period(3, PeriodUnit.Months) },
-            },
-            Monthly = new MonthlyRule
-            {
-                Time = "01:00",
-                On = new MonthDay { Ordinal = MonthOrdinal.First, Day = DayOfWeek.Monday },
-                Months = [.. Enumerable.Range(1, 12)],
-                Retention = new Period(12, PeriodUnit.Months),
-                Copy = new MonthlyCopy { Months = [1, 7], Retention = new Period(24, PeriodUnit.Months) },
-            },
-            Yearly = new YearlyRule
-            {
-                Time = "01:00",
-                On = new MonthDay { Ordinal = MonthOrdinal.First, Day = DayOfWeek.Monday },
-                Month = 1,
-                Retention = new Period(7, PeriodUnit.Years),
-            },
-        },
-    };
+        };
 
     private static PolicyDocument Document(string name, string description, string tag, string value) => new()
     {

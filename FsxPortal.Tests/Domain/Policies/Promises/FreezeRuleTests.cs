@@ -81,9 +81,11 @@ public sealed class FreezeRuleTests
             seen => Assert.Null(Of(seen)));
         Assert.Null(Of(failed with { Policy = Some.Policy(Document with { Copies = null }) }, key: Copies));
         Assert.Null(
-            Of(failed
-                with { Policy = Some.Policy(
-                    Document with { Schedule = new Schedule { Daily = Document.Schedule!.Daily! with { Copy = null } } }) }, key: Copies));
+            Of(failed with
+            {
+                Policy = Some.Policy(
+                    Document with { Schedule = new Schedule { Daily = Document.Schedule!.Daily! with { Copy = null } } })
+            }, key: Copies));
         Assert.Null(Of(failed, key: Copies with { VaultArn = Some.VaultArn }));
         Assert.Null(Of(failed, key: Backups with { Kind = RestorePointKind.Manual }));
         Assert.Null(Of(failed, key: Backups with { FileSystemId = Some.Id(77) }));

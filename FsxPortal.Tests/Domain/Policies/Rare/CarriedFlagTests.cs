@@ -17,8 +17,13 @@ public sealed class CarriedFlagTests
         Schedule = new Schedule
         {
             Daily = Some.Document.Schedule!.Daily,
-            Monthly = new MonthlyRule { Time = "06:00", On = new MonthDay { DayOfMonth = 1 }, Months = [.. Enumerable.Range(1, 12)],
-                Retention = Some.Period("12 months") },
+            Monthly = new MonthlyRule
+            {
+                Time = "06:00",
+                On = new MonthDay { DayOfMonth = 1 },
+                Months = [.. Enumerable.Range(1, 12)],
+                Retention = Some.Period("12 months")
+            },
         },
     };
 
@@ -63,8 +68,13 @@ public sealed class CarriedFlagTests
     [Fact]
     public void A_rule_of_once_a_year_on_a_leap_day_is_found_in_every_year()
     {
-        var yearly = new YearlyRule { Time = "06:00", On = new MonthDay { DayOfMonth = 29 }, Month = 2,
-            Retention = Some.Period("7 years") };
+        var yearly = new YearlyRule
+        {
+            Time = "06:00",
+            On = new MonthDay { DayOfMonth = 29 },
+            Month = 2,
+            Retention = Some.Period("7 years")
+        };
         var policy = new Policy(
             Some.Id(3), Document with { Schedule = new Schedule { Yearly = yearly } }, 1, Some.Instant("2020-01-01 00:00"));
 

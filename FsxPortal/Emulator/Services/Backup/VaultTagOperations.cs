@@ -11,8 +11,11 @@ public sealed class VaultTagOperations(AwsWorld world)
     {
         var tags = TagsOf(call).OrderBy(tag => tag.Key, StringComparer.Ordinal);
         var (page, next) = Paging.Cut(call, tags, tag => tag.Key, BackupMembers.PageSize(call), call.Text("nextToken"));
-        return new JsonObject { ["Tags"] = new JsonObject(page.Select(tag => KeyValuePair.Create(tag.Key, (JsonNode?)tag.Value))),
-            ["NextToken"] = next };
+        return new JsonObject
+        {
+            ["Tags"] = new JsonObject(page.Select(tag => KeyValuePair.Create(tag.Key, (JsonNode?)tag.Value))),
+            ["NextToken"] = next
+        };
     }
 
     public JsonObject Tag(Call call)

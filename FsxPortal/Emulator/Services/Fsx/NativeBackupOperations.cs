@@ -160,7 +160,8 @@ public sealed class NativeBackupOperations(AwsWorld world)
         if (world.Quotas.Complaint(call.Lane, resource) is { } complaint)
         {
             throw new AwsError(
-                "ServiceLimitExceeded", complaint) { Members = new JsonObject { ["Limit"] = "TOTAL_USER_INITIATED_BACKUPS" } };
+                "ServiceLimitExceeded", complaint)
+            { Members = new JsonObject { ["Limit"] = "TOTAL_USER_INITIATED_BACKUPS" } };
         }
     }
 

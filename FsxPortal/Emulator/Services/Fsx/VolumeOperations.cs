@@ -28,8 +28,12 @@ public sealed class VolumeOperations(AwsWorld world)
         var machine = Call.AsText(wanted["StorageVirtualMachineId"]);
         var host = FsxService.Own(world, call, volumes: false).FirstOrDefault(known => FileSystemShapes.HasMachine(known, machine))
             ?? throw new AwsError("StorageVirtualMachineNotFound", $"'{machine}' does not exist.");
-        var spec = new FileSystemSpec { Capacity = ((int?)wanted["SizeInMegabytes"] ?? 1024) / 1024, Tags = call.Tags("Tags"),
-            CreatedAt = call.Now };
+        var spec = new FileSystemSpec
+        {
+            Capacity = ((int?)wanted["SizeInMegabytes"] ?? 1024) / 1024,
+            Tags = call.Tags("Tags"),
+            CreatedAt = call.Now
+        };
         FsxTagOperations.Demand(call, spec.Tags, spec.Tags);
         var name = call.Text("Name") ?? throw call.Refuse("Name is required.");
         if (_repeats.Find(call) is { } before && world.Resources.TryGetValue(before, out var existing))
@@ -71,8 +75,12 @@ public sealed class VolumeOperations(AwsWorld world)
         var chosen = machines.Where(machine => ids.Count == 0 || ids.Contains(machine.Key))
             .OrderBy(machine => machine.Key, StringComparer.Ordinal);
         var (page, next) = Paging.Cut(call, chosen, machine => machine.Key, FsxService.PageSize(call), call.Text("NextToken"));
-        return new JsonObject { ["StorageVirtualMachines"] = new JsonArray(
-            [.. page.Select(machine => Machine(machine.Key, machine.Value))]), ["NextToken"] = next };
+        return new JsonObject
+        {
+            ["StorageVirtualMachines"] = new JsonArray(
+            [.. page.Select(machine => Machine(machine.Key, machine.Value))]),
+            ["NextToken"] = next
+        };
     }
 
     private static void Add(JsonObject wanted, JsonNode shape)

@@ -20,13 +20,13 @@ public sealed record ListChoices
     /// <summary>What <paramref name="lines"/> leave to choose.</summary>
     public static ListChoices Of(
         IReadOnlyList<FileSystemLine> lines, IReadOnlyDictionary<string, string> accounts, IEnumerable<PolicyView> policies) => new()
-    {
-        Accounts = [.. lines.Select(line => line.AwsAccount).Union(accounts.Keys)
+        {
+            Accounts = [.. lines.Select(line => line.AwsAccount).Union(accounts.Keys)
             .Select(account => (account, accounts.GetValueOrDefault(account, account)))
             .OrderBy(account => account.Item2, StringComparer.OrdinalIgnoreCase)],
-        Regions = [.. lines.Select(line => line.Region).Distinct().Order(StringComparer.Ordinal)],
-        Policies = [.. policies.Select(policy => (policy.Id.ToString(), policy.Name))],
-        Tags = [.. lines.SelectMany(line => line.Tags).Where(tag => tag.Key != "Name").CountBy(tag => $"{tag.Key}={tag.Value}")
+            Regions = [.. lines.Select(line => line.Region).Distinct().Order(StringComparer.Ordinal)],
+            Policies = [.. policies.Select(policy => (policy.Id.ToString(), policy.Name))],
+            Tags = [.. lines.SelectMany(line => line.Tags).Where(tag => tag.Key != "Name").CountBy(tag => $"{tag.Key}={tag.Value}")
             .OrderByDescending(tag => tag.Value).Take(_mostTags).Select(tag => tag.Key).Order(StringComparer.Ordinal)],
-    };
+        };
 }

@@ -57,17 +57,17 @@ public sealed record ListSheet(List<ListEntry> Entries, int Count, int Total)
     private static IEnumerable<(string Key, string Title, List<FileSystemLine> Members)> Grouped(
         IEnumerable<FileSystemLine> lines, Grouping grouping, IReadOnlyDictionary<string, string> accounts, string noPolicy) =>
             grouping switch
-        {
-            Grouping.Account => lines.GroupBy(line => line.AwsAccount)
-                .Select(group =>
-                    (group.Key, accounts.TryGetValue(group.Key, out var name) ? $"{name} ({group.Key})" : group.Key, group.ToList()))
-                .OrderBy(group => group.Item2, StringComparer.OrdinalIgnoreCase),
-            Grouping.Region => lines.GroupBy(line => line.Region).OrderBy(group => group.Key, StringComparer.Ordinal)
-                .Select(group => (group.Key, group.Key, group.ToList())),
-            Grouping.Policy => lines.GroupBy(line => line.PolicyId)
-                .OrderBy(group => group.Key is null).ThenBy(group => group.First().PolicyName, StringComparer.OrdinalIgnoreCase)
-                .Select(group => (group.Key?.ToString() ?? ListWish.NoPolicy, group.First().PolicyName ?? noPolicy, group.ToList())),
-            _ => lines.GroupBy(line => line.State).OrderBy(group => group.Key)
-                .Select(group => (group.Key.ToString(), Look.Of(group.Key).Word, group.ToList())),
-        };
+            {
+                Grouping.Account => lines.GroupBy(line => line.AwsAccount)
+                    .Select(group =>
+                        (group.Key, accounts.TryGetValue(group.Key, out var name) ? $"{name} ({group.Key})" : group.Key, group.ToList()))
+                    .OrderBy(group => group.Item2, StringComparer.OrdinalIgnoreCase),
+                Grouping.Region => lines.GroupBy(line => line.Region).OrderBy(group => group.Key, StringComparer.Ordinal)
+                    .Select(group => (group.Key, group.Key, group.ToList())),
+                Grouping.Policy => lines.GroupBy(line => line.PolicyId)
+                    .OrderBy(group => group.Key is null).ThenBy(group => group.First().PolicyName, StringComparer.OrdinalIgnoreCase)
+                    .Select(group => (group.Key?.ToString() ?? ListWish.NoPolicy, group.First().PolicyName ?? noPolicy, group.ToList())),
+                _ => lines.GroupBy(line => line.State).OrderBy(group => group.Key)
+                    .Select(group => (group.Key.ToString(), Look.Of(group.Key).Word, group.ToList())),
+            };
 }

@@ -13,10 +13,14 @@ public sealed class Heartbeat(IServiceScopeFactory scopes, Clocks clocks, ILogge
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
+    private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isBroken;
 
     /// <summary>When the last beat went well, in real time.</summary>
     public DateTimeOffset? LastBeatAt { get; private set; }
+
+    /// <summary>Begins to beat. Nothing is handed out before the portal has said where it answers.</summary>
+    public void Begin() => _begun.TrySetResult();
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -24,6 +28,7 @@ public sealed class Heartbeat(IServiceScopeFactory scopes, Clocks clocks, ILogge
         using var timer = new PeriodicTimer(Every, clocks.Technical);
         try
         {
+            await _begun.Task.WaitAsync(stoppingToken);
             do
             {
                 await BeatAsync(stoppingToken);

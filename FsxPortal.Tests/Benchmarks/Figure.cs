@@ -11,6 +11,7 @@ internal sealed record Figure(string Name, string Unit, double Measured, double 
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant(
-        $"{Name,-28} {Measured,12:0.###} {Unit}   floor {Floor:0.###}   naive {Naive:0.###}   {Ratio:0.000} x "
-            + $"floor{(IsMoreBetter ? " (more is better)" : "")}");
+        $"{Name,-28} {Measured,12:0.###} {Unit}   floor {Floor:0.###}   naive {Naive:0.###}   {Ratio:0.000} x floor{Note}");
+
+    private string Note => IsMoreBetter ? " (more is better)" : "";
 }

@@ -32,6 +32,19 @@ public sealed class AccessibilityTests(DemoBrowser browser)
     }
 
     [Fact]
+    public async Task No_page_scrolls_sideways_on_a_phone()
+    {
+        await using var page = await browser.OpenAsync("/", 390, 844);
+        foreach (var path in Pages().Select(row => row.Data.Item1).Distinct())
+        {
+            await page.Page.GotoAsync(path);
+            await page.LiveAsync();
+            Assert.True(
+                await page.Page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= 390, $"{path} is wider than the screen.");
+        }
+    }
+
+    [Fact]
     public async Task Axe_finds_no_violation_on_the_pages_of_one_thing()
     {
         await using var page = await browser.OpenAsync("/policies");

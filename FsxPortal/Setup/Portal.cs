@@ -1,4 +1,5 @@
 using FsxPortal.Api;
+using FsxPortal.Core.Jobs;
 using FsxPortal.Emulator;
 using FsxPortal.Emulator.Server;
 using FsxPortal.Setup.Composition;
@@ -101,5 +102,6 @@ public static class Portal
         Console.WriteLine($"FsxPortal answers at {string.Join(", ", app.Urls.Where(url => BindingAddress.Parse(url).Port != port))}");
         Console.WriteLine($"Its data lies in {DatabaseSetup.PlaceOf(app.Configuration, arguments)}");
         Console.WriteLine("There is no sign-in yet: whoever reaches this address may do everything.");
+        app.Services.GetRequiredService<Heartbeat>().Begin();
     });
 }

@@ -121,6 +121,53 @@ public sealed class RecordCleanupTests : EngineTests
     }
 
     [StoreFact]
+    public async Task A_point_that_is_gone_and_was_held_stays_and_so_does_the_last_of_its_chain()
+    {
+        var document = SomeDocument.Hourly().ByHand().WithoutCopies();
+        var (policy, _) = await RunOnceAsync(document);
+        await Portal.RunAsync(policy);
+        await Portal.RunAsync(policy);
+        var points = await Portal.ReadAsync(db => db.RestorePoints.OrderBy(point => point.Sequence).ToListAsync(Cancel));
+        await Portal.Get<RestorePointCommands>().HoldAsync(Actor.Portal, points[0].Id, "Audit", null, Cancel);
+        points.ForEach(point => Portal.Aws.DeletePoint(point.Arn));
+        await Portal.AdvanceAsync(Hours(1));
+        await Portal.SyncAsync();
+        await Portal.AdvanceAsync(Hours(25));
+        await Portal.SyncAsync();
+        await Portal.AdvanceAsync(Long);
+
+        await CleanAsync();
+
+        Assert.Equal(
+            [points[0].Id, points[2].Id],
+            await Portal.ReadAsync(db => db.RestorePoints.OrderBy(point => point.Sequence).Select(point => point.Id).ToListAsync(Cancel)));
+    }
+
+    [StoreFact]
+    public async Task The_newest_session_of_each_state_of_a_policy_stays_and_so_does_one_that_still_asks_for_a_judgement()
+    {
+        var (policy, asking) = await RunOnceAsync();
+        var succeeded = await Portal.RunAsync(policy);
+        Portal.Aws.Deny("backup:StartBackupJob");
+        var failed = await Portal.RunAsync(policy);
+        Portal.Aws.World(world => world.Access.Of($"arn:aws:iam::{AwsFixture.Account}:user/fsxportal")!.Remove("Denied"));
+        await Portal.AdvanceAsync(Long);
+        var newest = await Portal.RunAsync(policy);
+        await Portal.ReadAsync(db => db.RetentionRequests.Where(request => request.SessionId == asking.Id)
+            .ExecuteUpdateAsync(request => request.SetProperty(row => row.DoneAt, (DateTimeOffset?)null), Cancel));
+
+        await CleanAsync();
+
+        Assert.Equal(SessionState.Failed, failed.State);
+        Assert.True(await IsKnownAsync(asking.Id));
+        Assert.False(await IsKnownAsync(succeeded.Id));
+        Assert.True(await IsKnownAsync(failed.Id));
+        Assert.True(await IsKnownAsync(newest.Id));
+        await Portal.ReadAsync(db => db.RetentionRequests.Where(request => request.DoneAt == null)
+            .ExecuteUpdateAsync(request => request.SetProperty(row => row.DoneAt, (DateTimeOffset?)Portal.Aws.GetUtcNow()), Cancel));
+    }
+
+    [StoreFact]
     public async Task The_last_number_of_a_chain_is_never_given_again()
     {
         var (policy, _) = await RunOnceAsync();

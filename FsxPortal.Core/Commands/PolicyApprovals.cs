@@ -1,4 +1,5 @@
 using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Policies.Preview;
 using FsxPortal.Core.Domain.Retention;
@@ -40,6 +41,31 @@ public sealed class PolicyApprovals(IOptions<EngineOptions> options, Clocks cloc
         if (edit is not null)
         {
             await PromiseBook.NoteAsync(db, policy, edit, clocks, cancel);
+        }
+    }
+
+    /// <summary>Has a new policy go on from an earlier one of its id: what that
+    /// promised counts on, and what is asked now comes after it.</summary>
+    public static async Task RememberAsync(PortalDb db, Policy policy, CancellationToken cancel)
+    {
+        var points = db.RestorePoints.Where(point => point.PolicyId == policy.Id && point.State != RestorePointState.Deleted);
+        var run = await db.Sessions.AsNoTracking().Where(session => session.PolicyId == policy.Id && session.Order != null)
+            .OrderByDescending(session => session.CreatedAt).FirstOrDefaultAsync(cancel);
+        long?[] versions =
+        [
+            await db.Promises.Where(promise => promise.PolicyId == policy.Id).MaxAsync(promise => (long?)promise.PolicyVersion, cancel),
+            await points.MaxAsync(point => point.PolicyVersion, cancel),
+            run?.Order!.PolicyVersion,
+        ];
+        policy.Follow(versions.Max() ?? 0);
+        if (await points.AnyAsync(cancel))
+        {
+            policy.AskForNewest();
+        }
+
+        if (await points.AnyAsync(point => point.Rules == null, cancel))
+        {
+            policy.AskForUnknown();
         }
     }
 

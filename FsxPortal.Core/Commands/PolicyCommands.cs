@@ -31,7 +31,7 @@ public sealed class PolicyCommands(CommandDesk desk, DueSlots slots, PolicyAppro
             var policy = new Policy(id ?? clocks.NewId(), document, priority, clocks.Now);
             if (id is not null)
             {
-                await RememberAsync(db, policy, cancel);
+                await PolicyApprovals.RememberAsync(db, policy, cancel);
             }
 
             db.Policies.Add(policy);
@@ -146,18 +146,6 @@ public sealed class PolicyCommands(CommandDesk desk, DueSlots slots, PolicyAppro
             ? Outcome.Unchanged(ids)
             : await SaveAsync(db, ids, new Subject(SubjectKind.Policy, null, null), cancel);
     }, cancel);
-
-    // A policy of that id was there before: what it promised counts on, and what is asked now comes after it.
-    private static async Task RememberAsync(PortalDb db, Policy policy, CancellationToken cancel)
-    {
-        policy.Follow(
-            await db.Promises.Where(promise => promise.PolicyId == policy.Id).MaxAsync(promise => (long?)promise.PolicyVersion, cancel)
-                ?? 0);
-        if (await db.RestorePoints.AnyAsync(point => point.PolicyId == policy.Id && point.Rules == null, cancel))
-        {
-            policy.AskForUnknown();
-        }
-    }
 
     // Edits of a policy and what asks AWS to delete its restore points wait for each other.
     private static Func<PortalDb, Task<string>> LockOf(Guid id) => _ => Task.FromResult(DeletionFollower.LockOf(id));

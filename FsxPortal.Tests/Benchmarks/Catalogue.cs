@@ -23,6 +23,7 @@ internal static class Catalogue
         ["judge"] = Rulebook.JudgeAsync,
         ["slots"] = Rulebook.NameAsync,
         ["live"] = name => new LiveLoad(viewers: 200, tasks: 50).RunAsync(name),
+        ["live-storm"] = name => new LiveStorm(viewers: 200, sessions: 50, tasks: 20).RunAsync(name),
         ["memory"] = async name => [await new FleetMemory(10_000).RunAsync(name)],
         ["emulator-list"] = name => new ListRate(1_000_000).RunAsync(name),
         ["emulator-memory"] = name => new PointMemory(3_650_000).RunAsync(name),

@@ -15,3 +15,11 @@ internal sealed record Figure(string Name, string Unit, double Measured, double 
 
     private string Note => IsMoreBetter ? " (more is better)" : "";
 }
+
+/// <summary>Reads many measurements as one.</summary>
+internal static class Measurements
+{
+    /// <summary>The value below which a share of them lies.</summary>
+    public static double At(this IReadOnlyCollection<double> values, double share) =>
+        values.Count == 0 ? double.NaN : values.Order().ElementAt((int)(share * (values.Count - 1)));
+}

@@ -9,7 +9,8 @@ namespace FsxPortal.Core.Domain.Policies;
 /// <param name="Slot">The slot of the run.</param>
 /// <param name="Cause">Why it brought none; none if it brought one.</param>
 /// <param name="Reason">The reason in words.</param>
-public sealed record RunOutcome(DateTimeOffset Slot, FreezeCause? Cause, string? Reason);
+/// <param name="IsWaived">Whether nothing more is expected, because AWS cannot make what the policy asks for.</param>
+public sealed record RunOutcome(DateTimeOffset Slot, FreezeCause? Cause, string? Reason, bool IsWaived = false);
 
 /// <summary>What decides whether a chain is frozen.</summary>
 public sealed record FreezeEvidence
@@ -22,7 +23,7 @@ public sealed record FreezeEvidence
     /// <summary>The moment of the chain's newest restore point; none if it has none.</summary>
     public DateTimeOffset? NewestMoment { get; init; }
 
-    /// <summary>When that point was made.</summary>
+    /// <summary>When that point was there, complete.</summary>
     public DateTimeOffset? NewestAt { get; init; }
 
     /// <summary>The newest run; none if there was none.</summary>
@@ -52,12 +53,21 @@ public static class FreezeRule
             return null;
         }
 
-        return seen.Run is { } run && IsOpen(run.Slot, seen) ? OfRun(run)
-            : seen.Missed is { } missed && IsOpen(missed, seen) && IsExpected(policy, key.Kind, missed)
+        if (seen.Run is { } run && IsAfter(run.Slot, seen.NewestMoment) && (run.IsWaived || run.Cause is not null))
+        {
+            return OfRun(run);
+        }
+
+        var good = LastGood(seen);
+        return seen.Missed is { } missed && IsAfter(missed, good) && IsExpected(policy, key.Kind, missed)
             ? new Freeze(FreezeCause.Missed, missed)
-            : seen.NewestMoment is { } newest && NextOf(policy, key.Kind, newest) is { } next ? OfNext(policy, next, now)
+            : good is { } last && NextOf(policy, key.Kind, last) is { } next ? OfNext(policy, next, now)
             : null;
     }
+
+    // A good run served its slot, whatever has become of its restore point since: what comes after it is awaited.
+    private static DateTimeOffset? LastGood(FreezeEvidence seen) =>
+        seen.Run is { Cause: null } run && IsAfter(run.Slot, seen.NewestMoment) ? run.Slot : seen.NewestMoment;
 
     /// <summary>Whether a policy goes on making restore points of a chain.</summary>
     public static bool Expects(Policy policy, FileSystem fileSystem, ChainKey key)
@@ -88,7 +98,7 @@ public static class FreezeRule
     };
 
     // What came to nothing counts until something later is good.
-    private static bool IsOpen(DateTimeOffset slot, FreezeEvidence seen) => !(slot <= seen.NewestMoment);
+    private static bool IsAfter(DateTimeOffset slot, DateTimeOffset? good) => !(slot <= good);
 
     private static bool IsExpected(Policy policy, RestorePointKind kind, DateTimeOffset slot) => kind == RestorePointKind.Backup
         || Occurrences.Between(policy.Schedule, policy.Zone, slot.AddTicks(-1), slot).Any(run => run.CopyFlags != GfsFlags.None);

@@ -86,6 +86,10 @@ public sealed class Policy
     /// <summary>Whether the newest restore point of each chain stays; a wish that it shall not waits for an approval.</summary>
     public bool KeepsNewest => Document.KeepNewest || Pending?.Newest == true;
 
+    /// <summary>The version since which the newest restore point may go, if it had to stay before; none if it has to stay, or never had
+    /// to.</summary>
+    public long? FreesNewestSince { get; private set; }
+
     /// <summary>The zone of the schedule.</summary>
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(Document.TimeZone!);
 
@@ -96,6 +100,7 @@ public sealed class Policy
     /// <returns>What restore points that exist are promised from now on; none if the edit changes nothing for them.</returns>
     public RetentionEdit? Change(PolicyDocument document, DateTimeOffset now, RetentionChange retention = RetentionChange.AskFirst)
     {
+        var kept = KeepsNewest;
         var cuts = RetentionCuts.Join(RetentionCuts.Between(Document, document, now), Pending, document);
         var edit = RetentionEdit.Between(Document, document, retention == RetentionChange.Approved ? cuts : null);
         if (!SameRetention(document, Document))
@@ -121,6 +126,7 @@ public sealed class Policy
             // The newest restore point of a chain is none that is yet to be made.
             RetentionChange.NewPoints => cuts is { Newest: true } ? new RetentionCuts(GfsFlags.None, GfsFlags.None, true) : null,
         };
+        NoteNewest(kept);
         return retention == RetentionChange.NewPoints ? null : edit;
     }
 
@@ -145,10 +151,11 @@ public sealed class Policy
     /// <returns>What restore points that exist are promised from now on; none if nothing of theirs waited.</returns>
     public RetentionEdit? Approve()
     {
-        var edit = RetentionEdit.Between(Document, Document, Pending);
+        var (edit, kept) = (RetentionEdit.Between(Document, Document, Pending), KeepsNewest);
         Pending = null;
         Approval = ApprovalNeed.None;
         Version++;
+        NoteNewest(kept);
         return edit;
     }
 
@@ -156,13 +163,22 @@ public sealed class Policy
     public void Follow(long earlier) => Version += earlier;
 
     /// <summary>There are no restore points that could end sooner: nothing waits.</summary>
-    public void DropPending() => Pending = null;
+    public void DropPending()
+    {
+        var kept = KeepsNewest;
+        Pending = null;
+        NoteNewest(kept);
+    }
 
     /// <summary>What the policy has shown of its points in versions that did not remember
     /// promises: all of them followed its newest retention.</summary>
     /// <remarks>What waited for an approval has not been shown to end sooner.</remarks>
     public RetentionEdit Recall() => new(RulesOf(RestorePointKind.Backup), RulesOf(RestorePointKind.Copy),
         Approval == ApprovalNeed.None ? new RetentionCuts(Schedule.Flags, Schedule.Flags, false) : null);
+
+    /// <summary>An earlier policy of the same id has restore points, of which the newest
+    /// ones may have had to stay: that they go waits for an approval.</summary>
+    public void AskForNewest() => Pending = RetentionCuts.Join(new RetentionCuts(GfsFlags.None, GfsFlags.None, true), Pending, Document);
 
     /// <summary>Restore points of this policy are there whose retention nobody knows: what it says of them waits for an approval.</summary>
     public void AskForUnknown() =>
@@ -228,6 +244,8 @@ public sealed class Policy
         one.Count == other.Count && one.All(pair => other.GetValueOrDefault(pair.Key) == pair.Value);
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+
+    private void NoteNewest(bool kept) => FreesNewestSince = KeepsNewest ? null : kept ? Version : FreesNewestSince;
 
     private void LookAhead() => NextSlotAt = Enabled ? Occurrences.Next(Schedule, Zone, ScheduledUntil)?.Slot : null;
 

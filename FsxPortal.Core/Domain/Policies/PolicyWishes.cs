@@ -12,13 +12,24 @@ public static class PolicyWishes
     /// <param name="policies">All policies there are, by id.</param>
     public static Circumstances For(Chain chain, Policy? owner, IReadOnlyDictionary<Guid, Policy> policies)
     {
-        // The policy that made the newest point is the one whose wish counts.
-        var newest = chain.Points.Count > 0 ? chain.Points[^1].PolicyId : null;
         return new Circumstances
         {
-            KeepNewest = newest is not { } maker || policies.GetValueOrDefault(maker)?.KeepsNewest is not false,
+            KeepNewest = KeepsNewest(chain, owner, policies),
             Approval = chain.Points.Select(point => point.PolicyId).Append(owner?.Id).Distinct()
                 .Max(id => id is { } known ? policies.GetValueOrDefault(known)?.Approval ?? ApprovalNeed.None : ApprovalNeed.None),
         };
+    }
+
+    // The policy that made the newest point is the one whose wish counts. Where it no longer owns the file system, what it wished when it
+    // made the point does: an edit of after that was approved for others.
+    private static bool KeepsNewest(Chain chain, Policy? owner, IReadOnlyDictionary<Guid, Policy> policies)
+    {
+        if (chain.Points.Count == 0 || chain.Points[^1] is not { PolicyId: { } id } newest
+            || policies.GetValueOrDefault(id) is not { } maker)
+        {
+            return true;
+        }
+
+        return maker.KeepsNewest || (owner?.Id != id && maker.FreesNewestSince is { } since && !(newest.PolicyVersion >= since));
     }
 }

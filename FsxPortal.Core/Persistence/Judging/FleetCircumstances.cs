@@ -65,13 +65,14 @@ public sealed class FleetCircumstances
 
     private FreezeEvidence Evidence(Chain chain, Policy? owner, DateTimeOffset? newest)
     {
-        var last = chain.Points.LastOrDefault(point => point.State == RestorePointState.Available);
+        // A point dated in the future comes from a wrong clock: it is no reason to wait for nothing.
+        var last = chain.Points.LastOrDefault(point => point.State == RestorePointState.Available && point.Moment <= _now);
         return new FreezeEvidence
         {
             Policy = owner,
             FileSystem = _fileSystems.GetValueOrDefault(chain.FileSystemId),
             NewestMoment = newest ?? last?.Moment,
-            NewestAt = newest ?? last?.CreatedAt,
+            NewestAt = newest ?? last?.CompletedAt ?? last?.CreatedAt,
             Run = _outcomes.Of(chain.Key),
             Missed = owner is null ? null : _outcomes.MissedOf(owner.Id),
             ThawedAt = _thaws.TryGetValue(chain.Key, out var thawed) ? thawed : null,

@@ -70,7 +70,8 @@ internal sealed class RunOutcomes
     // A backup that never came to its copies ended as its task did.
     private static RunOutcome OfCopy(NewestTask newest, AwsJobRun copy) => copy.IsOpen
         ? new RunOutcome(newest.Slot, CauseOf(newest.Task.State), newest.Task.Reason)
-        : new RunOutcome(newest.Slot, copy.State == TaskState.Skipped ? null : CauseOf(copy.State), copy.Reason);
+        : copy.State == TaskState.Skipped ? new RunOutcome(newest.Slot, null, copy.Reason, IsWaived: true)
+        : new RunOutcome(newest.Slot, CauseOf(copy.State), copy.Reason);
 
     private static FreezeCause? CauseOf(TaskState state) => state switch
     {

@@ -55,6 +55,24 @@ internal sealed class Audience : IAsyncDisposable
         return (waits, bytes);
     }
 
+    /// <summary>Makes changes in a rhythm, whatever has been heard of those before.</summary>
+    /// <returns>All that was heard until it was quiet again.</returns>
+    public async Task<IReadOnlyList<Heard>> OverhearAsync(Func<int, Task> change, int times, TimeSpan every)
+    {
+        _heard.Clear();
+        using var rhythm = new PeriodicTimer(every, TimeProvider.System);
+        for (var i = 0; i < times && await rhythm.WaitForNextTickAsync(); i++)
+        {
+            await change(i);
+        }
+
+        await SettleAsync();
+        return [.. _heard];
+    }
+
+    /// <summary>The time between two readings of the stopwatch.</summary>
+    public static double Milliseconds(long from, long to) => Stopwatch.GetElapsedTime(from, to).TotalMilliseconds;
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -105,5 +123,6 @@ internal sealed class Audience : IAsyncDisposable
         }
     }
 
-    private sealed record Heard(long Who, long At, long Bytes);
+    /// <summary>A message: who heard it, when, and how long it was.</summary>
+    internal sealed record Heard(long Who, long At, long Bytes);
 }

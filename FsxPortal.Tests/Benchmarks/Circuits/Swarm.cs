@@ -14,9 +14,9 @@ internal static class Swarm
     /// <summary>What is written once all of them listen.</summary>
     public const string Ready = "ready";
 
-    /// <summary>The command line of a swarm that looks at a page of the portal.</summary>
-    public static string[] AtPage(Uri page, int count) =>
-        [Verb, nameof(Circuit), page.ToString(), count.ToString(CultureInfo.InvariantCulture)];
+    /// <summary>The command line of a swarm that looks at pages of the portal, one after the other and again from the first.</summary>
+    public static string[] AtPages(Uri[] pages, int count) =>
+        [Verb, nameof(Circuit), string.Join(' ', pages.Select(page => page.ToString())), count.ToString(CultureInfo.InvariantCulture)];
 
     /// <summary>The command line of a swarm that listens to a hub.</summary>
     public static string[] AtHub(Uri hub, int count) =>
@@ -26,13 +26,15 @@ internal static class Swarm
     /// hears until the input ends: who, when, how many bytes.</summary>
     public static async Task RunAsync(string[] wanted)
     {
-        var (url, count) = (new Uri(wanted[1]), int.Parse(wanted[2], CultureInfo.InvariantCulture));
+        var urls = wanted[1].Split(' ').Select(url => new Uri(url)).ToList();
+        var count = int.Parse(wanted[2], CultureInfo.InvariantCulture);
         using var pages = new HttpClient(new SocketsHttpHandler());
         var open = new List<IAsyncDisposable>();
         for (var i = 0; i < count; i++)
         {
             var who = i;
             void Tell(long at, long bytes) => Console.WriteLine(FormattableString.Invariant($"{who} {at} {bytes}"));
+            var url = urls[i % urls.Count];
             open.Add(wanted[0] == nameof(Circuit) ? await Circuit.OpenAsync(pages, url, Tell) : await ListenAsync(url, Tell));
         }
 

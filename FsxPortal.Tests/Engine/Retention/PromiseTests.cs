@@ -136,6 +136,43 @@ public sealed class PromiseTests : EngineTests
     }
 
     [StoreFact]
+    public async Task A_policy_that_comes_back_lengthens_what_was_made_before_and_asks_before_it_frees_the_newest()
+    {
+        await AddFileSystemsAsync("erp");
+        var policy = await Portal.AddPolicyAsync(Document.Keeping(20) with { KeepNewest = true });
+        policy = await Portal.Get<PolicyCommands>().ChangeAsync(
+            Actor.Portal, policy.Id, policy.Document with { Description = "Twice" }, null, RetentionWish.AskFirst, Cancel);
+        await RunDaysAsync(2);
+        await HappenAsync(policy, "remove");
+
+        var again = await Portal.Get<PolicyCommands>().CreateAsync(Actor.Portal, Document.Keeping(20), policy.Id, Cancel);
+        Assert.True(again.KeepsNewest);
+        Assert.True(again.Version > policy.Version);
+        await EditAsync(again, Document.Keeping(60));
+
+        Assert.All(await ShownAsync(), end => Assert.True(end.Value > Portal.Aws.GetUtcNow().AddDays(50)));
+    }
+
+    [StoreFact]
+    public async Task What_left_keeps_its_newest_point_whatever_is_approved_for_the_others()
+    {
+        await AddFileSystemsAsync("erp", "hr");
+        var kept = Document.Keeping(2) with { KeepNewest = true };
+        var policy = await Portal.AddPolicyAsync(kept);
+        await RunDaysAsync(2);
+        await EditAsync(policy, Without("erp", kept));
+        await ApproveAsync(policy, Without("erp", kept with { KeepNewest = false }));
+        await Portal.Get<PolicyCommands>().EnableAsync(Actor.Portal, policy.Id, false, Cancel);
+
+        await Portal.AdvanceAsync(TimeSpan.FromDays(9));
+
+        var left = await Portal.ReadAsync(db => db.RestorePoints.Where(point => point.State == RestorePointState.Available)
+            .Join(db.FileSystems, point => point.FileSystemId, row => row.Id, (point, row) => row.Name).ToListAsync(Cancel));
+        Assert.NotEmpty(left);
+        Assert.All(left, name => Assert.Equal("erp", name));
+    }
+
+    [StoreFact]
     public async Task What_an_earlier_version_has_shown_is_promised_when_this_one_starts()
     {
         await AddFileSystemsAsync("erp");

@@ -102,6 +102,27 @@ public sealed class FreezeRuleTests
     }
 
     [Fact]
+    public void After_a_good_run_whose_point_is_gone_the_next_one_is_awaited()
+    {
+        var gone = Seen() with { NewestMoment = null, NewestAt = null, Run = new RunOutcome(Newest, null, null) };
+        var older = gone with { NewestMoment = Newest.AddDays(-9), NewestAt = Newest.AddDays(-9) };
+
+        Assert.All([gone, older], seen =>
+        {
+            Assert.Null(Of(seen, "2026-03-07 04:59"));
+            Assert.Equal(FreezeCause.Due, Of(seen, "2026-03-07 05:00")!.Cause);
+            Assert.Equal(FreezeCause.Late, Of(seen, "2026-03-07 17:00")!.Cause);
+            Assert.Equal(FreezeCause.Missed, Of(seen with { Missed = Some.Instant("2026-03-07 05:00") })!.Cause);
+            Assert.Null(Of(seen with { Missed = Newest }));
+        });
+    }
+
+    [Fact]
+    public void What_AWS_cannot_make_is_not_awaited() =>
+        Assert.Null(Of(
+            Seen() with { Run = new RunOutcome(Newest.AddHours(1), null, "No copy.", IsWaived: true) }, "2026-03-20 17:00", Copies));
+
+    [Fact]
     public void A_slot_of_before_the_policy_was_made_is_not_waited_for()
     {
         var later = new Policy(Some.Id(3), Document, 1, Some.Instant("2026-03-07 06:00"));

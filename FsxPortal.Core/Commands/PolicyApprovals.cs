@@ -1,12 +1,11 @@
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Policies;
-using FsxPortal.Core.Domain.Policies.Preview;
-using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Planning;
 using FsxPortal.Core.Engine.Retention;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Persistence.Judging;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -19,18 +18,19 @@ public sealed class PolicyApprovals(IOptions<EngineOptions> options, Clocks cloc
     /// <param name="db">The database, in which the edited policy is saved.</param>
     /// <param name="policy">The edited policy.</param>
     /// <param name="edit">What its points are promised; none if nothing changes for them.</param>
+    /// <param name="isApproved">Whether somebody approves what was shown; otherwise nothing that waits goes.</param>
     /// <param name="digest">The digest of the approved set; none if nothing was approved.</param>
-    /// <param name="open">What waited for an approval before.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="ApprovalOutdatedException">Something would end sooner, or go, that was not shown.</exception>
     public async Task NoteAsync(
-        PortalDb db, Policy policy, RetentionEdit? edit, string? digest, ApprovalNeed open, CancellationToken cancel)
+        PortalDb db, Policy policy, RetentionEdit? edit, bool isApproved, string? digest, CancellationToken cancel)
     {
-        var isApproved = open != ApprovalNeed.None && policy.Approval == ApprovalNeed.None;
+        var hasFound = isApproved && await FoundPoints.Of(db, policy.Id).AnyAsync(cancel);
         var hasPoints = await db.Protection.AnyAsync(row => row.PolicyId == policy.Id && row.RestorePoints > 0, cancel);
-        if ((edit?.Cuts is { } && hasPoints) || isApproved)
+        if ((edit?.Cuts is { } && hasPoints) || hasFound)
         {
-            await DemandAsync(db, policy, edit, isApproved, digest, cancel);
+            var found = await DemandAsync(db, policy, edit, hasFound, digest, cancel);
+            await FoundPoints.ApproveAsync(db, policy.Id, found, cancel);
         }
 
         if (!hasPoints)
@@ -69,8 +69,8 @@ public sealed class PolicyApprovals(IOptions<EngineOptions> options, Clocks cloc
         }
     }
 
-    private async Task DemandAsync(
-        PortalDb db, Policy policy, RetentionEdit? edit, bool isApproved, string? digest, CancellationToken cancel)
+    private async Task<IReadOnlyList<Guid>> DemandAsync(
+        PortalDb db, Policy policy, RetentionEdit? edit, bool hasFound, string? digest, CancellationToken cancel)
     {
         if (string.IsNullOrEmpty(digest))
         {
@@ -81,20 +81,22 @@ public sealed class PolicyApprovals(IOptions<EngineOptions> options, Clocks cloc
         }
 
         var owned = await db.Protection.Where(row => row.PolicyId == policy.Id).Select(row => row.FileSystemId).ToListAsync(cancel);
-        var found = isApproved ? await FoundAsync(db, policy, edit, cancel) : [];
-        if (await ShownSet.DigestAsync(
-            db, policy.Id, edit, owned.ToHashSet(), found.Select(deletion => deletion.RestorePointId), cancel) != digest)
+        IReadOnlyList<Guid> found = hasFound ? await FoundAsync(db, policy, edit, cancel) : [];
+        if (await ShownSet.DigestAsync(db, policy.Id, edit, owned.ToHashSet(), found, cancel) != digest)
         {
             throw new ApprovalOutdatedException(
                 "Other restore points would end sooner than those that were shown: some have come or gone meanwhile. Look at them again.");
         }
+
+        return found;
     }
 
-    private async Task<IReadOnlyList<PreviewedDeletion>> FoundAsync(
+    private async Task<IReadOnlyList<Guid>> FoundAsync(
         PortalDb db, Policy policy, RetentionEdit? edit, CancellationToken cancel)
     {
         List<Policy> all = [.. await db.Policies.AsNoTracking().Where(other => other.Id != policy.Id).ToListAsync(cancel), policy];
         var overdue = new OverduePoints(db, policy.Id, DailyRetention.After(clocks.Now, options.Value.TimeZone));
-        return await new DeletionForecast(db, overdue, all, edit, clocks.Now).ReadAsync(cancel);
+        return [.. (await new DeletionForecast(db, overdue, all, edit, clocks.Now, true).ReadAsync(cancel))
+            .Select(deletion => deletion.RestorePointId)];
     }
 }

@@ -6,6 +6,7 @@ using FsxPortal.Core.Engine.Protection;
 using FsxPortal.Core.Engine.Retention;
 using FsxPortal.Core.Inspections;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Persistence.Judging;
 using FsxPortal.Core.Persistence.Locks;
 using FsxPortal.Core.Progress;
 using Microsoft.EntityFrameworkCore;
@@ -55,16 +56,18 @@ public sealed class PolicyCommands(CommandDesk desk, DueSlots slots, PolicyAppro
         {
             var policy = await TakeAsync(db, id, expectedVersion, cancel);
             await PolicyInspection.DemandValidAsync(db, document, id, cancel);
-            if (policy.IsUnchangedBy(document, wish.Change))
+            var isApproved = wish.Change == RetentionChange.Approved;
+            if (policy.IsUnchangedBy(document, wish.Change)
+                && !(isApproved && await FoundPoints.Of(db, id).AnyAsync(cancel)))
             {
                 return Outcome.Unchanged(policy);
             }
 
-            var (open, now) = (policy.Approval, clocks.Now);
+            var now = clocks.Now;
             await slots.SettleAsync(db, policy, document.Enabled ? null : Disabled, now, cancel);
             var edit = policy.Change(document, now, wish.Change);
             var outcome = await SaveAsync(db, policy, cancel);
-            await approvals.NoteAsync(db, policy, edit, wish.Digest, open, cancel);
+            await approvals.NoteAsync(db, policy, edit, isApproved, wish.Digest, cancel);
             return outcome;
         }, cancel);
 
@@ -79,15 +82,14 @@ public sealed class PolicyCommands(CommandDesk desk, DueSlots slots, PolicyAppro
         desk.RunAloneAsync(actor, CommandKind.ApproveDeletions, LockOf(id), async db =>
         {
             var policy = await TakeAsync(db, id, expectedVersion, cancel);
-            if (!policy.AwaitsApproval)
+            if (policy.Pending is null && !await FoundPoints.Of(db, id).AnyAsync(cancel))
             {
                 return Outcome.Unchanged(policy);
             }
 
-            var open = policy.Approval;
             var edit = policy.Approve();
             var outcome = await SaveAsync(db, policy, cancel);
-            await approvals.NoteAsync(db, policy, edit, digest, open, cancel);
+            await approvals.NoteAsync(db, policy, edit, true, digest, cancel);
             return outcome;
         }, cancel);
 

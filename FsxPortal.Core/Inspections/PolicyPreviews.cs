@@ -2,13 +2,13 @@ using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Policies.Preview;
-using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Planning;
 using FsxPortal.Core.Engine.Retention;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Persistence.Judging;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -42,9 +42,9 @@ public sealed class PolicyPreviews(ScopedReads reads, IOptions<EngineOptions> op
         await PolicyInspection.DemandValidAsync(db, document, id, cancel);
         var all = await db.Policies.AsNoTracking().ToListAsync(cancel);
         var known = all.Find(policy => policy.Id == id);
-        var (saved, open) = (known?.Document, known?.Approval ?? ApprovalNeed.None);
+        var saved = known?.Document;
         var overdue = new OverduePoints(db, id ?? Guid.Empty, DailyRetention.After(clocks.Now, options.Value.TimeZone));
-        var before = id is null ? [] : (await new DeletionForecast(db, overdue, all, null, clocks.Now).ReadAsync(cancel))
+        var before = id is null ? [] : (await new DeletionForecast(db, overdue, all, null, clocks.Now, false).ReadAsync(cancel))
             .Select(deletion => deletion.RestorePointId).ToHashSet();
         var (policy, edit) = Edited(all, document, id, retention);
         var fileSystems = await db.FileSystems.AsNoTracking().Where(row => row.AwsAccount == document.Account).OrderBy(row => row.Name)
@@ -52,9 +52,11 @@ public sealed class PolicyPreviews(ScopedReads reads, IOptions<EngineOptions> op
         List<Policy> others = [.. all.Where(other => other.Id != policy.Id), policy];
         var (covered, skipped) = PreviewedCoverage.Of(policy, others, fileSystems, PointTags.Count);
         var runs = RunsOf(policy, covered.Count);
-        var deletions = id is null ? [] : (await new DeletionForecast(db, overdue, others, edit, clocks.Now).ReadAsync(cancel))
+        var isApproved = retention != RetentionChange.NewPoints;
+        var going = id is null ? [] : (await new DeletionForecast(db, overdue, others, edit, clocks.Now, isApproved).ReadAsync(cancel))
             .Select(deletion => deletion with { ByEdit = !before.Contains(deletion.RestorePointId) }).ToList();
-        var found = open == ApprovalNeed.None || policy.Approval != ApprovalNeed.None ? null : deletions;
+        var found = isApproved && await FoundPoints.Of(db, policy.Id).AnyAsync(cancel) ? going : null;
+        var deletions = going.Where(deletion => deletion.KeptBecause.Length == 0).ToList();
         var digest = await DigestAsync(db, policy, edit, others, fileSystems, found, cancel);
         var stocks = await StocksAsync(db, fileSystems, others, cancel);
         return new PolicyPreview
@@ -64,6 +66,7 @@ public sealed class PolicyPreviews(ScopedReads reads, IOptions<EngineOptions> op
             Covered = covered,
             Skipped = skipped,
             Deletions = deletions,
+            Later = [.. going.Except(deletions)],
             Cuts = digest is null ? [] : [.. PreviewedCut.Of(edit, saved)],
             Stock = PreviewedStock.Of(stocks.Where(stock => stock.Owner?.Id == policy.Id)),
             Digest = digest,

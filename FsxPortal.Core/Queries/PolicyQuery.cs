@@ -1,6 +1,7 @@
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Persistence.Judging;
 using FsxPortal.Core.Queries.Reading;
 using FsxPortal.Core.Queries.Views;
 using Microsoft.EntityFrameworkCore;
@@ -18,10 +19,12 @@ public sealed class PolicyQuery(ScopedReads reads, Clocks clocks)
         var owned = await FleetCounts.OfPoliciesAsync(db, cancel);
         var atRisk = await FleetCounts.AtRiskOfPoliciesAsync(db, clocks.Now, cancel);
         var runs = await RunsAsync(db, cancel);
+        var found = await FoundPoints.PoliciesAsync(db, cancel);
         return [.. fleet.Standings.Select(standing => View(standing, runs.Where(run => run.PolicyId == standing.Policy.Id)) with
         {
             FileSystems = owned.GetValueOrDefault(standing.Policy.Id),
             AtRisk = atRisk.GetValueOrDefault(standing.Policy.Id),
+            AwaitsApproval = standing.Policy.Pending is not null || found.Contains(standing.Policy.Id),
         })];
     }
 
@@ -52,7 +55,6 @@ public sealed class PolicyQuery(ScopedReads reads, Clocks clocks)
             Version = standing.Policy.Version,
             Priority = standing.Policy.Priority,
             Document = standing.Policy.Document,
-            AwaitsApproval = standing.Policy.AwaitsApproval,
             RetentionFrom = standing.Policy.RetentionFrom,
             LastSessionId = last?.Id,
             LastState = last?.State,

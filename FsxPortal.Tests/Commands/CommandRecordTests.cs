@@ -45,7 +45,7 @@ public sealed class CommandRecordTests : CommandTests
 
         await AssertNoTraceAsync();
         await using var db = Database.CreateDbContext();
-        Assert.Equal([(1, Daily.ChangedAt), (1, Running.ChangedAt), (2, Off.ChangedAt)],
+        Assert.Equal([(1, Daily.ChangedAt), (1, Running.ChangedAt), (1, Off.ChangedAt)],
             (await db.Policies.OrderBy(policy => policy.Priority).ToListAsync(Cancel))
                 .Select(policy => (policy.Version, policy.ChangedAt)));
     }
@@ -77,7 +77,7 @@ public sealed class CommandRecordTests : CommandTests
 
         await AssertNoTraceAsync();
         await using var db = Database.CreateDbContext();
-        Assert.True((await db.Policies.SingleAsync(policy => policy.Id == Off.Id, Cancel)).AwaitsApproval);
+        Assert.True((await db.RestorePoints.SingleAsync(point => point.Id == Found.Id, Cancel)).AwaitsApproval);
     }
 
     [StoreFact]

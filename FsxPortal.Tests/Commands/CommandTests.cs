@@ -4,7 +4,6 @@ using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
-using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Inspections;
 using FsxPortal.Core.Persistence;
@@ -52,6 +51,8 @@ public abstract class CommandTests : IAsyncLifetime
 
     protected RestorePoint Held { get; private set; } = null!;
 
+    protected RestorePoint Found { get; private set; } = null!;
+
     public async ValueTask InitializeAsync()
     {
         Database = await TestDatabase.CreateAsync(Cancel);
@@ -65,7 +66,8 @@ public abstract class CommandTests : IAsyncLifetime
             Rows.Session(Running, Rows.Now), Rows.Point(fileSystem, Rows.Now.AddDays(-1), policy: Daily),
             Rows.Point(fileSystem, Rows.Now.AddDays(-2), policy: Daily));
         Held.Keep(new Hold("A court case.", Ann.Name, null));
-        Off.AskBeforeDeleting(ApprovalNeed.OfEach);
+        Found = Rows.Point(fileSystem, Rows.Now.AddYears(-9), policy: Off);
+        Found.Adopt(Rows.Now);
         foreach (var policy in new[] { Daily, Running, Off })
         {
             policy.AdvanceSchedule(Rows.Now);
@@ -74,7 +76,7 @@ public abstract class CommandTests : IAsyncLifetime
         await Database.AddAsync(
             new AwsAccount(Rows.NewId(), "Main", Rows.Account, null, ["eu-central-1"]), Spare,
             new Vault(Rows.NewId(), new VaultFacts(Rows.VaultArn, "portal-vault", false, null, 0), Rows.Now), fileSystem, Daily, Running,
-                Off, Session, Point, Held);
+                Off, Session, Point, Held, Found);
         _time.Advance(TimeSpan.FromMinutes(1));
     }
 

@@ -101,7 +101,7 @@ public sealed class PolicyEditorTests : PageContext
 
         page.WaitForAssertion(() => Assert.False(page.Find("fieldset").HasAttribute("disabled")));
         var saved = await SingleAsync();
-        Assert.Equal((isSaved ? 2 : 1, isForNewPoints, false), (saved.Version, saved.RetentionFrom is not null, saved.AwaitsApproval));
+        Assert.Equal((isSaved ? 2 : 1, isForNewPoints, false), (saved.Version, saved.RetentionFrom is not null, saved.Pending is not null));
     }
 
     [Fact]

@@ -192,7 +192,7 @@ public sealed class PolicyListTests : PageContext
         dialogs.FindAll("button").Single(button => button.TextContent == "Approve").Click();
 
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("button[aria-label='Look at what First would end sooner']")));
-        Assert.False(Assert.Single(await StoredAsync()).AwaitsApproval);
+        Assert.Null(Assert.Single(await StoredAsync()).Pending);
     }
 
     [Fact]

@@ -1,7 +1,11 @@
 using System.Data.Common;
 using System.Globalization;
 using System.IO.Compression;
+using FsxPortal.Core;
+using FsxPortal.Core.Domain.Chains;
+using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Engine.Retention;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Tests.Support.Databases;
 using Microsoft.Data.Sqlite;
@@ -61,6 +65,29 @@ public sealed class UpgradeTests
         Assert.Equal((true, true), (awaiting.IsOpen, awaiting.AwaitsPoint));
         var copying = tasks.Single(task => task.Backup.JobId == "COPYING");
         Assert.Equal((TaskState.Succeeded, true), (copying.Backup.State, Assert.Single(copying.Copies).IsInFlight));
+    }
+
+    [StoreFact]
+    public async Task What_waited_for_an_approval_goes_on_waiting()
+    {
+        await using var database = await TestDatabase.CreateAsync(Cancel);
+        await using var db = database.CreateDbContext();
+        var migrator = db.GetService<IMigrator>();
+        await migrator.MigrateAsync(LastBefore, Cancel);
+        await FillAsync(db);
+        await db.Database.ExecuteSqlRawAsync("""UPDATE policy SET "Approval" = 'OfMany'""", Cancel);
+        await db.Database.ExecuteSqlRawAsync("""UPDATE restore_point SET "AdoptedAt" = 0 WHERE "Kind" = 'Copy'""", Cancel);
+        await migrator.MigrateAsync("FreesNewestSince", Cancel);
+        await db.Database.ExecuteSqlRawAsync("""UPDATE restore_point SET "EndsAt" = 0 WHERE "State" <> 'Missing'""", Cancel);
+
+        await migrator.MigrateAsync(null, Cancel);
+        await PromiseUpgrade.RunAsync(db, new Clocks(TimeProvider.System, TimeProvider.System), Cancel);
+
+        var points = await db.RestorePoints.AsNoTracking().Where(point => point.PolicyId != null).ToListAsync(Cancel);
+        Assert.Contains(points, point => point.AwaitsApproval);
+        Assert.All(points, point => Assert.Equal(point.Kind == RestorePointKind.Copy && point.IsLive, point.AwaitsApproval));
+        Assert.All(await db.Policies.AsNoTracking().ToListAsync(Cancel), policy => Assert.NotEqual(GfsFlags.None, policy.Pending!.Backups));
+        Assert.All(await db.Promises.AsNoTracking().ToListAsync(Cancel), promise => Assert.Equal(GfsFlags.None, promise.Cuts));
     }
 
     private static async Task AssertAccountsAsync(PortalDb db)

@@ -122,7 +122,7 @@ internal static class PolicyApi
     private static ProblemHttpResult Outdated(ApprovalOutdatedException outdated, PolicyPreview preview) => TypedResults.Problem(
         outdated.Message, statusCode: StatusCodes.Status409Conflict, title: "Other restore points by now.",
         extensions: [new("digest", preview.Digest), new("cuts", preview.Cuts), new("stock", preview.Stock),
-            new("deletions", preview.Deletions.Take(MostShown))]);
+            new("deletions", preview.Deletions.Take(MostShown)), new("later", preview.Later.Take(MostShown))]);
 
     /// <summary>The approval of a set of restore points.</summary>
     internal sealed record Approval(string? Digest);

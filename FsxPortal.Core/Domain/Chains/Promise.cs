@@ -48,10 +48,19 @@ public sealed class Promise
     /// <summary>The flags that end as <see cref="Rules"/> say even where that is sooner: a person has seen and approved it.</summary>
     public GfsFlags Cuts { get; init; }
 
+    /// <summary>Whether the newest point of the chain may go once its time is over: a person has seen and approved it.</summary>
+    public bool FreesNewest { get; init; }
+
     public required DateTimeOffset MadeAt { get; init; }
 
     /// <summary>Whether it counts for a point of its chain. What was ordered after the
     /// edit was not there to be meant, whatever its number.</summary>
     public bool Means(RestorePoint point) =>
         point.PolicyId == PolicyId && point.Sequence <= Sequence && !(point.PolicyVersion >= PolicyVersion);
+
+    /// <summary>Whether a point may go though it is the newest of its chain.</summary>
+    public bool Frees(RestorePoint point) => FreesNewest && Means(point) && !(point.AdoptedAt >= MadeAt);
+
+    /// <summary>The flags of a point that it ends sooner. What was found only later was not shown to whoever approved it.</summary>
+    public GfsFlags CutsOf(RestorePoint point) => point.AdoptedAt >= MadeAt ? GfsFlags.None : Cuts;
 }

@@ -128,8 +128,12 @@ public sealed class RestorePoint
     /// <summary>When a complete listing lacked it for the first time.</summary>
     public DateTimeOffset? SuspectSince { get; private set; }
 
-    /// <summary>When a sync found the point; none for points whose making the portal has watched.</summary>
+    /// <summary>When a sync found the point, or found it again after it was gone; none for points that the portal has watched since they
+    /// were made. What was approved before was not shown with this point.</summary>
     public DateTimeOffset? AdoptedAt { get; private set; }
+
+    /// <summary>Whether its time was over when a sync found it: nobody was shown its end, so somebody has to approve that it goes.</summary>
+    public bool AwaitsApproval { get; private set; }
 
     /// <summary>What the point stands for in time: its slot, or its creation where it has none.</summary>
     public DateTimeOffset Moment => Slot ?? CreatedAt;
@@ -165,7 +169,7 @@ public sealed class RestorePoint
     /// <summary>Says to which run and chain the point belongs.</summary>
     public void Claim(Origin origin)
     {
-        AdoptedAt = null;
+        (AdoptedAt, AwaitsApproval) = (null, false);
         Kind = origin.Kind;
         FileSystemId = origin.FileSystemId;
         PolicyId = origin.PolicyId;
@@ -190,8 +194,11 @@ public sealed class RestorePoint
         AdoptedAt = adoptedAt;
     }
 
-    /// <summary>A sync has found the point and not a task of the portal.</summary>
-    public void Adopt(DateTimeOffset now) => AdoptedAt = now;
+    /// <summary>A sync has found the point, or found it again, and not a task of the portal.</summary>
+    public void Adopt(DateTimeOffset now) => (AdoptedAt, AwaitsApproval) = (now, EndsAt <= now);
+
+    /// <summary>Somebody was shown that its time is over, and wants it to go.</summary>
+    public void ApproveDeletion() => AwaitsApproval = false;
 
     /// <summary>Corrects the place in the chain once all of its points are known.</summary>
     public void Place(Guid? sourceId, int sequence, bool incremental)

@@ -58,16 +58,17 @@ public static class FreezeRule
             return OfRun(run);
         }
 
-        var good = LastGood(seen);
+        var good = LastGood(seen, now);
         return seen.Missed is { } missed && IsAfter(missed, good) && IsExpected(policy, key.Kind, missed)
             ? new Freeze(FreezeCause.Missed, missed)
             : good is { } last && NextOf(policy, key.Kind, last) is { } next ? OfNext(policy, next, now)
             : null;
     }
 
-    // A good run served its slot, whatever has become of its restore point since: what comes after it is awaited.
-    private static DateTimeOffset? LastGood(FreezeEvidence seen) =>
-        seen.Run is { Cause: null } run && IsAfter(run.Slot, seen.NewestMoment) ? run.Slot : seen.NewestMoment;
+    // A good run served its slot, whatever has become of its restore point since: what comes after it is awaited. A slot in the future
+    // comes from a wrong clock, and serves nothing.
+    private static DateTimeOffset? LastGood(FreezeEvidence seen, DateTimeOffset now) =>
+        seen.Run is { Cause: null } run && run.Slot <= now && IsAfter(run.Slot, seen.NewestMoment) ? run.Slot : seen.NewestMoment;
 
     /// <summary>Whether a policy goes on making restore points of a chain.</summary>
     public static bool Expects(Policy policy, FileSystem fileSystem, ChainKey key)

@@ -1,6 +1,5 @@
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
-using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Domain.Scheduling;
 
 namespace FsxPortal.Core.Domain.Policies;
@@ -77,12 +76,6 @@ public sealed class Policy
     /// was changed or switched on since counts from then.</summary>
     public IReadOnlyDictionary<GfsFlags, DateTimeOffset> RulesSince { get; private set; } = new Dictionary<GfsFlags, DateTimeOffset>();
 
-    /// <summary>What nobody has approved yet of what a sync has found to be over.</summary>
-    public ApprovalNeed Approval { get; private set; }
-
-    /// <summary>Whether deletions may wait for somebody's approval.</summary>
-    public bool AwaitsApproval => Approval != ApprovalNeed.None || Pending is not null;
-
     /// <summary>Whether the newest restore point of each chain stays; a wish that it shall not waits for an approval.</summary>
     public bool KeepsNewest => Document.KeepNewest || Pending?.Newest == true;
 
@@ -118,7 +111,6 @@ public sealed class Policy
         Take(document, now);
         LookAhead();
         Version++;
-        Approval = retention == RetentionChange.Approved ? ApprovalNeed.None : Approval;
         Pending = retention switch
         {
             RetentionChange.AskFirst => cuts,
@@ -134,7 +126,7 @@ public sealed class Policy
     public bool IsUnchangedBy(PolicyDocument document, RetentionChange retention) => PolicyJson.Same(document, Document) && retention switch
     {
         RetentionChange.AskFirst => true,
-        RetentionChange.Approved => !AwaitsApproval,
+        RetentionChange.Approved => Pending is null,
         RetentionChange.NewPoints => Pending is null or { Backups: GfsFlags.None, Copies: GfsFlags.None },
     };
 
@@ -153,7 +145,6 @@ public sealed class Policy
     {
         var (edit, kept) = (RetentionEdit.Between(Document, Document, Pending), KeepsNewest);
         Pending = null;
-        Approval = ApprovalNeed.None;
         Version++;
         NoteNewest(kept);
         return edit;
@@ -174,7 +165,7 @@ public sealed class Policy
     /// promises: all of them followed its newest retention.</summary>
     /// <remarks>What waited for an approval has not been shown to end sooner.</remarks>
     public RetentionEdit Recall() => new(RulesOf(RestorePointKind.Backup), RulesOf(RestorePointKind.Copy),
-        Approval == ApprovalNeed.None ? new RetentionCuts(Schedule.Flags, Schedule.Flags, false) : null);
+        Pending is null ? new RetentionCuts(Schedule.Flags, Schedule.Flags, false) : null);
 
     /// <summary>An earlier policy of the same id has restore points, of which the newest
     /// ones may have had to stay: that they go waits for an approval.</summary>
@@ -183,16 +174,6 @@ public sealed class Policy
     /// <summary>Restore points of this policy are there whose retention nobody knows: what it says of them waits for an approval.</summary>
     public void AskForUnknown() =>
         Pending = RetentionCuts.Join(new RetentionCuts(GfsLetters.All, GfsLetters.All, false), Pending, Document);
-
-    /// <summary>Deletions that time alone does not explain wait for somebody's approval.</summary>
-    public void AskBeforeDeleting(ApprovalNeed need)
-    {
-        if (need > Approval)
-        {
-            Approval = need;
-            Version++;
-        }
-    }
 
     /// <summary>How long restore points of a kind last that the policy makes now.</summary>
     public RetentionRules RulesOf(RestorePointKind kind) =>

@@ -1,28 +1,17 @@
 using FsxPortal.Core.Domain.Chains;
-using FsxPortal.Core.Domain.Retention;
 
 namespace FsxPortal.Core.Domain.Policies;
 
 /// <summary>What policies ask of a chain: the engine, its forecast and every page judge by the same wishes.</summary>
 public static class PolicyWishes
 {
-    /// <summary>The circumstances that policies decide about; what jobs and AWS decide is left open.</summary>
+    /// <summary>Whether the newest restore point of a chain stays whatever its flags say.</summary>
+    /// <remarks>The policy that made it decides. Where it had to stay once, it goes only if it was made after somebody had approved that
+    /// it may, or was shown to whoever did.</remarks>
     /// <param name="chain">The chain.</param>
-    /// <param name="owner">The policy that owns its file system now; none if no policy does.</param>
     /// <param name="policies">All policies there are, by id.</param>
-    public static Circumstances For(Chain chain, Policy? owner, IReadOnlyDictionary<Guid, Policy> policies)
-    {
-        return new Circumstances
-        {
-            KeepNewest = KeepsNewest(chain, owner, policies),
-            Approval = chain.Points.Select(point => point.PolicyId).Append(owner?.Id).Distinct()
-                .Max(id => id is { } known ? policies.GetValueOrDefault(known)?.Approval ?? ApprovalNeed.None : ApprovalNeed.None),
-        };
-    }
-
-    // The policy that made the newest point is the one whose wish counts. Where it no longer owns the file system, what it wished when it
-    // made the point does: an edit of after that was approved for others.
-    private static bool KeepsNewest(Chain chain, Policy? owner, IReadOnlyDictionary<Guid, Policy> policies)
+    /// <param name="promises">What the chain was promised.</param>
+    public static bool KeepsNewest(Chain chain, IReadOnlyDictionary<Guid, Policy> policies, IReadOnlyList<Promise> promises)
     {
         if (chain.Points.Count == 0 || chain.Points[^1] is not { PolicyId: { } id } newest
             || policies.GetValueOrDefault(id) is not { } maker)
@@ -30,6 +19,7 @@ public static class PolicyWishes
             return true;
         }
 
-        return maker.KeepsNewest || (owner?.Id != id && maker.FreesNewestSince is { } since && !(newest.PolicyVersion >= since));
+        return maker.KeepsNewest || (maker.FreesNewestSince is { } since && !(newest.PolicyVersion >= since)
+            && !promises.Any(promise => promise.PolicyVersion >= since && promise.Frees(newest)));
     }
 }

@@ -40,6 +40,9 @@ public sealed record RetentionEdit(RetentionRules Backups, RetentionRules Copies
     public GfsFlags CutsOf(RestorePointKind kind) =>
         (Cuts?.Of(kind) ?? GfsFlags.None) & RulesOf(kind).Periods.Keys.Aggregate(GfsFlags.None, (all, flag) => all | flag);
 
+    /// <summary>Whether the newest restore point of each chain need no longer stay.</summary>
+    public bool FreesNewest => Cuts?.Newest == true;
+
     /// <summary>What the points of one chain are promised.</summary>
     /// <param name="policy">The edited policy, which owns the file system.</param>
     /// <param name="chain">The chain.</param>
@@ -51,17 +54,19 @@ public sealed record RetentionEdit(RetentionRules Backups, RetentionRules Copies
     public IEnumerable<Promise> PromisesFor(Policy policy, ChainKey chain, int last, int toCome, Func<Guid> newId, DateTimeOffset now)
     {
         var (rules, cuts) = (RulesOf(chain.Kind), CutsOf(chain.Kind));
-        if (rules.Periods.Count == 0)
+        var isApproved = cuts != GfsFlags.None || FreesNewest;
+        if (isApproved)
         {
-            yield break;
+            yield return new Promise(newId(), chain, policy.Id, policy.Version, last)
+            {
+                Rules = rules,
+                Cuts = cuts,
+                FreesNewest = FreesNewest,
+                MadeAt = now,
+            };
         }
 
-        if (cuts != GfsFlags.None)
-        {
-            yield return new Promise(newId(), chain, policy.Id, policy.Version, last) { Rules = rules, Cuts = cuts, MadeAt = now };
-        }
-
-        if (cuts == GfsFlags.None || toCome > 0)
+        if (rules.Periods.Count > 0 && (!isApproved || toCome > 0))
         {
             yield return new Promise(newId(), chain, policy.Id, policy.Version, last + toCome) { Rules = rules, MadeAt = now };
         }

@@ -21,7 +21,7 @@ internal sealed class ChainTerms(IReadOnlyList<Promise> promises, DateTimeOffset
 
     private Known Add(RestorePoint point)
     {
-        Promise[] meant = [.. _promises.Where(promise => promise.Means(point))];
+        var meant = MeantPromise.Of(_promises, point);
         var terms = Terms.Of(point.Rules, meant);
         var added = new Known(point.Rules, meant, terms, terms is null ? null : new FlagEnds(terms, now));
         _known.Add(added);
@@ -39,14 +39,14 @@ internal sealed class ChainTerms(IReadOnlyList<Promise> promises, DateTimeOffset
         var next = 0;
         foreach (var promise in _promises)
         {
-            if (promise.Means(point) && (next == known.Meant.Length || !ReferenceEquals(known.Meant[next++], promise)))
+            if (promise.Means(point) && (next == known.Meant.Count || known.Meant[next++] != new MeantPromise(promise, point)))
             {
                 return false;
             }
         }
 
-        return next == known.Meant.Length;
+        return next == known.Meant.Count;
     }
 
-    private sealed record Known(RetentionRules? Rules, Promise[] Meant, Terms? Terms, FlagEnds? Ends);
+    private sealed record Known(RetentionRules? Rules, IReadOnlyList<MeantPromise> Meant, Terms? Terms, FlagEnds? Ends);
 }

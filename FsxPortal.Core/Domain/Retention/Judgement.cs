@@ -35,7 +35,8 @@ internal sealed class Judgement(Circumstances circumstances, DateTimeOffset now)
             | Bit(isNewest && circumstances.KeepNewest, KeepKinds.Newest)
             | Bit(point.Hold?.IsOn(now) == true, KeepKinds.Held)
             | Bit(circumstances.InUse.Contains(point.Id), KeepKinds.InUse)
-            | Bit(circumstances.CopyPending.Contains(point.Id), KeepKinds.CopyPending);
+            | Bit(circumstances.CopyPending.Contains(point.Id), KeepKinds.CopyPending)
+            | Bit(point.AwaitsApproval, KeepKinds.ApprovalPending);
         return new Verdict(point, this, lasting, kinds);
     }
 
@@ -57,11 +58,6 @@ internal sealed class Judgement(Circumstances circumstances, DateTimeOffset now)
     public IReadOnlyList<EndedFlag> EndedOf(RestorePoint point) =>
         [.. (_terms.Of(point)?.EndsFor(point.Flags, point.Moment) ?? []).Where(end => end.Until <= now)
             .Select(end => new EndedFlag(end.Flag, end.Until!.Value))];
-
-    /// <summary>Whether somebody was shown the end of a point that goes while it lasted:
-    /// what a sync found to be over already was never shown.</summary>
-    public bool IsForeseen(RestorePoint point) => !(point.AdoptedAt is { } since && _terms.Of(point) is { } terms
-        && terms.EndsFor(point.Flags, point.Moment).All(end => end.Until <= since));
 
     private static KeepKinds Bit(bool isSo, KeepKinds kind) => isSo ? kind : KeepKinds.None;
 

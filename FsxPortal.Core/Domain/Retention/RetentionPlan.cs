@@ -46,18 +46,6 @@ public sealed record KeepReason(
 /// <summary>A flag whose time is over.</summary>
 public sealed record EndedFlag(GfsFlags Flag, DateTimeOffset Until);
 
-/// <summary>Which deletions wait until somebody has approved them, of those that time alone does not explain.</summary>
-public enum ApprovalNeed
-{
-    None,
-
-    /// <summary>Where they are many in one chain.</summary>
-    OfMany,
-
-    /// <summary>Each of them: they are many over the fleet.</summary>
-    OfEach,
-}
-
 /// <summary>What is known of a chain besides its points, when it is judged.</summary>
 public sealed record Circumstances
 {
@@ -66,9 +54,6 @@ public sealed record Circumstances
 
     /// <summary>What edits of policies have promised the points of the chain.</summary>
     public IReadOnlyList<Promise> Promises { get; init; } = [];
-
-    /// <summary>Whether somebody has to approve deletions that time alone does not explain.</summary>
-    public ApprovalNeed Approval { get; init; }
 
     /// <summary>Why nothing of the chain may go; none if it may.</summary>
     public Freeze? Freeze { get; init; }

@@ -6,10 +6,6 @@ namespace FsxPortal.Core.Domain.Retention;
 /// <remarks>The engine deletes what the plan does not keep and nothing else; pages show the same reasons.</remarks>
 public static class RetentionPlanner
 {
-    // Up to this many points of a chain, or this share of it, go after an edit without anybody being asked.
-    private const int UnaskedDeletions = 5;
-    private const double UnaskedShare = 0.1;
-
     /// <summary>Judges every available restore point of <paramref name="chain"/> as of <paramref name="now"/>.</summary>
     /// <remarks>Manual points, and points that are missing or being deleted already, are not judged.</remarks>
     /// <returns>One verdict for each judged point, oldest first.</returns>
@@ -36,24 +32,12 @@ public static class RetentionPlanner
             }
         }
 
-        return circumstances.Approval == ApprovalNeed.None ? verdicts : AwaitApproval(verdicts, circumstances.Approval);
+        return verdicts;
     }
-
-    /// <summary>Whether so many points of a chain are more than go without anybody being asked.</summary>
-    public static bool AreMany(int unforeseen, int points) => unforeseen > Math.Max(UnaskedDeletions, points * UnaskedShare);
 
     private static bool IsJudged(RestorePoint point) =>
         point is { State: RestorePointState.Available or RestorePointState.DeleteFailed, Kind: not RestorePointKind.Manual };
 
     private static bool IsNewer(RestorePoint point, RestorePoint other) =>
         point.Moment > other.Moment || (point.Moment == other.Moment && point.CreatedAt > other.CreatedAt);
-
-    // What time alone ends needs nobody's approval, and a few points neither.
-    private static List<Verdict> AwaitApproval(List<Verdict> verdicts, ApprovalNeed need)
-    {
-        bool IsUnforeseen(Verdict verdict) => verdict is { IsKept: false, IsForeseen: false };
-        return need == ApprovalNeed.OfMany && !AreMany(verdicts.Count(IsUnforeseen), verdicts.Count)
-            ? verdicts
-            : verdicts.ConvertAll(verdict => IsUnforeseen(verdict) ? verdict.AwaitingApproval() : verdict);
-    }
 }

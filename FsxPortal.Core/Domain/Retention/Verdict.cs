@@ -25,7 +25,7 @@ public readonly record struct Verdict
     public bool IsKept => (_lasting, _kinds) != (GfsFlags.None, KeepKinds.None);
 
     /// <summary>Whether it would go and waits for somebody's approval.</summary>
-    public bool IsPending => _kinds == KeepKinds.ApprovalPending;
+    public bool IsPending => (_lasting, _kinds) == (GfsFlags.None, KeepKinds.ApprovalPending);
 
     /// <summary>Why it stays; none if it goes.</summary>
     public IReadOnlyList<KeepReason> Reasons => _judgement.ReasonsFor(Point, _lasting, _kinds);
@@ -33,12 +33,6 @@ public readonly record struct Verdict
     /// <summary>Its flags whose time is over.</summary>
     public IReadOnlyList<EndedFlag> Ended => _judgement.EndedOf(Point);
 
-    /// <summary>Whether its end was shown to anybody while it lasted: a sync has not just found it over.</summary>
-    public bool IsForeseen => _judgement.IsForeseen(Point);
-
     /// <summary>Why the point goes, in words.</summary>
     public string DeletedBecause => string.Join(", ", Ended.Select(flag => $"{flag.Flag} ended {Moments.Text(flag.Until)}"));
-
-    /// <summary>The same point, kept until somebody has approved its deletion.</summary>
-    internal Verdict AwaitingApproval() => new(Point, _judgement, GfsFlags.None, KeepKinds.ApprovalPending);
 }

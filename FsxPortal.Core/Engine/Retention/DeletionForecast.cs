@@ -19,13 +19,12 @@ namespace FsxPortal.Core.Engine.Retention;
 /// <param name="policies">All policies as they shall count.</param>
 /// <param name="edit">What the points of the policy would be promised besides; none if nothing would.</param>
 /// <param name="now">The instant.</param>
+/// <param name="isApproved">Whether somebody approves that what a sync found to be over goes, of the points of the policy.</param>
 public sealed class DeletionForecast(
-    PortalDb db, OverduePoints points, IReadOnlyList<Policy> policies, RetentionEdit? edit, DateTimeOffset now)
+    PortalDb db, OverduePoints points, IReadOnlyList<Policy> policies, RetentionEdit? edit, DateTimeOffset now, bool isApproved)
 {
-    // What somebody has to approve depends on how many points a chain has.
-    private readonly bool _isApprovalOpen = policies.Any(policy => policy.Approval != ApprovalNeed.None);
-
-    /// <summary>The restore points that the pass deletes, the oldest first.</summary>
+    /// <summary>The restore points that the pass deletes, the oldest first; and those that it would not delete
+    /// yet, though somebody approves it, because something else keeps them.</summary>
     public async Task<IReadOnlyList<PreviewedDeletion>> ReadAsync(CancellationToken cancel)
     {
         var overdue = await points.ReadAsync(Cuts(), cancel);
@@ -41,14 +40,22 @@ public sealed class DeletionForecast(
         var doomed = new List<PreviewedDeletion>();
         foreach (var part in Chain.Of(overdue.Select(found => found.Point)))
         {
-            var isSuperseded = part.Points.All(point => newest[point.Id].HasNewer);
-            var verdicts = _isApprovalOpen || !isSuperseded
-                ? await JudgeWholeAsync(part, fleet, fileSystems[part.FileSystemId], cancel)
-                : Judge(part, await fleet.OfAsync(part, cancel, newest[part.Points[^1].Id].Newest) with { KeepNewest = false },
-                    fileSystems[part.FileSystemId]);
+            var fileSystem = fileSystems[part.FileSystemId];
+            var isSuperseded = part.Points.All(point => newest[point.Id].HasNewer) && !fleet.IsThawed(part.Key);
+            var verdicts = isSuperseded
+                ? Judge(part, await CircumstancesAsync(part, newest[part.Points[^1].Id].Newest) with { KeepNewest = false })
+                : await JudgeWholeAsync(part);
             doomed.AddRange(
-                verdicts.Where(verdict => verdict.Point.PolicyId == points.PolicyId)
-                    .Select(verdict => Deletion(verdict, fileSystems[part.FileSystemId])));
+                verdicts.Where(verdict => verdict.Point.PolicyId == points.PolicyId).Select(verdict => Deletion(verdict, fileSystem)));
+
+            Task<Circumstances> CircumstancesAsync(Chain chain, DateTimeOffset? last) =>
+                fleet.OfAsync(chain, cancel, last, Promised(chain.Key, fileSystem));
+
+            async Task<IEnumerable<Verdict>> JudgeWholeAsync(Chain known)
+            {
+                var whole = await ReadWholeAsync(known, cancel);
+                return Judge(whole, await CircumstancesAsync(whole, null));
+            }
         }
 
         return [.. doomed.OrderBy(deletion => deletion.Moment)];
@@ -56,7 +63,8 @@ public sealed class DeletionForecast(
 
     private static PreviewedDeletion Deletion(Verdict verdict, FileSystem fileSystem) => new(
         verdict.Point.Id, fileSystem.Id, fileSystem.Name, verdict.Point.Kind, verdict.Point.Region, verdict.Point.Moment,
-        verdict.DeletedBecause);
+        verdict.DeletedBecause)
+    { KeptBecause = string.Join(". ", verdict.Reasons) };
 
     private List<ApprovedCut> Cuts() => edit is null ? [] :
     [
@@ -65,25 +73,33 @@ public sealed class DeletionForecast(
     ];
 
     // None of the points of a superseded part is its chain's newest: the rest of the chain has no say.
-    private IEnumerable<Verdict> Judge(Chain chain, Circumstances circumstances, FileSystem fileSystem) => RetentionPlanner.Plan(
-        chain, circumstances with { Promises = [.. circumstances.Promises, .. Promised(chain.Key, fileSystem)] }, points.At)
-            .Where(verdict => !verdict.IsKept);
+    private List<Verdict> Judge(Chain chain, Circumstances circumstances)
+    {
+        HashSet<Guid> found = isApproved
+            ? [.. chain.Points.Where(point => point.AwaitsApproval && point.PolicyId == points.PolicyId).Select(point => point.Id)] : [];
+        foreach (var point in chain.Points.Where(point => found.Contains(point.Id)))
+        {
+            point.ApproveDeletion();
+        }
+
+        return [.. RetentionPlanner.Plan(chain, circumstances, points.At)
+            .Where(verdict => !verdict.IsKept || found.Contains(verdict.Point.Id))];
+    }
 
     // An edit means the file systems that the policy would own.
-    private IEnumerable<Promise> Promised(ChainKey chain, FileSystem fileSystem) =>
+    private IReadOnlyList<Promise> Promised(ChainKey chain, FileSystem fileSystem) =>
         edit is not null && Assignment.Of(fileSystem, policies).Owner?.Id == points.PolicyId
-        ? [new Promise(
-            Guid.Empty, chain, points.PolicyId, long.MaxValue, int.MaxValue) { Rules = edit.RulesOf(chain.Kind),
-            Cuts = edit.CutsOf(chain.Kind), MadeAt = now }]
+        ? [new Promise(Guid.Empty, chain, points.PolicyId, long.MaxValue, int.MaxValue)
+        {
+            Rules = edit.RulesOf(chain.Kind),
+            Cuts = edit.CutsOf(chain.Kind),
+            FreesNewest = edit.FreesNewest,
+            MadeAt = now,
+        }]
         : [];
 
-    private async Task<IEnumerable<Verdict>> JudgeWholeAsync(
-        Chain part, FleetCircumstances fleet, FileSystem fileSystem, CancellationToken cancel)
-    {
-        var whole = await OverduePoints.Judged(db)
+    private async Task<Chain> ReadWholeAsync(Chain part, CancellationToken cancel) => Chain.Of(
+        await OverduePoints.Judged(db)
             .Where(point => point.FileSystemId == part.FileSystemId && point.Kind == part.Kind && point.VaultArn == part.VaultArn)
-            .ToListAsync(cancel);
-        var chain = Chain.Of(whole).Single();
-        return Judge(chain, await fleet.OfAsync(chain, cancel), fileSystem);
-    }
+            .ToListAsync(cancel)).Single();
 }

@@ -1,4 +1,3 @@
-using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,7 +22,7 @@ public static class PromiseUpgrade
         {
             var edit = policy.Recall();
             await PromiseBook.NoteAsync(db, policy, edit, clocks, cancel);
-            if (policy.Approval != ApprovalNeed.None)
+            if (policy.Pending is not null)
             {
                 // What an edit would have deleted waited for somebody, and goes on waiting.
                 policy.AskForUnknown();

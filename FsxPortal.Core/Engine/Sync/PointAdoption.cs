@@ -1,9 +1,7 @@
 using FsxPortal.Core.Aws;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
-using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Domain.Sessions;
-using FsxPortal.Core.Engine.Retention;
 using FsxPortal.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -55,11 +53,6 @@ public sealed class PointAdoption(IDbContextFactory<PortalDb> databases, Invento
                 group.Select(point => Adopt(db, fileSystem.Id, point, owned[point.Arn], chains, RunOf(owned[point.Arn], runs))));
         }
 
-        foreach (var (maker, need) in await MassDeletion.WeighAsync(db, adopted, IsOver, cancel))
-        {
-            ownership.Policies.GetValueOrDefault(maker)?.AskBeforeDeleting(need);
-        }
-
         return new Adoption(touched, adopted.Count, points.Count - adopted.Count);
     }
 
@@ -87,10 +80,6 @@ public sealed class PointAdoption(IDbContextFactory<PortalDb> databases, Invento
 
         _sources.Clear();
     }
-
-    private bool IsOver(RestorePoint point) =>
-        point is { Rules: { } rules, Flags: not GfsFlags.None }
-            && rules.EndsFor(point.Flags, point.Moment).All(end => end.Until <= clocks.Now);
 
     // What a policy asked for when it made a point is known as long as the record of that run is.
     private static async Task<Dictionary<(Guid, DateTimeOffset), Session>> RunsAsync(

@@ -155,7 +155,13 @@ public sealed class VaultSync(
                 {
                     if (await vaults.FindAsync(account, Arn.Parse(point.VaultArn), point.Arn, cancel) is { IsComplete: true } facts)
                     {
+                        var wasMissing = point.State == RestorePointState.Missing;
                         point.See(facts);
+                        if (wasMissing)
+                        {
+                            point.Adopt(clocks.Now);
+                        }
+
                         returned.Add(point.FileSystemId);
                     }
                 }

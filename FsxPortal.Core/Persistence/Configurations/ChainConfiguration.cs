@@ -21,6 +21,9 @@ internal sealed class RestorePointConfiguration : IEntityTypeConfiguration<Resto
         builder.HasIndex(point => point.DeletedAt);
         builder.HasIndex(point => new { point.PolicyId, point.State, point.Kind, point.Flags, point.Slot });
 
+        // Nearly always none.
+        builder.HasIndex(point => point.PolicyId).HasFilter("\"AwaitsApproval\"");
+
         // A sync and a lane may look at one point at the same time: what was read before the other wrote is read again.
         builder.Property(point => point.State).IsConcurrencyToken();
 

@@ -19,7 +19,6 @@ internal sealed class PolicyConfiguration : IEntityTypeConfiguration<Policy>
         builder.Property(policy => policy.Version).IsConcurrencyToken();
         builder.Ignore(policy => policy.Zone);
         builder.Ignore(policy => policy.Schedule);
-        builder.Ignore(policy => policy.AwaitsApproval);
         builder.Ignore(policy => policy.KeepsNewest);
     }
 }

@@ -45,17 +45,24 @@ public sealed class FleetCircumstances
         return fleet;
     }
 
+    /// <summary>Whether somebody has said that a chain need not wait: when its newest point was complete decides then.</summary>
+    public bool IsThawed(ChainKey chain) => _thaws.ContainsKey(chain);
+
     /// <summary>What is known of a chain.</summary>
     /// <param name="chain">The chain, or a part of it.</param>
     /// <param name="cancel">Gives up.</param>
     /// <param name="newest">The moment of the newest point, where the chain is only a part.</param>
-    public async Task<Circumstances> OfAsync(Chain chain, CancellationToken cancel, DateTimeOffset? newest = null)
+    /// <param name="besides">What the chain would be promised besides.</param>
+    public async Task<Circumstances> OfAsync(
+        Chain chain, CancellationToken cancel, DateTimeOffset? newest = null, params IReadOnlyList<Promise> besides)
     {
         await LearnAsync(chain.Points.Select(point => point.PolicyId), cancel);
         var owner = _owners.GetValueOrDefault(chain.FileSystemId);
-        return PolicyWishes.For(chain, owner, _policies) with
+        IReadOnlyList<Promise> promises = [.. _promises[chain.Key], .. besides];
+        return new Circumstances
         {
-            Promises = [.. _promises[chain.Key]],
+            KeepNewest = PolicyWishes.KeepsNewest(chain, _policies, promises),
+            Promises = promises,
             IsLocked = _locked.Contains(chain.VaultArn),
             InUse = _inUse,
             CopyPending = _copyPending,
@@ -72,7 +79,7 @@ public sealed class FleetCircumstances
             Policy = owner,
             FileSystem = _fileSystems.GetValueOrDefault(chain.FileSystemId),
             NewestMoment = newest ?? last?.Moment,
-            NewestAt = newest ?? last?.CompletedAt ?? last?.CreatedAt,
+            NewestAt = last?.CompletedAt ?? last?.CreatedAt,
             Run = _outcomes.Of(chain.Key),
             Missed = owner is null ? null : _outcomes.MissedOf(owner.Id),
             ThawedAt = _thaws.TryGetValue(chain.Key, out var thawed) ? thawed : null,

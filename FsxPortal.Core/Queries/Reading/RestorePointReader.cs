@@ -26,9 +26,7 @@ internal sealed class RestorePointReader(PortalDb db, DateTimeOffset now)
         {
             var circumstances = await fleet.OfAsync(chain, cancel);
             known[chain.Key] = circumstances;
-            foreach (
-                var verdict in RetentionPlanner.Plan(
-                    circumstances.Approval == ApprovalNeed.OfMany ? await WholeAsync(chain, cancel) : chain, circumstances, now))
+            foreach (var verdict in RetentionPlanner.Plan(chain, circumstances, now))
             {
                 verdicts[verdict.Point.Id] = verdict;
             }
@@ -42,12 +40,6 @@ internal sealed class RestorePointReader(PortalDb db, DateTimeOffset now)
             verdicts.TryGetValue(point.Id, out var judged) ? judged.Reasons : [])
                 with { SessionId = sessions.GetValueOrDefault(point.Id) })];
     }
-
-    // Whether deletions are many, and wait for an approval, only the whole chain tells.
-    private async Task<Chain> WholeAsync(Chain part, CancellationToken cancel) =>
-        Chain.Of(await db.RestorePoints.AsNoTracking().Where(point =>
-        point.FileSystemId == part.FileSystemId && point.Kind == part.Key.Kind && point.VaultArn == part.VaultArn
-        && point.State != RestorePointState.Deleted && point.State != RestorePointState.Missing).ToListAsync(cancel)).Single();
 
     // A restore point outlives the record of the session that made it.
     private async Task<Dictionary<Guid, Guid?>> RememberedAsync(List<RestorePoint> points, CancellationToken cancel)

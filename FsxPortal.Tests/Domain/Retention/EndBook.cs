@@ -9,6 +9,7 @@ internal sealed class EndBook
 {
     private readonly Dictionary<(Guid Point, GfsFlags Flag), DateTimeOffset?> _ends = [];
     private readonly Dictionary<Guid, HashSet<GfsFlags>> _waiting = [];
+    private readonly HashSet<Guid> _unshown = [];
     private IReadOnlyDictionary<GfsFlags, Period> _periods = new Dictionary<GfsFlags, Period>();
     private HashSet<GfsFlags> _cut = [];
     private HashSet<GfsFlags> _changed = [];
@@ -26,6 +27,32 @@ internal sealed class EndBook
         }
     }
 
+    /// <summary>A point was found, or found again: what it shows from now on is what counts; where it is over, somebody has to say.</summary>
+    public void Find(RestorePoint point, IEnumerable<(GfsFlags Flag, DateTimeOffset? Until)> shown, DateTimeOffset now)
+    {
+        foreach (var (flag, until) in shown)
+        {
+            Assert.True(
+                until is null || !_ends.TryGetValue((point.Id, flag), out var before) || before <= until, "It came back with less.");
+            _ends[(point.Id, flag)] = until;
+        }
+
+        if (point.Flags != GfsFlags.None && point.Rules!.EndsFor(point.Flags, point.Moment).All(end => end.Until <= now))
+        {
+            _unshown.Add(point.Id);
+        }
+        else
+        {
+            _unshown.Remove(point.Id);
+        }
+    }
+
+    /// <summary>Somebody was shown that it is over, and wants it to go.</summary>
+    public void Approve(RestorePoint point) => _unshown.Remove(point.Id);
+
+    /// <summary>A policy is made again under an old id: what waited went with the earlier one.</summary>
+    public void Again(Guid policyId) => _waiting.Remove(policyId);
+
     /// <summary>Somebody is about to edit a policy: which flags that ends sooner, and which wait from before.</summary>
     public void Edit(Policy policy, PolicyDocument document, RetentionChange change, DateTimeOffset now)
     {
@@ -41,7 +68,8 @@ internal sealed class EndBook
         _waiting[policy.Id] = change == RetentionChange.AskFirst ? _cut : [];
     }
 
-    /// <summary>What the edit means for the points that the policy made of file systems that it owns now.</summary>
+    /// <summary>What the edit means for the points that the policy made of file systems that it owns now. What is gone was not shown to
+    /// whoever approved it.</summary>
     public void Follow(Policy policy, RetentionChange change, IEnumerable<RestorePoint> points)
     {
         foreach (var point in change == RetentionChange.NewPoints ? [] : points.Where(point => point.PolicyId == policy.Id))
@@ -51,7 +79,7 @@ internal sealed class EndBook
                     .Where(flag => _changed.Contains(flag) || (change == RetentionChange.Approved && _cut.Contains(flag))))
             {
                 var end = _periods[flag].After(point.Moment, _zone);
-                if ((change == RetentionChange.Approved && _cut.Contains(flag)) || end > _ends[(point.Id, flag)])
+                if ((change == RetentionChange.Approved && _cut.Contains(flag) && point.IsLive) || end > _ends[(point.Id, flag)])
                 {
                     _ends[(point.Id, flag)] = end;
                 }
@@ -73,6 +101,6 @@ internal sealed class EndBook
         }
     }
 
-    /// <summary>Whether every end of a point has come.</summary>
-    public bool IsOver(RestorePoint point, DateTimeOffset now) => point.Flags.Each().All(flag => _ends[(point.Id, flag)] <= now);
+    /// <summary>Whether every end of a point has come, and somebody was shown that it would.</summary>
+    public bool IsOver(RestorePoint point, DateTimeOffset now) => !_unshown.Contains(point.Id) && point.Flags.Each().All(flag => _ends[(point.Id, flag)] <= now);
 }

@@ -37,8 +37,7 @@ internal sealed class RetentionScript
             case "edit": Promise(rest, isApproved: false); break;
             case "cut": Promise(rest, isApproved: true); break;
             case "found": _points.ForEach(named => named.Point.Adopt(Some.Instant(rest))); break;
-            case "unapproved": _circumstances = _circumstances with { Approval = ApprovalNeed.OfMany }; break;
-            case "approved": _circumstances = _circumstances with { Approval = ApprovalNeed.None }; break;
+            case "approved": words.Skip(1).ToList().ForEach(name => Find(name).ApproveDeletion()); break;
             case "hold":
                 Find(words[1])
                 .Keep(new Hold(

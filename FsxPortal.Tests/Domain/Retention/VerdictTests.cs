@@ -38,22 +38,16 @@ public sealed class VerdictTests
             ["2026-03-02: Locked", "2026-03-03: Locked, Newest"],
             Say(new Circumstances { IsLocked = true }, Point("2026-03-02"), Point("2026-03-03")));
 
-    [Theory]
-    [InlineData(5, 9, false)]
-    [InlineData(6, 9, true)]
-    [InlineData(9, 90, false)]
-    [InlineData(10, 90, true)]
-    public void Many_are_more_than_five_and_more_than_a_tenth(int unforeseen, int points, bool are) =>
-        Assert.Equal(are, RetentionPlanner.AreMany(unforeseen, points));
-
     [Fact]
-    public void What_waits_for_approval_has_no_other_reason_and_says_so()
+    public void What_was_over_when_it_was_found_waits_for_an_approval_of_this_very_point()
     {
-        var points = Enumerable.Range(1, 7).Select(day => Adopted($"2026-03-0{day}")).ToArray();
+        var (found, approved, newest) = (Adopted("2026-03-01"), Adopted("2026-03-02"), Point("2026-03-03"));
+        approved.ApproveDeletion();
 
-        var verdicts = RetentionPlanner.Plan(Some.Chain(points), new Circumstances { Approval = ApprovalNeed.OfMany }, Now);
+        var verdicts = RetentionPlanner.Plan(Some.Chain(found, approved, newest), new Circumstances(), Now);
 
-        Assert.Equal([true, true, true, true, true, true, false], verdicts.Select(verdict => verdict.IsPending));
+        Assert.Equal([true, false, false], verdicts.Select(verdict => verdict.IsPending));
+        Assert.Equal([true, false, true], verdicts.Select(verdict => verdict.IsKept));
         Assert.Equal("Its deletion waits for somebody's approval", Assert.Single(verdicts[0].Reasons).ToString());
     }
 

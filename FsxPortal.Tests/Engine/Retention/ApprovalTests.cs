@@ -2,8 +2,8 @@ using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Policies;
-using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Inspections;
+using FsxPortal.Core.Queries;
 using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
@@ -23,7 +23,7 @@ public sealed class ApprovalTests : EngineTests
         await EditAsync(policy, 1);
         await Portal.RunAsync(policy);
 
-        Assert.True((await StoredAsync()).AwaitsApproval);
+        Assert.True(await WaitsAsync());
         Assert.DoesNotContain(await PointsAsync(), point => point.State != RestorePointState.Available);
         var pending = await Portal.Get<PolicyPreviews>().PendingAsync(Scope.Everything, policy.Id, Cancel);
         Assert.Equal(4, pending.Deletions.Count);
@@ -31,7 +31,7 @@ public sealed class ApprovalTests : EngineTests
         await ApproveAsync(policy, pending.Digest);
         await Portal.RunAsync(policy);
         await Portal.AdvanceAsync(Hours(0.1));
-        Assert.False((await StoredAsync()).AwaitsApproval);
+        Assert.False(await WaitsAsync());
         Assert.Equal(4, (await PointsAsync()).Count(point => point.State == RestorePointState.Deleted));
     }
 
@@ -46,7 +46,7 @@ public sealed class ApprovalTests : EngineTests
         await Assert.ThrowsAsync<ApprovalOutdatedException>(() => ApproveAsync(policy, shown.Digest));
         await Assert.ThrowsAsync<InvalidInputException>(() => ApproveAsync(policy, null));
 
-        Assert.True((await StoredAsync()).AwaitsApproval);
+        Assert.True(await WaitsAsync());
         Assert.NotEqual(shown.Digest, (await Portal.Get<PolicyPreviews>().PendingAsync(Scope.Everything, policy.Id, Cancel)).Digest);
     }
 
@@ -67,7 +67,7 @@ public sealed class ApprovalTests : EngineTests
         Portal.Aws.Advance(Hours(48));
         await Assert.ThrowsAsync<ApprovalOutdatedException>(() => ApproveAsync(policy, shown.Digest));
 
-        Assert.True((await StoredAsync()).AwaitsApproval);
+        Assert.True(await WaitsAsync());
         Assert.Equal(4, (await Portal.Get<PolicyPreviews>().PendingAsync(Scope.Everything, policy.Id, Cancel)).Deletions.Count);
     }
 
@@ -98,7 +98,7 @@ public sealed class ApprovalTests : EngineTests
         await Portal.SyncAsync();
         await Portal.AdvanceAsync(Hours(48));
 
-        Assert.Equal(ApprovalNeed.OfEach, (await StoredAsync()).Approval);
+        Assert.True(await WaitsAsync());
         Assert.DoesNotContain(await PointsAsync(), point => point.State != RestorePointState.Available);
     }
 
@@ -113,8 +113,84 @@ public sealed class ApprovalTests : EngineTests
         await Portal.RunAsync(policy);
         await Portal.AdvanceAsync(Hours(0.1));
 
-        Assert.Equal(ApprovalNeed.None, (await StoredAsync()).Approval);
+        Assert.False(await WaitsAsync());
         Assert.Equal(4, (await PointsAsync()).Count(point => point.State == RestorePointState.Deleted));
+    }
+
+    [StoreFact]
+    public async Task Few_points_that_a_sync_finds_over_wait_too_each_for_its_own_approval()
+    {
+        var policy = await RunTwiceAsync(1);
+        var one = (await PointsAsync())[^1];
+        await Portal.ReadAsync(db => db.RestorePoints.Where(point => point.Id == one.Id).ExecuteDeleteAsync(Cancel));
+
+        await Portal.SyncAsync();
+        await Portal.AdvanceAsync(Hours(48));
+        await Portal.RunAsync(policy);
+        await Portal.AdvanceAsync(Hours(26));
+
+        Assert.True(await WaitsAsync());
+        Assert.Equal(one.Arn, Assert.Single(await PointsAsync(), point => point.AwaitsApproval).Arn);
+        Assert.Contains(await PointsAsync(), point => point.State == RestorePointState.Deleted);
+        var shown = await Portal.Get<PolicyPreviews>().PendingAsync(Scope.Everything, policy.Id, Cancel);
+        Assert.Single(shown.Deletions, deletion => deletion.ByEdit);
+        await ApproveAsync(policy, shown.Digest);
+        await Portal.AdvanceAsync(Hours(26));
+        await Portal.AdvanceAsync(Hours(0.1));
+        Assert.Equal(RestorePointState.Deleted, (await PointsAsync()).Single(point => point.Arn == one.Arn).State);
+    }
+
+    [StoreFact]
+    public async Task What_waits_goes_on_waiting_when_its_policy_is_removed()
+    {
+        var policy = await RunTwiceAsync(1);
+        await Portal.ReadAsync(db => db.RestorePoints.ExecuteDeleteAsync(Cancel));
+        await Portal.SyncAsync();
+
+        await Portal.Get<PolicyCommands>().RemoveAsync(Actor.Portal, policy.Id, null, Cancel);
+        await Portal.AdvanceAsync(Hours(48));
+
+        Assert.DoesNotContain(await PointsAsync(), point => point.State != RestorePointState.Available);
+    }
+
+    [StoreFact]
+    public async Task What_something_else_keeps_is_approved_with_the_rest_and_said_so()
+    {
+        var policy = await RunTwiceAsync(1);
+        await Portal.ReadAsync(db => db.RestorePoints.ExecuteDeleteAsync(Cancel));
+        await Portal.SyncAsync();
+        var held = (await PointsAsync())[0];
+        await Portal.Get<RestorePointCommands>().HoldAsync(Actor.Portal, held.Id, "Audit", null, Cancel);
+
+        var shown = await Portal.Get<PolicyPreviews>().PendingAsync(Scope.Everything, policy.Id, Cancel);
+
+        var later = Assert.Single(shown.Later, later => later.RestorePointId == held.Id);
+        Assert.StartsWith("Held", later.KeptBecause, StringComparison.Ordinal);
+        Assert.DoesNotContain(shown.Deletions, deletion => deletion.RestorePointId == held.Id);
+        await ApproveAsync(policy, shown.Digest);
+        Assert.False(await WaitsAsync());
+        Assert.DoesNotContain(await PointsAsync(), point => point.AwaitsApproval);
+    }
+
+    [StoreFact]
+    public async Task What_was_gone_when_an_approval_was_given_comes_back_with_the_end_it_had()
+    {
+        var policy = await RunTwiceAsync(30);
+        var lost = (await PointsAsync())[0];
+        await Portal.ReadAsync(db => db.RestorePoints.Where(point => point.Id == lost.Id)
+            .ExecuteUpdateAsync(change => change.SetProperty(point => point.State, RestorePointState.Missing), Cancel));
+        await EditAsync(policy, 1);
+        await ApproveAsync(policy, (await Portal.Get<PolicyPreviews>().PendingAsync(Scope.Everything, policy.Id, Cancel)).Digest);
+
+        await Portal.SyncAsync();
+        await Portal.RunAsync(policy);
+        await Portal.AdvanceAsync(Hours(48));
+
+        Assert.Equal(RestorePointState.Available, (await PointsAsync()).Single(point => point.Id == lost.Id).State);
+        Assert.Contains(await PointsAsync(), point => point.State == RestorePointState.Deleted);
+        await Portal.AdvanceAsync(TimeSpan.FromDays(30));
+        await Portal.AdvanceAsync(Hours(0.1));
+        Assert.Equal(RestorePointState.Deleted, (await PointsAsync()).Single(point => point.Id == lost.Id).State);
     }
 
     // Two points each of two file systems, more than a day old.
@@ -133,6 +209,9 @@ public sealed class ApprovalTests : EngineTests
 
     private Task ApproveAsync(Policy policy, string? digest) =>
         Portal.Get<PolicyCommands>().ApproveDeletionsAsync(Actor.Portal, policy.Id, digest, null, Cancel);
+
+    private async Task<bool> WaitsAsync() =>
+        Assert.Single(await Portal.Get<PolicyQuery>().ListAsync(Scope.Everything, Cancel)).AwaitsApproval;
 
     private Task<Policy> StoredAsync() => Portal.ReadAsync(db => db.Policies.AsNoTracking().SingleAsync(Cancel));
 

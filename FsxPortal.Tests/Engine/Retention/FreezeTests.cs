@@ -4,6 +4,7 @@ using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Inspections;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Queries;
 using FsxPortal.Core.Queries.Views;
@@ -79,6 +80,25 @@ public sealed class FreezeTests : EngineTests
         Assert.Empty(await LiveAsync(RestorePointKind.Backup));
         await Assert.ThrowsAsync<NotFoundException>(() =>
             Portal.Get<RestorePointCommands>().ThawAsync(Actor.Portal, new ChainKey(chain.FileSystemId, chain.Kind, "elsewhere"), Cancel));
+    }
+
+    [StoreFact]
+    public async Task What_is_foretold_after_a_persons_word_is_what_happens()
+    {
+        var policy = await FailAsync();
+        var chain = (await LiveAsync(RestorePointKind.Backup))[0];
+        await Portal.Get<RestorePointCommands>()
+            .ThawAsync(Actor.Portal, new ChainKey(chain.FileSystemId, chain.Kind, chain.VaultArn), Cancel);
+
+        var shown = await Portal.Get<PolicyPreviews>()
+            .ReadAsync(Scope.Everything, policy.Document, policy.Id, RetentionChange.AskFirst, Cancel);
+        var before = (await LiveAsync(RestorePointKind.Backup)).Select(point => point.Id).ToHashSet();
+        await Portal.AdvanceAsync(Hours(24));
+        before.ExceptWith((await LiveAsync(RestorePointKind.Backup)).Select(point => point.Id));
+
+        Assert.NotEmpty(before);
+        Assert.Equal(
+            before.Order(), shown.Deletions.Where(gone => gone.Kind == RestorePointKind.Backup).Select(gone => gone.RestorePointId).Order());
     }
 
     [StoreFact]

@@ -154,7 +154,7 @@ public sealed class PromiseTests : EngineTests
     }
 
     [StoreFact]
-    public async Task What_left_keeps_its_newest_point_whatever_is_approved_for_the_others()
+    public async Task What_left_keeps_its_newest_point_whatever_is_approved_for_the_others_also_when_it_returns()
     {
         await AddFileSystemsAsync("erp", "hr");
         var kept = Document.Keeping(2) with { KeepNewest = true };
@@ -170,6 +170,9 @@ public sealed class PromiseTests : EngineTests
             .Join(db.FileSystems, point => point.FileSystemId, row => row.Id, (point, row) => row.Name).ToListAsync(Cancel));
         Assert.NotEmpty(left);
         Assert.All(left, name => Assert.Equal("erp", name));
+        await EditAsync(policy, kept with { KeepNewest = false, Enabled = false });
+        await Portal.AdvanceAsync(TimeSpan.FromDays(9));
+        Assert.True(await Portal.ReadAsync(db => db.RestorePoints.AnyAsync(point => point.State == RestorePointState.Available, Cancel)));
     }
 
     [StoreFact]

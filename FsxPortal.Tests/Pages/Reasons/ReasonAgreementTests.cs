@@ -100,7 +100,6 @@ public sealed class ReasonAgreementTests : PageContext
                 break;
             case KeepKind.ApprovalPending:
                 points.ForEach(point => point.Adopt(Rows.Now));
-                _policy.AskBeforeDeleting(ApprovalNeed.OfMany);
                 break;
         }
 

@@ -20,6 +20,10 @@ public sealed record PolicyPreview
     /// <summary>The restore points of the policy that the next retention pass would delete, and why.</summary>
     public IReadOnlyList<PreviewedDeletion> Deletions { get; init; } = [];
 
+    /// <summary>The restore points that were over when a sync found them, and go, once that is approved, as soon as
+    /// nothing else keeps them.</summary>
+    public IReadOnlyList<PreviewedDeletion> Later { get; init; } = [];
+
     /// <summary>What ends sooner than it was promised: every restore point with these flags
     /// that the policy has made of the file systems it backs up.</summary>
     public IReadOnlyList<PreviewedCut> Cuts { get; init; } = [];
@@ -69,4 +73,7 @@ public sealed record PreviewedDeletion(
 {
     /// <summary>Whether it would stay if the policy were left as it is saved.</summary>
     public bool ByEdit { get; init; }
+
+    /// <summary>What else keeps it for now; nothing if it goes.</summary>
+    public string KeptBecause { get; init; } = "";
 }

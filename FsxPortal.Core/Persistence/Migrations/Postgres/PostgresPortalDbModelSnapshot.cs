@@ -33,6 +33,9 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                     b.Property<Guid>("FileSystemId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("FreesNewest")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text");
@@ -77,6 +80,9 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                     b.Property<string>("Arn")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<bool>("AwaitsApproval")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("AwsAccount")
                         .IsRequired()
@@ -180,6 +186,9 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                         .IsUnique();
 
                     b.HasIndex("DeletedAt");
+
+                    b.HasIndex("PolicyId")
+                        .HasFilter("\"AwaitsApproval\"");
 
                     b.HasIndex("CreatedAt", "Id");
 
@@ -363,10 +372,6 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
-
-                    b.Property<string>("Approval")
-                        .IsRequired()
-                        .HasColumnType("text");
 
                     b.Property<string>("AwsAccount")
                         .IsRequired()

@@ -28,6 +28,9 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                     b.Property<Guid>("FileSystemId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("FreesNewest")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -72,6 +75,9 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                     b.Property<string>("Arn")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("AwaitsApproval")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("AwsAccount")
                         .IsRequired()
@@ -175,6 +181,9 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                         .IsUnique();
 
                     b.HasIndex("DeletedAt");
+
+                    b.HasIndex("PolicyId")
+                        .HasFilter("\"AwaitsApproval\"");
 
                     b.HasIndex("CreatedAt", "Id");
 
@@ -353,10 +362,6 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
             modelBuilder.Entity("FsxPortal.Core.Domain.Policies.Policy", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Approval")
-                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("AwsAccount")

@@ -118,6 +118,15 @@ public sealed class FreezeRuleTests
     }
 
     [Fact]
+    public void A_good_run_of_a_slot_in_the_future_serves_nothing()
+    {
+        var ahead = Seen() with { Run = new RunOutcome(Some.Instant("2026-03-09 05:00"), null, null) };
+
+        Assert.Equal(FreezeCause.Late, Of(ahead, "2026-03-07 17:00")!.Cause);
+        Assert.Null(Of(ahead, "2026-03-09 05:00"));
+    }
+
+    [Fact]
     public void What_AWS_cannot_make_is_not_awaited() =>
         Assert.Null(Of(
             Seen() with { Run = new RunOutcome(Newest.AddHours(1), null, "No copy.", IsWaived: true) }, "2026-03-20 17:00", Copies));

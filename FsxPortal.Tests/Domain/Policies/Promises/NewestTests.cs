@@ -4,35 +4,60 @@ using FsxPortal.Tests.Support;
 
 namespace FsxPortal.Tests.Domain.Policies.Promises;
 
-/// <summary>Whether the newest restore point stays is what the policy said of it to its owner, or, of a file system that left, when it
-/// left.</summary>
+/// <summary>The newest restore point of a chain goes only where it never had to stay, or where somebody has approved that this one
+/// goes.</summary>
 public sealed class NewestTests
 {
     private static readonly PolicyDocument Keeping = Some.Document with { KeepNewest = true };
     private static readonly PolicyDocument Freeing = Some.Document with { KeepNewest = false };
 
     [Fact]
-    public void An_edit_frees_the_newest_points_of_those_that_the_policy_owns_and_of_no_others()
+    public void An_approval_frees_the_newest_points_that_were_shown_and_no_others()
     {
         var policy = Some.Policy(Keeping);
-        Assert.True(Keeps(policy, owner: policy, version: 1));
+        Assert.True(Keeps(policy, version: 1, Shown(policy)));
         policy.Change(Freeing, Some.Now, RetentionChange.Approved);
 
-        Assert.False(Keeps(policy, owner: policy, version: 1));
-        Assert.True(Keeps(policy, owner: null, version: 1));
-        Assert.True(Keeps(policy, owner: Some.Policy(Freeing, id: 4), version: 1));
-        Assert.True(Keeps(policy, owner: null, version: null));
-        Assert.False(Keeps(policy, owner: null, version: 2));
+        Assert.False(Keeps(policy, version: 1, Shown(policy)));
+        Assert.True(Keeps(policy, version: 1));
+        Assert.True(Keeps(policy, version: null));
+        Assert.False(Keeps(policy, version: 2));
+        Assert.True(Keeps(policy, version: 1, Shown(policy, last: -1)));
+        Assert.True(Keeps(policy, version: 1, Shown(policy, frees: false)));
+        Assert.True(Keeps(policy, version: 1, Shown(Some.Policy(Freeing, id: 4))));
     }
 
     [Fact]
-    public void What_never_had_to_stay_goes_wherever_its_file_system_is()
+    public void What_a_sync_found_after_the_approval_was_not_shown()
+    {
+        var policy = Some.Policy(Keeping);
+        policy.Change(Freeing, Some.Now, RetentionChange.Approved);
+
+        Assert.False(Keeps(policy, version: 1, Shown(policy), adoptedAt: Some.Now.AddTicks(-1)));
+        Assert.True(Keeps(policy, version: 1, Shown(policy), adoptedAt: Some.Now));
+    }
+
+    [Fact]
+    public void An_approval_of_before_the_newest_had_to_stay_again_frees_nothing()
+    {
+        var policy = Some.Policy(Keeping);
+        policy.Change(Freeing, Some.Now, RetentionChange.Approved);
+        var shown = Shown(policy);
+        policy.Change(Keeping, Some.Now);
+        policy.Change(Freeing, Some.Now, RetentionChange.Approved);
+
+        Assert.True(Keeps(policy, version: 1, shown));
+        Assert.False(Keeps(policy, version: 1, Shown(policy)));
+    }
+
+    [Fact]
+    public void What_never_had_to_stay_goes()
     {
         var policy = Some.Policy(Freeing);
         policy.Change(Freeing with { Description = "Another" }, Some.Now);
 
         Assert.Null(policy.FreesNewestSince);
-        Assert.False(Keeps(policy, owner: null, version: 1));
+        Assert.False(Keeps(policy, version: 1));
     }
 
     [Fact]
@@ -57,7 +82,7 @@ public sealed class NewestTests
         policy.DropPending();
 
         Assert.False(policy.KeepsNewest);
-        Assert.True(Keeps(policy, owner: null, version: 1));
+        Assert.True(Keeps(policy, version: 1));
     }
 
     [Fact]
@@ -66,14 +91,22 @@ public sealed class NewestTests
         var policy = Some.Policy(Freeing);
         policy.AskForNewest();
         Assert.True(policy.KeepsNewest);
-        Assert.True(policy.AwaitsApproval);
+        Assert.NotNull(policy.Pending);
 
         var keeping = Some.Policy(Keeping);
         keeping.AskForNewest();
-        Assert.False(keeping.AwaitsApproval);
+        Assert.Null(keeping.Pending);
     }
 
-    private static bool Keeps(Policy maker, Policy? owner, long? version)
+    private static Promise Shown(Policy policy, int last = 0, bool frees = true) => new(
+        Some.Id(8), new ChainKey(Some.FileSystem().Id, RestorePointKind.Backup, Some.VaultArn), policy.Id, policy.Version, last)
+    {
+        Rules = policy.RulesOf(RestorePointKind.Backup),
+        FreesNewest = frees,
+        MadeAt = Some.Now,
+    };
+
+    private static bool Keeps(Policy maker, long? version, Promise? promise = null, DateTimeOffset? adoptedAt = null)
     {
         var point = new RestorePoint(Some.Id(9), new RecoveryPointFacts
         {
@@ -90,8 +123,13 @@ public sealed class NewestTests
             PolicyVersion = version,
             Incremental = false,
         });
-        return PolicyWishes.For(
-            new Chain(point.FileSystemId, point.Kind, point.VaultArn, [point]), owner,
-            new[] { maker, owner }.OfType<Policy>().DistinctBy(policy => policy.Id).ToDictionary(policy => policy.Id)).KeepNewest;
+        if (adoptedAt is { } at)
+        {
+            point.Adopt(at);
+        }
+
+        return PolicyWishes.KeepsNewest(
+            new Chain(point.FileSystemId, point.Kind, point.VaultArn, [point]), new Dictionary<Guid, Policy> { [maker.Id] = maker },
+            promise is null ? [] : [promise]);
     }
 }

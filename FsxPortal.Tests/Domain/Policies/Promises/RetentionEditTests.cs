@@ -29,7 +29,7 @@ public sealed class RetentionEditTests
 
         Assert.Null(policy.Change(Keeping(3, 20), Some.Now)!.Cuts);
         Assert.Equal(new RetentionCuts(GfsFlags.Daily, GfsFlags.None, false), policy.Pending);
-        Assert.True(policy.AwaitsApproval);
+        Assert.NotNull(policy.Pending);
 
         // A later edit that is about something else changes nothing of what waits.
         policy.Change(Keeping(3, 30), Some.Now);
@@ -38,7 +38,7 @@ public sealed class RetentionEditTests
         Assert.Equal(
             (GfsFlags.Daily, new Period(3, PeriodUnit.Days)), (edit.CutsOf(RestorePointKind.Backup), edit.Backups.Periods[GfsFlags.Daily]));
         Assert.DoesNotContain(GfsFlags.Weekly, edit.Backups.Periods.Keys);
-        Assert.False(policy.AwaitsApproval);
+        Assert.Null(policy.Pending);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class RetentionEditTests
 
         policy.Change(Keeping(10, 20) with { KeepNewest = false }, Some.Now, change);
 
-        Assert.Equal((keeps, waits), (policy.KeepsNewest, policy.AwaitsApproval));
+        Assert.Equal((keeps, waits), (policy.KeepsNewest, policy.Pending is not null));
     }
 
     [Fact]

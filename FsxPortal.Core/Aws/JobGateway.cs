@@ -10,8 +10,16 @@ namespace FsxPortal.Core.Aws;
 /// <param name="Token">The idempotency token.</param>
 /// <param name="Tags">The tags it gets besides those of the file system.</param>
 /// <param name="DeleteAfterDays">After how many days AWS deletes it by itself; none for never.</param>
+/// <param name="Terms">In whose name, and within what time; none for those of today.</param>
 public sealed record BackupOrder(
-    string ResourceArn, string VaultName, string Token, IReadOnlyDictionary<string, string> Tags, long? DeleteAfterDays = null);
+    string ResourceArn, string VaultName, string Token, IReadOnlyDictionary<string, string> Tags, long? DeleteAfterDays = null,
+    JobTerms? Terms = null);
+
+/// <summary>In whose name AWS runs a job, and within what time.</summary>
+/// <param name="RoleArn">The role.</param>
+/// <param name="StartMinutes">Within how many minutes a backup has to begin.</param>
+/// <param name="CompleteMinutes">Within how many minutes of that it has to be complete.</param>
+public sealed record JobTerms(string RoleArn, long StartMinutes, long CompleteMinutes);
 
 /// <summary>What AWS is asked to copy.</summary>
 /// <param name="RecoveryPointArn">What is copied.</param>
@@ -20,8 +28,10 @@ public sealed record BackupOrder(
 /// <param name="Token">The idempotency token.</param>
 /// <param name="DeleteAfterDays">How many days after the creation of the source AWS
 /// deletes the copy by itself; none for what holds for the source.</param>
+/// <param name="Terms">In whose name; none for that of today.</param>
 public sealed record CopyOrder(
-    string RecoveryPointArn, string SourceVaultName, string DestinationVaultArn, string Token, long? DeleteAfterDays = null);
+    string RecoveryPointArn, string SourceVaultName, string DestinationVaultArn, string Token, long? DeleteAfterDays = null,
+    JobTerms? Terms = null);
 
 /// <summary>Starts and observes backup and copy jobs.</summary>
 public sealed class JobGateway(AwsClients clients)
@@ -32,22 +42,25 @@ public sealed class JobGateway(AwsClients clients)
     private const long StartWindowMinutes = 120;
     private const long CompleteWindowMinutes = 7 * 24 * 60;
 
+    /// <summary>The terms of jobs that are asked for now.</summary>
+    public JobTerms TermsOf(AwsAccount account) => new(clients.BackupRoleOf(account), StartWindowMinutes, CompleteWindowMinutes);
+
     /// <summary>Asks for a backup. The same token again gives the same job.</summary>
     /// <returns>The id of the job.</returns>
     /// <exception cref="AwsFault">The kind says whether it may have been accepted all the same.</exception>
     public async Task<string> StartBackupAsync(AwsAccount account, string region, BackupOrder order, CancellationToken cancel)
     {
-        var lane = clients.Of(account, region);
+        var (lane, terms) = (clients.Of(account, region), order.Terms ?? TermsOf(account));
         await lane.Rates.TakeAsync(CallGroup.Start, cancel);
         var answer = await AwsFault.GuardAsync(
             $"back up {order.ResourceArn}", () => lane.Backup.StartBackupJobAsync(new StartBackupJobRequest
             {
                 BackupVaultName = order.VaultName,
                 ResourceArn = order.ResourceArn,
-                IamRoleArn = clients.BackupRoleOf(account),
+                IamRoleArn = terms.RoleArn,
                 IdempotencyToken = order.Token,
-                StartWindowMinutes = StartWindowMinutes,
-                CompleteWindowMinutes = CompleteWindowMinutes,
+                StartWindowMinutes = terms.StartMinutes,
+                CompleteWindowMinutes = terms.CompleteMinutes,
                 Lifecycle = ToLifecycle(order.DeleteAfterDays),
                 RecoveryPointTags = new Dictionary<string, string>(order.Tags),
             }, cancel));
@@ -66,7 +79,7 @@ public sealed class JobGateway(AwsClients clients)
             RecoveryPointArn = order.RecoveryPointArn,
             SourceBackupVaultName = order.SourceVaultName,
             DestinationBackupVaultArn = order.DestinationVaultArn,
-            IamRoleArn = clients.BackupRoleOf(account),
+            IamRoleArn = (order.Terms ?? TermsOf(account)).RoleArn,
             IdempotencyToken = order.Token,
             Lifecycle = ToLifecycle(order.DeleteAfterDays),
         }, cancel));

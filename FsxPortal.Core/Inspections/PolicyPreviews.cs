@@ -40,25 +40,24 @@ public sealed class PolicyPreviews(ScopedReads reads, IOptions<EngineOptions> op
     {
         await using var db = await reads.OpenAsync(scope, cancel);
         await PolicyInspection.DemandValidAsync(db, document, id, cancel);
+        var isApproved = retention != RetentionChange.NewPoints;
         var all = await db.Policies.AsNoTracking().ToListAsync(cancel);
-        var known = all.Find(policy => policy.Id == id);
-        var saved = known?.Document;
+        var saved = all.Find(policy => policy.Id == id)?.Document;
         var overdue = new OverduePoints(db, id ?? Guid.Empty, DailyRetention.After(clocks.Now, options.Value.TimeZone));
-        var before = id is null ? [] : (await new DeletionForecast(db, overdue, all, null, clocks.Now, false).ReadAsync(cancel))
-            .Select(deletion => deletion.RestorePointId).ToHashSet();
+        var before = (await ForeseeAsync(db, id, overdue, all, null, false, cancel)).Select(gone => gone.RestorePointId).ToHashSet();
         var (policy, edit) = Edited(all, document, id, retention);
         var fileSystems = await db.FileSystems.AsNoTracking().Where(row => row.AwsAccount == document.Account).OrderBy(row => row.Name)
             .ToListAsync(cancel);
         List<Policy> others = [.. all.Where(other => other.Id != policy.Id), policy];
         var (covered, skipped) = PreviewedCoverage.Of(policy, others, fileSystems, PointTags.Count);
         var runs = RunsOf(policy, covered.Count);
-        var isApproved = retention != RetentionChange.NewPoints;
-        var going = id is null ? [] : (await new DeletionForecast(db, overdue, others, edit, clocks.Now, isApproved).ReadAsync(cancel))
-            .Select(deletion => deletion with { ByEdit = !before.Contains(deletion.RestorePointId) }).ToList();
+        var going = (await ForeseeAsync(db, id, overdue, others, edit, isApproved, cancel))
+            .ConvertAll(deletion => deletion with { ByEdit = !before.Contains(deletion.RestorePointId) });
         var found = isApproved && await FoundPoints.Of(db, policy.Id).AnyAsync(cancel) ? going : null;
-        var deletions = going.Where(deletion => deletion.KeptBecause.Length == 0).ToList();
+        var deletions = going.FindAll(deletion => deletion.KeptBecause.Length == 0);
         var digest = await DigestAsync(db, policy, edit, others, fileSystems, found, cancel);
         var stocks = await StocksAsync(db, fileSystems, others, cancel);
+        IReadOnlyList<PreviewedCut> cuts = digest is null ? [] : [.. PreviewedCut.Of(edit, saved)];
         return new PolicyPreview
         {
             Changes = saved is null ? [] : PolicyDifferences.Between(saved, document),
@@ -67,17 +66,19 @@ public sealed class PolicyPreviews(ScopedReads reads, IOptions<EngineOptions> op
             Skipped = skipped,
             Deletions = deletions,
             Later = [.. going.Except(deletions)],
-            Cuts = digest is null ? [] : [.. PreviewedCut.Of(edit, saved)],
+            Cuts = cuts,
             Stock = PreviewedStock.Of(stocks.Where(stock => stock.Owner?.Id == policy.Id)),
             Digest = digest,
             Warnings = [.. PolicyWarnings.Of(policy, saved, stocks, await db.Vaults.AsNoTracking().ToListAsync(cancel), clocks.Now)],
-            Sentences =
-            [
-                .. PreviewSentences.Of(policy, runs, covered, skipped, deletions),
-                .. PreviewedCut.Of(digest is null ? null : edit, saved).Select(cut => cut.ToString()),
-            ],
+            Sentences = [.. PreviewSentences.Of(policy, runs, covered, skipped, deletions), .. cuts.Select(cut => cut.ToString())],
         };
     }
+
+    // A policy that is yet to be created has made nothing.
+    private async Task<List<PreviewedDeletion>> ForeseeAsync(
+        PortalDb db, Guid? id, OverduePoints overdue, List<Policy> policies, RetentionEdit? edit, bool isApproved,
+        CancellationToken cancel) =>
+        id is null ? [] : [.. await new DeletionForecast(db, overdue, policies, edit, clocks.Now, isApproved).ReadAsync(cancel)];
 
     private List<PreviewedRun> RunsOf(Policy policy, int fileSystems) =>
     [

@@ -128,11 +128,12 @@ public sealed class RestorePoint
     /// <summary>When a complete listing lacked it for the first time.</summary>
     public DateTimeOffset? SuspectSince { get; private set; }
 
-    /// <summary>When a sync found the point, or found it again after it was gone; none for points that the portal has watched since they
-    /// were made. What was approved before was not shown with this point.</summary>
+    /// <summary>When a sync found the point, or found it again after it was gone; none for points that the portal has watched since
+    /// they were made. What was approved before was not shown with this point.</summary>
     public DateTimeOffset? AdoptedAt { get; private set; }
 
-    /// <summary>Whether its time was over when a sync found it: nobody was shown its end, so somebody has to approve that it goes.</summary>
+    /// <summary>Whether its time was over when a sync found it: nobody was shown its end, and somebody has to approve that it goes.
+    /// </summary>
     public bool AwaitsApproval { get; private set; }
 
     /// <summary>What the point stands for in time: its slot, or its creation where it has none.</summary>

@@ -23,6 +23,15 @@ public sealed record JobRequest
 
     /// <summary>After how many days AWS deletes by itself what the job makes; none where nothing is said of it.</summary>
     public long? DeleteAfterDays { get; init; }
+
+    /// <summary>The role in whose name AWS does it; none in requests of earlier versions, which take the account's.</summary>
+    public string? RoleArn { get; init; }
+
+    /// <summary>Within how many minutes AWS has to begin a backup; none in requests of copies and of earlier versions.</summary>
+    public long? StartMinutes { get; init; }
+
+    /// <summary>Within how many minutes of that it has to be complete.</summary>
+    public long? CompleteMinutes { get; init; }
 }
 
 /// <summary>An attempt that has ended.</summary>

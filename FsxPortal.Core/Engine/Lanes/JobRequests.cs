@@ -1,3 +1,4 @@
+using FsxPortal.Core.Aws;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Sessions;
@@ -15,17 +16,17 @@ internal static class JobRequests
     /// <summary>The requests of jobs that are about to be asked for, or why a job cannot be.</summary>
     /// <returns>For each run, by id, its request or the refusal.</returns>
     public static async Task<IReadOnlyDictionary<Guid, (JobRequest? Request, string? Refusal)>> ComposeAsync(
-        LanePass pass, IReadOnlyCollection<(WorkItem Item, AwsJobRun Run)> starts, CancellationToken cancel)
+        LanePass pass, IReadOnlyCollection<(WorkItem Item, AwsJobRun Run)> starts, JobTerms terms, CancellationToken cancel)
     {
         var ids = starts.Where(start => start.Run.Kind == JobKind.Backup).Select(start => start.Item.FileSystemId).Distinct().ToList();
         var facts = ids.Count == 0 ? [] : await pass.Db.FileSystems.AsNoTracking().Where(row => ids.Contains(row.Id))
             .Select(row => new { row.Id, row.Facts }).ToDictionaryAsync(row => row.Id, row => row.Facts, cancel);
         return starts.ToDictionary(start => start.Run.Id, start => start.Run.Kind == JobKind.Copy
-            ? (OfCopy(pass, start.Item, start.Run), null)
-            : OfBackup(pass, start.Item, start.Run, facts[start.Item.FileSystemId]));
+            ? (OfCopy(pass, start.Item, start.Run) with { RoleArn = terms.RoleArn }, null)
+            : OfBackup(pass, start.Item, start.Run, facts[start.Item.FileSystemId], terms));
     }
 
-    private static (JobRequest? Request, string? Refusal) OfBackup(LanePass pass, WorkItem item, AwsJobRun run, FileSystemFacts facts)
+    private static (JobRequest? Request, string? Refusal) OfBackup(LanePass pass, WorkItem item, AwsJobRun run, FileSystemFacts facts, JobTerms terms)
     {
         var session = pass.Sessions[item.SessionId];
         var fit = TagBudget.Fit(facts.Tags, PointTags.Of(session, item), session.Order!.Tags);
@@ -42,8 +43,15 @@ internal static class JobRequests
                     + $"file system.");
         }
 
-        return (new JobRequest { SourceArn = item.ResourceArn, Tags = fit.Tags, DeleteAfterDays = DaysOf(pass, item, run, pass.Now) },
-            null);
+        return (new JobRequest
+        {
+            SourceArn = item.ResourceArn,
+            Tags = fit.Tags,
+            DeleteAfterDays = DaysOf(pass, item, run, pass.Now),
+            RoleArn = terms.RoleArn,
+            StartMinutes = terms.StartMinutes,
+            CompleteMinutes = terms.CompleteMinutes,
+        }, null);
     }
 
     // All copies of a backup carry the tags of their backup. AWS counts the days of a copy from the creation of its source.

@@ -45,10 +45,11 @@ public sealed class JobStarter(JobGateway jobs, JobFinder finder, TaskActions ac
     }
 
     // What an earlier version intended has no request on disk.
-    private static async Task<List<Call>> IntendAsync(
+    private async Task<List<Call>> IntendAsync(
         LanePass pass, IReadOnlyList<(WorkItem Item, AwsJobRun Run)> batch, CancellationToken cancel)
     {
-        var composed = await JobRequests.ComposeAsync(pass, [.. batch.Where(start => start.Run.Request is null)], cancel);
+        var composed = await JobRequests.ComposeAsync(
+            pass, [.. batch.Where(start => start.Run.Request is null)], jobs.TermsOf(pass.Account), cancel);
         var calls = new List<Call>();
         foreach (var (item, run) in batch)
         {
@@ -108,8 +109,12 @@ public sealed class JobStarter(JobGateway jobs, JobFinder finder, TaskActions ac
             item, LogLevel.Information, repeat ? "Backup started before the portal was interrupted; following it." : "Backup started.");
     }
 
-    private static BackupOrder OrderOf(AwsJobRun run, JobRequest request) =>
-        new(request.SourceArn, VaultGateway.NameOf(Arn.Parse(run.VaultArn)), run.Token, request.Tags, request.DeleteAfterDays);
+    private static BackupOrder OrderOf(AwsJobRun run, JobRequest request) => new(
+        request.SourceArn, VaultGateway.NameOf(Arn.Parse(run.VaultArn)), run.Token, request.Tags, request.DeleteAfterDays,
+        TermsOf(request));
+
+    private static JobTerms? TermsOf(JobRequest request) =>
+        request.RoleArn is { } role ? new JobTerms(role, request.StartMinutes ?? 0, request.CompleteMinutes ?? 0) : null;
 
     // All copies of a backup carry the same tags: whose job it is the token alone tells.
     private async Task CopyAsync(LanePass pass, Call call, CancellationToken cancel)
@@ -118,7 +123,7 @@ public sealed class JobStarter(JobGateway jobs, JobFinder finder, TaskActions ac
         var jobId = await jobs.StartCopyAsync(pass.Account, pass.Region,
             new CopyOrder(
                 request.SourceArn, VaultGateway.NameOf(Arn.Parse(request.SourceVaultArn!)), run.VaultArn, run.Token,
-                request.DeleteAfterDays), cancel);
+                request.DeleteAfterDays, TermsOf(request)), cancel);
         checkpoints.Pass(Checkpoints.CopyCalled);
         item.Apply(new AcceptRun(run, jobId), pass.Now);
         log.LogInformation("AWS runs the copy job {JobId}", jobId);

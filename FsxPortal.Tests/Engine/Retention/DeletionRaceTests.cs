@@ -34,24 +34,14 @@ public sealed class DeletionRaceTests : EngineTests
     {
         await AddFileSystemsAsync([.. Enumerable.Range(1, FileSystems).Select(number => $"fs{number}")]);
         var policy = await Portal.AddPolicyAsync(Document.Keeping(Long));
-        List<IServiceProvider> nodes = [new FirstNode(Portal)];
-        if (OnEachDatabase.Current == DatabaseKind.PostgreSql)
-        {
-            nodes.Add(await Portal.AddNodeAsync());
-        }
-
+        var nodes = await NodesAsync();
         var (random, held) = (new Random(Seed), new HashSet<string>());
         for (var race = 0; race < Races; race++)
         {
             await Portal.RunAsync(policy);
             Portal.Aws.Advance(TimeSpan.FromDays(2));
             var (before, isEarly) = (Deletions(), random.Next(2) == 0);
-            if (isEarly)
-            {
-                await ApproveAsync(policy);
-                await AskAsync(policy);
-            }
-
+            await (isEarly ? ApproveAsync(policy) : Task.CompletedTask);
             using var over = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
             var passes = nodes.Select(node => Task.Run(() => PassAsync(node, over.Token), Cancel)).ToList();
             await Task.Delay(TimeSpan.FromMilliseconds(random.Next(30)), TimeProvider.System, Cancel);
@@ -59,7 +49,6 @@ public sealed class DeletionRaceTests : EngineTests
             {
                 Assert.Equal(before, Deletions());
                 await ApproveAsync(policy);
-                await AskAsync(policy);
                 await Task.Delay(TimeSpan.FromMilliseconds(random.Next(60)), TimeProvider.System, Cancel);
             }
 
@@ -78,6 +67,9 @@ public sealed class DeletionRaceTests : EngineTests
         Assert.NotEmpty(held);
         Assert.NotEmpty(Deleted());
     }
+
+    private async Task<List<IServiceProvider>> NodesAsync() => OnEachDatabase.Current == DatabaseKind.PostgreSql
+        ? [new FirstNode(Portal), await Portal.AddNodeAsync()] : [new FirstNode(Portal)];
 
     private List<string> Deleted() =>
         [.. Portal.Aws.Journal.Where(entry => entry.Effect.StartsWith("deleting recovery point", StringComparison.Ordinal))
@@ -131,6 +123,7 @@ public sealed class DeletionRaceTests : EngineTests
     private Task LengthenAsync(Policy policy) =>
         Portal.Get<PolicyCommands>().ChangeAsync(Actor.Portal, policy.Id, Document.Keeping(Long), null, RetentionWish.AskFirst, Cancel);
 
+    // Approves that everything ends sooner, and has all chains judged.
     private async Task ApproveAsync(Policy policy)
     {
         var shown = await Portal.Get<PolicyPreviews>()
@@ -138,6 +131,7 @@ public sealed class DeletionRaceTests : EngineTests
         await Portal.Get<PolicyCommands>()
             .ChangeAsync(
                 Actor.Portal, policy.Id, Document.Keeping(1), null, new RetentionWish(RetentionChange.Approved, shown.Digest), Cancel);
+        await AskAsync(policy);
     }
 
     private sealed class FirstNode(PortalFixture portal) : IServiceProvider

@@ -98,7 +98,8 @@ public sealed class FreezeTests : EngineTests
 
         Assert.NotEmpty(before);
         Assert.Equal(
-            before.Order(), shown.Deletions.Where(gone => gone.Kind == RestorePointKind.Backup).Select(gone => gone.RestorePointId).Order());
+            before.Order(),
+            shown.Deletions.Where(gone => gone.Kind == RestorePointKind.Backup).Select(gone => gone.RestorePointId).Order());
     }
 
     [StoreFact]

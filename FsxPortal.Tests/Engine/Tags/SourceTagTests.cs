@@ -128,6 +128,10 @@ public sealed class SourceTagTests : EngineTests
             asked.Tags.OrderBy(tag => tag.Key), made.Parameters["RecoveryPointTags"]!.AsObject()
                 .ToDictionary(tag => tag.Key, tag => (string)tag.Value!).OrderBy(tag => tag.Key));
         Assert.DoesNotContain("team", asked.Tags.Keys);
+        Assert.Equal(
+            (asked.RoleArn!, asked.StartMinutes, asked.CompleteMinutes),
+            ((string)made.Parameters["IamRoleArn"]!, (long?)made.Parameters["StartWindowMinutes"],
+                (long?)made.Parameters["CompleteWindowMinutes"]));
     }
 
     private async Task UntagAsync()

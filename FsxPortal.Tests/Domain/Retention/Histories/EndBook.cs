@@ -2,7 +2,7 @@ using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Scheduling;
 
-namespace FsxPortal.Tests.Domain.Retention;
+namespace FsxPortal.Tests.Domain.Retention.Histories;
 
 /// <summary>The plain model of what is promised: every end of every point, written down one by one and moved by hand.</summary>
 internal sealed class EndBook
@@ -27,7 +27,7 @@ internal sealed class EndBook
         }
     }
 
-    /// <summary>A point was found, or found again: what it shows from now on is what counts; where it is over, somebody has to say.</summary>
+    /// <summary>A point was found, or found again: what it shows from now on counts; where it is over, somebody has to say.</summary>
     public void Find(RestorePoint point, IEnumerable<(GfsFlags Flag, DateTimeOffset? Until)> shown, DateTimeOffset now)
     {
         foreach (var (flag, until) in shown)
@@ -102,5 +102,6 @@ internal sealed class EndBook
     }
 
     /// <summary>Whether every end of a point has come, and somebody was shown that it would.</summary>
-    public bool IsOver(RestorePoint point, DateTimeOffset now) => !_unshown.Contains(point.Id) && point.Flags.Each().All(flag => _ends[(point.Id, flag)] <= now);
+    public bool IsOver(RestorePoint point, DateTimeOffset now) =>
+        !_unshown.Contains(point.Id) && point.Flags.Each().All(flag => _ends[(point.Id, flag)] <= now);
 }

@@ -1,6 +1,6 @@
 using FsxPortal.Tests.Support;
 
-namespace FsxPortal.Tests.Domain.Retention;
+namespace FsxPortal.Tests.Domain.Retention.Histories;
 
 /// <summary>No end that was ever shown moves earlier without an approval that
 /// named the point, whatever happens in whatever order.</summary>

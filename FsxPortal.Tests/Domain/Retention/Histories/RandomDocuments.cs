@@ -2,7 +2,7 @@ using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Tests.Support;
 
-namespace FsxPortal.Tests.Domain.Retention;
+namespace FsxPortal.Tests.Domain.Retention.Histories;
 
 /// <summary>Whatever somebody may ask of a policy.</summary>
 internal sealed class RandomDocuments(Random random, IReadOnlyList<string> fileSystems)

@@ -4,7 +4,7 @@ using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Tests.Support;
 
-namespace FsxPortal.Tests.Domain.Retention;
+namespace FsxPortal.Tests.Domain.Retention.Histories;
 
 /// <summary>Two file systems and two policies, to which everything happens that may happen.
 /// Beside it stands a plain book of every end of every point.</summary>

@@ -1,7 +1,7 @@
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Policies;
 
-namespace FsxPortal.Tests.Domain.Retention;
+namespace FsxPortal.Tests.Domain.Retention.Histories;
 
 /// <summary>The plain model of which points may go though they are the newest of their chain: those that were ordered
 /// when it was said so, and those that were shown to somebody who approved it.</summary>

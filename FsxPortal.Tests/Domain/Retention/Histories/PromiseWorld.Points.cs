@@ -5,7 +5,7 @@ using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Tests.Support;
 
-namespace FsxPortal.Tests.Domain.Retention;
+namespace FsxPortal.Tests.Domain.Retention.Histories;
 
 /// <summary>What happens to restore points: they are made, lost, found, held, judged and deleted.</summary>
 internal sealed partial class PromiseWorld

@@ -21,6 +21,18 @@ internal static class BackupShapes
         CreatedAt = ToInstant(job.CreationDate) ?? default,
     };
 
+    public static AwsJob ToJob(DescribeBackupJobResponse job) => ToJob(new BackupJob
+    {
+        BackupJobId = job.BackupJobId,
+        ResourceArn = job.ResourceArn,
+        BackupVaultArn = job.BackupVaultArn,
+        State = job.State,
+        RecoveryPointArn = job.RecoveryPointArn,
+        PercentDone = job.PercentDone,
+        StatusMessage = job.StatusMessage,
+        CreationDate = job.CreationDate,
+    });
+
     public static AwsJob ToJob(CopyJob job) => new()
     {
         Id = job.CopyJobId!,

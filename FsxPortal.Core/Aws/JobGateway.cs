@@ -129,4 +129,27 @@ public sealed class JobGateway(AwsClients clients)
         });
         return [.. jobs.Select(BackupShapes.ToJob)];
     }
+
+    /// <summary>One job, asked for by its id.</summary>
+    /// <returns>None if AWS does not know it.</returns>
+    /// <exception cref="AwsFault">AWS has not said.</exception>
+    public async Task<AwsJob?> FindAsync(AwsAccount account, string region, JobKind kind, string jobId, CancellationToken cancel)
+    {
+        var lane = clients.Of(account, region);
+        await lane.Rates.TakeAsync(CallGroup.Describe, cancel);
+        try
+        {
+            var job = await AwsFault.GuardAsync($"describe the job {jobId}", async () => kind == JobKind.Copy
+                ? (await lane.Backup.DescribeCopyJobAsync(new DescribeCopyJobRequest { CopyJobId = jobId }, cancel)).CopyJob is { } copy
+                    ? BackupShapes.ToJob(copy) : null
+                : BackupShapes.ToJob(
+                    await lane.Backup.DescribeBackupJobAsync(new DescribeBackupJobRequest { BackupJobId = jobId }, cancel)));
+            return job?.Id == jobId ? job
+                : throw new AwsFault(FaultKind.Unreachable, $"AWS was asked to describe the job {jobId} and did not.", null);
+        }
+        catch (AwsFault fault) when (fault.Kind == FaultKind.NotFound)
+        {
+            return null;
+        }
+    }
 }

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Inventory;
-using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
@@ -10,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FsxPortal.Core.Commands;
 
 /// <summary>Registers, changes and removes AWS accounts.</summary>
-public sealed partial class AccountCommands(CommandDesk desk, Clocks clocks)
+public sealed partial class AccountCommands(CommandDesk desk, SessionStops stops, Clocks clocks)
 {
     /// <summary>Registers an account.</summary>
     /// <returns>Its id.</returns>
@@ -50,7 +49,7 @@ public sealed partial class AccountCommands(CommandDesk desk, Clocks clocks)
             return Changed(account);
         }, cancel);
 
-    /// <summary>Removes an account that no policy and no running session needs. Its restore points stay in AWS.</summary>
+    /// <summary>Removes an account that no policy needs, and what goes on in it. Its restore points stay in AWS.</summary>
     public Task RemoveAsync(Actor actor, Guid id, CancellationToken cancel) =>
         desk.RunAsync(actor, CommandKind.RemoveAccount, async db =>
         {
@@ -62,14 +61,9 @@ public sealed partial class AccountCommands(CommandDesk desk, Clocks clocks)
                     [new Problem("", $"The policy '{user.Name}' protects this account. Remove or change the policy first.")]);
             }
 
-            if (await db.Tasks.AnyAsync(task =>
-                task.Lane.StartsWith(account.AwsAccountId) && (task.State == TaskState.Pending || task.State == TaskState.Running), cancel))
-            {
-                throw new InvalidInputException([new Problem("", "A session still runs in this account. Wait for its end.")]);
-            }
-
+            await stops.AbandonAsync(db, account.AwsAccountId, actor.Name, cancel);
             db.Accounts.Remove(account);
-            return Changed(account);
+            return Changed(account, ProgressTopic.Sessions, ProgressTopic.Lanes) with { Committed = () => stops.Tell(db) };
         }, cancel);
 
     private static IEnumerable<Problem> Check(string? name, string? awsAccount, string? roleArn, IReadOnlyList<string>? regions)
@@ -119,8 +113,8 @@ public sealed partial class AccountCommands(CommandDesk desk, Clocks clocks)
     private static Task EnsureLanesAsync(PortalDb db, AwsAccount account, CancellationToken cancel) =>
         LaneLeases.EnsureAsync(db, account.Regions.Select(region => Lane.Of(account.AwsAccountId, region)), cancel);
 
-    private static Outcome<Guid> Changed(AwsAccount account) =>
-        new(account.Id, new Subject(SubjectKind.Account, account.Id, account.Name), ProgressTopic.FileSystems);
+    private static Outcome<Guid> Changed(AwsAccount account, params IReadOnlyList<string> besides) =>
+        new(account.Id, new Subject(SubjectKind.Account, account.Id, account.Name), [ProgressTopic.FileSystems, .. besides]);
 
     [GeneratedRegex("^[0-9]{12}$")]
     private static partial Regex AccountId();

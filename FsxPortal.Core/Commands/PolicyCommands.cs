@@ -1,6 +1,6 @@
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Policies;
-using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Engine.Planning;
 using FsxPortal.Core.Engine.Protection;
 using FsxPortal.Core.Engine.Retention;
@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FsxPortal.Core.Commands;
 
 /// <summary>Creates, changes, orders and removes policies.</summary>
-public sealed class PolicyCommands(CommandDesk desk, DueSlots slots, PolicyApprovals approvals, Clocks clocks)
+public sealed class PolicyCommands(CommandDesk desk, DueSlots slots, PolicyApprovals approvals, SessionStops stops, Clocks clocks)
 {
     private const string Disabled = "The policy was disabled in the same moment.";
 
@@ -93,19 +93,13 @@ public sealed class PolicyCommands(CommandDesk desk, DueSlots slots, PolicyAppro
             return outcome;
         }, cancel);
 
-    /// <summary>Removes a policy. Its restore points stay and end when they were promised to.</summary>
+    /// <summary>Removes a policy and ends its runs. Its restore points stay and end when they were promised to.</summary>
     public Task RemoveAsync(Actor actor, Guid id, long? expectedVersion, CancellationToken cancel) =>
         desk.RunAloneAsync(actor, CommandKind.RemovePolicy, LockOf(id), async db =>
         {
             var policy = await TakeAsync(db, id, expectedVersion, cancel);
-            var running = await db.Sessions.Where(session => session.PolicyId == id && session.State == SessionState.Running)
-                .Select(session => (Guid?)session.Id).FirstOrDefaultAsync(cancel);
-            if (running is { } sessionId)
-            {
-                throw new AlreadyRunningException(policy.Name, sessionId);
-            }
-
             await slots.SettleAsync(db, policy, "The policy was removed in the same moment.", clocks.Now, cancel);
+            await stops.StopPolicyAsync(db, id, actor.Name, cancel);
             db.Policies.Remove(policy);
             return await SaveAsync(db, policy, cancel);
         }, cancel);

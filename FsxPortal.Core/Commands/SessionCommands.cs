@@ -5,19 +5,19 @@ using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Engine.Planning;
+using FsxPortal.Core.Engine.Sync;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Persistence.Locks;
 using FsxPortal.Core.Progress;
 using FsxPortal.Core.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using LogLevel = FsxPortal.Core.Domain.Sessions.LogLevel;
 
 namespace FsxPortal.Core.Commands;
 
 /// <summary>Starts and stops sessions.</summary>
 public sealed class SessionCommands(
-    CommandDesk desk, SessionPlanner planner, SessionEnds ends, Clocks clocks, ILogger<SessionCommands> log,
+    CommandDesk desk, SessionPlanner planner, SessionStops stops, Clocks clocks, ILogger<SessionCommands> log,
     Checkpoints? checkpoints = null)
 {
     /// <summary>Starts a policy by hand, disabled or not. The slot is this instant.</summary>
@@ -44,36 +44,24 @@ public sealed class SessionCommands(
         return Changed(session, () => TellOfStart(db, session, actor), ProgressTopic.Sessions, ProgressTopic.Policies);
     }, cancel);
 
-    /// <summary>Starts nothing more in a session. What runs in AWS is followed to its end, for AWS can't cancel FSx jobs.</summary>
+    /// <summary>Ends a session at once, of whatever type. What runs in AWS is followed in the background, for AWS can't cancel FSx jobs.
+    /// </summary>
     public Task StopAsync(Actor actor, Guid sessionId, CancellationToken cancel) =>
         desk.RunAsync(actor, CommandKind.StopSession, async db =>
     {
-        var session = await db.Sessions.SingleOrDefaultAsync(session => session.Id == sessionId, cancel)
+        var known = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(session => session.Id == sessionId, cancel)
             ?? throw new NotFoundException("This session does not exist.");
-        if (!session.IsOpen)
+        var session = await stops.StopAsync(db, sessionId, actor.Name, cancel)
+            ?? throw new InvalidInputException([new Problem("", $"The session has already ended ({known.State}).")]);
+        return Changed(session, () =>
         {
-            throw new InvalidInputException([new Problem("", $"The session has already ended ({session.State}).")]);
-        }
-
-        if (session.Type != SessionType.Policy)
-        {
-            throw new InvalidInputException([new Problem("", "Only runs of policies can be stopped.")]);
-        }
-
-        session.RequestStop(actor.Name, clocks.Now);
-        db.Log.Add(
-            new LogEntry(
-                sessionId, null, clocks.Now, LogLevel.Warning,
-                $"Stopped by {actor.Name}. Nothing more is started; running jobs are followed to their end."));
-        await db.SaveChangesAsync(cancel);
-        var lanes = await db.Tasks.Where(task => task.SessionId == sessionId).Select(task => task.Lane).Distinct().ToListAsync(cancel);
-        await LaneLeases.WakeAsync(db, lanes, clocks.RealNow, cancel);
-        return Changed(session, () => Tell(session, "Stop asked for", actor), ProgressTopic.Session(sessionId), ProgressTopic.Sessions);
+            Tell(session, "Session stopped", actor);
+            stops.Tell(db);
+        }, ProgressTopic.Session(sessionId), ProgressTopic.Sessions, ProgressTopic.Policies);
     }, cancel);
 
     /// <summary>Has the inventory and all vaults read again.</summary>
     /// <returns>The id of the session that does it; the one that waits or runs already if there is one.</returns>
-    /// <remarks>Who asks does so alone: two that ask in the same moment would both find none.</remarks>
     public Task<Guid> SyncAsync(Actor actor, CancellationToken cancel) =>
         desk.RunAloneAsync(actor, CommandKind.SyncVaults, OneSync, async db =>
     {
@@ -84,14 +72,11 @@ public sealed class SessionCommands(
             return Outcome.Unchanged(open.Id);
         }
 
-        var session = new Session(clocks.NewId(), SessionType.Sync, SessionTrigger.Manual, clocks.Now, actor.Name, clocks.Now);
-        session.Call("Synchronisation with AWS");
-        db.Sessions.Add(session);
-        db.Log.Add(new LogEntry(session.Id, null, clocks.Now, LogLevel.Information, $"Asked for by {actor.Name}."));
+        var session = SyncSchedule.Ask(db, SessionTrigger.Manual, actor, clocks);
         return Changed(session, () => Tell(session, "Synchronisation asked for", actor), ProgressTopic.Sessions);
     }, cancel);
 
-    private static Task<string> OneSync(PortalDb db) => Task.FromResult("sync.ask");
+    private static Task<string> OneSync(PortalDb db) => Task.FromResult(SyncSchedule.Turn);
 
     // A run by hand serves the most frequent rule, and is copied if that rule's runs are. At the very instant of a slot it serves that too.
     private Occurrence ByHand(Policy policy)
@@ -109,7 +94,7 @@ public sealed class SessionCommands(
     private void TellOfStart(PortalDb db, Session session, Actor actor)
     {
         Tell(session, "Session started", actor);
-        ends.Tell(db);
+        stops.Tell(db);
         checkpoints?.Pass(Checkpoints.SessionPlanned);
     }
 

@@ -14,4 +14,7 @@ public sealed class EngineOptions
 
     /// <summary>The zone in which the daily retention pass starts at 04:00.</summary>
     public string TimeZone { get; set; } = "UTC";
+
+    /// <summary>After how many hours the vaults are read again by themselves; 0 for never.</summary>
+    public double SyncHours { get; set; } = 24;
 }

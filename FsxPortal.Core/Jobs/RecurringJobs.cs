@@ -12,6 +12,7 @@ public static class RecurringJobs
     public static void Register(IRecurringJobManager jobs)
     {
         jobs.AddOrUpdate<InventoryJob>("inventory", job => job.RunAsync(CancellationToken.None), EveryFiveMinutes);
+        jobs.AddOrUpdate<SyncScheduleJob>("sync", job => job.RunAsync(CancellationToken.None), EveryFiveMinutes);
         jobs.AddOrUpdate<CleanupJob>("cleanup", job => job.RunAsync(CancellationToken.None), EveryHour);
     }
 }

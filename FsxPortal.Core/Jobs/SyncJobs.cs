@@ -19,3 +19,11 @@ public sealed class SyncJob(SyncRunner runner)
     [DisplayName("Synchronisation")]
     public Task RunAsync(CancellationToken cancel) => runner.RunPendingAsync(cancel);
 }
+
+/// <summary>Asks for a synchronisation of the vaults when it is time.</summary>
+[AutomaticRetry(Attempts = 0)]
+public sealed class SyncScheduleJob(SyncSchedule schedule)
+{
+    [DisplayName("Schedule of synchronisations")]
+    public Task RunAsync(CancellationToken cancel) => schedule.PlanIfDueAsync(cancel);
+}

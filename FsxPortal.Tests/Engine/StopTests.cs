@@ -18,14 +18,15 @@ public sealed class StopTests : EngineTests
 
         await StopAsync(id);
 
-        var session = await Portal.RunToEndAsync(id);
+        var session = await SessionAsync(id);
         Assert.Equal((SessionState.Canceled, "Stopped by FsxPortal."), (session.State, session.Reason));
+        await Portal.AdvanceAsync(Hours(0.1));
         Assert.All(await Portal.TasksAsync(id), task => Assert.Equal(TaskState.Canceled, task.State));
         Assert.DoesNotContain(Portal.Aws.Journal, entry => entry.Operation == "StartBackupJob");
     }
 
     [StoreFact]
-    public async Task What_runs_when_a_session_is_stopped_is_recorded_and_the_rest_is_canceled()
+    public async Task A_session_that_is_stopped_ends_at_once_and_what_runs_is_recorded()
     {
         await AddFileSystemsAsync("erp", "hr");
         var id = await Portal.StartPolicyAsync(await Portal.AddPolicyAsync(SomeDocument.Hourly().ByHand()));
@@ -33,8 +34,10 @@ public sealed class StopTests : EngineTests
 
         await StopAsync(id);
 
-        var session = await Portal.RunToEndAsync(id);
-        Assert.Equal(SessionState.Canceled, session.State);
+        Assert.Equal(
+            (SessionState.Canceled, "Stopped by FsxPortal. AWS still runs 2 jobs: what comes of it is recorded when it ends."),
+            ((await SessionAsync(id)).State, (await SessionAsync(id)).Reason));
+        await Portal.AdvanceAsync(Hours(2));
         var points = await Portal.ReadAsync(db => db.RestorePoints.ToListAsync(Cancel));
         Assert.Equal([RestorePointKind.Backup, RestorePointKind.Backup], points.Select(point => point.Kind));
         Assert.All(await Portal.TasksAsync(id), task =>
@@ -54,10 +57,68 @@ public sealed class StopTests : EngineTests
         var session = await Portal.ReadAsync(db => db.Sessions.SingleAsync(session => session.Type == SessionType.Policy, Cancel));
 
         await StopAsync(session.Id);
-        await Portal.RunToEndAsync(session.Id);
+        await Portal.AdvanceAsync(Hours(0.5));
 
         Assert.Single(Portal.Aws.Journal, entry => entry.Operation == "StartBackupJob");
     }
+
+    [StoreFact]
+    public async Task What_AWS_never_ends_holds_up_neither_the_neighbours_nor_the_policy()
+    {
+        await AddFileSystemsAsync("erp", "hr");
+        var policy = await Portal.AddPolicyAsync(SomeDocument.Hourly().WithoutCopies());
+        Portal.Aws.Fault(
+            """
+            {
+                "service": "backup", "operation": "StartBackupJob", "nth": 1, "action": "state", "parameters": { "state": "RUNNING" }
+            }
+            """);
+
+        for (var hour = 0; hour < 4; hour++)
+        {
+            await Portal.AdvanceAsync(Hours(1));
+            await Portal.AdvanceAsync(Hours(0.2));
+        }
+
+        var made = await PointsAsync();
+        Assert.True(made.Count >= 3, string.Join(' ', made));
+        Assert.Single(made.Distinct());
+        var skipped = await Portal.ReadAsync(db =>
+            db.Tasks.AsNoTracking().Where(task => task.State == TaskState.Skipped).ToListAsync(Cancel));
+        Assert.NotEmpty(skipped);
+        Assert.All(skipped, task => Assert.Equal("The run of 2026-03-10 11:00 UTC was still going on.", task.Reason));
+        await Portal.Get<PolicyCommands>().RemoveAsync(Actor.Portal, policy.Id, null, Cancel);
+        Assert.All(await Portal.ReadAsync(db => db.Sessions.AsNoTracking().ToListAsync(Cancel)), session => Assert.False(session.IsOpen));
+        await Portal.AdvanceAsync(TimeSpan.FromDays(9));
+        Assert.All(await Portal.ReadAsync(db => db.Tasks.AsNoTracking().ToListAsync(Cancel)), task => Assert.False(task.IsOpen));
+    }
+
+    [StoreFact]
+    public async Task An_account_that_is_removed_takes_what_goes_on_along()
+    {
+        await AddFileSystemsAsync("erp");
+        var policy = await Portal.AddPolicyAsync(SomeDocument.Hourly().ByHand());
+        await Portal.RunAsync(policy);
+        var id = await Portal.StartPolicyAsync(policy);
+        await Portal.SettleAsync();
+        await Portal.Get<PolicyCommands>().RemoveAsync(Actor.Portal, policy.Id, null, Cancel);
+        var account = await Portal.ReadAsync(db => db.Accounts.Select(row => row.Id).SingleAsync(Cancel));
+
+        await Portal.Get<AccountCommands>().RemoveAsync(Actor.Portal, account, Cancel);
+        await Portal.AdvanceAsync(TimeSpan.FromDays(2));
+
+        Assert.All(await Portal.TasksAsync(id), task => Assert.Equal(TaskState.Canceled, task.State));
+        await using var db = Portal.OpenDatabase();
+        Assert.False(await db.Sessions.AnyAsync(session => session.EndedAt == null, Cancel));
+        Assert.False(await db.RetentionRequests.AnyAsync(request => request.DoneAt == null, Cancel));
+        Assert.False(await db.Lanes.AnyAsync(lane => lane.Trouble != null, Cancel));
+    }
+
+    private Task<Session> SessionAsync(Guid id) =>
+        Portal.ReadAsync(db => db.Sessions.AsNoTracking().SingleAsync(row => row.Id == id, Cancel));
+
+    private Task<List<string>> PointsAsync() => Portal.ReadAsync(db => db.RestorePoints
+        .Join(db.FileSystems, point => point.FileSystemId, row => row.Id, (point, row) => row.Name).ToListAsync(Cancel));
 
     private Task StopAsync(Guid id) => Portal.Get<SessionCommands>().StopAsync(Actor.Portal, id, Cancel);
 }

@@ -46,7 +46,7 @@ public sealed class PortalProcess : IAsyncDisposable
     public static PortalProcess Start(string data, string aws, string? killAt = null, params string[] settings) => new(
         AppContext.BaseDirectory, data,
         [
-            $"--Aws:Endpoint={aws}", "--Aws:RateFactor=1000", "--Engine:PollMin=00:00:00.100", "--Engine:PollMax=00:00:00.500",
+            $"--Aws:Endpoint={aws}", "--Aws:RateFactor=1000", "--Engine:PollMin=00:00:00.100", "--Engine:SyncHours=0", "--Engine:PollMax=00:00:00.500",
             $"--Checkpoints:KillAt={killAt}",
             .. settings,
         ]);

@@ -100,6 +100,12 @@ public sealed class AwsJobRun
     /// <summary>Whether AWS reports the job complete and its recovery point is not described yet.</summary>
     public bool AwaitsPoint { get; private set; }
 
+    /// <summary>Since when; none before.</summary>
+    public DateTimeOffset? AwaitsSince { get; private set; }
+
+    /// <summary>What AWS said when the job was complete: the recovery point is good, but something was left out. None if nothing.</summary>
+    public string? Message { get; private set; }
+
     public Guid? RestorePointId { get; private set; }
 
     /// <summary>What it waits for, or why it ended as it did.</summary>
@@ -146,9 +152,9 @@ public sealed class AwsJobRun
         return before != (Percent, RecoveryPointArn);
     }
 
-    internal void AwaitPoint(string recoveryPointArn)
+    internal void AwaitPoint(string recoveryPointArn, string? message, DateTimeOffset now)
     {
-        AwaitsPoint = true;
+        (AwaitsPoint, AwaitsSince, Message) = (true, now, string.IsNullOrWhiteSpace(message) ? null : message);
         Advance(100, recoveryPointArn);
     }
 
@@ -184,6 +190,7 @@ public sealed class AwsJobRun
     private void Forget(DateTimeOffset notBefore)
     {
         (IntentAt, Request, JobId, RecoveryPointArn, Percent, AwaitsPoint) = (null, null, null, null, 0, false);
+        (AwaitsSince, Message) = (null, null);
         State = TaskState.Pending;
         NotBefore = notBefore;
     }

@@ -54,6 +54,9 @@ public static class BackupPlan
 
         return item.Copies.FirstOrDefault(copy => copy.State == TaskState.Canceled) is { } canceled
             ? new Finish(TaskState.Canceled, canceled.Reason)
+            : item.Runs.FirstOrDefault(run => run.Message is not null) is { } limited
+            ? new Finish(TaskState.Warning, $"AWS completed the {(limited.Kind == JobKind.Copy ? "copy" : "backup")} with a message: "
+                + limited.Message)
             : new Finish(TaskState.Succeeded, item.Copies.FirstOrDefault(copy => copy.State == TaskState.Skipped)?.Reason);
     }
 }

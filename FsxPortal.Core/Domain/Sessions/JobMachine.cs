@@ -12,11 +12,11 @@ public static class JobMachine
     public static TaskAction Decide(AwsJobRun run, Sighting seen) => run switch
     {
         { IsOpen: false } => new Wait(),
-        { AwaitsPoint: true } =>
-            seen.Points.TryGetValue(run.RecoveryPointArn!, out var point) && point.IsComplete ? new RecordRun(run, point) : new Wait(),
+        { AwaitsPoint: true } => Await(run, seen),
         { JobId: { } jobId } => Follow(run, jobId, seen),
         // The call may or may not have reached AWS: the same token makes asking again harmless.
-        { IntentAt: not null } => new StartRun(run),
+        { IntentAt: not null } => JobDeadlines.IsOver(run, seen.Now)
+            ? new EndRun(run, TaskState.Failed, JobDeadlines.Unanswered(run)) : new StartRun(run),
         _ => Start(run, seen),
     };
 
@@ -40,9 +40,17 @@ public static class JobMachine
 
     private static TaskAction Follow(AwsJobRun run, string jobId, Sighting seen) => seen.Jobs.GetValueOrDefault(jobId) switch
     {
-        null => new Wait(),
         { State: AwsJobState.Completed, RecoveryPointArn: not null } job => new AwaitRun(run, job),
         { HasFailed: true } job => DecideRetry(run, job.Failure, seen),
-        var job => new FollowRun(run, job),
+        null when seen.LostJobs.Contains(jobId) => new EndRun(run, TaskState.Failed, JobDeadlines.Lost(run)),
+        _ when JobDeadlines.IsOver(run, seen.Now) => new EndRun(run, TaskState.Failed, JobDeadlines.Unended(run)),
+        null => new Wait(),
+        var job => new FollowRun(run, job, JobDeadlines.Overdue(run, seen.Now)),
     };
+
+    private static TaskAction Await(AwsJobRun run, Sighting seen) =>
+        seen.Points.TryGetValue(run.RecoveryPointArn!, out var point) && point.IsComplete ? new RecordRun(run, point)
+        : JobDeadlines.IsPointDue(run, seen.LostPoints.Contains(run.RecoveryPointArn!), seen.Now)
+            ? new EndRun(run, TaskState.Failed, JobDeadlines.Pointless(run))
+        : new Wait();
 }

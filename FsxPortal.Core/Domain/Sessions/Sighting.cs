@@ -19,6 +19,12 @@ public sealed record Sighting
     /// <summary>The recovery points seen of its jobs, by ARN.</summary>
     public IReadOnlyDictionary<string, RecoveryPointFacts> Points { get; init; } = new Dictionary<string, RecoveryPointFacts>();
 
+    /// <summary>The jobs of which AWS says, asked by name, that it does not know them.</summary>
+    public IReadOnlySet<string> LostJobs { get; init; } = new HashSet<string>();
+
+    /// <summary>The recovery points of which AWS says so.</summary>
+    public IReadOnlySet<string> LostPoints { get; init; } = new HashSet<string>();
+
     /// <summary>Why AWS starts no backup of this file system at this hour; none if it does.</summary>
     public string? Forbidden { get; init; }
 

@@ -36,7 +36,10 @@ public sealed record AcceptRun(AwsJobRun Run, string JobId) : RunAction(Run);
 public sealed record WithdrawRun(AwsJobRun Run, string Reason, DateTimeOffset NotBefore) : RunAction(Run);
 
 /// <summary>Note how far AWS is.</summary>
-public sealed record FollowRun(AwsJobRun Run, AwsJob Job) : RunAction(Run);
+/// <param name="Run">The job.</param>
+/// <param name="Job">What AWS says of it.</param>
+/// <param name="Overdue">That it takes longer than jobs do, in words; none if it does not.</param>
+public sealed record FollowRun(AwsJobRun Run, AwsJob Job, string? Overdue = null) : RunAction(Run);
 
 /// <summary>The job is complete: look for its recovery point.</summary>
 public sealed record AwaitRun(AwsJobRun Run, AwsJob Job) : RunAction(Run);

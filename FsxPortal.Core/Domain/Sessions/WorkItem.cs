@@ -121,6 +121,17 @@ public sealed class WorkItem
     /// <summary>Ends an item that never starts.</summary>
     public void Skip(string reason, DateTimeOffset now) => End(TaskState.Skipped, reason, now);
 
+    /// <summary>Ends an item of which nothing more will ever be heard.</summary>
+    public void Abandon(string reason, DateTimeOffset now)
+    {
+        foreach (var run in _runs.Where(run => run.IsOpen))
+        {
+            run.End(TaskState.Canceled, reason, now);
+        }
+
+        End(TaskState.Canceled, reason, now);
+    }
+
     /// <summary>Changes the item as an action says. Pure: it asks nobody.</summary>
     /// <param name="action">What was decided, or what AWS has answered.</param>
     /// <param name="now">The instant.</param>
@@ -131,11 +142,11 @@ public sealed class WorkItem
         {
             case Wait wait: Wait(wait.Reason); return false;
             case HoldRun hold: Hold(hold.Run, hold.Reason); return false;
-            case FollowRun follow: Follow(follow.Run, follow.Job); return false;
+            case FollowRun follow: Follow(follow.Run, follow.Job, follow.Overdue); return false;
             case IntendRun intent: Intend(intent.Run, intent.Request, now); return false;
             case AcceptRun accepted: accepted.Run.Follow(accepted.JobId); break;
             case WithdrawRun withdrawn: Withdraw(withdrawn); break;
-            case AwaitRun done: Await(done.Run, done.Job.RecoveryPointArn!); break;
+            case AwaitRun done: Await(done.Run, done.Job, now); break;
             case RecordedRun recorded: Record(recorded, now); break;
             case RetryRun retry: Retry(retry); break;
             case EndRun end: end.Run.End(end.State, end.Reason, now); break;
@@ -169,14 +180,14 @@ public sealed class WorkItem
         Wait(reason);
     }
 
-    private void Follow(AwsJobRun run, AwsJob job)
+    private void Follow(AwsJobRun run, AwsJob job, string? overdue)
     {
         if (run.Advance(job.Percent, job.RecoveryPointArn))
         {
             Touch();
         }
 
-        Wait(job.State is AwsJobState.Created or AwsJobState.Pending ? job.Message ?? "AWS has queued the job." : null);
+        Wait(overdue ?? (job.State is AwsJobState.Created or AwsJobState.Pending ? job.Message ?? "AWS has queued the job." : null));
     }
 
     private void Intend(AwsJobRun run, JobRequest? request, DateTimeOffset now)
@@ -196,9 +207,9 @@ public sealed class WorkItem
         Reason = withdrawn.Reason;
     }
 
-    private void Await(AwsJobRun run, string recoveryPointArn)
+    private void Await(AwsJobRun run, AwsJob job, DateTimeOffset now)
     {
-        run.AwaitPoint(recoveryPointArn);
+        run.AwaitPoint(job.RecoveryPointArn!, job.Message, now);
         Step = run.Kind == JobKind.Backup ? TaskStep.Recording : Step;
     }
 

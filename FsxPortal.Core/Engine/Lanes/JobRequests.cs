@@ -26,7 +26,8 @@ internal static class JobRequests
             : OfBackup(pass, start.Item, start.Run, facts[start.Item.FileSystemId], terms));
     }
 
-    private static (JobRequest? Request, string? Refusal) OfBackup(LanePass pass, WorkItem item, AwsJobRun run, FileSystemFacts facts, JobTerms terms)
+    private static (JobRequest? Request, string? Refusal) OfBackup(
+        LanePass pass, WorkItem item, AwsJobRun run, FileSystemFacts facts, JobTerms terms)
     {
         var session = pass.Sessions[item.SessionId];
         var fit = TagBudget.Fit(facts.Tags, PointTags.Of(session, item), session.Order!.Tags);

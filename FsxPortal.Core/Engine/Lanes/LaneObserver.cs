@@ -10,8 +10,14 @@ namespace FsxPortal.Core.Engine.Lanes;
 /// <remarks>One paged sweep for each kind of job, never one call for each job: calls grow with the work, not with the polls.</remarks>
 public sealed class LaneObserver(JobGateway jobs, VaultGateway vaults, Checkpoints checkpoints)
 {
-    // Clocks of AWS and the portal may differ a little; a job is never missed for that.
+    // Clocks of AWS and the portal may differ a little; what they differ more is known.
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(10);
+
+    // What is new may not be listed yet.
+    private static readonly TimeSpan ListingLag = TimeSpan.FromMinutes(5);
+
+    // By name AWS is asked for so many in a pass and no more; the others have their turn in the next ones.
+    private const int MostByName = 25;
 
     /// <summary>Sees the jobs of the lane and what AWS's limits leave.</summary>
     public async Task ObserveAsync(LanePass pass, CancellationToken cancel)
@@ -29,26 +35,73 @@ public sealed class LaneObserver(JobGateway jobs, VaultGateway vaults, Checkpoin
             var group in Awaited(pass).Where(wanted => !pass.Seen.Points.ContainsKey(wanted.Arn)).GroupBy(wanted => wanted.VaultArn)
                 .ToList())
         {
-            var since = group.Min(wanted => wanted.Since) - Margin;
+            var since = Before(pass, group.Min(wanted => wanted.Since));
             foreach (var point in await vaults.ReadPointsAsync(pass.Account, Arn.Parse(group.Key), null, since, cancel))
             {
                 pass.Seen.Points[point.Arn] = point;
             }
         }
+
+        await AskByNameAsync(pass, run => run is { AwaitsPoint: true, RecoveryPointArn: { } arn } && run.AwaitsSince < pass.Now - ListingLag
+            && !pass.Seen.Points.ContainsKey(arn) && !pass.Seen.Lost.Contains(arn), async run =>
+        {
+            if (await vaults.FindAsync(pass.Account, Arn.Parse(run.VaultArn), run.RecoveryPointArn!, cancel) is not { } point)
+            {
+                return run.RecoveryPointArn;
+            }
+
+            pass.Seen.Points[point.Arn] = point;
+            return null;
+        });
     }
 
     private async Task SeeJobsAsync(LanePass pass, CancellationToken cancel)
     {
         if (Oldest(pass, JobKind.Backup) is { } backups)
         {
-            Note(pass, await jobs.BackupJobsAsync(pass.Account, pass.Region, backups - Margin, cancel));
+            Note(pass, await jobs.BackupJobsAsync(pass.Account, pass.Region, Before(pass, backups), cancel));
         }
 
         if (Oldest(pass, JobKind.Copy) is { } copies)
         {
-            Note(pass, await jobs.CopyJobsAsync(pass.Account, pass.Region, copies - Margin, cancel));
+            Note(pass, await jobs.CopyJobsAsync(pass.Account, pass.Region, Before(pass, copies), cancel));
+        }
+
+        // What a listing lacks is asked for by name: the listing may be old, or AWS may date its jobs by another clock.
+        await AskByNameAsync(pass, run => run is { IsInFlight: true, JobId: { } id } && run.IntentAt < pass.Now - ListingLag
+            && !pass.Seen.Jobs.ContainsKey(id), async run =>
+        {
+            if (await jobs.FindAsync(pass.Account, pass.Region, run.Kind, run.JobId!, cancel) is not { } job)
+            {
+                return run.JobId;
+            }
+
+            pass.Seen.Jobs[job.Id] = job;
+            return null;
+        });
+    }
+
+    // What AWS does not answer for one item keeps none of the others from going on.
+    private static async Task AskByNameAsync(LanePass pass, Func<AwsJobRun, bool> isUnseen, Func<AwsJobRun, Task<string?>> findLost)
+    {
+        foreach (var run in pass.Tasks.SelectMany(task => task.Runs).Where(isUnseen).OrderBy(run => run.IntentAt).Take(MostByName).ToList())
+        {
+            try
+            {
+                if (await findLost(run) is { } lost)
+                {
+                    pass.Seen.Lost.Add(lost);
+                }
+            }
+            catch (AwsFault)
+            {
+                return;
+            }
         }
     }
+
+    private DateTimeOffset Before(LanePass pass, DateTimeOffset instant) =>
+        instant - Margin - vaults.ClockAhead(pass.Account, pass.Region).Duration();
 
     private static DateTimeOffset? Oldest(LanePass pass, JobKind kind) =>
         pass.Tasks.SelectMany(task => task.Runs).Where(run => run.Kind == kind && run.IsInFlight).Min(run => run.IntentAt);

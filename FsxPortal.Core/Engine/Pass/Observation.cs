@@ -17,6 +17,9 @@ public sealed class Observation
     /// <summary>Recovery points, by ARN.</summary>
     public Dictionary<string, RecoveryPointFacts> Points { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Jobs and recovery points of which AWS says, asked by name, that it does not know them.</summary>
+    public HashSet<string> Lost { get; } = new(StringComparer.Ordinal);
+
     /// <summary>How many copies run to each destination lane, over all lanes.</summary>
     public Dictionary<string, int> CopiesRunning { get; } = new(StringComparer.Ordinal);
 
@@ -43,6 +46,8 @@ public sealed class Observation
         Attempts = session.Order?.Attempts ?? 1,
         Jobs = Jobs,
         Points = Points,
+        LostJobs = Lost,
+        LostPoints = Lost,
         Forbidden = Forbidden.GetValueOrDefault(task.FileSystemId),
         ResourceBusy = Busy.TryGetValue(task.FileSystemId, out var holder) && holder != task.Id
             ? "Waits: another backup or copy of this file system is running." : null,

@@ -100,6 +100,11 @@ public sealed class DailyRetention(
                 && (point.State == RestorePointState.Available || point.State == RestorePointState.DeleteFailed))
             .Select(point => new { point.FileSystemId, point.Kind, point.VaultArn }).Distinct()
             .Select(chain => new ChainKey(chain.FileSystemId, chain.Kind, chain.VaultArn)).ToListAsync(cancel);
+
+        // Of an account that was removed, or of a Region that was left, nobody can ask AWS.
+        var reached = (await db.Accounts.AsNoTracking().ToListAsync(cancel))
+            .SelectMany(account => account.Regions.Select(region => Lane.Of(account.AwsAccountId, region))).ToHashSet();
+        chains.RemoveAll(chain => !reached.Contains(Lane.Of(Arn.Parse(chain.VaultArn))));
         foreach (var chain in chains)
         {
             db.RetentionRequests.Add(new RetentionRequest(clocks.NewId(), session.Id, null, chain, now));

@@ -34,7 +34,8 @@ public sealed class DueSlots(SessionPlanner planner, SessionEnds ends, Clocks cl
         {
             if (Mark(db, policy, past, now) is { } newest)
             {
-                lanes.UnionWith(await RunAsync(db, policy, newest, past, ground, cancel));
+                var trigger = clocks.Now - newest.Slot > Punctual ? SessionTrigger.CatchUp : SessionTrigger.Schedule;
+                lanes.UnionWith((await planner.PlanAsync(db, policy, newest, trigger, Actor.Portal, ground, cancel)).Lanes);
             }
 
             policy.AdvanceSchedule(now);
@@ -101,19 +102,6 @@ public sealed class DueSlots(SessionPlanner planner, SessionEnds ends, Clocks cl
         }
 
         return past.Has(policy, due[^1].Slot) ? null : due[^1];
-    }
-
-    private async Task<IReadOnlyCollection<string>> RunAsync(
-        PortalDb db, Policy policy, Occurrence newest, PastRuns past, PlanningGround ground, CancellationToken cancel)
-    {
-        if (past.RunningOf(policy) is { } running)
-        {
-            End(db, policy, newest, SessionState.Skipped, $"The run of {Moments.Text(running)} was still going on.");
-            return [];
-        }
-
-        var trigger = clocks.Now - newest.Slot > Punctual ? SessionTrigger.CatchUp : SessionTrigger.Schedule;
-        return (await planner.PlanAsync(db, policy, newest, trigger, Actor.Portal, ground, cancel)).Lanes;
     }
 
     // A run that is over before it began: the slot is accounted for all the same.

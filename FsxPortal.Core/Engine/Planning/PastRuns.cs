@@ -1,5 +1,4 @@
 using FsxPortal.Core.Domain.Policies;
-using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,10 +8,8 @@ namespace FsxPortal.Core.Engine.Planning;
 internal sealed class PastRuns
 {
     private readonly HashSet<(Guid PolicyId, DateTimeOffset Slot)> _taken;
-    private readonly Dictionary<Guid, DateTimeOffset> _running;
 
-    private PastRuns(HashSet<(Guid PolicyId, DateTimeOffset Slot)> taken, Dictionary<Guid, DateTimeOffset> running) =>
-        (_taken, _running) = (taken, running);
+    private PastRuns(HashSet<(Guid PolicyId, DateTimeOffset Slot)> taken) => _taken = taken;
 
     /// <summary>Reads the runs of the policies up to <paramref name="now"/>.</summary>
     public static async Task<PastRuns> ReadAsync(
@@ -22,16 +19,9 @@ internal sealed class PastRuns
         var since = policies.Count == 0 ? now : policies.Min(policy => policy.ScheduledUntil);
         var taken = await db.Sessions.Where(session => ids.Contains(session.PolicyId) && session.Slot > since && session.Slot <= now)
             .Select(session => new { session.PolicyId, session.Slot }).ToListAsync(cancel);
-        var running = await db.Sessions.Where(session => ids.Contains(session.PolicyId) && session.State == SessionState.Running)
-            .GroupBy(session => session.PolicyId!.Value)
-            .Select(runs => new { runs.Key, Slot = runs.Min(session => session.Slot) })
-            .ToDictionaryAsync(run => run.Key, run => run.Slot, cancel);
-        return new PastRuns([.. taken.Select(run => (run.PolicyId!.Value, run.Slot))], running);
+        return new PastRuns([.. taken.Select(run => (run.PolicyId!.Value, run.Slot))]);
     }
 
     /// <summary>Whether the slot has its session: somebody may have started the policy at the very instant.</summary>
     public bool Has(Policy policy, DateTimeOffset slot) => _taken.Contains((policy.Id, slot));
-
-    /// <summary>The slot of the policy's run that still goes on; none if nothing does.</summary>
-    public DateTimeOffset? RunningOf(Policy policy) => _running.TryGetValue(policy.Id, out var slot) ? slot : null;
 }

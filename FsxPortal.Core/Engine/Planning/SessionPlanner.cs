@@ -24,15 +24,22 @@ public sealed class SessionPlanner(SessionEnds ends, Clocks clocks)
         var now = clocks.Now;
         var session = new Session(clocks.NewId(), SessionType.Policy, trigger, occurrence.Slot, actor.Name, now);
         session.RunFor(RunOrder.Of(policy, occurrence, trigger));
-        session.Start(now);
         db.Sessions.Add(session);
-        db.Log.Add(new LogEntry(session.Id, null, now, LogLevel.Information, StartText(policy, occurrence, trigger, actor)));
-
         var lanes = new HashSet<string>();
-        var rare = await RareRuns.ReadAsync(db, policy, occurrence.Slot, null, cancel);
-        foreach (var fileSystem in await ground.CoveredByAsync(db, policy, cancel))
+        List<FileSystem> covered = [.. await ground.CoveredByAsync(db, policy, cancel)];
+        var past = await BusyFileSystems.ReadAsync(db, policy.Id, cancel);
+        if (covered.Count > 0 && covered.All(fileSystem => past.RunOf(fileSystem.Id) is not null))
         {
-            if (PlanTask(db, session, policy, fileSystem, await ground.OwnerOfAsync(db, fileSystem, cancel), rare) is { } lane)
+            ends.End(db, session, SessionState.Skipped, $"The run of {Moments.Text(past.Oldest!.Value)} was still going on.");
+            return new PlannedRun(session, lanes);
+        }
+
+        session.Start(now);
+        db.Log.Add(new LogEntry(session.Id, null, now, LogLevel.Information, StartText(policy, occurrence, trigger, actor)));
+        var rare = await RareRuns.ReadAsync(db, policy, occurrence.Slot, null, cancel);
+        foreach (var fileSystem in covered)
+        {
+            if (PlanTask(db, session, policy, fileSystem, await ground.OwnerOfAsync(db, fileSystem, cancel), rare, past) is { } lane)
             {
                 lanes.Add(lane);
             }
@@ -47,7 +54,8 @@ public sealed class SessionPlanner(SessionEnds ends, Clocks clocks)
     }
 
     // The answer is the lane that has to be woken; none if there is nothing to do.
-    private string? PlanTask(PortalDb db, Session session, Policy policy, FileSystem fileSystem, Policy? owner, RareRuns rare)
+    private string? PlanTask(
+        PortalDb db, Session session, Policy policy, FileSystem fileSystem, Policy? owner, RareRuns rare, BusyFileSystems past)
     {
         if (owner?.Id != policy.Id)
         {
@@ -60,7 +68,7 @@ public sealed class SessionPlanner(SessionEnds ends, Clocks clocks)
         var vault = Arn.Vault(partition, fileSystem.Region, fileSystem.AwsAccount, policy.Document.Vaults[fileSystem.Region]);
         var task = new WorkItem(clocks.NewId(), session.Id, fileSystem.Id, fileSystem.Arn, fileSystem.Lane, vault.ToString());
         db.Tasks.Add(task);
-        if (Capabilities.BackupRefusal(fileSystem.Facts) is { } refusal)
+        if ((Capabilities.BackupRefusal(fileSystem.Facts) ?? past.RefusalOf(fileSystem.Id)) is { } refusal)
         {
             task.Skip(refusal, clocks.Now);
             db.Log.Add(new LogEntry(session.Id, task.Id, clocks.Now, LogLevel.Warning, $"{fileSystem.Name}: skipped. {refusal}"));

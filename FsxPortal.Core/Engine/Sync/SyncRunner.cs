@@ -54,17 +54,16 @@ public sealed class SyncRunner(
         relay.Publish([ProgressTopic.Session(session.Id), ProgressTopic.Sessions]);
         try
         {
-            await RunAsync(db, session, cancel);
+            await EndAsync(session.Id, await vaults.SyncAsync(cancel), CancellationToken.None);
         }
         catch (Exception broken)
         {
             // Nothing else would end the session: it would stay Running for ever.
             log.LogError(broken, "The synchronisation failed");
-            ends.End(db, session, SessionState.Failed, $"The synchronisation failed: {broken.Message} Start it again.");
+            await EndAsync(
+                session.Id, SessionState.Failed, $"The synchronisation failed: {broken.Message} Start it again.", [],
+                CancellationToken.None);
         }
-
-        await db.SaveChangesAsync(CancellationToken.None);
-        ends.Tell(db);
     }
 
     // Whoever holds the turn knows that none of these runs any more; the next one reads everything anew.
@@ -81,18 +80,30 @@ public sealed class SyncRunner(
         ends.Tell(db);
     }
 
-    private async Task RunAsync(PortalDb db, Session session, CancellationToken cancel)
+    private Task EndAsync(Guid id, SyncResult result, CancellationToken cancel)
     {
-        var result = await vaults.SyncAsync(cancel);
         string[] failures = [.. result.Failures.Distinct()];
-        foreach (var failure in failures)
-        {
-            db.Log.Add(new LogEntry(session.Id, null, clocks.Now, LogLevel.Error, failure));
-        }
-
         var left = result.Left == 0 ? "" : $" {result.Left} are left for the next synchronisation: AWS has not said whose they are.";
         var text = $"{result.Seen} restore points seen, {result.Adopted} adopted, {result.Missed} not found.{left}";
-        ends.End(db, session, failures.Length == 0 ? SessionState.Succeeded : SessionState.Warning,
-            failures.Length == 0 ? text : $"{text} {failures.Length} things could not be read; see the log.");
+        return EndAsync(id, failures.Length == 0 ? SessionState.Succeeded : SessionState.Warning,
+            failures.Length == 0 ? text : $"{text} {failures.Length} things could not be read; see the log.", failures, cancel);
+    }
+
+    // Somebody may have stopped it meanwhile: then it has ended.
+    private async Task EndAsync(Guid id, SessionState state, string text, IEnumerable<string> failures, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await RowLocks.TakeSessionAsync(db, id, cancel);
+        if (await db.Sessions.SingleAsync(row => row.Id == id, cancel) is not { IsOpen: true } session)
+        {
+            return;
+        }
+
+        db.Log.AddRange(failures.Select(failure => new LogEntry(id, null, clocks.Now, LogLevel.Error, failure)));
+        ends.End(db, session, state, text);
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        ends.Tell(db);
     }
 }

@@ -33,7 +33,8 @@ public sealed class VaultSync(
 {
     private const int MostAttempts = 3;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    /// <summary>How long after the first listing that lacked a point the second one counts.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     // A point that was made so shortly before the vault was read may not be listed yet.
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(2);

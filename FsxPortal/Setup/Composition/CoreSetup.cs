@@ -64,6 +64,7 @@ public static class CoreSetup
     public static IServiceCollection AddCommands(this IServiceCollection services) => services
         .AddSingleton<NamedLocks>()
         .AddSingleton<SessionEnds>()
+        .AddSingleton<SessionStops>()
         .AddSingleton<SessionPlanner>()
         .AddSingleton<DueSlots>()
         .AddSingleton<CommandDesk>()
@@ -131,6 +132,7 @@ public static class CoreSetup
         services.AddSingleton<LastLook>();
         services.AddSingleton<RetentionRunner>();
         services.AddSingleton<SessionCloser>();
+        services.AddSingleton<SyncSchedule>();
         services.AddSingleton<LanePasses>();
         services.AddSingleton<LaneRounds>();
         services.AddSingleton<PassRunner>();

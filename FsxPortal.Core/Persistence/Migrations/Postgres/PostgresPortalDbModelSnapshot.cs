@@ -495,6 +495,9 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                     b.Property<bool>("AwaitsPoint")
                         .HasColumnType("boolean");
 
+                    b.Property<long?>("AwaitsSince")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("AwsAccount")
                         .IsRequired()
                         .HasColumnType("text");
@@ -513,6 +516,9 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
 
                     b.Property<string>("Kind")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Message")
                         .HasColumnType("text");
 
                     b.Property<long?>("NotBefore")

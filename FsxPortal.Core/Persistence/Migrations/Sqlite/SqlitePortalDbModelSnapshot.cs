@@ -486,6 +486,9 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                     b.Property<bool>("AwaitsPoint")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("AwaitsSince")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("AwsAccount")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -504,6 +507,9 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Kind")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Message")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("NotBefore")

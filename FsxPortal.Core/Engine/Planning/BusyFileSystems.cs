@@ -1,0 +1,34 @@
+using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace FsxPortal.Core.Engine.Planning;
+
+/// <summary>The file systems with which earlier runs of a policy are not done: these are left out of the next run, and no others.</summary>
+internal sealed class BusyFileSystems
+{
+    private readonly Dictionary<Guid, DateTimeOffset> _runs;
+
+    private BusyFileSystems(Dictionary<Guid, DateTimeOffset> runs) => _runs = runs;
+
+    /// <summary>The slot of the oldest run that still goes on; none if none does.</summary>
+    public DateTimeOffset? Oldest => _runs.Count == 0 ? null : _runs.Values.Min();
+
+    /// <summary>Reads what is open of a policy.</summary>
+    public static async Task<BusyFileSystems> ReadAsync(PortalDb db, Guid policyId, CancellationToken cancel)
+    {
+        var open = await db.Tasks.Where(task => task.State == TaskState.Pending || task.State == TaskState.Running)
+            .Join(db.Sessions.Where(session => session.PolicyId == policyId), task => task.SessionId, session => session.Id,
+                (task, session) => new { task.FileSystemId, session.Slot }).ToListAsync(cancel);
+        return new BusyFileSystems(
+            open.GroupBy(task => task.FileSystemId).ToDictionary(tasks => tasks.Key, tasks => tasks.Min(task => task.Slot)));
+    }
+
+    /// <summary>The slot of the run that still backs a file system up; none if none does.</summary>
+    public DateTimeOffset? RunOf(Guid fileSystemId) => _runs.TryGetValue(fileSystemId, out var slot) ? slot : null;
+
+    /// <summary>Why a file system is left out; none if it is not.</summary>
+    public string? RefusalOf(Guid fileSystemId) =>
+        RunOf(fileSystemId) is { } slot ? $"The run of {Moments.Text(slot)} was still going on." : null;
+}

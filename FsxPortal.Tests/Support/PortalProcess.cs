@@ -46,8 +46,8 @@ public sealed class PortalProcess : IAsyncDisposable
     public static PortalProcess Start(string data, string aws, string? killAt = null, params string[] settings) => new(
         AppContext.BaseDirectory, data,
         [
-            $"--Aws:Endpoint={aws}", "--Aws:RateFactor=1000", "--Engine:PollMin=00:00:00.100", "--Engine:SyncHours=0", "--Engine:PollMax=00:00:00.500",
-            $"--Checkpoints:KillAt={killAt}",
+            $"--Aws:Endpoint={aws}", "--Aws:RateFactor=1000", "--Engine:PollMin=00:00:00.100", "--Engine:PollMax=00:00:00.500",
+            "--Engine:SyncHours=0", $"--Checkpoints:KillAt={killAt}",
             .. settings,
         ]);
 

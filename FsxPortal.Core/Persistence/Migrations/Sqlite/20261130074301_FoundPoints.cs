@@ -24,7 +24,6 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                 nullable: false,
                 defaultValue: false);
 
-            // "Approval" of policies is not read any more, and goes in a later version: nodes of the one before still ask for it.
             // What waited goes on waiting, each point for itself. A database of before promises says nothing of points: there everything
             // that the policy says of what exists waits.
             migrationBuilder.Sql("""
@@ -36,6 +35,10 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                 UPDATE policy SET "Pending" = '{}'
                 WHERE "Approval" <> 'None' AND "Pending" IS NULL AND NOT EXISTS (SELECT 1 FROM setting WHERE "Key" = 'promises.noted');
                 """);
+
+            migrationBuilder.DropColumn(
+                name: "Approval",
+                table: "policy");
 
             migrationBuilder.CreateIndex(
                 name: "IX_restore_point_PolicyId",
@@ -58,6 +61,13 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "FreesNewest",
                 table: "promise");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Approval",
+                table: "policy",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "None");
         }
     }
 }

@@ -8,7 +8,7 @@ using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 
-namespace FsxPortal.Tests.Engine;
+namespace FsxPortal.Tests.Engine.Sync;
 
 public sealed class SyncTests : EngineTests
 {

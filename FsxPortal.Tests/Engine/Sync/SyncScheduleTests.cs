@@ -5,7 +5,7 @@ using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 
-namespace FsxPortal.Tests.Engine;
+namespace FsxPortal.Tests.Engine.Sync;
 
 /// <summary>The vaults are read again by themselves.</summary>
 public sealed class SyncScheduleTests : EngineTests

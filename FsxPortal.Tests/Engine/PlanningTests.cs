@@ -1,4 +1,6 @@
+using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Engine.Planning;
 using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;
@@ -95,6 +97,36 @@ public sealed class PlanningTests : EngineTests
 
         Assert.Equal(sound.Id, Assert.Single(await SessionsAsync()).PolicyId);
         Assert.Contains(Portal.Log.All, line => line.Contains("Broken", StringComparison.Ordinal));
+    }
+
+    [StoreFact]
+    public async Task A_clock_that_was_days_ahead_costs_no_slots_once_it_is_set_right()
+    {
+        await AddFileSystemsAsync("erp");
+        var policy = await Portal.AddPolicyAsync(SomeDocument.Hourly());
+        await Portal.AdvanceAsync(Hours(0.2));
+        await Portal.RunToEndAsync((await SessionsAsync())[0].Id);
+        var (now, slot) = (Portal.Aws.GetUtcNow(), (await SessionsAsync())[0].Slot.AddHours(1));
+        await using (var db = Portal.OpenDatabase())
+        {
+            var stored = await db.Policies.SingleAsync(Cancel);
+            stored.AdvanceSchedule(now.AddDays(3));
+            var mark = new Session(Guid.CreateVersion7(), SessionType.Policy, SessionTrigger.Schedule, slot, "FsxPortal", now.AddDays(3));
+            mark.RunFor(RunOrder.Of(policy, new Occurrence(slot, GfsFlags.Daily, GfsFlags.None), SessionTrigger.Schedule));
+            db.Sessions.Add(mark);
+            Portal.Get<SessionEnds>().End(db, mark, SessionState.Missed, "The portal did not run at that time.");
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        await Portal.Get<Scheduler>().LookAtAllAsync(Cancel);
+        await Portal.SettleAsync();
+        Portal.Aws.AdvanceTo(slot.AddMinutes(1));
+        await Portal.SettleAsync();
+
+        var run = (await SessionsAsync())[^1];
+        Assert.Equal((SessionTrigger.Schedule, true), (run.Trigger, run.StartedAt is not null));
+        Assert.Equal(SessionState.Succeeded, (await Portal.RunToEndAsync(run.Id)).State);
+        Assert.Equal(2, (await SessionsAsync()).Count);
     }
 
     private Task<List<Session>> SessionsAsync() => Portal.ReadAsync(db =>

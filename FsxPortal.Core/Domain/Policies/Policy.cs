@@ -193,6 +193,13 @@ public sealed class Policy
         LookAhead();
     }
 
+    /// <summary>The clock that the schedule was followed by was ahead, and is set right: the slots from now on are still to come.</summary>
+    public void Rewind(DateTimeOffset now)
+    {
+        ScheduledUntil = now;
+        LookAhead();
+    }
+
     /// <summary>Since when a rule names its slots without a break.</summary>
     public DateTimeOffset SinceOf(GfsFlags rule) => RulesSince.TryGetValue(rule, out var since) ? since : CreatedAt;
 

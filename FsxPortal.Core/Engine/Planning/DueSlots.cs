@@ -5,6 +5,7 @@ using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Telemetry;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace FsxPortal.Core.Engine.Planning;
@@ -20,6 +21,9 @@ public sealed class DueSlots(SessionPlanner planner, SessionEnds ends, Clocks cl
     // A slot that is met later than this was missed by a portal that did not run.
     private static readonly TimeSpan Punctual = TimeSpan.FromMinutes(15);
 
+    // Clocks of nodes differ by less; a schedule that was followed further than this was followed by a wrong one.
+    private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(5);
+
     // Beyond this many, missed slots are counted and not listed one by one.
     private const int MostMissed = 100;
 
@@ -28,6 +32,11 @@ public sealed class DueSlots(SessionPlanner planner, SessionEnds ends, Clocks cl
     public async Task<IReadOnlyCollection<Guid>> PlanAsync(
         PortalDb db, IReadOnlyCollection<Policy> policies, PlanningGround ground, DateTimeOffset now, CancellationToken cancel)
     {
+        foreach (var policy in policies.Where(policy => policy.ScheduledUntil > now + Ahead))
+        {
+            await RewindAsync(db, policy, now, cancel);
+        }
+
         var past = await PastRuns.ReadAsync(db, policies, now, cancel);
         var lanes = new HashSet<string>(StringComparer.Ordinal);
         foreach (var policy in policies)
@@ -85,6 +94,18 @@ public sealed class DueSlots(SessionPlanner planner, SessionEnds ends, Clocks cl
             using var work = PortalTrace.Begin(log, "Session planned", session.Id, null);
             log.LogInformation("Session planned for {Slot}", session.Slot);
         }
+    }
+
+    // Slots that are yet to come were neither missed nor skipped: a clock that was ahead only made it seem so. What was run then stands.
+    private async Task RewindAsync(PortalDb db, Policy policy, DateTimeOffset now, CancellationToken cancel)
+    {
+        log.LogWarning(
+            "The schedule of {Policy} was followed up to {Until}, which is yet to come: a clock was ahead. It goes on from now",
+            policy.Name, policy.ScheduledUntil);
+        await db.Sessions.Where(session => session.PolicyId == policy.Id && session.Slot > now
+                && (session.State == SessionState.Missed || session.State == SessionState.Skipped))
+            .ExecuteDeleteAsync(cancel);
+        policy.Rewind(now);
     }
 
     // All but the newest were missed. Somebody may have started the policy at the very instant of a slot: then that run stands for it.

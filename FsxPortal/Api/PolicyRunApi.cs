@@ -31,12 +31,18 @@ internal static class PolicyRunApi
     {
         var policy = await policies.FindAsync(actor.Scope, id, cancel)
             ?? throw new NotFoundException("This policy does not exist. It may have been removed.");
-        if (policy.RunningSessionId is not { } sessionId)
+        if (policy.RunningSessionId is not { } newest)
         {
             throw new RefusedRequestException(StatusCodes.Status409Conflict, $"The policy '{policy.Name}' is not running.");
         }
 
-        await commands.StopAsync(actor, sessionId, cancel);
-        return await SessionApi.AcceptedAsync(http, actor, sessions, sessionId, cancel);
+        // Where one file system takes long, later runs go on beside its own.
+        for (var next = policy.RunningSessionId; next is { } sessionId;
+            next = (await policies.FindAsync(actor.Scope, id, cancel))?.RunningSessionId)
+        {
+            await commands.StopAsync(actor, sessionId, cancel);
+        }
+
+        return await SessionApi.AcceptedAsync(http, actor, sessions, newest, cancel);
     }
 }

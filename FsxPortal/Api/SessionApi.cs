@@ -18,7 +18,7 @@ internal static class SessionApi
         sessions.MapGet("/{id:guid}", FindAsync).WithSummary("One session");
         sessions.MapGet("/{id:guid}/tasks", TasksAsync).WithSummary("The tasks of a session by file system");
         sessions.MapGet("/{id:guid}/log", LogAsync).WithSummary("The log of a session, newest first");
-        sessions.MapPost("/{id:guid}/stop", StopAsync).WithSummary("Start nothing more in a session").Produces<SessionView>(202);
+        sessions.MapPost("/{id:guid}/stop", StopAsync).WithSummary("End a session at once").Produces<SessionView>(202);
     }
 
     /// <summary>Says that a session has been set off or stopped, and where to follow it.</summary>

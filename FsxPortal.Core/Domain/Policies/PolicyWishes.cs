@@ -8,13 +8,13 @@ public static class PolicyWishes
     /// <summary>Whether the newest restore point of a chain stays whatever its flags say.</summary>
     /// <remarks>The policy that made it decides. Where it had to stay once, it goes only if it was made after somebody had approved that
     /// it may, or was shown to whoever did.</remarks>
-    /// <param name="chain">The chain.</param>
+    /// <param name="newest">The newest restore point of the chain; none if it has no good one.</param>
     /// <param name="policies">All policies there are, by id.</param>
     /// <param name="promises">What the chain was promised.</param>
-    public static bool KeepsNewest(Chain chain, IReadOnlyDictionary<Guid, Policy> policies, IReadOnlyList<Promise> promises)
+    public static bool KeepsNewest(
+        RestorePoint? newest, IReadOnlyDictionary<Guid, Policy> policies, IReadOnlyList<Promise> promises)
     {
-        if (chain.Points.Count == 0 || chain.Points[^1] is not { PolicyId: { } id } newest
-            || policies.GetValueOrDefault(id) is not { } maker)
+        if (newest is not { PolicyId: { } id } || policies.GetValueOrDefault(id) is not { } maker)
         {
             return true;
         }

@@ -11,17 +11,7 @@ public static class RetentionPlanner
     /// <returns>One verdict for each judged point, oldest first.</returns>
     public static IReadOnlyList<Verdict> Plan(Chain chain, Circumstances circumstances, DateTimeOffset now)
     {
-        // A point dated in the future comes from a wrong clock, one whose deletion failed may be half gone: neither lets an older one go.
-        RestorePoint? newest = null;
-        foreach (var point in chain.Points)
-        {
-            if (point.State == RestorePointState.Available && IsJudged(point) && point.Moment <= now
-                && (newest is null || IsNewer(point, newest)))
-            {
-                newest = point;
-            }
-        }
-
+        var newest = NewestOf(chain, now);
         var judgement = new Judgement(circumstances, now);
         var verdicts = new List<Verdict>(chain.Points.Count);
         foreach (var point in chain.Points)
@@ -33,6 +23,24 @@ public static class RetentionPlanner
         }
 
         return verdicts;
+    }
+
+    /// <summary>The newest point of a chain, which stays where the policy says so; none if it has no good one.</summary>
+    /// <remarks>A point dated in the future comes from a wrong clock, one whose deletion failed may be half gone: neither lets an older
+    /// one go.</remarks>
+    public static RestorePoint? NewestOf(Chain chain, DateTimeOffset now)
+    {
+        RestorePoint? newest = null;
+        foreach (var point in chain.Points)
+        {
+            if (point.State == RestorePointState.Available && IsJudged(point) && point.Moment <= now
+                && (newest is null || IsNewer(point, newest)))
+            {
+                newest = point;
+            }
+        }
+
+        return newest;
     }
 
     private static bool IsJudged(RestorePoint point) =>

@@ -92,6 +92,9 @@ public sealed class AwsJobRun
 
     public string? JobId { get; private set; }
 
+    /// <summary>When AWS said that it runs the job; none before.</summary>
+    public DateTimeOffset? AcceptedAt { get; private set; }
+
     /// <summary>0 to 100, as far as AWS says so.</summary>
     public int Percent { get; private set; }
 
@@ -136,7 +139,7 @@ public sealed class AwsJobRun
         Reason = null;
     }
 
-    internal void Follow(string jobId) => JobId = jobId;
+    internal void Follow(string jobId, DateTimeOffset now) => (JobId, AcceptedAt) = (jobId, now);
 
     internal void Withdraw(string reason, DateTimeOffset notBefore)
     {
@@ -190,7 +193,7 @@ public sealed class AwsJobRun
     private void Forget(DateTimeOffset notBefore)
     {
         (IntentAt, Request, JobId, RecoveryPointArn, Percent, AwaitsPoint) = (null, null, null, null, 0, false);
-        (AwaitsSince, Message) = (null, null);
+        (AcceptedAt, AwaitsSince, Message) = (null, null, null);
         State = TaskState.Pending;
         NotBefore = notBefore;
     }

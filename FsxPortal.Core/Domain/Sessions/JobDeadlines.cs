@@ -7,6 +7,9 @@ namespace FsxPortal.Core.Domain.Sessions;
 /// </remarks>
 public static class JobDeadlines
 {
+    /// <summary>Backups and copies of FSx take hours; one of a day is worth a word.</summary>
+    public static readonly TimeSpan OverdueAfter = TimeSpan.FromDays(1);
+
     // The windows with which jobs of earlier versions were asked for.
     private const long StartMinutes = 120;
     private const long CompleteMinutes = 7 * 24 * 60;
@@ -14,11 +17,11 @@ public static class JobDeadlines
     // AWS forgets jobs after thirty days: nobody could ask it for a copy any more.
     private static readonly TimeSpan CopyWindow = TimeSpan.FromDays(29);
 
+    // Copies have their turn a few at a time, which may take days.
+    private static readonly TimeSpan CopyPatience = TimeSpan.FromDays(7);
+
     // What AWS ends at the end of a window it may say late.
     private static readonly TimeSpan Margin = TimeSpan.FromDays(1);
-
-    // Backups and copies of FSx take hours; one of a day is worth a word.
-    private static readonly TimeSpan Long = TimeSpan.FromDays(1);
 
     // A recovery point is described soon after its job; one that AWS does not know an hour later is gone.
     private static readonly TimeSpan PointLag = TimeSpan.FromHours(1);
@@ -36,13 +39,20 @@ public static class JobDeadlines
     /// <param name="isLost">Whether AWS says that it does not know the point.</param>
     /// <param name="now">The instant.</param>
     public static bool IsPointDue(AwsJobRun run, bool isLost, DateTimeOffset now) =>
-        now - (run.AwaitsSince ?? run.IntentAt) > (isLost ? PointLag : Long);
+        now - (run.AwaitsSince ?? run.IntentAt) > (isLost ? PointLag : OverdueAfter);
 
     /// <summary>That a job takes longer than jobs do; none if it does not.</summary>
-    public static string? Overdue(AwsJobRun run, DateTimeOffset now) => now - run.IntentAt > Long
+    public static string? Overdue(AwsJobRun run, DateTimeOffset now) => now - run.IntentAt > OverdueAfter
         ? $"Overdue: AWS has been running this job since {Moments.Text(run.IntentAt!.Value)}. The portal waits until "
             + $"{Moments.Text(Of(run)!.Value)}; stop the session to go on without it."
         : null;
+
+    /// <summary>Whether an item whose session was stopped takes so long that others need not wait for it.</summary>
+    public static bool IsGivenUp(WorkItem item, DateTimeOffset now) => now - item.StartedAt >= OverdueAfter;
+
+    /// <summary>Whether AWS has refused a job for the moment for so long that it counts as a failure.</summary>
+    public static bool IsRefusedForLong(WorkItem item, AwsJobRun run, DateTimeOffset now) =>
+        run.Kind == JobKind.Backup ? now - item.StartedAt > OverdueAfter : now - item.Backup.EndedAt > CopyPatience;
 
     /// <summary>That AWS has not ended a job.</summary>
     public static string Unended(AwsJobRun run) =>

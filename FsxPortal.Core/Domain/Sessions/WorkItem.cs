@@ -144,7 +144,7 @@ public sealed class WorkItem
             case HoldRun hold: Hold(hold.Run, hold.Reason); return false;
             case FollowRun follow: Follow(follow.Run, follow.Job, follow.Overdue); return false;
             case IntendRun intent: Intend(intent.Run, intent.Request, now); return false;
-            case AcceptRun accepted: accepted.Run.Follow(accepted.JobId); break;
+            case AcceptRun accepted: accepted.Run.Follow(accepted.JobId, now); break;
             case WithdrawRun withdrawn: Withdraw(withdrawn); break;
             case AwaitRun done: Await(done.Run, done.Job, now); break;
             case RecordedRun recorded: Record(recorded, now); break;

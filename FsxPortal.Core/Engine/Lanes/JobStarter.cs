@@ -20,7 +20,8 @@ public sealed class JobStarter(JobGateway jobs, JobFinder finder, TaskActions ac
     /// <exception cref="AwsFault">AWS can't be reached: the intents stand and are resolved by the next pass.</exception>
     public async Task StartAsync(LanePass pass, IReadOnlyList<(WorkItem Item, AwsJobRun Run)> starts, CancellationToken cancel)
     {
-        foreach (var batch in starts.Chunk(Batch))
+        // Where the jobs could not be listed nobody knows what the first call has started: it is not repeated.
+        foreach (var batch in starts.Where(start => start.Run.IntentAt is null || pass.Seen.Trouble is null).Chunk(Batch))
         {
             var isBackup = batch[0].Run.Kind == JobKind.Backup;
             var repeats = batch.Where(start => start.Run.IntentAt is not null).Select(start => start.Run.Id).ToHashSet();
@@ -73,7 +74,8 @@ public sealed class JobStarter(JobGateway jobs, JobFinder finder, TaskActions ac
             pass.DemandLease();
             await (call.Run.Kind == JobKind.Copy ? CopyAsync(pass, call, cancel) : BackUpAsync(pass, call, repeat, cancel));
         }
-        catch (AwsFault fault) when (fault.Kind == FaultKind.Busy && !repeat && !fault.MayHaveActed)
+        catch (AwsFault fault) when (fault.Kind == FaultKind.Busy && !repeat && !fault.MayHaveActed
+            && !JobDeadlines.IsRefusedForLong(call.Item, call.Run, pass.Now))
         {
             log.LogInformation("{Kind} is put off: {Reason}", call.Run.Kind, fault.Message);
             call.Item.Apply(new WithdrawRun(call.Run, fault.Message, pass.Now + BusyPause), pass.Now);

@@ -36,10 +36,13 @@ public sealed class LaneObserver(JobGateway jobs, VaultGateway vaults, Checkpoin
                 .ToList())
         {
             var since = Before(pass, group.Min(wanted => wanted.Since));
-            foreach (var point in await vaults.ReadPointsAsync(pass.Account, Arn.Parse(group.Key), null, since, cancel))
+            await TryAsync(pass, async () =>
             {
-                pass.Seen.Points[point.Arn] = point;
-            }
+                foreach (var point in await vaults.ReadPointsAsync(pass.Account, Arn.Parse(group.Key), null, since, cancel))
+                {
+                    pass.Seen.Points[point.Arn] = point;
+                }
+            });
         }
 
         await AskByNameAsync(pass, run => run is { AwaitsPoint: true, RecoveryPointArn: { } arn } && run.AwaitsSince < pass.Now - ListingLag
@@ -59,17 +62,19 @@ public sealed class LaneObserver(JobGateway jobs, VaultGateway vaults, Checkpoin
     {
         if (Oldest(pass, JobKind.Backup) is { } backups)
         {
-            Note(pass, await jobs.BackupJobsAsync(pass.Account, pass.Region, Before(pass, backups), cancel));
+            await TryAsync(
+                pass, async () => Note(pass, await jobs.BackupJobsAsync(pass.Account, pass.Region, Before(pass, backups), cancel)));
         }
 
         if (Oldest(pass, JobKind.Copy) is { } copies)
         {
-            Note(pass, await jobs.CopyJobsAsync(pass.Account, pass.Region, Before(pass, copies), cancel));
+            await TryAsync(
+                pass, async () => Note(pass, await jobs.CopyJobsAsync(pass.Account, pass.Region, Before(pass, copies), cancel)));
         }
 
         // What a listing lacks is asked for by name: the listing may be old, or AWS may date its jobs by another clock.
-        await AskByNameAsync(pass, run => run is { IsInFlight: true, JobId: { } id } && run.IntentAt < pass.Now - ListingLag
-            && !pass.Seen.Jobs.ContainsKey(id), async run =>
+        await AskByNameAsync(pass, run => run is { IsInFlight: true, JobId: { } id } && !pass.Seen.Jobs.ContainsKey(id)
+            && (run.AcceptedAt ?? run.IntentAt) < pass.Now - ListingLag, async run =>
         {
             if (await jobs.FindAsync(pass.Account, pass.Region, run.Kind, run.JobId!, cancel) is not { } job)
             {
@@ -81,10 +86,25 @@ public sealed class LaneObserver(JobGateway jobs, VaultGateway vaults, Checkpoin
         });
     }
 
-    // What AWS does not answer for one item keeps none of the others from going on.
+    // What AWS denies for good must not keep everything else of the lane from going on, deadlines least of all; the lane says it at its
+    // end.
+    private static async Task TryAsync(LanePass pass, Func<Task> see)
+    {
+        try
+        {
+            await see();
+        }
+        catch (AwsFault fault) when (fault.Kind is FaultKind.Denied or FaultKind.Refused or FaultKind.NotFound)
+        {
+            pass.Seen.Trouble ??= fault;
+        }
+    }
+
+    // What AWS does not answer for one item keeps none of the others from going on. Each pass asks for others, if there are many.
     private static async Task AskByNameAsync(LanePass pass, Func<AwsJobRun, bool> isUnseen, Func<AwsJobRun, Task<string?>> findLost)
     {
-        foreach (var run in pass.Tasks.SelectMany(task => task.Runs).Where(isUnseen).OrderBy(run => run.IntentAt).Take(MostByName).ToList())
+        foreach (var run in pass.Tasks.SelectMany(task => task.Runs).Where(isUnseen).OrderBy(_ => Random.Shared.Next()).Take(MostByName)
+            .ToList())
         {
             try
             {
@@ -93,9 +113,13 @@ public sealed class LaneObserver(JobGateway jobs, VaultGateway vaults, Checkpoin
                     pass.Seen.Lost.Add(lost);
                 }
             }
-            catch (AwsFault)
+            catch (AwsFault fault) when (fault.Kind is FaultKind.Busy or FaultKind.Unreachable)
             {
                 return;
+            }
+            catch (AwsFault)
+            {
+                // The deadline ends it.
             }
         }
     }
@@ -108,7 +132,7 @@ public sealed class LaneObserver(JobGateway jobs, VaultGateway vaults, Checkpoin
 
     private static async Task SeeLimitsAsync(LanePass pass, CancellationToken cancel)
     {
-        foreach (var task in pass.Tasks.Where(task => task.Runs.Any(run => run.IsInFlight)))
+        foreach (var task in pass.Tasks.Where(task => task.Runs.Any(run => run.IsInFlight) && !IsGivenUp(pass, task)))
         {
             pass.Seen.Occupy(task);
         }
@@ -121,6 +145,10 @@ public sealed class LaneObserver(JobGateway jobs, VaultGateway vaults, Checkpoin
             pass.Seen.OpenRetention[task.Key] = task.Count;
         }
     }
+
+    // Somebody has stopped the session to go on without what AWS does not end.
+    private static bool IsGivenUp(LanePass pass, WorkItem task) =>
+        pass.Sessions[task.SessionId].StopRequestedAt is not null && JobDeadlines.IsGivenUp(task, pass.Now);
 
     private static async Task SeeForbiddenHoursAsync(LanePass pass, CancellationToken cancel)
     {

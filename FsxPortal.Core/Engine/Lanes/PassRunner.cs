@@ -11,6 +11,7 @@ public sealed class PassRunner(
     IOptions<EngineOptions> options)
 {
     /// <summary>Makes a pass.</summary>
+    /// <exception cref="Aws.AwsFault">Something could not be seen; everything else was done.</exception>
     /// <returns>After what time the lane wants to be looked at again; none if nothing is open in it.</returns>
     public async Task<TimeSpan?> RunAsync(LaneLease lease, CancellationToken cancel)
     {
@@ -20,6 +21,11 @@ public sealed class PassRunner(
         var deleting = await retention.RunAsync(pass, lease.Lane, cancel);
         await rounds.RunAsync(pass, cancel);
         await closer.CloseAsync(cancel);
+        if (pass.Seen.Trouble is { } trouble)
+        {
+            throw trouble;
+        }
+
         return pass.Tasks.Any(task => task.IsOpen) || deleting is not null ? Pause(pass, deleting) : null;
     }
 

@@ -140,7 +140,13 @@ public sealed class LaneLeases(IDbContextFactory<PortalDb> databases, Clocks clo
         var now = clocks.RealNow;
         var lookAt = now + lookAgainIn;
         var before = await db.Lanes.Where(row => row.Key == lease.Lane).Select(row => new { row.Trouble, row.TroubleSince })
-            .SingleAsync(cancel);
+            .SingleOrDefaultAsync(cancel);
+        if (before is null)
+        {
+            // Its account was removed meanwhile.
+            return false;
+        }
+
         DateTimeOffset? since = trouble is null ? null : before.TroubleSince ?? now;
         await db.Lanes.Where(row => row.Key == lease.Lane && row.Epoch == lease.Epoch).ExecuteUpdateAsync(
             row => row.SetProperty(r => r.Owner, (string?)null).SetProperty(r => r.LeaseUntil, default(DateTimeOffset))

@@ -1,3 +1,4 @@
+using FsxPortal.Core.Aws;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
@@ -19,6 +20,9 @@ public sealed class Observation
 
     /// <summary>Jobs and recovery points of which AWS says, asked by name, that it does not know them.</summary>
     public HashSet<string> Lost { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What AWS has denied of what the pass wanted to see; none if nothing.</summary>
+    public AwsFault? Trouble { get; set; }
 
     /// <summary>How many copies run to each destination lane, over all lanes.</summary>
     public Dictionary<string, int> CopiesRunning { get; } = new(StringComparer.Ordinal);

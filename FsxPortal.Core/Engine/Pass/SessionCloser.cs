@@ -1,3 +1,4 @@
+using System.Data.Common;
 using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Engine.Protection;
@@ -47,7 +48,7 @@ public sealed class SessionCloser(IDbContextFactory<PortalDb> databases, Session
             await transaction.CommitAsync(cancel);
             ends.Tell(db);
         }
-        catch (DbUpdateException raced)
+        catch (Exception raced) when (raced is DbUpdateException or DbException)
         {
             // Somebody may have asked it to stop in the same moment; the tick looks again.
             log.LogInformation("The session {Session} is not ended yet: {Reason}", id, raced.InnerException?.Message ?? raced.Message);

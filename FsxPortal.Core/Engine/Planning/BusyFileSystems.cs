@@ -16,11 +16,16 @@ internal sealed class BusyFileSystems
     public DateTimeOffset? Oldest => _runs.Count == 0 ? null : _runs.Values.Min();
 
     /// <summary>Reads what is open of a policy.</summary>
-    public static async Task<BusyFileSystems> ReadAsync(PortalDb db, Guid policyId, CancellationToken cancel)
+    /// <remarks>A backup that only waits for its chains to be judged keeps nobody from the next, nor does what somebody has given up by
+    /// stopping its session after a day.</remarks>
+    public static async Task<BusyFileSystems> ReadAsync(PortalDb db, Guid policyId, DateTimeOffset now, CancellationToken cancel)
     {
-        var open = await db.Tasks.Where(task => task.State == TaskState.Pending || task.State == TaskState.Running)
+        var since = now - JobDeadlines.OverdueAfter;
+        var open = await db.Tasks.Where(task => (task.State == TaskState.Pending || task.State == TaskState.Running)
+                && task.Step != TaskStep.Retaining)
             .Join(db.Sessions.Where(session => session.PolicyId == policyId), task => task.SessionId, session => session.Id,
-                (task, session) => new { task.FileSystemId, session.Slot }).ToListAsync(cancel);
+                (task, session) => new { task.FileSystemId, task.StartedAt, session.Slot, session.StopRequestedAt })
+            .Where(task => task.StopRequestedAt == null || task.StartedAt == null || task.StartedAt > since).ToListAsync(cancel);
         return new BusyFileSystems(
             open.GroupBy(task => task.FileSystemId).ToDictionary(tasks => tasks.Key, tasks => tasks.Min(task => task.Slot)));
     }

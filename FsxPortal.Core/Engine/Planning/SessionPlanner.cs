@@ -27,7 +27,7 @@ public sealed class SessionPlanner(SessionEnds ends, Clocks clocks)
         db.Sessions.Add(session);
         var lanes = new HashSet<string>();
         List<FileSystem> covered = [.. await ground.CoveredByAsync(db, policy, cancel)];
-        var past = await BusyFileSystems.ReadAsync(db, policy.Id, cancel);
+        var past = await BusyFileSystems.ReadAsync(db, policy.Id, now, cancel);
         if (covered.Count > 0 && covered.All(fileSystem => past.RunOf(fileSystem.Id) is not null))
         {
             ends.End(db, session, SessionState.Skipped, $"The run of {Moments.Text(past.Oldest!.Value)} was still going on.");
@@ -47,7 +47,9 @@ public sealed class SessionPlanner(SessionEnds ends, Clocks clocks)
 
         if (lanes.Count == 0)
         {
-            ends.End(db, session, SessionState.Skipped, "The policy has nothing to back up. Check which file systems it selects.");
+            ends.End(db, session, SessionState.Skipped, past.Oldest is { } oldest
+                ? $"The run of {Moments.Text(oldest)} was still going on."
+                : "The policy has nothing to back up. Check which file systems it selects.");
         }
 
         return new PlannedRun(session, lanes);

@@ -20,6 +20,9 @@ public sealed class SyncSchedule(
 
     private const string Since = "sync.since";
 
+    // After one that failed or was stopped.
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromHours(1);
+
     /// <summary>Asks for a sync if it is time for one and none waits or runs.</summary>
     public async Task PlanIfDueAsync(CancellationToken cancel)
     {
@@ -60,13 +63,15 @@ public sealed class SyncSchedule(
             return false;
         }
 
-        var last = await syncs.MaxAsync(session => (DateTimeOffset?)session.CreatedAt, cancel) ?? await BeginAsync(db, cancel);
-        var doubted = await db.RestorePoints.Where(point => point.State == RestorePointState.Suspect)
-            .MinAsync(point => point.SuspectSince, cancel);
-
-        // A clock that was ahead for a while must not put the next one off.
-        return last > now || now - last >= TimeSpan.FromHours(options.Value.SyncHours)
-            || (doubted + VaultSync.Patience <= now && last < doubted + VaultSync.Patience);
+        // What a clock that was ahead has dated in the future counts for nothing.
+        var past = syncs.Where(session => session.CreatedAt <= now);
+        var last = await past.MaxAsync(session => (DateTimeOffset?)session.CreatedAt, cancel);
+        var good = await past.Where(session => session.State == SessionState.Succeeded || session.State == SessionState.Warning)
+            .MaxAsync(session => (DateTimeOffset?)session.CreatedAt, cancel) ?? await BeginAsync(db, cancel);
+        var isOld = now - good >= TimeSpan.FromHours(options.Value.SyncHours) && !(now - last < AfterFailure);
+        var until = now - VaultSync.Patience;
+        return isOld || await db.RestorePoints.Where(point => point.State == RestorePointState.Suspect && point.SuspectSince <= until)
+            .MaxAsync(point => point.SuspectSince, cancel) is { } doubted && !(last >= doubted + VaultSync.Patience);
     }
 
     // A portal that has never read its vaults counts from its first look.

@@ -61,7 +61,7 @@ public sealed class FleetCircumstances
         IReadOnlyList<Promise> promises = [.. _promises[chain.Key], .. besides];
         return new Circumstances
         {
-            KeepNewest = PolicyWishes.KeepsNewest(chain, _policies, promises),
+            KeepNewest = PolicyWishes.KeepsNewest(RetentionPlanner.NewestOf(chain, _now), _policies, promises),
             Promises = promises,
             IsLocked = _locked.Contains(chain.VaultArn),
             InUse = _inUse,

@@ -27,5 +27,5 @@ public static class FoundPoints
     }
 
     private static IQueryable<RestorePoint> All(PortalDb db) => db.RestorePoints.Where(point => point.AwaitsApproval
-        && point.State != RestorePointState.Deleted && point.State != RestorePointState.Missing);
+        && (point.State == RestorePointState.Available || point.State == RestorePointState.DeleteFailed));
 }

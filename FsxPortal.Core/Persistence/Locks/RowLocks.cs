@@ -23,9 +23,9 @@ public static class RowLocks
         return TakeAsync(db, $"""SELECT 1 FROM policy WHERE "Id" = ANY({wanted}) ORDER BY "Id" FOR SHARE""", cancel);
     }
 
-    /// <summary>Holds a session: whoever ends it does so alone.</summary>
+    /// <summary>Holds a session: whoever ends it does so alone. Lines may be added to its log meanwhile.</summary>
     public static Task TakeSessionAsync(PortalDb db, Guid id, CancellationToken cancel) =>
-        TakeAsync(db, $"""SELECT 1 FROM session WHERE "Id" = {id} FOR UPDATE""", cancel);
+        TakeAsync(db, $"""SELECT 1 FROM session WHERE "Id" = {id} FOR NO KEY UPDATE""", cancel);
 
     /// <summary>Holds lanes.</summary>
     public static Task TakeLanesAsync(PortalDb db, IEnumerable<string> keys, CancellationToken cancel)

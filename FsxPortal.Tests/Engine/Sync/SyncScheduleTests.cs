@@ -56,14 +56,20 @@ public sealed class SyncScheduleTests : EngineTests
     }
 
     [StoreFact]
-    public async Task A_last_sync_in_the_future_does_not_put_off_the_next()
+    public async Task A_last_sync_in_the_future_neither_puts_off_the_next_nor_makes_many()
     {
         await Portal.SyncAsync();
         await Portal.ReadAsync(db => db.Sessions.Where(session => session.Type == SessionType.Sync)
             .ExecuteUpdateAsync(change => change.SetProperty(row => row.CreatedAt, Portal.Aws.GetUtcNow().AddDays(3)), Cancel));
-        await Portal.Get<SyncSchedule>().PlanIfDueAsync(Cancel);
+        await LookAsync();
+        Portal.Aws.Advance(Hours(24));
+        for (var look = 0; look < 12; look++)
+        {
+            await LookAsync();
+            Portal.Aws.Advance(TimeSpan.FromMinutes(5));
+        }
 
-        Assert.Contains(await SyncsAsync(), sync => sync.Trigger == SessionTrigger.Schedule);
+        Assert.Single(await SyncsAsync(), sync => sync.Trigger == SessionTrigger.Schedule);
     }
 
     private async Task LookAsync()

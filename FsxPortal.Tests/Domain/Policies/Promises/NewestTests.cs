@@ -129,7 +129,7 @@ public sealed class NewestTests
         }
 
         return PolicyWishes.KeepsNewest(
-            new Chain(point.FileSystemId, point.Kind, point.VaultArn, [point]), new Dictionary<Guid, Policy> { [maker.Id] = maker },
+            point, new Dictionary<Guid, Policy> { [maker.Id] = maker },
             promise is null ? [] : [promise]);
     }
 }

@@ -133,7 +133,8 @@ internal sealed partial class PromiseWorld
             List<Promise> promises = [.. _promises.Where(promise => promise.FileSystemId == fileSystem.Id)];
             var circumstances = new Circumstances
             {
-                KeepNewest = PolicyWishes.KeepsNewest(chain, _policies.ToDictionary(policy => policy.Id), promises),
+                KeepNewest = PolicyWishes.KeepsNewest(
+                    RetentionPlanner.NewestOf(chain, _now), _policies.ToDictionary(policy => policy.Id), promises),
                 Promises = promises,
                 Freeze = _frozen.Contains(fileSystem.Id) ? new Freeze(FreezeCause.Failed, _now) : null,
             };

@@ -11,6 +11,12 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.AddColumn<long>(
+                name: "AcceptedAt",
+                table: "aws_job_run",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
                 name: "AwaitsSince",
                 table: "aws_job_run",
                 type: "INTEGER",
@@ -26,6 +32,10 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropColumn(
+                name: "AcceptedAt",
+                table: "aws_job_run");
+
             migrationBuilder.DropColumn(
                 name: "AwaitsSince",
                 table: "aws_job_run");

@@ -11,6 +11,12 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.AddColumn<long>(
+                name: "AcceptedAt",
+                table: "aws_job_run",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
                 name: "AwaitsSince",
                 table: "aws_job_run",
                 type: "bigint",
@@ -26,6 +32,10 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropColumn(
+                name: "AcceptedAt",
+                table: "aws_job_run");
+
             migrationBuilder.DropColumn(
                 name: "AwaitsSince",
                 table: "aws_job_run");

@@ -36,6 +36,7 @@ internal static class Permissions
         CommandKind.RemoveAccount => "remove accounts",
         CommandKind.HoldRestorePoint => "hold restore points",
         CommandKind.ReleaseRestorePoint => "release restore points",
+        CommandKind.LetGoTask => "let go of what AWS does not end",
         CommandKind.ThawChain => "end the freeze of a chain",
     };
 }

@@ -20,6 +20,7 @@ public enum CommandKind
     HoldRestorePoint,
     ReleaseRestorePoint,
     ThawChain,
+    LetGoTask,
 }
 
 /// <summary>The kinds of things that commands change.</summary>

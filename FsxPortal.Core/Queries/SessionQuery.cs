@@ -168,6 +168,7 @@ public sealed class SessionQuery(ScopedReads reads)
         SizeBytes = task.SizeBytes,
         ExpectedBytes = last,
         AttemptAt = task.Backup.IntentAt,
+        WaitsSince = task.WaitsSince,
         RestorePointId = task.RestorePointId,
         StartedAt = task.StartedAt,
         EndedAt = task.EndedAt,

@@ -148,6 +148,7 @@ public sealed class CommandRecordTests : CommandTests
             CommandKind.ChangeAccount or CommandKind.RemoveAccount => new(SubjectKind.Account, Spare.Id, "Spare"),
             CommandKind.HoldRestorePoint => new(SubjectKind.RestorePoint, Point.Id, Point.Arn),
             CommandKind.ReleaseRestorePoint => new(SubjectKind.RestorePoint, Held.Id, Held.Arn),
+            CommandKind.LetGoTask => new(SubjectKind.Session, Stuck.SessionId, "Off"),
             CommandKind.ThawChain => new(SubjectKind.Chain, Point.FileSystemId, $"Backup in {Rows.VaultArn}"),
         };
     }

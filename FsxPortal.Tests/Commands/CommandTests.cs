@@ -53,6 +53,9 @@ public abstract class CommandTests : IAsyncLifetime
 
     protected RestorePoint Found { get; private set; } = null!;
 
+    /// <summary>What AWS does not end, of a session that has ended.</summary>
+    protected WorkItem Stuck { get; private set; } = null!;
+
     public async ValueTask InitializeAsync()
     {
         Database = await TestDatabase.CreateAsync(Cancel);
@@ -68,6 +71,8 @@ public abstract class CommandTests : IAsyncLifetime
         Held.Keep(new Hold("A court case.", Ann.Name, null));
         Found = Rows.Point(fileSystem, Rows.Now.AddYears(-9), policy: Off);
         Found.Adopt(Rows.Now);
+        var stopped = Rows.Session(Off, Rows.Now.AddHours(-2), SessionState.Canceled);
+        Stuck = Rows.Task(stopped, fileSystem);
         foreach (var policy in new[] { Daily, Running, Off })
         {
             policy.AdvanceSchedule(Rows.Now);
@@ -76,7 +81,7 @@ public abstract class CommandTests : IAsyncLifetime
         await Database.AddAsync(
             new AwsAccount(Rows.NewId(), "Main", Rows.Account, null, ["eu-central-1"]), Spare,
             new Vault(Rows.NewId(), new VaultFacts(Rows.VaultArn, "portal-vault", false, null, 0), Rows.Now), fileSystem, Daily, Running,
-                Off, Session, Point, Held, Found);
+                Off, Session, Point, Held, Found, stopped, Stuck);
         _time.Advance(TimeSpan.FromMinutes(1));
     }
 
@@ -116,6 +121,7 @@ public abstract class CommandTests : IAsyncLifetime
         CommandKind.RemoveAccount => Get<AccountCommands>().RemoveAsync(Ann, Spare.Id, Cancel),
         CommandKind.HoldRestorePoint => Get<RestorePointCommands>().HoldAsync(Ann, Point.Id, "A court case.", null, Cancel),
         CommandKind.ReleaseRestorePoint => Get<RestorePointCommands>().ReleaseAsync(Ann, Held.Id, Cancel),
+        CommandKind.LetGoTask => Get<SessionCommands>().LetGoAsync(Ann, Stuck.SessionId, Stuck.Id, Cancel),
         CommandKind.ThawChain => Get<RestorePointCommands>().ThawAsync(Ann, Point.Chain, Cancel),
     });
 

@@ -114,6 +114,58 @@ public sealed class StopTests : EngineTests
         Assert.False(await db.Lanes.AnyAsync(lane => lane.Trouble != null, Cancel));
     }
 
+    [StoreFact]
+    public async Task What_AWS_does_not_end_is_let_go_and_the_next_run_begins_anew()
+    {
+        await AddFileSystemsAsync("erp");
+        var policy = await Portal.AddPolicyAsync(SomeDocument.Hourly().WithoutCopies().ByHand());
+        Portal.Aws.Fault(
+            """
+            {
+                "service": "backup", "operation": "StartBackupJob", "nth": 1, "action": "state", "parameters": { "state": "RUNNING" }
+            }
+            """);
+        var id = await Portal.StartPolicyAsync(policy);
+        await Portal.SettleAsync();
+        var task = Assert.Single(await Portal.TasksAsync(id)).Id;
+        var early = await Assert.ThrowsAsync<InvalidInputException>(() => LetGoAsync(id, task));
+        Assert.Contains("Stop the session first", early.Message, StringComparison.Ordinal);
+
+        await StopAsync(id);
+        await LetGoAsync(id, task);
+
+        Assert.Equal(
+            (TaskState.Canceled, "Let go by FsxPortal. If AWS still makes a restore point of it, the next synchronisation finds it."),
+            ((await Portal.TasksAsync(id))[0].State, (await Portal.TasksAsync(id))[0].Reason));
+        await Assert.ThrowsAsync<InvalidInputException>(() => LetGoAsync(id, task));
+        await Assert.ThrowsAsync<NotFoundException>(() => LetGoAsync(Guid.NewGuid(), task));
+        Portal.Aws.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(SessionState.Succeeded, (await Portal.RunAsync(policy)).State);
+    }
+
+    [StoreFact]
+    public async Task What_is_overdue_is_let_go_without_a_stop_and_its_session_ends()
+    {
+        await AddFileSystemsAsync("erp", "hr");
+        Portal.Aws.Fault(
+            """
+            {
+                "service": "backup", "operation": "StartBackupJob", "nth": 1, "action": "state", "parameters": { "state": "RUNNING" }
+            }
+            """);
+        var id = await Portal.StartPolicyAsync(await Portal.AddPolicyAsync(SomeDocument.Hourly().WithoutCopies().ByHand()));
+        await Portal.SettleAsync();
+        await Portal.AdvanceAsync(Hours(25));
+
+        await LetGoAsync(id, Assert.Single(await Portal.TasksAsync(id), task => task.IsOpen).Id);
+        await Portal.SettleAsync();
+
+        Assert.False((await SessionAsync(id)).IsOpen);
+        Assert.Contains(await Portal.TasksAsync(id), task => task.State == TaskState.Succeeded);
+    }
+
+    private Task LetGoAsync(Guid session, Guid task) => Portal.Get<SessionCommands>().LetGoAsync(Actor.Portal, session, task, Cancel);
+
     private Task<Session> SessionAsync(Guid id) =>
         Portal.ReadAsync(db => db.Sessions.AsNoTracking().SingleAsync(row => row.Id == id, Cancel));
 

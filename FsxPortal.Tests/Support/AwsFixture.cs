@@ -52,7 +52,8 @@ public sealed class AwsFixture : TimeProvider, IAsyncDisposable
             StateFile = Path.Combine(_folder, "aws.jsonl"),
             StartAt = Begin,
         }, cancel);
-        _app.Aws.Clock.Set(null, TimeSpan.Zero, true);
+        var away = _stoppedAt - _app.Aws.Clock.Now;
+        _app.Aws.Clock.Set(null, away > TimeSpan.Zero ? away : TimeSpan.Zero, true);
         Url = _app.Url;
     }
 
@@ -68,7 +69,11 @@ public sealed class AwsFixture : TimeProvider, IAsyncDisposable
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow() => _app?.Aws.Clock.Now ?? _stoppedAt;
 
-    public void Advance(TimeSpan by) => _app!.Aws.Clock.Set(null, by, null);
+    public void Advance(TimeSpan by)
+    {
+        _app?.Aws.Clock.Set(null, by, null);
+        _stoppedAt += by;
+    }
 
     public void AdvanceTo(DateTimeOffset instant) => Advance(instant - GetUtcNow());
 

@@ -19,6 +19,8 @@ internal static class SessionApi
         sessions.MapGet("/{id:guid}/tasks", TasksAsync).WithSummary("The tasks of a session by file system");
         sessions.MapGet("/{id:guid}/log", LogAsync).WithSummary("The log of a session, newest first");
         sessions.MapPost("/{id:guid}/stop", StopAsync).WithSummary("End a session at once").Produces<SessionView>(202);
+        sessions.MapPost("/{id:guid}/tasks/{taskId:guid}/let-go", LetGoAsync)
+            .WithSummary("Stop waiting for what AWS does not end").Produces<SessionView>(202);
     }
 
     /// <summary>Says that a session has been set off or stopped, and where to follow it.</summary>
@@ -57,6 +59,13 @@ internal static class SessionApi
         HttpContext http, Guid id, Actor actor, SessionCommands commands, SessionQuery query, CancellationToken cancel)
     {
         await commands.StopAsync(actor, id, cancel);
+        return await AcceptedAsync(http, actor, query, id, cancel);
+    }
+
+    private static async Task<IResult> LetGoAsync(
+        HttpContext http, Guid id, Guid taskId, Actor actor, SessionCommands commands, SessionQuery query, CancellationToken cancel)
+    {
+        await commands.LetGoAsync(actor, id, taskId, cancel);
         return await AcceptedAsync(http, actor, query, id, cancel);
     }
 

@@ -10,6 +10,9 @@ public static class JobDeadlines
     /// <summary>Backups and copies of FSx take hours; one of a day is worth a word.</summary>
     public static readonly TimeSpan OverdueAfter = TimeSpan.FromDays(1);
 
+    /// <summary>For so long a job waits to be begun, and a chain to be judged, while AWS cannot be asked.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromDays(1);
+
     // The windows with which jobs of earlier versions were asked for.
     private const long StartMinutes = 120;
     private const long CompleteMinutes = 7 * 24 * 60;
@@ -47,12 +50,27 @@ public static class JobDeadlines
             + $"{Moments.Text(Of(run)!.Value)}; stop the session to go on without it."
         : null;
 
+    /// <summary>Why a person may not end the wait for an item yet; none if they may.</summary>
+    /// <param name="waitsSince">Since when AWS has been at work for it; none if it is not.</param>
+    /// <param name="isSessionOpen">Whether its session goes on.</param>
+    /// <param name="now">The instant.</param>
+    public static string? RefusalToLetGo(DateTimeOffset? waitsSince, bool isSessionOpen, DateTimeOffset now) =>
+        !isSessionOpen || now - waitsSince > OverdueAfter ? null
+            : "AWS is still within its time for this job. Stop the session first, or wait until the job is overdue.";
+
     /// <summary>Whether an item whose session was stopped takes so long that others need not wait for it.</summary>
     public static bool IsGivenUp(WorkItem item, DateTimeOffset now) => now - item.StartedAt >= OverdueAfter;
 
     /// <summary>Whether AWS has refused a job for the moment for so long that it counts as a failure.</summary>
     public static bool IsRefusedForLong(WorkItem item, AwsJobRun run, DateTimeOffset now) =>
         run.Kind == JobKind.Backup ? now - item.StartedAt > OverdueAfter : now - item.Backup.EndedAt > CopyPatience;
+
+    /// <summary>Whether the portal has waited long enough for each open job of an item, whatever else is known of them.</summary>
+    public static bool IsBeyondHelp(WorkItem item, DateTimeOffset now) =>
+        item.Runs.Where(run => run.IsOpen && run.IntentAt is not null).All(run => run.AwaitsPoint ? IsPointDue(run, false, now) : IsOver(run, now));
+
+    /// <summary>That a job was not begun.</summary>
+    public static string Unasked(string trouble) => $"AWS could not be asked for a day, so nothing was begun. {trouble}";
 
     /// <summary>That AWS has not ended a job.</summary>
     public static string Unended(AwsJobRun run) =>
@@ -63,6 +81,10 @@ public static class JobDeadlines
     public static string Unanswered(AwsJobRun run) =>
         $"AWS has not said since {Moments.Text(run.IntentAt!.Value)} whether it runs the job. If it has made a restore point, the next "
             + $"synchronisation finds it.";
+
+    /// <summary>That somebody has ended the wait.</summary>
+    public static string LetGo(string by) =>
+        $"Let go by {by}. If AWS still makes a restore point of it, the next synchronisation finds it.";
 
     /// <summary>That AWS does not know a job any more.</summary>
     public static string Lost(AwsJobRun run) => $"AWS no longer knows the job {run.JobId}. Look at its restore points, or run the policy again.";

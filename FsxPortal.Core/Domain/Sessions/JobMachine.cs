@@ -12,6 +12,7 @@ public static class JobMachine
     public static TaskAction Decide(AwsJobRun run, Sighting seen) => run switch
     {
         { IsOpen: false } => new Wait(),
+        _ when seen.Blind is { } blind => DecideBlindly(run, blind, seen),
         { AwaitsPoint: true } => Await(run, seen),
         { JobId: { } jobId } => Follow(run, jobId, seen),
         // The call may or may not have reached AWS: the same token makes asking again harmless.
@@ -26,11 +27,23 @@ public static class JobMachine
             ? new RetryRun(run, reason, seen.Now + RetryPause)
             : new EndRun(run, TaskState.Failed, reason);
 
+    // Nothing can be begun and nothing can be seen: what remains are the ends of waits.
+    private static TaskAction DecideBlindly(AwsJobRun run, Blindness blind, Sighting seen) => run switch
+    {
+        { IntentAt: null } when seen.StopRequested => Cancel(run),
+        { IntentAt: null } when blind.IsLong => new EndRun(run, TaskState.Failed, JobDeadlines.Unasked(blind.Trouble)),
+        { IntentAt: null } => new HoldRun(run, blind.Trouble),
+        { JobId: null } when blind.IsLong => new EndRun(run, TaskState.Failed, JobDeadlines.Unanswered(run)),
+        { JobId: not null } when JobDeadlines.IsOver(run, seen.Now) => new EndRun(run, TaskState.Failed, JobDeadlines.Unended(run)),
+        _ => new Wait(blind.Trouble),
+    };
+
+    private static EndRun Cancel(AwsJobRun run) => new(
+        run, TaskState.Canceled, $"The session was stopped before this {(run.Kind == JobKind.Copy ? "copy" : "backup")} started.");
+
     private static TaskAction Start(AwsJobRun run, Sighting seen) => seen switch
     {
-        { StopRequested: true } =>
-            new EndRun(
-                run, TaskState.Canceled, $"The session was stopped before this {(run.Kind == JobKind.Copy ? "copy" : "backup")} started."),
+        { StopRequested: true } => Cancel(run),
         _ when seen.Now < run.NotBefore => new Wait(run.Reason),
         { Forbidden: { } hours } when run.Kind == JobKind.Backup => new HoldRun(run, hours),
         { ResourceBusy: { } busy } => new HoldRun(run, busy),

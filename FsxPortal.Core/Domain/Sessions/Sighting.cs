@@ -13,6 +13,9 @@ public sealed record Sighting
     /// <summary>How many attempts a job has, the first included.</summary>
     public int Attempts { get; init; } = 1;
 
+    /// <summary>Why AWS cannot be asked for anything; none if it can.</summary>
+    public Blindness? Blind { get; init; }
+
     /// <summary>Its AWS jobs, by id.</summary>
     public IReadOnlyDictionary<string, AwsJob> Jobs { get; init; } = new Dictionary<string, AwsJob>();
 
@@ -37,3 +40,8 @@ public sealed record Sighting
     /// <summary>How many of the chains it asked about have not been judged yet.</summary>
     public int OpenRetentionRequests { get; init; }
 }
+
+/// <summary>AWS cannot be asked: nothing is known of what it does, and nothing can be begun.</summary>
+/// <param name="Trouble">Why.</param>
+/// <param name="IsLong">Whether it has been so for longer than anything waits to begin.</param>
+public sealed record Blindness(string Trouble, bool IsLong);

@@ -94,6 +94,9 @@ public sealed class WorkItem
 
     public long Version { get; private set; }
 
+    /// <summary>Since when AWS has been at work for it; none if it is not.</summary>
+    public DateTimeOffset? WaitsSince => _runs.Where(run => run.State == TaskState.Running).Min(run => run.IntentAt);
+
     /// <summary>Whether anything may still happen.</summary>
     public bool IsOpen => State is TaskState.Pending or TaskState.Running;
 

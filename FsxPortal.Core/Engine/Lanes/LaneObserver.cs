@@ -138,12 +138,6 @@ public sealed class LaneObserver(JobGateway jobs, VaultGateway vaults, Checkpoin
         }
 
         await CopyQueue.SeeAsync(pass, cancel);
-        var open = await pass.Db.RetentionRequests.Where(request => request.DoneAt == null && request.TaskId != null)
-            .GroupBy(request => request.TaskId!.Value).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancel);
-        foreach (var task in open)
-        {
-            pass.Seen.OpenRetention[task.Key] = task.Count;
-        }
     }
 
     // Somebody has stopped the session to go on without what AWS does not end.

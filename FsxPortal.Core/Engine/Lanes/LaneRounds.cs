@@ -12,6 +12,13 @@ public sealed class LaneRounds(
     // Observed, recorded, copied, judged, finished: no task has more to do in one pass.
     private const int MaxRounds = 8;
 
+    /// <summary>Looks at AWS, and then decides and acts until nothing more is to be done at this moment.</summary>
+    public async Task BeginAsync(LanePass pass, CancellationToken cancel)
+    {
+        await observer.ObserveAsync(pass, cancel);
+        await RunAsync(pass, cancel);
+    }
+
     /// <summary>Decides and acts until nothing more is to be done at this moment.</summary>
     public async Task RunAsync(LanePass pass, CancellationToken cancel)
     {
@@ -34,19 +41,7 @@ public sealed class LaneRounds(
         var trims = new List<(WorkItem, RecordRun)>();
         foreach (var task in pass.Tasks.Where(task => task.IsOpen))
         {
-            switch (BackupPlan.Decide(task, pass.Seen.Of(task, pass.Sessions[task.SessionId], pass.Now)))
-            {
-                case StartRun start:
-                    Occupy(pass, task, start.Run);
-                    starts.Add((task, start.Run));
-                    break;
-                case RecordRun { Run.Kind: JobKind.Backup } record when TagTrimmer.Concerns(pass, task):
-                    trims.Add((task, record));
-                    break;
-                case var action:
-                    moved |= await ApplyAsync(pass, task, action, cancel);
-                    break;
-            }
+            moved |= await TurnAsync(pass, task, starts, trims, cancel);
         }
 
         await pass.SaveAsync(cancel);
@@ -57,6 +52,34 @@ public sealed class LaneRounds(
         }
 
         return await TrimAsync(pass, trims, cancel) || moved;
+    }
+
+    // What is wrong with one task must not keep the others from going on.
+    private async Task<bool> TurnAsync(
+        LanePass pass, WorkItem task, List<(WorkItem, AwsJobRun)> starts, List<(WorkItem, RecordRun)> trims, CancellationToken cancel)
+    {
+        try
+        {
+            switch (BackupPlan.Decide(task, pass.Seen.Of(task, pass.Sessions[task.SessionId], pass.Now)))
+            {
+                case StartRun start:
+                    Occupy(pass, task, start.Run);
+                    starts.Add((task, start.Run));
+                    return false;
+                case RecordRun { Run.Kind: JobKind.Backup } record when TagTrimmer.Concerns(pass, task):
+                    trims.Add((task, record));
+                    return false;
+                case var action:
+                    return await ApplyAsync(pass, task, action, cancel);
+            }
+        }
+        catch (Exception broken) when (broken is FormatException or InvalidOperationException or ArgumentException)
+        {
+            log.LogError(broken, "The portal cannot go on with the task {Task}", task.Id);
+            var reason = $"The portal cannot go on with it: {broken.Message} Its log has the details.";
+            return task.Apply(
+                JobDeadlines.IsBeyondHelp(task, pass.Now) ? new Finish(TaskState.Failed, reason) : new Wait(reason), pass.Now);
+        }
     }
 
     // After everything else of the round is done and on disk: AWS may have no time for tags.

@@ -1,5 +1,7 @@
+using System.Data.Common;
 using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Engine.Retention;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace FsxPortal.Core.Engine.Lanes;
@@ -7,7 +9,7 @@ namespace FsxPortal.Core.Engine.Lanes;
 /// <summary>Makes one pass over a lane: observes, moves everything that is open a step forward, and judges what has to be judged.</summary>
 /// <remarks>A pass may run twice or stop half-way: the next one looks at AWS and the database anew.</remarks>
 public sealed class PassRunner(
-    LanePasses passes, LaneObserver observer, LaneRounds rounds, RetentionRunner retention, SessionCloser closer,
+    LanePasses passes, LaneRounds rounds, RetentionRunner retention, SessionCloser closer, LaneOutage outage,
     IOptions<EngineOptions> options)
 {
     /// <summary>Makes a pass.</summary>
@@ -16,11 +18,22 @@ public sealed class PassRunner(
     public async Task<TimeSpan?> RunAsync(LaneLease lease, CancellationToken cancel)
     {
         await using var pass = await passes.OpenAsync(lease, cancel);
-        await observer.ObserveAsync(pass, cancel);
-        await rounds.RunAsync(pass, cancel);
-        var deleting = await retention.RunAsync(pass, lease.Lane, cancel);
-        await rounds.RunAsync(pass, cancel);
-        await closer.CloseAsync(cancel);
+        var isBlind = true;
+        DateTimeOffset? deleting;
+        try
+        {
+            await rounds.BeginAsync(pass, cancel);
+            isBlind = false;
+            deleting = await retention.RunAsync(pass, lease.Lane, cancel);
+            await rounds.RunAsync(pass, cancel);
+            await closer.CloseAsync(cancel);
+        }
+        catch (Exception broken) when (broken is not (OperationCanceledException or LeaseLostException or DbException or DbUpdateException))
+        {
+            await outage.EndOverdueAsync(lease, broken.Message, isBlind, cancel);
+            throw;
+        }
+
         if (pass.Seen.Trouble is { } trouble)
         {
             throw trouble;

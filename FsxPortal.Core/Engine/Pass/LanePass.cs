@@ -59,6 +59,9 @@ public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IP
         Tasks = FairQueue.Order(open, task => Sessions[task.SessionId].PolicyId, priorities);
         Locks = await db.Vaults.AsNoTracking().Where(vault => vault.Locked)
             .ToDictionaryAsync(vault => vault.Arn, vault => vault.Lock!, cancel);
+        var unjudged = await db.RetentionRequests.Where(request => request.DoneAt == null && request.TaskId != null)
+            .GroupBy(request => request.TaskId!.Value).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancel);
+        unjudged.ForEach(task => Seen.OpenRetention[task.Key] = task.Count);
         await LearnNamesAsync(open.Select(task => task.FileSystemId), cancel);
     }
 

@@ -1,4 +1,5 @@
 using FsxPortal.Core.Aws;
+using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Retention;
@@ -23,6 +24,9 @@ public sealed class DeletionFollower(VaultGateway vaults, NamedLocks locks, Chec
 {
     // Reads of AWS may lag its writes: a point is not taken for untouched before this.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+
+    // A deletion takes minutes.
+    private static readonly TimeSpan MostWait = TimeSpan.FromDays(1);
 
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(10);
 
@@ -70,7 +74,6 @@ public sealed class DeletionFollower(VaultGateway vaults, NamedLocks locks, Chec
         var points = await pass.Db.RestorePoints.Where(point =>
             point.State == RestorePointState.Deleting && point.AwsAccount == pass.Account.AwsAccountId && point.Region == pass.Region)
                 .ToListAsync(cancel);
-        var faults = new List<AwsFault>();
         foreach (var vault in points.GroupBy(point => point.VaultArn))
         {
             try
@@ -80,7 +83,7 @@ public sealed class DeletionFollower(VaultGateway vaults, NamedLocks locks, Chec
             catch (AwsFault fault)
             {
                 // A vault that AWS does not show proves nothing of its points, and keeps none of the others waiting.
-                faults.Add(fault);
+                pass.Seen.Trouble ??= fault;
             }
         }
 
@@ -93,11 +96,6 @@ public sealed class DeletionFollower(VaultGateway vaults, NamedLocks locks, Chec
             }
 
             checkpoints.Pass(Checkpoints.DeletionConfirmed);
-        }
-
-        if (faults.Count > 0)
-        {
-            throw faults[0];
         }
 
         return points.Exists(point => point.State == RestorePointState.Available)
@@ -190,8 +188,13 @@ public sealed class DeletionFollower(VaultGateway vaults, NamedLocks locks, Chec
                     "AWS accepted the deletion but kept the point as EXPIRED: the role lacks a permission. Grant "
                         + "backup:DeleteRecoveryPoint and fsx:DeleteBackup.");
                 break;
-            case "DELETING":
+            case "DELETING" when pass.Now - point.DeletionDecidedAt < MostWait:
                 return;
+            case "DELETING":
+                point.FailDeletion(
+                    $"AWS has been deleting it since {Moments.Text(point.DeletionDecidedAt!.Value)} and has not come to an end. The daily "
+                        + "retention asks again; if that does not help, ask the support of AWS.");
+                break;
             default:
                 // AWS may not have been asked, or not yet have begun. What was decided then is judged anew.
                 if (point.DeletionSentAt is { } sent && pass.Now - sent < Patience)

@@ -82,6 +82,9 @@ public sealed record TaskView
     /// <summary>When the present attempt began; none while none is under way.</summary>
     public DateTimeOffset? AttemptAt { get; init; }
 
+    /// <summary>Since when AWS has been at work for it; none if it is not.</summary>
+    public DateTimeOffset? WaitsSince { get; init; }
+
     public Guid? RestorePointId { get; init; }
 
     public DateTimeOffset? StartedAt { get; init; }
@@ -95,6 +98,12 @@ public sealed record TaskView
     public IReadOnlyList<CopyView> Copies { get; init; } = [];
 
     public long Version { get; init; }
+
+    /// <summary>Whether a person may end the wait for AWS.</summary>
+    /// <param name="isSessionOpen">Whether the session goes on.</param>
+    /// <param name="now">The instant.</param>
+    public bool MayBeLetGo(bool isSessionOpen, DateTimeOffset now) =>
+        State is TaskState.Pending or TaskState.Running && JobDeadlines.RefusalToLetGo(WaitsSince, isSessionOpen, now) is null;
 
     /// <summary>How quickly the backup goes on, in bytes an hour: its share of the expected size in
     /// the time since the attempt began. None before it can be said.</summary>

@@ -82,6 +82,17 @@ public sealed partial class SessionDetail
         }
     }
 
+    private async Task LetGoAsync(TaskView task)
+    {
+        if (await ConfirmDialog.AskAsync(
+            Dialogs, L["LetGoTitle", task.FileSystemName], text => text.AddContent(0, L["LetGoText"].Value), L["LetGo"]))
+        {
+            await Runner.RunAsync(
+                () => Commands.LetGoAsync(Visitor.Actor, SessionId, task.Id, Gone), L["LetGone", task.FileSystemName]);
+            Request();
+        }
+    }
+
     private void Filter((string Name, ChangeEventArgs Change) filter)
     {
         _log.Shrink();

@@ -123,6 +123,7 @@ public static class CoreSetup
         services.AddSingleton<RecordCleanup>();
         services.AddSingleton<LaneLeases>();
         services.AddSingleton<LaneObserver>();
+        services.AddSingleton<LaneOutage>();
         services.AddSingleton<TaskActions>();
         services.AddSingleton<JobFinder>();
         services.AddSingleton<JobStarter>();

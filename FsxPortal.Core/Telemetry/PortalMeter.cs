@@ -78,14 +78,18 @@ public static class PortalMeter
     /// <summary>A browser window has gone.</summary>
     public static void CircuitClosed() => Circuits.Add(-1);
 
-    /// <summary>Has open tasks asked for whenever somebody reads the instruments, until the result is disposed.</summary>
-    public static IDisposable ObserveTasks(Func<IEnumerable<(string Step, long Count)>> read)
+    /// <summary>Has open tasks and standstills asked for whenever somebody reads the instruments, until the result is disposed.</summary>
+    public static IDisposable ObserveState(
+        Func<IEnumerable<(string Step, long Count)>> readTasks, Func<IEnumerable<(string Kind, long Count)>> readStandstills)
     {
         var meter = new Meter(Name);
         meter.CreateObservableGauge(
-            "fsxportal.tasks", () =>
-                read().Select(tasks => new Measurement<long>(tasks.Count, new TagList { { "step", tasks.Step } })), "{task}",
-                    "Open tasks.");
+            "fsxportal.tasks", () => Measure("step", readTasks()), "{task}", "Open tasks.");
+        meter.CreateObservableGauge(
+            "fsxportal.standstills", () => Measure("kind", readStandstills()), "{thing}", "What has waited for longer than it should.");
         return meter;
     }
+
+    private static IEnumerable<Measurement<long>> Measure(string label, IEnumerable<(string Value, long Count)> counts) =>
+        counts.Select(count => new Measurement<long>(count.Count, new TagList { { label, count.Value } }));
 }

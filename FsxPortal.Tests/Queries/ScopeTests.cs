@@ -21,7 +21,7 @@ namespace FsxPortal.Tests.Queries;
 public sealed class ScopeTests : QueryTests
 {
     private const string Theirs = "999988887777";
-    private static readonly string[] Unscoped = [nameof(DatabaseHealth), nameof(TaskGauge)];
+    private static readonly string[] Unscoped = [nameof(DatabaseHealth), nameof(StateGauge)];
 
     // Their answers name nothing; what they count is looked at below.
     private static readonly string[] Nameless = ["TrendQuery.ReadAsync", "PolicyPreviews.ValidateAsync"];

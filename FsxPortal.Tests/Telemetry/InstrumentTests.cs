@@ -2,11 +2,13 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using FsxPortal.Core;
 using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Engine;
 using FsxPortal.Core.Queries;
 using FsxPortal.Core.Telemetry;
 using FsxPortal.Setup.Telemetry;
 using FsxPortal.Tests.Queries;
 using FsxPortal.Tests.Support.Databases;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FsxPortal.Tests.Telemetry;
@@ -43,13 +45,13 @@ public sealed class InstrumentTests
     {
         await using var database = await TestDatabase.CreateAsync(TestContext.Current.CancellationToken);
         var time = new FakeTimeProvider(Rows.Now);
-        using var gauge = new TaskGauge(database, new Clocks(time, time));
+        using var gauge = new StateGauge(database, new Clocks(time, time), Options.Create(new EngineOptions()));
 
-        Assert.Contains((nameof(TaskStep.Waiting), 0), gauge.Read());
+        Assert.Contains((nameof(TaskStep.Waiting), 0), gauge.Read().Tasks);
         await AddTaskAsync(database);
-        Assert.Contains((nameof(TaskStep.Waiting), 0), gauge.Read());
+        Assert.Contains((nameof(TaskStep.Waiting), 0), gauge.Read().Tasks);
         time.Advance(TimeSpan.FromSeconds(5));
-        Assert.Contains((nameof(TaskStep.Waiting), 1), gauge.Read());
+        Assert.Contains((nameof(TaskStep.Waiting), 1), gauge.Read().Tasks);
     }
 
     private static async Task AddTaskAsync(TestDatabase database)

@@ -18,7 +18,7 @@ public static class TelemetrySetup
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton<TaskGauge>();
+        services.AddSingleton<StateGauge>();
         services.AddSingleton<CircuitHandler, CircuitCount>();
         services.Configure<JsonConsoleFormatterOptions>(json =>
         {
@@ -48,7 +48,7 @@ public static class TelemetrySetup
     {
         app.Services.GetRequiredService<MeterProvider>();
         app.Services.GetRequiredService<TracerProvider>();
-        app.Services.GetRequiredService<TaskGauge>();
+        app.Services.GetRequiredService<StateGauge>();
         var ends = Enum.GetValues<SessionState>().Except([SessionState.Pending, SessionState.Running]).ToList();
         foreach (var type in Enum.GetValues<SessionType>())
         {

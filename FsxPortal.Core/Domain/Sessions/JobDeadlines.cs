@@ -91,5 +91,6 @@ public static class JobDeadlines
 
     /// <summary>That a complete job has no recovery point.</summary>
     public static string Pointless(AwsJobRun run) =>
-        $"AWS reports the job {run.JobId} complete, but its restore point {run.RecoveryPointArn} is not there. Somebody may have deleted it.";
+        $"AWS reports the job {run.JobId} complete, but its restore point {run.RecoveryPointArn} is not there. Somebody may have deleted it, "
+            + $"or the portal may not look into the vault.";
 }

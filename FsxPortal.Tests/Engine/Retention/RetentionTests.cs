@@ -151,6 +151,26 @@ public sealed class RetentionTests : EngineTests
         Assert.Contains("lacks a permission", kept.DeletedBecause, StringComparison.Ordinal);
     }
 
+    [StoreFact]
+    public async Task A_deletion_that_AWS_does_not_end_in_a_day_has_failed()
+    {
+        var policy = await RunOnceAsync();
+        await Portal.AdvanceAsync(Hours(25));
+        Portal.Aws.Fault(
+            """
+            { "service": "backup", "operation": "DeleteRecoveryPoint", "action": "state", "parameters": { "state": "DELETING" } }
+            """);
+        await Portal.RunAsync(policy);
+        await Portal.AdvanceAsync(Hours(20));
+        Assert.Equal(RestorePointState.Deleting, (await PointsAsync(RestorePointKind.Backup))[0].State);
+
+        await Portal.AdvanceAsync(Hours(5));
+
+        var kept = (await PointsAsync(RestorePointKind.Backup))[0];
+        Assert.Contains("AWS has been deleting it since", kept.DeletedBecause, StringComparison.Ordinal);
+        Assert.False(await Portal.ReadAsync(db => db.Sessions.AnyAsync(session => session.EndedAt == null, Cancel)));
+    }
+
     private async Task<Policy> RunOnceAsync(PolicyDocument? document = null)
     {
         await AddFileSystemsAsync("erp");

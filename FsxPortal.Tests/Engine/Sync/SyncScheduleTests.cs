@@ -1,3 +1,5 @@
+using FsxPortal.Core;
+using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Engine.Sync;
@@ -34,6 +36,24 @@ public sealed class SyncScheduleTests : EngineTests
         Assert.Equal(
             [SessionTrigger.Schedule, SessionTrigger.Schedule],
             await db.Sessions.Where(session => session.Type == SessionType.Sync).Select(session => session.Trigger).ToListAsync(Cancel));
+    }
+
+    [StoreFact]
+    public async Task A_sync_whose_node_is_gone_ends_and_says_what_to_do()
+    {
+        await using (var db = Portal.OpenDatabase())
+        {
+            var begun = SyncSchedule.Ask(db, SessionTrigger.Manual, Actor.Portal, Portal.Get<Clocks>());
+            begun.Start(Portal.Aws.GetUtcNow());
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        Assert.True(await Portal.Get<SyncRunner>().IsWantedAsync(Cancel));
+        await Portal.Get<SyncRunner>().RunPendingAsync(Cancel);
+
+        var session = await Portal.ReadAsync(db => db.Sessions.SingleAsync(session => session.Type == SessionType.Sync, Cancel));
+        Assert.Equal(
+            (SessionState.Failed, "The portal was stopped meanwhile. Start the synchronisation again."), (session.State, session.Reason));
     }
 
     [StoreFact]

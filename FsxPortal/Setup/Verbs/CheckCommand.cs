@@ -1,10 +1,14 @@
+using FsxPortal.Core;
 using FsxPortal.Core.Domain.Inventory;
+using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Checks;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Queries;
+using FsxPortal.Core.Queries.Reading;
 using FsxPortal.Setup.Composition;
 using FsxPortal.Setup.Start;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace FsxPortal.Setup.Verbs;
 
@@ -65,6 +69,12 @@ public static class CheckCommand
         {
             yield return (
                 "", new Finding("Accounts", FindingState.Warning, "No account is registered.", "Register one under Settings, Accounts."));
+        }
+
+        var syncHours = services.GetRequiredService<IOptions<EngineOptions>>().Value.SyncHours;
+        foreach (var still in Standstills.Read(db, services.GetRequiredService<Clocks>(), syncHours))
+        {
+            yield return ("", still.Finding);
         }
 
         var check = services.GetRequiredService<AccountCheck>();

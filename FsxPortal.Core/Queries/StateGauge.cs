@@ -1,0 +1,76 @@
+using System.Data.Common;
+using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Engine;
+using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Queries.Reading;
+using FsxPortal.Core.Telemetry;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace FsxPortal.Core.Queries;
+
+/// <summary>Counts open tasks and standstills whenever somebody reads the instruments, though not more often than every few seconds.
+/// </summary>
+public sealed class StateGauge : IDisposable
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+
+    private readonly IDbContextFactory<PortalDb> _databases;
+    private readonly Clocks _clocks;
+    private readonly IOptions<EngineOptions> _options;
+    private readonly Lock _lock = new();
+    private readonly IDisposable _instruments;
+    private State _state = new([], []);
+    private DateTimeOffset _readAt = DateTimeOffset.MinValue;
+
+    /// <summary>Shows the counts until it is disposed.</summary>
+    public StateGauge(IDbContextFactory<PortalDb> databases, Clocks clocks, IOptions<EngineOptions> options)
+    {
+        (_databases, _clocks, _options) = (databases, clocks, options);
+        _instruments = PortalMeter.ObserveState(() => Read().Tasks, () => Read().Standstills);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _instruments.Dispose();
+
+    /// <summary>The counts of all steps and of all kinds of standstills; none if the database is out of reach.</summary>
+    /// <remarks>Whoever reads instruments can't await an answer: this is the one query that blocks.</remarks>
+    public State Read()
+    {
+        lock (_lock)
+        {
+            if (_clocks.RealNow - _readAt >= Fresh)
+            {
+                _state = Count();
+                _readAt = _clocks.RealNow;
+            }
+
+            return _state;
+        }
+    }
+
+    private State Count()
+    {
+        try
+        {
+            using var db = _databases.CreateDbContext();
+            var tasks = db.Tasks.Where(task => task.State == TaskState.Pending || task.State == TaskState.Running)
+                .GroupBy(task => task.Step).Select(group => new { group.Key, Count = group.LongCount() })
+                .ToDictionary(group => group.Key, group => group.Count);
+            return new State(
+                [.. Enum.GetValues<TaskStep>().Where(step => step != TaskStep.Done)
+                    .Select(step => ($"{step}", tasks.GetValueOrDefault(step)))],
+                [.. Standstills.Read(db, _clocks, _options.Value.SyncHours).Select(still => ($"{still.Kind}", (long)still.Count))]);
+        }
+        catch (DbException)
+        {
+            // Better no number than an old one; the health route says what is wrong.
+            return new State([], []);
+        }
+    }
+
+    /// <summary>What was counted.</summary>
+    /// <param name="Tasks">Open tasks, by step.</param>
+    /// <param name="Standstills">What stands still, by kind.</param>
+    public sealed record State(IReadOnlyList<(string Step, long Count)> Tasks, IReadOnlyList<(string Kind, long Count)> Standstills);
+}

@@ -1,0 +1,229 @@
+"""Users, outsiders and faults at random on a running portal; then everything has to come to rest, and a checker says what is wrong.
+
+python3 soak.py --emulator URL --node URL [--node URL] [--pid N ...] [--seconds N] [--seed N]
+"""
+import argparse
+import os
+import signal
+import sys
+import time
+
+import boto3
+import botocore.config
+import botocore.exceptions
+
+import checker
+import portal
+
+ACCOUNT, REGION, COPY_REGION = "111122223333", "eu-central-1", "eu-west-1"
+ROLE = f"arn:aws:iam::{ACCOUNT}:role/service-role/AWSBackupDefaultServiceRole"
+FAULTS = [
+    {"action": "throttle", "probability": 0.4}, {"action": "dropBefore", "probability": 0.2}, {"action": "dropAfter", "probability": 0.2},
+    {"action": "serverError", "probability": 0.3}, {"action": "delay", "probability": 0.2, "parameters": {"seconds": 1}},
+    {"action": "truncatePage", "parameters": {"items": 1}}, {"action": "truncatePage", "parameters": {"items": 1, "dropToken": True}},
+    {"action": "repeatItems"}, {"action": "repeatToken", "probability": 0.3}, {"action": "staleRead", "parameters": {"seconds": 600}},
+    {"action": "expiredToken", "probability": 0.2}, {"action": "htmlError", "probability": 0.2}, {"action": "emptyBody", "probability": 0.2},
+    {"action": "extraMember"}, {"operation": "StartBackupJob", "action": "state", "nth": 1, "parameters": {"state": "RUNNING"}},
+    {"operation": "StartBackupJob", "action": "state", "nth": 1, "parameters": {"state": "FAILED", "message": "The volume is busy."}},
+    {"operation": "StartCopyJob", "action": "state", "nth": 1, "parameters": {"state": "FAILED", "message": "The key is disabled."}},
+]
+
+
+class Soak:
+    def __init__(self, options):
+        self.draw = portal.dice(options.seed)
+        self.aws = portal.Emulator(options.emulator)
+        self.portal = portal.Portal(options.node, self.draw)
+        self.pids = options.pid or []
+        self.book = checker.Book()
+        self.policies, self.counts = {}, {}
+        keys = next(one for one in self.aws.get("state")["credentials"] if one["account"] == ACCOUNT)
+        self.backup = boto3.client(
+            "backup", region_name=REGION, endpoint_url=options.emulator, aws_access_key_id=keys["accessKeyId"],
+            aws_secret_access_key=keys["secretAccessKey"],
+            config=botocore.config.Config(retries={"max_attempts": 1}, read_timeout=20))
+
+    def prepare(self):
+        for policy in self.portal.all("policies"):
+            self.portal.call("DELETE", f"policies/{policy['id']}", headers={"If-Match": "*"})
+        self.file_systems = [
+            one for one in self.portal.all("file-systems")
+            if one["awsAccount"] == ACCOUNT and one["region"] == REGION and not one.get("awsVolumeId")
+            and one["protection"]["state"] != "Unsupported"][:8]
+        self.aws.set_clock(speed=300)
+        for _ in range(2):
+            self.create()
+
+    def run(self, seconds):
+        acts = [
+            (self.create, 2), (self.edit, 3), (self.switch, 2), (self.remove, 1), (self.start, 4), (self.stop, 2), (self.let_go, 2),
+            (self.hold, 4), (self.release, 2), (self.approve, 3), (self.sync, 2), (self.outside_delete, 2), (self.outside_backup, 3),
+            (self.outside_vault, 1), (self.fault, 5), (self.freeze, 1 if self.pids else 0)]
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            act = self.draw.choices([act for act, _ in acts], [weight for _, weight in acts])[0]
+            try:
+                act()
+            except (botocore.exceptions.ClientError, botocore.exceptions.BotoCoreError):
+                continue  # A fault has hit the outsider.
+            self.counts[act.__name__] = self.counts.get(act.__name__, 0) + 1
+            self.book.see(self.aws.now(), self.portal.all("restore-points"))
+            time.sleep(self.draw.random())
+
+    def one(self, things):
+        return self.draw.choice(things) if things else None
+
+    def document(self):
+        copied = self.draw.random() < 0.5
+        rule = {"hours": list(range(24)), "retention": {"count": self.draw.randint(1, 3), "unit": "Days"}}
+        if copied:
+            rule["copy"] = {"hours": list(range(24)), "retention": {"count": self.draw.randint(1, 3), "unit": "Days"}}
+        chosen = self.draw.sample(self.file_systems, self.draw.randint(1, 4))
+        return {
+            "name": f"Soak {self.draw.getrandbits(40):x}", "enabled": True, "timeZone": "UTC", "account": ACCOUNT, "regions": [REGION],
+            "selection": {"mode": "Selected", "include": [{"awsFileSystemId": one["awsFileSystemId"]} for one in chosen], "exclude": []},
+            "vaults": {REGION: "portal-vault"}, "schedule": {"daily": rule}, "keepNewest": self.draw.random() < 0.5,
+            "copySourceTags": self.draw.random() < 0.8, "retry": {"attempts": 1},
+            **({"copies": {REGION: {"region": COPY_REGION, "vault": "portal-copies"}}} if copied else {})}
+
+    # Users.
+    def create(self):
+        if len(self.policies) < 4:
+            document = self.document()
+            status, answer = self.portal.call("POST", "policies", document)
+            if status == 201:
+                self.policies[answer["id"]] = document
+                self.book.switched(answer["id"], self.aws.now(), True)
+
+    def edit(self):
+        if policy := self.one(list(self.policies)):
+            document = self.policies[policy]
+            rule = document["schedule"]["daily"]
+            rule["retention"] = {"count": self.draw.randint(1, 3), "unit": "Days"}
+            change = self.draw.choice(["AskFirst", "NewPoints"])
+            self.portal.call("PUT", f"policies/{policy}?retention={change}", document, {"If-Match": "*"})
+
+    def switch(self):
+        if policy := self.one(list(self.policies)):
+            document = self.policies[policy]
+            now, enabled = self.aws.now(), not document["enabled"]
+            if self.portal.call("POST", f"policies/{policy}/{'enable' if enabled else 'disable'}")[0] == 200:
+                document["enabled"] = enabled
+                self.book.switched(policy, self.aws.now() if enabled else now, enabled)
+
+    def remove(self):
+        if len(self.policies) > 2 and (policy := self.one(list(self.policies))):
+            now = self.aws.now()
+            if self.portal.call("DELETE", f"policies/{policy}", headers={"If-Match": "*"})[0] == 204:
+                self.book.switched(policy, now, False)
+                del self.policies[policy]
+
+    def start(self):
+        if policy := self.one(list(self.policies)):
+            self.portal.call("POST", f"policies/{policy}/start")
+
+    def stop(self):
+        if session := self.one(self.portal.all("sessions?state=Running")):
+            self.portal.call("POST", f"sessions/{session['id']}/stop")
+
+    def let_go(self):
+        for session in self.portal.all("sessions?state=Canceled")[:20]:
+            for task in self.open_tasks(session["id"]):
+                self.portal.call("POST", f"sessions/{session['id']}/tasks/{task['id']}/let-go")
+                self.book.let_go.add(task["id"])
+                return
+
+    def open_tasks(self, session):
+        return [task for task in self.portal.all(f"sessions/{session}/tasks") if task["state"] in ("Pending", "Running")]
+
+    def hold(self):
+        if point := self.one([one for one in self.portal.all("restore-points") if one["state"] == "Available"]):
+            if self.portal.call("PUT", f"restore-points/{point['id']}/hold", {"reason": "Soak"})[0] < 300:
+                self.book.held(point["arn"], self.aws.now())
+
+    def release(self):
+        if arn := self.one(list(self.book.holds)):
+            now, point = self.aws.now(), self.book.ids.get(arn)
+            if point:
+                self.book.released(arn, now)
+                self.portal.call("DELETE", f"restore-points/{point}/hold")
+
+    def approve(self):
+        if policy := self.one(list(self.policies)):
+            status, shown = self.portal.call("GET", f"policies/{policy}/pending")
+            if status == 200 and shown.get("digest"):
+                now = self.aws.now()
+                if self.portal.call("POST", f"policies/{policy}/approve-deletions", {"digest": shown["digest"]})[0] == 200:
+                    ids = [one["restorePointId"] for one in shown.get("deletions", []) + shown.get("later", [])]
+                    self.book.approved(now, ids, shown.get("cuts", 0))
+
+    def sync(self):
+        self.portal.call("POST", "vaults/sync", {})
+
+    # Outsiders, who use AWS past the portal.
+    def outside_delete(self):
+        if point := self.one([one for one in self.portal.all("restore-points") if one["state"] == "Available" and one["region"] == REGION]):
+            self.book.outside_deletes.add(point["arn"])
+            self.backup.delete_recovery_point(BackupVaultName=point["vault"], RecoveryPointArn=point["arn"])
+
+    def outside_backup(self):
+        job = self.backup.start_backup_job(
+            BackupVaultName="portal-vault", ResourceArn=self.one(self.file_systems)["arn"], IamRoleArn=ROLE)
+        self.book.outside_jobs.add(job["BackupJobId"])
+
+    def outside_vault(self):
+        name = f"soak-{self.draw.getrandbits(32):x}"
+        self.backup.create_backup_vault(BackupVaultName=name)
+        self.sync()
+        self.backup.delete_backup_vault(BackupVaultName=name)
+
+    # Faults.
+    def fault(self):
+        self.aws.post("faults", {"service": self.draw.choice(["backup", "backup", "fsx"]), "operation": "*", **self.draw.choice(FAULTS)})
+        time.sleep(self.draw.random() * 4)
+        self.aws.calm()
+
+    def freeze(self):
+        pid = self.draw.choice(self.pids)
+        os.kill(pid, signal.SIGSTOP)
+        time.sleep(self.draw.random() * 9)
+        os.kill(pid, signal.SIGCONT)
+
+    def rest(self):
+        """Nobody asks for anything any more: whatever is open ends by itself, or when somebody ends it."""
+        self.aws.calm()
+        for policy, document in self.policies.items():
+            if document["enabled"]:
+                self.book.switched(policy, self.aws.now(), False)
+                self.portal.call("POST", f"policies/{policy}/disable")
+        portal.until(lambda: not self.portal.all("sessions?state=Running"), 60)
+        for session in self.portal.all("sessions?state=Running"):
+            self.portal.call("POST", f"sessions/{session['id']}/stop")
+        for session in self.portal.all("sessions"):
+            for task in self.open_tasks(session["id"]):
+                self.portal.call("POST", f"sessions/{session['id']}/tasks/{task['id']}/let-go")
+                self.book.let_go.add(task["id"])
+        portal.until(lambda: not self.portal.all("sessions?state=Running"), 60)
+
+
+def main():
+    options = argparse.ArgumentParser()
+    options.add_argument("--emulator", required=True)
+    options.add_argument("--node", action="append", required=True)
+    options.add_argument("--pid", action="append", type=int)
+    options.add_argument("--seconds", type=int, default=600)
+    options.add_argument("--seed", type=int, default=int(time.time()))
+    options = options.parse_args()
+    print(f"seed {options.seed}", flush=True)
+    soak = Soak(options)
+    soak.prepare()
+    soak.run(options.seconds)
+    soak.rest()
+    wrong = checker.check(soak)
+    print(f"{sum(soak.counts.values())} acts: " + ", ".join(f"{name} {count}" for name, count in sorted(soak.counts.items())))
+    for line in wrong:
+        print("WRONG " + line)
+    sys.exit(1 if wrong else 0)
+
+
+main()

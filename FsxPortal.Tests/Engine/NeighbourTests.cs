@@ -77,9 +77,14 @@ public sealed class NeighbourTests : EngineTests
         DenyLooks(Some.CopyRegion);
         var id = await Portal.StartPolicyAsync(policy);
 
-        var session = await Portal.RunToEndAsync(id);
+        for (var look = 0; look < 6; look++)
+        {
+            await Portal.AdvanceAsync(Hours(1));
+        }
 
-        var task = Assert.Single(await Portal.TasksAsync(id));
+        await Portal.AdvanceAsync(Hours(25));
+
+        var (session, task) = (await Portal.SessionAsync(id), Assert.Single(await Portal.TasksAsync(id)));
         Assert.Equal((SessionState.Warning, TaskState.Warning), (session.State, task.State));
         Assert.Contains("or the portal may not look into the vault", task.Reason, StringComparison.Ordinal);
         Assert.Equal(RestorePointKind.Backup, (await Portal.ReadAsync(db => db.RestorePoints.SingleAsync(Cancel))).Kind);

@@ -52,7 +52,7 @@ internal static class AccountApi
         var id = await keys.OnceAsync(
             ApiCaller.IdempotencyKey(http.Request),
             $"{http.Request.Path}\n{sent with { Regions = null }}\n{string.Join(',', sent.Regions ?? [])}",
-            () => commands.CreateAsync(actor, sent.Name ?? "", sent.AwsAccount ?? "", RoleOf(sent), sent.Regions ?? [], cancel),
+            actor, named => commands.CreateAsync(named, sent.Name ?? "", sent.AwsAccount ?? "", RoleOf(sent), sent.Regions ?? [], cancel),
             cancel);
         var account = await DemandAsync(actor, query, id, cancel);
         http.Response.Headers.ETag = Versions.TagOf(account);

@@ -73,7 +73,7 @@ internal static class PolicyApi
         var id = await keys.OnceAsync(
             ApiCaller.IdempotencyKey(http.Request),
             $"{http.Request.Path}\n{text}",
-            async () => (await commands.CreateAsync(actor, PolicyShape.Read(text), null, cancel)).Id,
+            actor, async named => (await commands.CreateAsync(named, PolicyShape.Read(text), null, cancel)).Id,
             cancel);
         return await AnswerAsync(http, actor, query, id, StatusCodes.Status201Created, cancel);
     }

@@ -19,6 +19,7 @@ public static class PortalApi
         var api = routes.MapGroup(ApiPath.Root);
         api.AddEndpointFilter(ApiCaller.RefuseOtherSitesAsync);
         PolicyApi.Map(api);
+        PolicyPreviewApi.Map(api);
         PolicyRunApi.Map(api);
         SessionApi.Map(api);
         FileSystemApi.Map(api);

@@ -35,7 +35,8 @@ internal static class AccountApi
         string? limit, string? cursor, Actor actor, InventoryQuery query, CancellationToken cancel)
     {
         var page = new Asked().Page(limit, cursor);
-        return TypedResults.Ok(ShortList.Cut(await query.AccountsAsync(actor.Scope, cancel), page, account => account.Id));
+        return TypedResults.Ok(ShortList.Cut(
+            await query.AccountsAsync(actor.Scope, cancel), page, account => account.Name, account => account.Id));
     }
 
     private static async Task<IResult> FindAsync(HttpContext http, Guid id, Actor actor, InventoryQuery query, CancellationToken cancel)

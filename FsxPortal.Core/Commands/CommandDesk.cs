@@ -60,6 +60,11 @@ public sealed class CommandDesk(IDbContextFactory<PortalDb> databases, NamedLock
 
             db.Commands.Add(
                 new CommandRecord(clocks.NewId(), clocks.Now, actor.Name, kind, subject, Activity.Current?.TraceId.ToHexString()));
+            if (actor.Request is { } request && subject.Id is { } made)
+            {
+                IdempotencyKeys.Note(db, request, made, clocks.RealNow);
+            }
+
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
         }

@@ -16,6 +16,7 @@ namespace FsxPortal.Core.Commands;
 /// <summary>Creates, changes, orders and removes policies.</summary>
 public sealed class PolicyCommands(CommandDesk desk, DueSlots slots, PolicyApprovals approvals, SessionStops stops, Clocks clocks)
 {
+    private const int Chunk = 500;
     private const string Disabled = "The policy was disabled in the same moment.";
 
     /// <summary>Saves a new policy behind all others.</summary>
@@ -27,6 +28,7 @@ public sealed class PolicyCommands(CommandDesk desk, DueSlots slots, PolicyAppro
     public Task<Policy> CreateAsync(Actor actor, PolicyDocument document, Guid? id, CancellationToken cancel) =>
         desk.RunAsync(actor, CommandKind.CreatePolicy, async db =>
         {
+            await RowLocks.TakePolicyListAsync(db, cancel);
             await PolicyInspection.DemandValidAsync(db, document, null, cancel);
             var priority = 1 + (await db.Policies.MaxAsync(policy => (int?)policy.Priority, cancel) ?? 0);
             var policy = new Policy(id ?? clocks.NewId(), document, priority, clocks.Now);
@@ -54,6 +56,7 @@ public sealed class PolicyCommands(CommandDesk desk, DueSlots slots, PolicyAppro
         Actor actor, Guid id, PolicyDocument document, long? expectedVersion, RetentionWish wish, CancellationToken cancel) =>
         desk.RunAloneAsync(actor, CommandKind.ChangePolicy, LockOf(id), async db =>
         {
+            await RowLocks.TakePolicyListAsync(db, cancel);
             var policy = await TakeAsync(db, id, expectedVersion, cancel);
             await PolicyInspection.DemandValidAsync(db, document, id, cancel);
             var isApproved = wish.Change == RetentionChange.Approved;
@@ -129,18 +132,38 @@ public sealed class PolicyCommands(CommandDesk desk, DueSlots slots, PolicyAppro
     public Task OrderAsync(Actor actor, IReadOnlyList<Guid> ids, CancellationToken cancel) =>
         desk.RunAsync(actor, CommandKind.OrderPolicies, async db =>
     {
-        var policies = await db.Policies.ToDictionaryAsync(policy => policy.Id, cancel);
-        if (ids.Count != policies.Count || !ids.ToHashSet().SetEquals(policies.Keys))
-        {
-            throw new InvalidInputException(
+        await RowLocks.TakePolicyListAsync(db, cancel);
+        var known = await PrioritiesAsync(db, cancel);
+        return ids.Count == known.Count && ids.ToHashSet().SetEquals(known.Keys)
+            ? await RankAsync(db, ids, known, cancel)
+            : throw new InvalidInputException(
                 [new Problem("", "Name each policy exactly once. Somebody may have added or removed one: read the list again.")]);
+    }, cancel);
+
+    /// <summary>Puts one policy at a place in the order; those between its old place and the new one make room.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="id">Which policy.</param>
+    /// <param name="place">Its number among all policies from now on, from 1.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="InvalidInputException">There is no such place.</exception>
+    public Task MoveAsync(Actor actor, Guid id, int place, CancellationToken cancel) =>
+        desk.RunAsync(actor, CommandKind.OrderPolicies, async db =>
+    {
+        await RowLocks.TakePolicyListAsync(db, cancel);
+        var known = await PrioritiesAsync(db, cancel);
+        if (!known.ContainsKey(id))
+        {
+            throw Missing();
         }
 
-        var moved = ids.Index().Where(place => policies[place.Item].Priority != place.Index + 1).ToList();
-        moved.ForEach(place => policies[place.Item].Rank(place.Index + 1));
-        return moved.Count == 0
-            ? Outcome.Unchanged(ids)
-            : await SaveAsync(db, ids, new Subject(SubjectKind.Policy, null, null), cancel);
+        if (place < 1 || place > known.Count)
+        {
+            throw new InvalidInputException([new Problem("", $"The places of the policies go from 1 to {known.Count}.")]);
+        }
+
+        List<Guid> order = [.. known.Keys.Where(other => other != id).OrderBy(other => known[other]).ThenBy(other => other)];
+        order.Insert(place - 1, id);
+        return await RankAsync(db, order, known, cancel);
     }, cancel);
 
     // Edits of a policy and what asks AWS to delete its restore points wait for each other.
@@ -151,10 +174,34 @@ public sealed class PolicyCommands(CommandDesk desk, DueSlots slots, PolicyAppro
     {
         await RowLocks.TakePoliciesAsync(db, [id], cancel);
         var policy = await db.Policies.SingleOrDefaultAsync(policy => policy.Id == id, cancel)
-            ?? throw new NotFoundException("This policy does not exist. It may have been removed.");
+            ?? throw Missing();
         return expectedVersion is { } expected && expected != policy.Version
             ? throw new StaleVersionException($"The policy '{policy.Name}' was changed meanwhile. Read it again and repeat your change.")
             : policy;
+    }
+
+    private static NotFoundException Missing() => new("This policy does not exist. It may have been removed.");
+
+    private static Task<Dictionary<Guid, int>> PrioritiesAsync(PortalDb db, CancellationToken cancel) =>
+        db.Policies.Select(policy => new { policy.Id, policy.Priority })
+            .ToDictionaryAsync(policy => policy.Id, policy => policy.Priority, cancel);
+
+    // There may be thousands: only those that get another number are read.
+    private async Task<Outcome<IReadOnlyList<Guid>>> RankAsync(
+        PortalDb db, IReadOnlyList<Guid> order, Dictionary<Guid, int> known, CancellationToken cancel)
+    {
+        var moved = order.Index().Where(place => known[place.Item] != place.Index + 1)
+            .ToDictionary(place => place.Item, place => place.Index + 1);
+        foreach (var chunk in moved.Keys.Order().Chunk(Chunk))
+        {
+            await RowLocks.TakePoliciesAsync(db, chunk, cancel);
+            (await db.Policies.Where(policy => chunk.Contains(policy.Id)).ToListAsync(cancel))
+                .ForEach(policy => policy.Rank(moved[policy.Id]));
+        }
+
+        return moved.Count == 0
+            ? Outcome.Unchanged(order)
+            : await SaveAsync(db, order, new Subject(SubjectKind.Policy, null, null), cancel);
     }
 
     private Task<Outcome<Policy>> SaveAsync(PortalDb db, Policy policy, CancellationToken cancel) =>

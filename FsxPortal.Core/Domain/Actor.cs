@@ -8,6 +8,9 @@ public sealed record Actor(string Name, PortalRoles Roles)
     /// <summary>What the actor may see: everything, unless it is bound to certain accounts.</summary>
     public Scope Scope { get; init; } = new(Roles);
 
+    /// <summary>The request that the actor may send again; none if each time counts as another one.</summary>
+    public KeyedRequest? Request { get; init; }
+
     /// <summary>The portal acting on its own: schedules, retention, synchronisation.</summary>
     public static Actor Portal { get; } = new("FsxPortal", PortalRoles.Administrator);
 

@@ -7,8 +7,11 @@ public sealed record Problem(string Path, string Text);
 
 /// <summary>The input was refused and nothing was changed.</summary>
 public sealed class InvalidInputException(IReadOnlyList<Problem> problems)
-    : Exception(string.Join(" ", problems.Select(problem => problem.Text)))
+    : Exception(string.Join(" ", problems.Take(MostSaid).Select(problem => problem.Text)
+        .Concat(problems.Count > MostSaid ? [$"And {problems.Count - MostSaid} more."] : [])))
 {
+    private const int MostSaid = 20;
+
     /// <summary>Every wrong field, in the order of the document.</summary>
     public IReadOnlyList<Problem> Problems { get; } = problems;
 }

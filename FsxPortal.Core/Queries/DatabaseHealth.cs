@@ -1,5 +1,6 @@
 using System.Data.Common;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Persistence.Health;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -7,14 +8,9 @@ using Npgsql;
 namespace FsxPortal.Core.Queries;
 
 /// <summary>Tells whether the database can be used, and what its failures mean.</summary>
-public sealed class DatabaseHealth(IDbContextFactory<PortalDb> databases)
+public sealed class DatabaseHealth(IDbContextFactory<PortalDb> databases, WriteProbe probe)
 {
-    // Result codes of SQLite.
-    private const int Busy = 5;
-    private const int Locked = 6;
-    private const int ReadError = 10;
-    private const int Full = 13;
-    private const int CannotOpen = 14;
+    // The result code of SQLite.
     private const int Constraint = 19;
 
     /// <summary>Why the database can't be used; none if it can.</summary>
@@ -25,9 +21,9 @@ public sealed class DatabaseHealth(IDbContextFactory<PortalDb> databases)
             await using var db = await databases.CreateDbContextAsync(cancel);
 
             // Whoever only looks must not leave an empty database behind, which the first query would.
-            if (db.Database.IsSqlite() && !await db.Database.CanConnectAsync(cancel))
+            if (db.Database.IsSqlite() && db.Database.GetDbConnection().DataSource is var file && !File.Exists(file))
             {
-                return $"There is no database in {db.Database.GetDbConnection().DataSource}, or it cannot be opened.";
+                return $"There is no database in {file}.";
             }
 
             await db.Settings.AsNoTracking().AnyAsync(cancel);
@@ -35,30 +31,17 @@ public sealed class DatabaseHealth(IDbContextFactory<PortalDb> databases)
         }
         catch (DbException broken)
         {
-            return $"The database cannot be read: {broken.Message}";
+            return DatabaseTrouble.Of(broken) ?? $"The database cannot be read: {broken.Message}";
         }
     }
 
-    /// <summary>Whether the same request may well succeed a moment later: the database is locked or out of reach.</summary>
-    public static bool IsUnavailable(Exception failure) => CauseOf(failure) switch
-    {
-        SqliteException { SqliteErrorCode: Busy or Locked or ReadError or Full or CannotOpen } => true,
-        DbException cause => cause.IsTransient,
-        _ => false,
-    };
+    /// <summary>Why the database can't be read, or can't be written; none if it can.</summary>
+    public async Task<string?> CheckWritingAsync(CancellationToken cancel) => await CheckAsync(cancel)
+        ?? (await probe.TryAsync(cancel) is not { } broken ? null
+            : DatabaseTrouble.Of(broken) ?? $"The database cannot be written: {broken.Message}");
 
     /// <summary>Whether somebody else saved the same at the same moment.</summary>
     public static bool IsConflict(Exception failure) =>
-        CauseOf(failure) is SqliteException { SqliteErrorCode: Constraint }
+        DatabaseTrouble.CauseOf(failure) is SqliteException { SqliteErrorCode: Constraint }
             or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
-
-    private static DbException? CauseOf(Exception? failure)
-    {
-        while (failure is not null and not DbException)
-        {
-            failure = failure.InnerException;
-        }
-
-        return (DbException?)failure;
-    }
 }

@@ -73,11 +73,10 @@ public sealed class OverviewQuery(ScopedReads reads, Clocks clocks)
 
     private static List<UpcomingRun> Upcoming(Fleet fleet, Dictionary<Guid, int> owned) =>
     [
-        .. fleet.Standings
-            .Where(standing => standing.NextRunAt is not null)
-            .OrderBy(standing => standing.NextRunAt)
+        .. fleet.Policies.Select(policy => (Policy: policy, At: fleet.NextRunOf(policy)))
+            .Where(run => run.At is not null)
+            .OrderBy(run => run.At)
             .Take(MostUpcoming)
-            .Select(standing => new UpcomingRun(
-                standing.Policy.Id, standing.Policy.Name, standing.NextRunAt!.Value, owned.GetValueOrDefault(standing.Policy.Id))),
+            .Select(run => new UpcomingRun(run.Policy.Id, run.Policy.Name, run.At!.Value, owned.GetValueOrDefault(run.Policy.Id))),
     ];
 }

@@ -20,6 +20,9 @@ namespace FsxPortal.Tests.Api;
 /// <summary>A host with just the API over a database.</summary>
 public sealed class ApiFixture : IAsyncDisposable
 {
+    /// <summary>Where people reach the portal.</summary>
+    public const string PublicUrl = "https://portal.example";
+
     private readonly WebApplication _app;
 
     private ApiFixture(WebApplication app) => _app = app;
@@ -34,6 +37,7 @@ public sealed class ApiFixture : IAsyncDisposable
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
+        builder.Configuration["Portal:PublicUrl"] = PublicUrl;
         builder.Services
             .AddSingleton(database)
             .AddSingleton(new Clocks(time, time))

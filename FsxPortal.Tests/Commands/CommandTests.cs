@@ -34,6 +34,9 @@ public abstract class CommandTests : IAsyncLifetime
     /// <summary>What listeners were told.</summary>
     protected IReadOnlyList<string> Told => _listener.Topics;
 
+    /// <summary>What else happens when listeners are told.</summary>
+    protected Action? Telling { set => _listener.Telling = value; }
+
     /// <summary>An account that no policy protects.</summary>
     protected AwsAccount Spare { get; } = new(Rows.NewId(), "Spare", "444455556666", null, ["eu-central-1"]);
 
@@ -142,8 +145,18 @@ public abstract class CommandTests : IAsyncLifetime
     {
         private readonly List<string> _topics = [];
 
+        public Action? Telling { get; set; }
+
         public IReadOnlyList<string> Topics => _topics;
 
-        public void Publish(IEnumerable<string> topics) => _topics.AddRange(topics);
+        public void Publish(IEnumerable<string> topics)
+        {
+            lock (_topics)
+            {
+                _topics.AddRange(topics);
+            }
+
+            Telling?.Invoke();
+        }
     }
 }

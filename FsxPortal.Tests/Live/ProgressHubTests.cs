@@ -52,6 +52,26 @@ public sealed class ProgressHubTests(WebFixture web) : IClassFixture<WebFixture>
         await Assert.ThrowsAsync<HubException>(() => connection.InvokeAsync("Subscribe", ProgressTopic.Policies, Cancel));
     }
 
+    [Fact]
+    public async Task Topics_that_nobody_follows_any_more_are_forgotten()
+    {
+        var before = (web.Feed.Topics, web.Feed.Subscriptions);
+        await using (var connection = await ConnectAsync())
+        {
+            for (var i = 0; i < 3000; i++)
+            {
+                var topic = ProgressTopic.Session(Guid.CreateVersion7());
+                await connection.SendAsync("Subscribe", topic, Cancel);
+                await connection.SendAsync("Unsubscribe", topic, Cancel);
+            }
+
+            await connection.InvokeAsync("Subscribe", ProgressTopic.Session(Guid.CreateVersion7()), Cancel);
+            Assert.Equal((before.Topics + 1, before.Subscriptions + 1), (web.Feed.Topics, web.Feed.Subscriptions));
+        }
+
+        await web.UntilAsync(() => (web.Feed.Topics, web.Feed.Subscriptions) == before);
+    }
+
     private async Task<HubConnection> ConnectAsync()
     {
         var connection = new HubConnectionBuilder().WithUrl(new Uri(web.Url, ProgressHub.Path)).Build();

@@ -81,7 +81,7 @@ public sealed class SafeWebTests(WebFixture web) : IClassFixture<WebFixture>
     [Fact]
     public async Task A_connection_from_our_own_pages_is_taken()
     {
-        foreach (var origin in new[] { web.Url.GetLeftPart(UriPartial.Authority), "https://portal.example" })
+        foreach (var origin in new[] { web.Url.GetLeftPart(UriPartial.Authority), "https://portal.example", "https://portal.example:443" })
         {
             var answer = await web.GetAsync("/hubs/progress", ("Origin", origin), ("Upgrade", "websocket"), ("Connection", "Upgrade"),
                 ("Sec-WebSocket-Version", "13"), ("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="));
@@ -109,6 +109,32 @@ public sealed class SafeWebTests(WebFixture web) : IClassFixture<WebFixture>
         var answer = await web.GetAsync("/", ("Host", "evil.example"));
 
         Assert.Equal(HttpStatusCode.MisdirectedRequest, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1:99999")]
+    [InlineData("127.0.0.1:0x50")]
+    [InlineData("[::1")]
+    [InlineData("a b")]
+    public async Task A_host_that_cannot_be_is_a_mistake_of_the_request(string host)
+    {
+        var answer = await web.GetAsync("/", ("Host", host));
+
+        Assert.InRange((int)answer.StatusCode, 400, 499);
+    }
+
+    [Theory]
+    [InlineData("/sessions?policy=%1b%5b31mred&from=0001-01-01&to=9999-12-31")]
+    [InlineData("/sessions?state=%1b%5b31m&policy=1")]
+    [InlineData("/policies?fileSystem=%1b%5b31m")]
+    [InlineData("/policies/new?protect=%1b%5b31m")]
+    [InlineData("/file-systems/00000000-0000-0000-0000-000000000001?point=%1b%5b31m")]
+    [InlineData("/file-systems?policy=%1b%5b31m&state=x&sort=y")]
+    public async Task What_an_address_says_amiss_ends_no_page(string path)
+    {
+        var answer = await web.GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
     [Theory]

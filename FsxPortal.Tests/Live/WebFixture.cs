@@ -58,6 +58,15 @@ public sealed class WebFixture : IAsyncLifetime
         await _database.DisposeAsync();
     }
 
+    /// <summary>Waits until the server has noticed what a client did.</summary>
+    public async Task UntilAsync(Func<bool> isSo)
+    {
+        while (!isSo())
+        {
+            await GetAsync("/portal.css");
+        }
+    }
+
     /// <summary>Sends a request with the given headers.</summary>
     public async Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers)
     {

@@ -211,6 +211,65 @@ public sealed class PolicyListTests : PageContext
             [true, false], page.FindComponents<PolicyRow>().Select(row => row.RenderCount).Zip(renders, (now, before) => now == before));
     }
 
+    [Fact]
+    public async Task The_order_is_changed_by_naming_a_place()
+    {
+        await Database.AddAsync(Rows.Policy("First"), Rows.Policy("Second", priority: 2), Rows.Policy("Third", priority: 3));
+        var page = Render<PolicyList>();
+
+        await page.Find("input[aria-label='Place of Third']").ChangeAsync(new() { Value = "1" });
+
+        page.WaitForAssertion(() => Assert.Equal(["Third", "First", "Second"], Shown(page)));
+        Assert.Equal("“Third” is number 1 of 3 now.", page.Find("[role=status]").TextContent);
+        Assert.Equal(["Third", "First", "Second"], (await StoredAsync()).OrderBy(policy => policy.Priority).Select(policy => policy.Name));
+    }
+
+    [Fact]
+    public async Task Of_many_policies_the_first_are_sent_and_each_can_be_found_and_moved()
+    {
+        await ChangeAsync(db =>
+        {
+            db.AddRange(Enumerable.Range(1, 10_000).Select(number => Rows.Policy($"Policy {number}", number)));
+            return Task.CompletedTask;
+        });
+        var page = Render<PolicyList>();
+
+        Assert.InRange(page.Markup.Length, 1, 500_000);
+        Assert.Equal(50, page.FindAll("tbody tr").Count);
+        Assert.Equal("Policies: 10,000, the first 50 are shown", page.Find(".fleet-head p").TextContent);
+        page.FindAll("button").Single(button => button.TextContent == "Load more").Click();
+        page.WaitForAssertion(() => Assert.Equal(100, page.FindAll("tbody tr").Count));
+
+        page.Find("input[type=search]").Change("Policy 9999");
+        page.WaitForAssertion(() => Assert.Equal(["Policy 9999"], Shown(page)));
+        Assert.Equal("9999", page.Find("input[aria-label='Place of Policy 9999']").GetAttribute("value"));
+        Assert.Equal("Policies: 1 of 10,000", page.Find(".fleet-head p").TextContent);
+        await page.Find("input[aria-label='Place of Policy 9999']").ChangeAsync(new() { Value = "2" });
+
+        page.WaitForAssertion(() => Assert.Equal("2", page.Find("input[aria-label='Place of Policy 9999']").GetAttribute("value")));
+        Assert.Equal(
+            ["Policy 1", "Policy 9999", "Policy 2"],
+            (await StoredAsync()).OrderBy(policy => policy.Priority).Take(3).Select(policy => policy.Name));
+    }
+
+    [Fact]
+    public async Task The_policies_of_a_file_system_can_be_shown_alone()
+    {
+        var (here, abroad) = (Rows.FileSystem("ant"), Rows.FileSystem("bee", region: "us-east-1"));
+        await Database.AddAsync(here, abroad, Rows.Policy("First"), Rows.Policy("Second", priority: 2));
+        Navigation.NavigateTo($"/policies?fileSystem={abroad.Id}");
+
+        var page = Render<PolicyList>();
+
+        Assert.Contains("No policy matches.", page.Markup, StringComparison.Ordinal);
+        Assert.NotNull(page.Find("a[href='/policies']"));
+        Navigation.NavigateTo($"/policies?fileSystem={here.Id}");
+        page.WaitForAssertion(() => Assert.Equal(["First", "Second"], Shown(page)));
+    }
+
+    private static IEnumerable<string> Shown(IRenderedComponent<PolicyList> page) =>
+        page.FindAll("tbody td:nth-child(2) > a").Select(link => link.TextContent);
+
     private async Task<List<Policy>> StoredAsync()
     {
         await using var db = Database.CreateDbContext();

@@ -39,7 +39,8 @@ public sealed class OverviewQueryTests : QueryTests
         await Database.AddAsync(policy, ended, open);
 
         var view = await new OverviewQuery(new ScopedReads(Database), Clocks).ReadAsync(Scope.Everything, Cancel);
-        var shown = Assert.Single(await new PolicyQuery(new ScopedReads(Database), Clocks).ListAsync(Scope.Everything, Cancel));
+        var shown = Assert.Single((await new PolicyQuery(new ScopedReads(Database), Clocks)
+            .ListAsync(Scope.Everything, new PolicyFilter(), new PageRequest(), Cancel)).Page.Items);
 
         Assert.Equal((open.Id, ended.Id), (Assert.Single(view.Running).Id, Assert.Single(view.Recent).Id));
         Assert.Equal((open.Id, ended.Id, SessionState.Warning), (shown.RunningSessionId, shown.LastSessionId, shown.LastState));
@@ -52,7 +53,7 @@ public sealed class OverviewQueryTests : QueryTests
         await Database.AddAsync(silver, gold, Rows.FileSystem("ant"), Rows.FileSystem("bee"));
         var query = new PolicyQuery(new ScopedReads(Database), Clocks);
 
-        var policies = await query.ListAsync(Scope.Everything, Cancel);
+        var policies = (await query.ListAsync(Scope.Everything, new PolicyFilter(), new PageRequest(), Cancel)).Page.Items;
 
         Assert.Equal([("Gold", 2), ("Silver", 0)], policies.Select(policy => (policy.Name, policy.FileSystems)));
         Assert.Equal((Rows.Now.AddHours(6), null), (policies[0].NextRunAt, policies[1].NextRunAt));

@@ -35,7 +35,8 @@ internal static class AccountApi
         string? limit, string? cursor, Actor actor, InventoryQuery query, CancellationToken cancel)
     {
         var page = new Asked().Page(limit, cursor);
-        return TypedResults.Ok(ShortList.Cut(await query.AccountsAsync(actor.Scope, cancel), page, account => account.Id));
+        return TypedResults.Ok(ShortList.Cut(
+            await query.AccountsAsync(actor.Scope, cancel), page, account => account.Name, account => account.Id));
     }
 
     private static async Task<IResult> FindAsync(HttpContext http, Guid id, Actor actor, InventoryQuery query, CancellationToken cancel)
@@ -52,7 +53,7 @@ internal static class AccountApi
         var id = await keys.OnceAsync(
             ApiCaller.IdempotencyKey(http.Request),
             $"{http.Request.Path}\n{sent with { Regions = null }}\n{string.Join(',', sent.Regions ?? [])}",
-            () => commands.CreateAsync(actor, sent.Name ?? "", sent.AwsAccount ?? "", RoleOf(sent), sent.Regions ?? [], cancel),
+            actor, named => commands.CreateAsync(named, sent.Name ?? "", sent.AwsAccount ?? "", RoleOf(sent), sent.Regions ?? [], cancel),
             cancel);
         var account = await DemandAsync(actor, query, id, cancel);
         http.Response.Headers.ETag = Versions.TagOf(account);

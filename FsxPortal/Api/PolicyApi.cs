@@ -13,8 +13,6 @@ namespace FsxPortal.Api;
 /// <summary>Policies: reading, writing, ordering, exporting.</summary>
 internal static class PolicyApi
 {
-    private const int MostShown = 1000;
-
     public static void Map(IEndpointRouteBuilder api)
     {
         var policies = api.MapGroup("/policies").WithTags("Policies");
@@ -23,10 +21,6 @@ internal static class PolicyApi
             .Produces<PolicyDocument>(201);
         policies.MapPost("/import", CreateAsync).WithSummary("Create a policy from an export").Accepts<PolicyDocument>("application/json")
             .Produces<PolicyDocument>(201);
-        policies.MapPost("/validate", ValidateAsync).WithSummary("Check a policy without saving it")
-            .Accepts<PolicyDocument>("application/json");
-        policies.MapPost("/preview", PreviewAsync).WithSummary("What a policy would do if it were saved")
-            .Accepts<PolicyDocument>("application/json").Produces<PolicyPreview>();
         policies.MapPut("/order", OrderAsync).WithSummary("Give all policies their priority")
             .Accepts<IReadOnlyList<Guid>>("application/json");
         policies.MapGet("/{id:guid}", FindAsync).WithSummary("One policy").Produces<PolicyDocument>();
@@ -34,8 +28,6 @@ internal static class PolicyApi
             .Produces<PolicyDocument>();
         policies.MapDelete("/{id:guid}", RemoveAsync).WithSummary("Remove a policy; its restore points stay").Produces(204);
         policies.MapGet("/{id:guid}/export", ExportAsync).WithSummary("The policy document as a file").Produces<PolicyDocument>();
-        policies.MapGet("/{id:guid}/pending", PendingAsync).WithSummary("What waits for an approval, and its digest")
-            .Produces<PolicyPreview>();
         policies.MapPost("/{id:guid}/approve-deletions", ApproveAsync)
             .WithSummary("Let exactly those restore points end sooner that were shown").Accepts<Approval>("application/json")
             .Produces<PolicyDocument>();
@@ -57,10 +49,13 @@ internal static class PolicyApi
         return TypedResults.Json(PolicyShape.Of(policy), ApiJson.Options, statusCode: status);
     }
 
-    private static async Task<IResult> ListAsync(string? limit, string? cursor, Actor actor, PolicyQuery query, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(
+        string? search, string? fileSystemId, string? limit, string? cursor, Actor actor, PolicyQuery query, CancellationToken cancel)
     {
-        var page = ShortList.Cut(await query.ListAsync(actor.Scope, cancel), new Asked().Page(limit, cursor), policy => policy.Id);
-        return TypedResults.Json(new { Items = page.Items.Select(PolicyShape.Of), page.Next }, ApiJson.Options);
+        var asked = new Asked();
+        var filter = new PolicyFilter(search, asked.Id(fileSystemId));
+        var (page, total, _) = await query.ListAsync(actor.Scope, filter, asked.Page(limit, cursor), cancel);
+        return TypedResults.Json(new { Items = page.Items.Select(PolicyShape.Of), page.Next, Total = total }, ApiJson.Options);
     }
 
     private static Task<IResult> FindAsync(HttpContext http, Guid id, Actor actor, PolicyQuery query, CancellationToken cancel) =>
@@ -73,13 +68,10 @@ internal static class PolicyApi
         var id = await keys.OnceAsync(
             ApiCaller.IdempotencyKey(http.Request),
             $"{http.Request.Path}\n{text}",
-            async () => (await commands.CreateAsync(actor, PolicyShape.Read(text), null, cancel)).Id,
+            actor, async named => (await commands.CreateAsync(named, PolicyShape.Read(text), null, cancel)).Id,
             cancel);
         return await AnswerAsync(http, actor, query, id, StatusCodes.Status201Created, cancel);
     }
-
-    private static async Task<Ok<PolicyPreview>> PendingAsync(Guid id, Actor actor, PolicyPreviews previews, CancellationToken cancel) =>
-        TypedResults.Ok(await previews.PendingAsync(actor.Scope, id, cancel));
 
     private static async Task<IResult> ApproveAsync(
         HttpContext http, Guid id, Actor actor, PolicyCommands commands, PolicyPreviews previews, PolicyQuery query,
@@ -122,7 +114,8 @@ internal static class PolicyApi
     private static ProblemHttpResult Outdated(ApprovalOutdatedException outdated, PolicyPreview preview) => TypedResults.Problem(
         outdated.Message, statusCode: StatusCodes.Status409Conflict, title: "Other restore points by now.",
         extensions: [new("digest", preview.Digest), new("cuts", preview.Cuts), new("stock", preview.Stock),
-            new("deletions", preview.Deletions.Take(MostShown)), new("later", preview.Later.Take(MostShown))]);
+            new("deletions", preview.Deletions.Take(PolicyPreviewApi.MostShown)),
+            new("later", preview.Later.Take(PolicyPreviewApi.MostShown))]);
 
     /// <summary>The approval of a set of restore points.</summary>
     internal sealed record Approval(string? Digest);
@@ -134,34 +127,11 @@ internal static class PolicyApi
         return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> ValidateAsync(
-        HttpContext http, string? id, Actor actor, PolicyPreviews previews, CancellationToken cancel)
-    {
-        var asked = new Asked();
-        var existing = asked.Id(id);
-        asked.Demand();
-        var document = PolicyShape.Read(await JsonBody.TextAsync(http.Request, cancel));
-        var problems = await previews.ValidateAsync(actor.Scope, document, existing, cancel);
-        return problems.Count > 0
-            ? throw new InvalidInputException(problems)
-            : TypedResults.Json(new { Valid = true }, ApiJson.Options);
-    }
-
-    private static async Task<Ok<PolicyPreview>> PreviewAsync(
-        HttpContext http, string? id, string? retention, Actor actor, PolicyPreviews previews, CancellationToken cancel)
-    {
-        var asked = new Asked();
-        var (existing, change) = (asked.Id(id), asked.One<RetentionChange>(retention));
-        asked.Demand();
-        var document = PolicyShape.Read(await JsonBody.TextAsync(http.Request, cancel));
-        return TypedResults.Ok(await previews.ReadAsync(actor.Scope, document, existing, change ?? RetentionChange.AskFirst, cancel));
-    }
-
     private static async Task<IResult> OrderAsync(
         HttpContext http, Actor actor, PolicyCommands commands, PolicyQuery query, CancellationToken cancel)
     {
         await commands.OrderAsync(actor, await JsonBody.ReadAsync<IReadOnlyList<Guid>>(http.Request, cancel), cancel);
-        return await ListAsync($"{PageRequest.MaxLimit}", null, actor, query, cancel);
+        return await ListAsync(null, null, $"{PageRequest.MaxLimit}", null, actor, query, cancel);
     }
 
     private static async Task<IResult> ExportAsync(HttpContext http, Guid id, Actor actor, PolicyQuery query, CancellationToken cancel)

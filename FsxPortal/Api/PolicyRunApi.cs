@@ -21,7 +21,7 @@ internal static class PolicyRunApi
         CancellationToken cancel)
     {
         var sessionId = await keys.OnceAsync(
-            ApiCaller.IdempotencyKey(http.Request), $"{http.Request.Path}", () => commands.StartAsync(actor, id, cancel), cancel);
+            ApiCaller.IdempotencyKey(http.Request), $"{http.Request.Path}", actor, named => commands.StartAsync(named, id, cancel), cancel);
         return await SessionApi.AcceptedAsync(http, actor, sessions, sessionId, cancel);
     }
 

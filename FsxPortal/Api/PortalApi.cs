@@ -9,6 +9,7 @@ public static class PortalApi
     public static IApplicationBuilder UsePortalApi(this IApplicationBuilder app) =>
         app.UseWhen(http => ApiPath.Serves(http.Request.Path), api =>
         {
+            api.Use(KeepNothing);
             api.UseExceptionHandler();
             api.UseStatusCodePages();
         });
@@ -19,6 +20,7 @@ public static class PortalApi
         var api = routes.MapGroup(ApiPath.Root);
         api.AddEndpointFilter(ApiCaller.RefuseOtherSitesAsync);
         PolicyApi.Map(api);
+        PolicyPreviewApi.Map(api);
         PolicyRunApi.Map(api);
         SessionApi.Map(api);
         FileSystemApi.Map(api);
@@ -28,5 +30,16 @@ public static class PortalApi
         HealthApi.Map(routes);
         routes.MapOpenApi("/openapi/{documentName}.json");
         return routes;
+    }
+
+    // What is answered is true for a moment, and for who asks. No browser and no proxy keeps it.
+    private static Task KeepNothing(HttpContext http, RequestDelegate next)
+    {
+        http.Response.OnStarting(() =>
+        {
+            http.Response.Headers.CacheControl = "no-store";
+            return Task.CompletedTask;
+        });
+        return next(http);
     }
 }

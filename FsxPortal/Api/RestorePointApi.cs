@@ -47,7 +47,7 @@ internal static class RestorePointApi
         var asked = new Asked();
         var filter = new RestorePointFilter(
             asked.Id(fileSystemId), asked.Id(policyId), asked.One<RestorePointKind>(kind), asked.One<RestorePointState>(state),
-            asked.Instant(from), asked.Instant(to), pastEnd == "true");
+            asked.Instant(from), asked.Instant(to), asked.Flag(pastEnd));
         return TypedResults.Ok(await query.ListAsync(actor.Scope, filter, asked.Page(limit, cursor), cancel));
     }
 

@@ -25,7 +25,9 @@ internal static class VaultApi
         string? limit, string? cursor, Actor actor, InventoryQuery query, CancellationToken cancel)
     {
         var page = new Asked().Page(limit, cursor);
-        return TypedResults.Ok(ShortList.Cut(await query.VaultsAsync(actor.Scope, cancel), page, vault => vault.Id));
+        return TypedResults.Ok(ShortList.Cut(
+            await query.VaultsAsync(actor.Scope, cancel), page,
+            vault => $"{vault.AwsAccount} {vault.Region} {vault.Name}", vault => vault.Id));
     }
 
     private static async Task<IResult> SyncAsync(

@@ -1,7 +1,7 @@
-using System.Data.Common;
 using System.Diagnostics;
 using FsxPortal.Components.Texts;
 using FsxPortal.Core.Domain;
+using FsxPortal.Core.Queries;
 using FsxPortal.Core.Telemetry;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
@@ -65,8 +65,8 @@ public sealed class CommandRunner(ISnackbar snackbar, NavigationManager navigati
 
         var number = click.TraceId.ToHexString()[..8];
         log.LogError(failure, "A command failed ({Number})", number);
-        return failure is DbException
-            ? L["Unavailable", number]
+        return DatabaseTrouble.Of(failure) is { } trouble
+            ? L["Unavailable", trouble, number]
             : L["Failed", number];
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using FsxPortal.Api.Http;
 using FsxPortal.Setup.Composition;
 
 namespace FsxPortal.Setup;
@@ -11,18 +12,23 @@ namespace FsxPortal.Setup;
 public sealed class OriginGuard(RequestDelegate next, IConfiguration configuration)
 {
     private readonly Uri? _publicUrl =
-        Uri.TryCreate(configuration["Portal:PublicUrl"], UriKind.Absolute, out var url) ? url : null;
+        Uri.TryCreate(configuration[OwnOrigin.PublicUrl], UriKind.Absolute, out var url) ? url : null;
 
     /// <summary>Lets a request pass, or refuses it.</summary>
     public Task InvokeAsync(HttpContext context)
     {
+        if (context.Request.Host.HasValue && !Uri.TryCreate($"{context.Request.Scheme}://{context.Request.Host}", UriKind.Absolute, out _))
+        {
+            return RefuseAsync(context, StatusCodes.Status400BadRequest, "The request names no host that there can be.");
+        }
+
         if (!IsKnownHost(context))
         {
             return RefuseAsync(context, StatusCodes.Status421MisdirectedRequest,
                 "The portal is not known by this name here. Use http://127.0.0.1, or set Portal:PublicUrl.");
         }
 
-        return IsSocket(context.Request.Path) && !IsOwnOrigin(context.Request)
+        return IsSocket(context.Request.Path) && !OwnOrigin.Sent(context.Request, configuration)
             ? RefuseAsync(context, StatusCodes.Status403Forbidden, "Connections from other sites are refused.")
             : next(context);
     }
@@ -45,20 +51,4 @@ public sealed class OriginGuard(RequestDelegate next, IConfiguration configurati
             || Loopback.Names(host)
             || host.Equals(_publicUrl?.Host, StringComparison.OrdinalIgnoreCase);
     }
-
-    // Programs other than browsers send no origin.
-    private bool IsOwnOrigin(HttpRequest request)
-    {
-        if (request.Headers.Origin is not [{ Length: > 0 } origin])
-        {
-            return request.Headers.Origin.Count == 0;
-        }
-
-        return IsSame(origin, $"{request.Scheme}://{request.Host}") || (_publicUrl is not null && IsSame(origin, _publicUrl.ToString()));
-    }
-
-    private static bool IsSame(string origin, string other) =>
-        Uri.TryCreate(origin, UriKind.Absolute, out var one)
-        && Uri.TryCreate(other, UriKind.Absolute, out var two)
-        && Uri.Compare(one, two, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
 }

@@ -40,9 +40,9 @@ public static class Portal
             await app.RunAsync();
             return 0;
         }
-        catch (Exception wrong) when (wrong is StartException or EmulatorStartException)
+        catch (Exception wrong) when (wrong is EmulatorStartException || StartTrouble.Of(wrong) is not null)
         {
-            await Console.Error.WriteLineAsync(wrong.Message);
+            await Console.Error.WriteLineAsync(StartTrouble.Of(wrong) ?? wrong.Message);
             return 1;
         }
     }
@@ -59,6 +59,7 @@ public static class Portal
         });
         builder.Configuration.AddEnvironmentVariables("FsxPortal__");
         StartChecks.Demand(builder.Configuration, arguments);
+        StartChecks.DemandAddresses(builder.Configuration, arguments);
         builder.WebHost.UseUrls(ManagementPort.Urls(builder.Configuration, arguments.Urls));
         if (arguments.Demo)
         {

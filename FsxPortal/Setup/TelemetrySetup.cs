@@ -20,6 +20,7 @@ public static class TelemetrySetup
         var services = builder.Services;
         services.AddSingleton<StateGauge>();
         services.AddSingleton<CircuitHandler, CircuitCount>();
+        VisibleControls.Add(builder.Logging);
         services.Configure<JsonConsoleFormatterOptions>(json =>
         {
             json.IncludeScopes = true;

@@ -16,6 +16,11 @@ public static class RowLocks
         return TakeAsync(db, $"""SELECT 1 FROM policy WHERE "Id" = ANY({wanted}) ORDER BY "Id" FOR UPDATE""", cancel);
     }
 
+    /// <summary>Holds the list of policies: whoever gives a name or a priority does so alone, and sees all that were given before.
+    /// Taken before any policy of the list.</summary>
+    public static Task TakePolicyListAsync(PortalDb db, CancellationToken cancel) =>
+        TakeAsync(db, $"SELECT pg_advisory_xact_lock(hashtextextended('policies', 0))", cancel);
+
     /// <summary>Keeps policies as they are, together with others who want the same: whoever edits or removes one waits.</summary>
     public static Task SharePoliciesAsync(PortalDb db, IEnumerable<Guid> ids, CancellationToken cancel)
     {

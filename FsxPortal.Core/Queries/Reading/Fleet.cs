@@ -7,36 +7,37 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Core.Queries.Reading;
 
-/// <summary>A policy, with what its schedule says as of now.</summary>
-internal sealed record PolicyStanding(Policy Policy, DateTimeOffset? NextRunAt);
-
 /// <summary>All policies at one moment, and the file systems seen through them.</summary>
 internal sealed class Fleet
 {
-    private readonly Dictionary<Guid, PolicyStanding> _standings;
+    // Of the policies that leave a file system to another; the page of policies shows all of them.
+    private const int MostSkips = 5;
+
+    private readonly Dictionary<Guid, Policy> _byId;
+    private readonly Dictionary<Guid, DateTimeOffset?> _nextRuns = [];
     private readonly DateTimeOffset _now;
 
-    private Fleet(IEnumerable<PolicyStanding> standings, DateTimeOffset now)
+    private Fleet(IReadOnlyList<Policy> policies, DateTimeOffset now)
     {
         _now = now;
-        Standings = [.. standings];
-        Policies = [.. Standings.Select(standing => standing.Policy)];
-        _standings = Standings.ToDictionary(standing => standing.Policy.Id);
+        Policies = policies;
+        _byId = policies.ToDictionary(policy => policy.Id);
     }
 
     /// <summary>By priority.</summary>
-    public IReadOnlyList<PolicyStanding> Standings { get; }
-
     public IReadOnlyList<Policy> Policies { get; }
 
-    /// <summary>Reads all policies; there are few.</summary>
-    public static async Task<Fleet> ReadAsync(PortalDb db, DateTimeOffset now, CancellationToken cancel)
-    {
-        var policies = await db.Policies.AsNoTracking().OrderBy(policy => policy.Priority).ThenBy(policy => policy.Id).ToListAsync(cancel);
-        return new Fleet(
-            policies.Select(policy =>
-                new PolicyStanding(policy, policy.Enabled ? Occurrences.Next(policy.Schedule, policy.Zone, now)?.Slot : null)), now);
-    }
+    /// <summary>Reads all policies.</summary>
+    public static async Task<Fleet> ReadAsync(PortalDb db, DateTimeOffset now, CancellationToken cancel) => new(
+        await db.Policies.AsNoTracking().OrderBy(policy => policy.Priority).ThenBy(policy => policy.Id).ToListAsync(cancel), now);
+
+    /// <summary>When a policy runs next by its schedule; none if it does not.</summary>
+    public static DateTimeOffset? NextRunOf(Policy policy, DateTimeOffset now) =>
+        policy.Enabled ? Occurrences.Next(policy.Schedule, policy.Zone, now)?.Slot : null;
+
+    /// <summary>When a policy runs next; reckoned once, and only for those that are asked for.</summary>
+    public DateTimeOffset? NextRunOf(Policy policy) =>
+        _nextRuns.TryGetValue(policy.Id, out var known) ? known : _nextRuns[policy.Id] = NextRunOf(policy, _now);
 
     /// <summary>The rows of file systems in a state.</summary>
     public static IQueryable<ProtectionRecord> In(IQueryable<ProtectionRecord> rows, ProtectionState state, DateTimeOffset now) =>
@@ -73,7 +74,7 @@ internal sealed class Fleet
 
     private FileSystemLine Line(FileSystem fileSystem, ProtectionRecord record)
     {
-        var owner = record.PolicyId is { } id ? _standings.GetValueOrDefault(id)?.Policy : null;
+        var owner = record.PolicyId is { } id ? _byId.GetValueOrDefault(id) : null;
         var protection = Protection(record, owner);
         return new FileSystemLine
         {
@@ -120,7 +121,8 @@ internal sealed class Fleet
             ForbiddenHours = ForbiddenHours.Of(fileSystem.Facts),
             PolicyId = owner?.Id,
             PolicyName = owner?.Name,
-            SkippedBy = [.. skipped.Select(policy =>
+            SkippedByCount = skipped.Count,
+            SkippedBy = [.. skipped.Take(MostSkips).Select(policy =>
                 new SkipView(policy.Id, policy.Name, $"Policy '{owner?.Name}' has the higher priority."))],
             Protection = Protection(record, owner),
         };
@@ -129,8 +131,7 @@ internal sealed class Fleet
     private ProtectionView Protection(ProtectionRecord record, Policy? owner)
     {
         var state = record.Verdict.StateAt(_now);
-        var next = owner is not null && state is (ProtectionState.Protected or ProtectionState.AtRisk) ? _standings[owner.Id].NextRunAt
-            : null;
+        var next = owner is not null && state is (ProtectionState.Protected or ProtectionState.AtRisk) ? NextRunOf(owner) : null;
         return new ProtectionView(
             state, record.Verdict.ReasonAt(_now), record.LastBackupAt, record.LastCopyAt, next, record.RestorePoints, record.Copies,
             record.Bytes);

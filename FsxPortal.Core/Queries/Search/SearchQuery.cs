@@ -74,9 +74,12 @@ public sealed class SearchQuery(ScopedReads reads)
 
     private static async Task<IEnumerable<SearchHit>> PoliciesAsync(PortalDb db, string sought, CancellationToken cancel)
     {
-        var policies = await db.Policies.AsNoTracking().OrderBy(policy => policy.Priority).ToListAsync(cancel);
-        return policies.Where(policy => policy.Name.Contains(sought, StringComparison.OrdinalIgnoreCase)).Take(MostOfAKind)
-            .Select(policy => new SearchHit(SearchKind.Policy, policy.Id, policy.Name, policy.Document.Description ?? ""));
+        var anywhere = Like.Anywhere(sought);
+#pragma warning disable CA1304, CA1311
+        var policies = await db.Policies.AsNoTracking().Where(policy => EF.Functions.Like(policy.Name.ToLower(), anywhere, Like.Escape))
+#pragma warning restore CA1304, CA1311
+            .OrderBy(policy => policy.Priority).ThenBy(policy => policy.Id).Take(MostOfAKind).ToListAsync(cancel);
+        return policies.Select(policy => new SearchHit(SearchKind.Policy, policy.Id, policy.Name, policy.Document.Description ?? ""));
     }
 
     // Names of sessions are those of policies, of which there are thousands of runs: the newest are meant.

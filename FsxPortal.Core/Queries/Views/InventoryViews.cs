@@ -62,7 +62,11 @@ public sealed record FileSystemView
 
     public string? PolicyName { get; init; }
 
+    /// <summary>The first policies by priority that cover it too; the list of policies shows all of them.</summary>
     public IReadOnlyList<SkipView> SkippedBy { get; init; } = [];
+
+    /// <summary>How many policies had to leave it to another.</summary>
+    public int SkippedByCount { get; init; }
 
     public required ProtectionView Protection { get; init; }
 

@@ -6,7 +6,7 @@ using FsxPortal.Core.Domain;
 namespace FsxPortal.Core.Queries.Views;
 
 /// <summary>Where a page ended: the sort key and the id of its last item.</summary>
-internal sealed record Keyset(string Key, Guid Id)
+internal sealed record Keyset(string Key, Guid Id) : IComparable<Keyset>
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -37,6 +37,10 @@ internal sealed record Keyset(string Key, Guid Id)
 
     /// <summary>The place of something that is sorted by a number.</summary>
     public static Keyset At(long number, Guid id) => new(number.ToString(CultureInfo.InvariantCulture), id);
+
+    /// <inheritdoc/>
+    public int CompareTo(Keyset? other) => other is null ? 1
+        : string.CompareOrdinal(Key, other.Key) is var order && order != 0 ? order : Id.CompareTo(other.Id);
 
     /// <summary>The cursor that leads here.</summary>
     public string Encode() => Base64Url.EncodeToString(Utf8.GetBytes($"{Id:N}{Key}"));

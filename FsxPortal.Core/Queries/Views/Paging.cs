@@ -20,23 +20,14 @@ public sealed record PageRequest(int Limit = PageRequest.DefaultLimit, string? C
 /// <summary>Pages of lists that are read as a whole because they are short.</summary>
 public static class ShortList
 {
-    /// <summary>Cuts the wanted page out of <paramref name="all"/>.</summary>
-    public static Page<T> Cut<T>(IReadOnlyList<T> all, PageRequest request, Func<T, Guid> id)
+    /// <summary>Cuts the wanted page out of <paramref name="all"/>, in the order of <paramref name="key"/>.</summary>
+    /// <remarks>A page begins behind the place where the last one ended, whether what was there is still there or not.</remarks>
+    public static Page<T> Cut<T>(IEnumerable<T> all, PageRequest request, Func<T, string> key, Func<T, Guid> id)
     {
-        var start = Keyset.Read(request) is { } after ? 1 + Find(all, after, id) : 0;
-        return Keyset.Cut([.. all.Skip(start).Take(request.Limit + 1)], request, item => new Keyset("", id(item)));
-    }
-
-    private static int Find<T>(IReadOnlyList<T> all, Keyset after, Func<T, Guid> id)
-    {
-        for (var i = 0; i < all.Count; i++)
-        {
-            if (id(all[i]) == after.Id)
-            {
-                return i;
-            }
-        }
-
-        throw Keyset.Wrong();
+        var after = Keyset.Read(request);
+        var rest = all.Select(item => (Item: item, End: new Keyset(key(item), id(item))))
+            .Where(row => after is null || row.End.CompareTo(after) > 0).OrderBy(row => row.End).Take(request.Limit + 1).ToList();
+        var page = Keyset.Cut(rest, request, row => row.End);
+        return new Page<T>([.. page.Items.Select(row => row.Item)], page.Next);
     }
 }

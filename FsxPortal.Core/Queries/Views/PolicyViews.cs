@@ -12,6 +12,9 @@ public sealed record PolicyView
 
     public required int Priority { get; init; }
 
+    /// <summary>Its number in the order of priority, from 1, without the gaps that removed policies leave.</summary>
+    public int Place { get; init; }
+
     public required PolicyDocument Document { get; init; }
 
     public string Name => Document.Name ?? "";
@@ -41,6 +44,25 @@ public sealed record PolicyView
     /// <summary>The session that runs now.</summary>
     public Guid? RunningSessionId { get; init; }
 }
+
+/// <summary>Which policies are wanted.</summary>
+/// <param name="Search">A part of the name.</param>
+/// <param name="FileSystemId">The file system that they cover, whether they own it or leave it to another.</param>
+public sealed record PolicyFilter(string? Search = null, Guid? FileSystemId = null);
+
+/// <summary>A page of policies.</summary>
+/// <param name="Page">The policies.</param>
+/// <param name="Count">How many are wanted.</param>
+/// <param name="Total">How many there are.</param>
+public sealed record PolicyPage(Page<PolicyView> Page, int Count, int Total);
+
+/// <summary>What a policy is called.</summary>
+public sealed record PolicyName(Guid Id, string Name);
+
+/// <summary>The names of some policies.</summary>
+/// <param name="Names">By priority.</param>
+/// <param name="Others">How many more there are.</param>
+public sealed record PolicyNames(IReadOnlyList<PolicyName> Names, int Others);
 
 /// <summary>A lane in which AWS can't be used: since when, and what to do.</summary>
 public sealed record LaneTroubleView(string AwsAccount, string Region, DateTimeOffset Since, string Trouble);

@@ -4,6 +4,7 @@ using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Inspections;
 using FsxPortal.Core.Queries;
+using FsxPortal.Core.Queries.Views;
 using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
@@ -211,7 +212,8 @@ public sealed class ApprovalTests : EngineTests
         Portal.Get<PolicyCommands>().ApproveDeletionsAsync(Actor.Portal, policy.Id, digest, null, Cancel);
 
     private async Task<bool> WaitsAsync() =>
-        Assert.Single(await Portal.Get<PolicyQuery>().ListAsync(Scope.Everything, Cancel)).AwaitsApproval;
+        Assert.Single((await Portal.Get<PolicyQuery>()
+            .ListAsync(Scope.Everything, new PolicyFilter(), new PageRequest(), Cancel)).Page.Items).AwaitsApproval;
 
     private Task<Policy> StoredAsync() => Portal.ReadAsync(db => db.Policies.AsNoTracking().SingleAsync(Cancel));
 

@@ -45,6 +45,16 @@ public sealed class FileSystemPartTests : PartContext
     }
 
     [Fact]
+    public void Policies_that_are_too_many_to_be_named_are_counted_and_can_be_seen()
+    {
+        var view = View() with { SkippedBy = [new SkipView(Rows.NewId(), "Gold", "It is owned by Silver.")], SkippedByCount = 9999 };
+        var facts = Render<ProtectionFacts>(p => p.Add(x => x.FileSystem, view));
+
+        var rest = facts.Find($"a[href='/policies?fileSystem={view.Id}']");
+        Assert.Equal("and by 9,998 more: show all policies that cover it", rest.TextContent);
+    }
+
+    [Fact]
     public void A_protected_file_system_leads_to_its_policy()
     {
         var policy = Rows.NewId();
@@ -158,7 +168,9 @@ public sealed class FileSystemPartTests : PartContext
         var asked = new List<(string, string?)>();
         var filters = Render<FileSystemFilters>(p =>
             p.Add(x => x.Wish, new ListWish())
-                .Add(x => x.Choices, ListChoices.Of([Line()], new Dictionary<string, string> { [Rows.Account] = "Production" }, []))
+                .Add(
+                    x => x.Choices,
+                    ListChoices.Of([Line()], new Dictionary<string, string> { [Rows.Account] = "Production" }, new PolicyNames([], 0)))
             .Add(x => x.OnChange, ((string Name, string? Value) change) => asked.Add(change)));
 
         filters.Find("#search").Change("ant");

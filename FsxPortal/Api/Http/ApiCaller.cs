@@ -35,7 +35,5 @@ internal static class ApiCaller
 
     private static bool IsSameSite(HttpRequest request) =>
         request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" or "none"
-        && (request.Headers.Origin.ToString() is not { Length: > 0 } origin
-            || (Uri.TryCreate(origin, UriKind.Absolute, out var uri)
-                && uri.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase)));
+        && OwnOrigin.Sent(request, request.HttpContext.RequestServices.GetRequiredService<IConfiguration>());
 }

@@ -9,6 +9,7 @@ namespace FsxPortal.Api.Http;
 /// <summary>Answers every failure of an API request with problem details (RFC 9457).</summary>
 internal sealed class ApiFailures(ILogger<ApiFailures> log) : IExceptionHandler
 {
+    private const int MostErrors = 200;
     private const string RetryAfterSeconds = "2";
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
@@ -25,7 +26,7 @@ internal sealed class ApiFailures(ILogger<ApiFailures> log) : IExceptionHandler
         }
         else if (problem.Status == StatusCodes.Status503ServiceUnavailable)
         {
-            log.LogWarning(exception, "The database is out of reach");
+            log.LogWarning(exception, "The database cannot be used");
             httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
         }
 
@@ -36,7 +37,8 @@ internal sealed class ApiFailures(ILogger<ApiFailures> log) : IExceptionHandler
     private static ProblemDetails ProblemOf(Exception exception) => exception switch
     {
         InvalidInputException invalid =>
-            Of(StatusCodes.Status400BadRequest, "The input is not valid.", invalid.Message, ("errors", Errors(invalid.Problems))),
+            Of(StatusCodes.Status400BadRequest, "The input is not valid.", invalid.Message,
+                ("errors", Errors(invalid.Problems.Take(MostErrors))), ("errorCount", invalid.Problems.Count)),
         NotFoundException missing => Of(StatusCodes.Status404NotFound, "Not found.", missing.Message),
         NotAllowedException denied => Of(StatusCodes.Status403Forbidden, "Not allowed.", denied.Message),
         AlreadyRunningException running =>
@@ -49,8 +51,8 @@ internal sealed class ApiFailures(ILogger<ApiFailures> log) : IExceptionHandler
         _ when DatabaseHealth.IsConflict(exception) => Of(
             StatusCodes.Status409Conflict, "Changed meanwhile.",
             "Somebody saved the same at the same moment. Read it again and repeat your change."),
-        _ when DatabaseHealth.IsUnavailable(exception) => Of(
-            StatusCodes.Status503ServiceUnavailable, "The database is out of reach.", "Nothing was changed. Try again in a moment."),
+        _ when DatabaseTrouble.Of(exception) is { } trouble => Of(
+            StatusCodes.Status503ServiceUnavailable, "The database cannot be used.", $"Nothing was changed. {trouble}"),
         _ => Of(StatusCodes.Status500InternalServerError, "The portal made a mistake.",
             "The log of the portal says more, under this trace id."),
     };

@@ -22,10 +22,14 @@ internal static class ApiJson
         return options;
     }
 
+    /// <summary>A value that cannot be read; the message is a plain sentence.</summary>
+    internal sealed class WrongValueException(string what) : JsonException(what);
+
     private sealed class InstantConverter : JsonConverter<DateTimeOffset>
     {
         public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.GetDateTimeOffset();
+            Instants.Read(reader.TokenType == JsonTokenType.String ? reader.GetString() : null, out var instant) is { } problem
+                ? throw new WrongValueException(problem) : instant;
 
         public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture));

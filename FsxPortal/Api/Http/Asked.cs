@@ -52,13 +52,25 @@ internal sealed class Asked
             return null;
         }
 
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
+        if (Instants.Read(text, out var instant) is not { } problem)
         {
             return instant;
         }
 
-        Note(name, $"'{text}' is not an instant such as 2026-01-31T18:00:00Z.");
+        Note(name, problem);
         return null;
+    }
+
+    /// <summary>Whether something is wanted that is not unless asked for.</summary>
+    public bool Flag(string? text, [CallerArgumentExpression(nameof(text))] string name = "")
+    {
+        if (string.IsNullOrEmpty(text) || bool.TryParse(text, out _))
+        {
+            return bool.TryParse(text, out var flag) && flag;
+        }
+
+        Note(name, $"'{text}' is neither true nor false.");
+        return false;
     }
 
     /// <summary>The page, once all other parameters have been read.</summary>

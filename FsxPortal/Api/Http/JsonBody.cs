@@ -71,9 +71,12 @@ internal static class JsonBody
         catch (JsonException wrong)
         {
             var path = (wrong.Path ?? "").TrimStart('$').TrimStart('.');
-            throw new InvalidInputException([new Problem(path, wrong.InnerException is null
-                ? "There is no such field, or its value has the wrong type."
-                : $"This is not valid JSON (line {wrong.LineNumber + 1}).")]);
+            throw new InvalidInputException([new Problem(path, wrong switch
+            {
+                ApiJson.WrongValueException said => said.Message,
+                { InnerException: null } => "There is no such field, or its value has the wrong type.",
+                _ => $"This is not valid JSON (line {wrong.LineNumber + 1}).",
+            })]);
         }
     }
 }

@@ -8,6 +8,9 @@ namespace FsxPortal.Components.Texts;
 /// <param name="Zone">The time zone of the visitor's browser; UTC until the browser has told it.</param>
 public sealed record LocalTime(TimeZoneInfo Zone)
 {
+    private static readonly DateOnly _first = new(1970, 1, 1);
+    private static readonly DateOnly _last = new(9998, 12, 31);
+
     /// <summary>What is shown where nobody knows better.</summary>
     public static LocalTime Utc { get; } = new(TimeZoneInfo.Utc);
 
@@ -31,8 +34,12 @@ public sealed record LocalTime(TimeZoneInfo Zone)
     public string Range(DateTimeOffset from, DateTimeOffset to) =>
         to - from < TimeSpan.FromDays(3) ? $"{Moment(from)} – {Moment(to)}" : $"{Date(from)} – {Date(to)}";
 
-    /// <summary>When a day begins.</summary>
-    public DateTimeOffset StartOf(DateOnly day) => CivilTime.ToInstant(day.ToDateTime(TimeOnly.MinValue), Zone);
+    /// <summary>When a day begins. Days that no calendar of the portal reaches count as the first or the last one that it does.</summary>
+    public DateTimeOffset StartOf(DateOnly day) =>
+        CivilTime.ToInstant((day < _first ? _first : day > _last ? _last : day).ToDateTime(TimeOnly.MinValue), Zone);
+
+    /// <summary>When a day ends, which is when the next one begins.</summary>
+    public DateTimeOffset EndOf(DateOnly day) => StartOf(day < _last ? day.AddDays(1) : day);
 
     /// <summary>An instant in full, with its distance from UTC and, where that differs, as it reads in UTC.</summary>
     public string Full(DateTimeOffset instant) => Zone.GetUtcOffset(instant) == TimeSpan.Zero

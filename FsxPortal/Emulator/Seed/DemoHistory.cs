@@ -87,6 +87,7 @@ public static class DemoHistory
             SizeBytes = source?.SizeBytes ?? (long)(resource.UsedBytes * (1 + (0.0004 * resource.Backups))),
             Full = resource.Backups == 0,
             Source = source,
+            FileSystemShape = resource.IsVolume ? world.FileSystemOf(resource)?.Shape : null,
             IamRoleArn = $"arn:aws:iam::{vault.Account}:role/service-role/AWSBackupDefaultServiceRole",
             Tags = tags,
         };

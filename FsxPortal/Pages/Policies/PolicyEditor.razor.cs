@@ -20,6 +20,8 @@ namespace FsxPortal.Pages.Policies;
 /// <remarks>What somebody types is never overwritten by what changes meanwhile: saving says so instead.</remarks>
 public sealed partial class PolicyEditor : LiveComponent
 {
+    private const int MostProblems = 30;
+
     private PolicyDraft? _draft;
     private EditorPlaces? _places;
     private IReadOnlyList<FileSystemView> _fileSystems = [];
@@ -40,7 +42,7 @@ public sealed partial class PolicyEditor : LiveComponent
 
     /// <summary>The file system for which a new policy is made; none for any.</summary>
     [SupplyParameterFromQuery(Name = "protect")]
-    private Guid? ProtectId { get; set; }
+    private string? Protect { get; set; }
 
     [Inject]
     private PolicyQuery Query { get; set; } = null!;
@@ -114,7 +116,7 @@ public sealed partial class PolicyEditor : LiveComponent
             Schedule = new Schedule { Daily = new DailyRule { Hours = [22], Retention = new Period(14, PeriodUnit.Days) } },
             Retry = new Retry { Attempts = 3 },
         };
-        return ProtectId is { } id && await FileSystems.FindAsync(Scope, id, cancel) is { } fileSystem ? nightly with
+        return Guid.TryParse(Protect, out var id) && await FileSystems.FindAsync(Scope, id, cancel) is { } fileSystem ? nightly with
         {
             Name = L["Protect", fileSystem.Name],
             Account = fileSystem.AwsAccount,

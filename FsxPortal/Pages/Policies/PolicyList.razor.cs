@@ -1,4 +1,5 @@
 using FsxPortal.Components;
+using FsxPortal.Components.Lists;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain.Policies.Preview;
 using FsxPortal.Core.Domain.Scheduling;
@@ -14,10 +15,12 @@ using MudBlazor;
 
 namespace FsxPortal.Pages.Policies;
 
-/// <summary>All policies in their order, and what can be done with them.</summary>
+/// <summary>The policies in their order, as many as are wanted, and what can be done with them.</summary>
 public sealed partial class PolicyList : LiveComponent
 {
-    private IReadOnlyList<PolicyView>? _policies;
+    private readonly GrowingList<PolicyView> _policies = new(PageRequest.DefaultLimit);
+    private int _count;
+    private int _total;
     private Guid? _carried;
     private string? _said;
     private string[]? _focus;
@@ -49,11 +52,29 @@ public sealed partial class PolicyList : LiveComponent
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
+    [SupplyParameterFromQuery(Name = "q")]
+    private string? Search { get; set; }
+
+    /// <summary>The file system whose policies are wanted, those included that leave it to another.</summary>
+    [SupplyParameterFromQuery(Name = "fileSystem")]
+    private string? FileSystem { get; set; }
+
     /// <inheritdoc/>
     protected override IReadOnlyList<string> Topics => [ProgressTopic.Policies, ProgressTopic.Sessions, ProgressTopic.FileSystems];
 
+    private string Counted => (_count == _total ? L["Count", _total] : L["CountOf", _count, _total])
+        + (_policies.HasMore ? L["FirstOnly", _policies.Items!.Count] : "");
+
     /// <inheritdoc/>
-    protected override async Task RefreshAsync(CancellationToken cancel) => _policies = await Query.ListAsync(Scope, cancel);
+    protected override Task RefreshAsync(CancellationToken cancel)
+    {
+        var filter = new PolicyFilter(Search, Guid.TryParse(FileSystem, out var id) ? id : null);
+        return _policies.ReadAsync(async (request, token) =>
+        {
+            (var page, _count, _total) = await Query.ListAsync(Scope, filter, request, token);
+            return page;
+        }, cancel);
+    }
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -65,12 +86,30 @@ public sealed partial class PolicyList : LiveComponent
         }
     }
 
-    // The rows change their places under the focus: it goes along, to the other button where the first has no work left.
-    private async Task StepAsync(PolicyView policy, int by)
+    private void Find(ChangeEventArgs change)
     {
-        if (await MoveAsync(policy.Id, _policies!.Index().First(known => known.Item.Id == policy.Id).Index + by))
+        _policies.Shrink();
+        Navigation.NavigateTo(
+            Navigation.GetUriWithQueryParameter("q", change.Value is string { Length: > 0 } text ? text : null), replace: true);
+    }
+
+    private void More()
+    {
+        _policies.Grow();
+        Request();
+    }
+
+    // The rows change their places under the focus: it goes along, to the other button where the first has no work left.
+    private async Task StepAsync(PolicyView policy, int place)
+    {
+        if (await MoveAsync(policy.Id, place))
         {
-            _focus = by < 0 ? [$"up-{policy.Id}", $"down-{policy.Id}"] : [$"down-{policy.Id}", $"up-{policy.Id}"];
+            _focus = (place - policy.Place) switch
+            {
+                -1 => [$"up-{policy.Id}", $"down-{policy.Id}"],
+                1 => [$"down-{policy.Id}", $"up-{policy.Id}"],
+                _ => [$"place-{policy.Id}"],
+            };
         }
     }
 
@@ -85,24 +124,19 @@ public sealed partial class PolicyList : LiveComponent
 
     private async Task<bool> MoveAsync(Guid id, int place)
     {
-        var policies = _policies!.ToList();
-        if (policies.Find(known => known.Id == id) is not { } policy || place < 0 || place >= policies.Count || policies[place] == policy)
+        if (_policies.Items!.FirstOrDefault(known => known.Id == id) is not { } policy || place == policy.Place)
         {
             return false;
         }
 
-        policies.Remove(policy);
-        policies.Insert(place, policy);
-        var isOrdered = await Runner.RunAsync(() =>
-            Commands.OrderAsync(Visitor.Actor, [.. policies.Select(known => known.Id)], Gone), null);
-        if (isOrdered)
+        var isMoved = await Runner.RunAsync(() => Commands.MoveAsync(Visitor.Actor, id, place, Gone), null);
+        if (isMoved)
         {
-            _policies = policies;
-            _said = L["Moved", policy.Name, place + 1, policies.Count];
+            _said = L["Moved", policy.Name, place, _total];
+            await RefreshAsync(Gone);
         }
 
-        Request();
-        return isOrdered;
+        return isMoved;
     }
 
     private async Task EnableAsync(PolicyView policy, bool enabled)

@@ -12,7 +12,7 @@ namespace FsxPortal.Pages.Sessions;
 public sealed partial class SessionList
 {
     private readonly GrowingList<SessionView> _sessions = new(PageRequest.DefaultLimit);
-    private IReadOnlyList<PolicyView>? _policies;
+    private PolicyNames? _policies;
 
     /// <inheritdoc/>
     protected override IReadOnlyList<string> Topics => [ProgressTopic.Sessions];
@@ -24,7 +24,7 @@ public sealed partial class SessionList
     private string? State { get; set; }
 
     [SupplyParameterFromQuery(Name = "policy")]
-    private Guid? PolicyId { get; set; }
+    private string? Policy { get; set; }
 
     [SupplyParameterFromQuery(Name = "type")]
     private string? Type { get; set; }
@@ -38,7 +38,12 @@ public sealed partial class SessionList
     [SupplyParameterFromQuery(Name = "to")]
     private string? To { get; set; }
 
-    private bool IsFiltered => (State ?? Type ?? Trigger ?? From ?? To ?? PolicyId?.ToString()) is not null;
+    private Guid? PolicyId => Guid.TryParse(Policy, out var id) ? id : null;
+
+    // A day begins when it does for the visitor.
+    private LocalTime Clock => Local ?? LocalTime.Utc;
+
+    private bool IsFiltered => (State ?? Type ?? Trigger ?? From ?? To ?? Policy) is not null;
 
     private (string, string)[] Types =>
     [
@@ -55,12 +60,12 @@ public sealed partial class SessionList
     /// <inheritdoc/>
     protected override async Task RefreshAsync(CancellationToken cancel)
     {
-        _policies ??= await Policies.ListAsync(Scope, cancel);
+        _policies ??= await Policies.NamesAsync(Scope, PolicyId, cancel);
         var filter = new SessionFilter(PolicyId, Parse<SessionState>(State), Parse<SessionType>(Type))
         {
             Trigger = Parse<SessionTrigger>(Trigger),
-            From = DayOf(From),
-            To = DayOf(To)?.AddDays(1),
+            From = DayOf(From) is { } first ? Clock.StartOf(first) : null,
+            To = DayOf(To) is { } last ? Clock.EndOf(last) : null,
         };
         await _sessions.ReadAsync((page, token) => Query.ListAsync(Scope, filter, page, token), cancel);
     }
@@ -68,17 +73,8 @@ public sealed partial class SessionList
     private static T? Parse<T>(string? text)
         where T : struct, Enum => Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;
 
-    // A day begins when it does for the visitor.
-    private DateTimeOffset? DayOf(string? text)
-    {
-        if (!DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-        {
-            return null;
-        }
-
-        var zone = (Local ?? LocalTime.Utc).Zone;
-        return new DateTimeOffset(day, zone.GetUtcOffset(day)).ToUniversalTime();
-    }
+    private static DateOnly? DayOf(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     private void Filter(string name, ChangeEventArgs change)
     {

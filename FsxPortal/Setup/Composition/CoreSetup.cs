@@ -20,6 +20,7 @@ using FsxPortal.Core.Engine.Retention;
 using FsxPortal.Core.Engine.Sync;
 using FsxPortal.Core.Inspections;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Persistence.Health;
 using FsxPortal.Core.Persistence.Locks;
 using FsxPortal.Core.Progress;
 using FsxPortal.Core.Queries;
@@ -50,6 +51,7 @@ public static class CoreSetup
 
     /// <summary>Adds what is read.</summary>
     public static IServiceCollection AddQueries(this IServiceCollection services) => services
+        .AddSingleton<WriteProbe>()
         .AddSingleton<OverviewQuery>()
         .AddSingleton<TrendQuery>()
         .AddSingleton<SearchQuery>()

@@ -1,9 +1,15 @@
+using System.Data.Common;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
+using FsxPortal.Api.Http;
+using FsxPortal.Core.Aws;
+using FsxPortal.Core.Domain.Scheduling;
+using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Cleanup;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Setup.Start;
 using FsxPortal.Setup.Telemetry;
+using Microsoft.Data.Sqlite;
 using Npgsql;
 
 namespace FsxPortal.Setup.Composition;
@@ -11,16 +17,27 @@ namespace FsxPortal.Setup.Composition;
 /// <summary>Says in plain sentences why the portal can't start as it is configured.</summary>
 public static class StartChecks
 {
+    private const string Unauthenticated = "Portal:AllowUnauthenticated";
+
+    /// <summary>Checks that the addresses to listen on can be had.</summary>
+    /// <exception cref="StartException">One cannot.</exception>
+    public static void DemandAddresses(IConfiguration configuration, PortalArguments arguments)
+    {
+        foreach (var url in UrlsOf(configuration, arguments))
+        {
+            AddressCheck.Demand(new Uri(url));
+        }
+    }
+
     /// <summary>Checks the settings before anything is opened.</summary>
     /// <exception cref="StartException">The first setting that is missing or wrong.</exception>
     public static void Demand(IConfiguration configuration, PortalArguments arguments)
     {
         DemandDatabase(configuration);
         var zone = configuration["Portal:TimeZone"] ?? "UTC";
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+        if (ZoneNames.Problem(zone) is { } unknown)
         {
-            throw new StartException(
-                $"Portal:TimeZone is '{zone}', which is not a known time zone. Use an IANA name such as Europe/Berlin.");
+            throw new StartException($"Portal:TimeZone: {unknown}");
         }
 
         if (configuration["Retention:SessionRecords"] is { } records && RecordOptions.Problem(records) is { } problem)
@@ -33,15 +50,38 @@ public static class StartChecks
             throw new StartException($"Aws:Endpoint is '{endpoint}', which is not a URL. Leave it empty for real AWS.");
         }
 
+        if (configuration[OwnOrigin.PublicUrl] is { Length: > 0 } shown
+            && !(Uri.TryCreate(shown, UriKind.Absolute, out var seen) && (seen.Scheme is "http" or "https")))
+        {
+            throw new StartException(
+                $"{OwnOrigin.PublicUrl} is '{shown}'. Give the address in the browser, such as https://portal.example.");
+        }
+
         KnownProxies.Of(configuration);
+        DemandValues(configuration);
         DemandUrls(configuration, arguments);
+    }
+
+    // A number that is none would otherwise show itself when somebody first asks for it.
+    private static void DemandValues(IConfiguration configuration)
+    {
+        try
+        {
+            configuration.GetValue<bool>(Unauthenticated);
+            configuration.GetSection(AwsOptions.Section).Get<AwsOptions>();
+            configuration.GetSection(EngineOptions.Section).Get<EngineOptions>();
+        }
+        catch (InvalidOperationException wrong)
+        {
+            throw new StartException($"{wrong.Message} Correct the setting, or leave it out.");
+        }
     }
 
     private static void DemandUrls(IConfiguration configuration, PortalArguments arguments)
     {
         var management = ManagementPort.Of(configuration);
-        var unauthenticated = configuration.GetValue<bool>("Portal:AllowUnauthenticated");
-        foreach (var url in arguments.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        var unauthenticated = configuration.GetValue<bool>(Unauthenticated);
+        foreach (var url in UrlsOf(configuration, arguments))
         {
             if (!Uri.TryCreate(url, UriKind.Absolute, out var uri))
             {
@@ -62,6 +102,12 @@ public static class StartChecks
         }
     }
 
+    /// <summary>Where the portal would listen: what the command line says, and what the server reads from the configuration itself.
+    /// </summary>
+    private static IEnumerable<string> UrlsOf(IConfiguration configuration, PortalArguments arguments) =>
+        arguments.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Concat(configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? ""));
+
     private static void DemandDatabase(IConfiguration configuration)
     {
         var named = configuration["Database:Provider"] ?? nameof(DatabaseKind.Sqlite);
@@ -71,12 +117,8 @@ public static class StartChecks
         }
 
         var connection = configuration["Database:ConnectionString"] ?? "";
-        if (!named.Equals(nameof(DatabaseKind.PostgreSql), StringComparison.OrdinalIgnoreCase))
-        {
-            return;
-        }
-
-        if (connection.Length == 0)
+        var isPostgres = named.Equals(nameof(DatabaseKind.PostgreSql), StringComparison.OrdinalIgnoreCase);
+        if (isPostgres && connection.Length == 0)
         {
             throw new StartException("Database:Provider is PostgreSql, and Database:ConnectionString is empty. "
                 + "Give one such as Host=db.example;Database=fsxportal;Username=fsxportal;Password=….");
@@ -84,11 +126,13 @@ public static class StartChecks
 
         try
         {
-            _ = new NpgsqlConnectionStringBuilder(connection);
+            DbConnectionStringBuilder _ = isPostgres
+                ? new NpgsqlConnectionStringBuilder(connection) : new SqliteConnectionStringBuilder(connection);
         }
         catch (ArgumentException wrong)
         {
-            throw new StartException($"Database:ConnectionString is not one that PostgreSQL's driver understands: {wrong.Message}");
+            throw new StartException(
+                $"Database:ConnectionString is not one that {(isPostgres ? "PostgreSQL" : "SQLite")}'s driver understands: {wrong.Message}");
         }
     }
 

@@ -1,8 +1,11 @@
 using System.Net.Sockets;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Persistence.Health;
 using FsxPortal.Core.Persistence.Locks;
 using FsxPortal.Core.Progress;
+using FsxPortal.Core.Queries;
 using FsxPortal.Setup.Start;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -68,6 +71,11 @@ public static class DatabaseSetup
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync(cancel);
         try
         {
+            if (await SchemaVersion.ProblemAsync(db, cancel) is { } newer)
+            {
+                throw new StartException(newer);
+            }
+
             await using var turn = await app.Services.GetRequiredService<NamedLocks>().TakeAsync("migrate", cancel);
             var isOld = (await db.Database.GetPendingMigrationsAsync(cancel)).Any();
             await (db.Database.IsSqlite() ? SqliteDatabase.MigrateAsync(db, cancel) : db.Database.MigrateAsync(cancel));
@@ -77,6 +85,12 @@ public static class DatabaseSetup
         {
             throw new StartException($"The PostgreSQL database of Database:ConnectionString cannot be used: {ReasonOf(refused)}. "
                 + "Is the server running, does the database exist, and may this user create tables in it?");
+        }
+        catch (SqliteException broken)
+        {
+            var file = Path.GetFullPath(db.Database.GetDbConnection().DataSource);
+            throw new StartException($"The database {file} cannot be used. " + (Directory.Exists(file)
+                ? "It is a folder: name a file in Database:ConnectionString." : DatabaseTrouble.Of(broken) ?? broken.Message));
         }
     }
 

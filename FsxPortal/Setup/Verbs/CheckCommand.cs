@@ -3,6 +3,7 @@ using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Checks;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Persistence.Health;
 using FsxPortal.Core.Queries;
 using FsxPortal.Core.Queries.Reading;
 using FsxPortal.Setup.Composition;
@@ -53,7 +54,7 @@ public static class CheckCommand
         IServiceProvider services, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         var databases = services.GetRequiredService<IDbContextFactory<PortalDb>>();
-        if (await new DatabaseHealth(databases).CheckAsync(cancel) is { } problem)
+        if (await ProblemAsync(services, databases, cancel) is { } problem)
         {
             yield return (
                 "", new Finding(
@@ -85,6 +86,18 @@ public static class CheckCommand
                 yield return ($"{account.Name} ({account.AwsAccountId})", finding);
             }
         }
+    }
+
+    private static async Task<string?> ProblemAsync(
+        IServiceProvider services, IDbContextFactory<PortalDb> databases, CancellationToken cancel)
+    {
+        if (await new DatabaseHealth(databases, services.GetRequiredService<WriteProbe>()).CheckAsync(cancel) is { } problem)
+        {
+            return problem;
+        }
+
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await SchemaVersion.ProblemAsync(db, cancel);
     }
 
     private static async Task PrintAsync(TextWriter output, (string Account, Finding Finding) found)

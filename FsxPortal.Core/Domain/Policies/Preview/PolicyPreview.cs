@@ -40,7 +40,27 @@ public sealed record PolicyPreview
 
     /// <summary>What it does, in plain sentences.</summary>
     public IReadOnlyList<string> Sentences { get; init; } = [];
+
+    /// <summary>How long the lists are that may be cut.</summary>
+    public PreviewedCounts? Counts { get; init; }
+
+    /// <summary>The same with at most so many entries in each list, and how many there are.</summary>
+    public PolicyPreview Cut(int most) => this with
+    {
+        Covered = [.. Covered.Take(most)],
+        Skipped = [.. Skipped.Take(most)],
+        Deletions = [.. Deletions.Take(most)],
+        Later = [.. Later.Take(most)],
+        Counts = new PreviewedCounts(Covered.Count, Skipped.Count, Deletions.Count, Later.Count),
+    };
 }
+
+/// <summary>How many file systems and restore points a preview is about.</summary>
+/// <param name="Covered">File systems that would be backed up.</param>
+/// <param name="Skipped">File systems that are selected and would not be.</param>
+/// <param name="Deletions">Restore points that would go at once.</param>
+/// <param name="Later">Restore points that would go later.</param>
+public sealed record PreviewedCounts(int Covered, int Skipped, int Deletions, int Later);
 
 /// <summary>A run to come.</summary>
 /// <param name="Slot">When it is due.</param>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using FsxPortal.Core.Domain.Inventory;
+using FsxPortal.Core.Domain.Scheduling;
 
 namespace FsxPortal.Core.Domain.Policies.Validation;
 
@@ -61,11 +62,9 @@ public static partial class PolicyValidator
 
     private static IEnumerable<Problem> Places(PolicyDocument document, PolicySurroundings surroundings)
     {
-        if (document.TimeZone is null || !TimeZoneInfo.TryFindSystemTimeZoneById(document.TimeZone, out _))
+        if (ZoneNames.Problem(document.TimeZone) is { } text)
         {
-            yield return new("timeZone", document.TimeZone is null
-                ? "Choose a time zone, for example Europe/Berlin."
-                : $"'{document.TimeZone}' is not a known time zone. Use an IANA name such as Europe/Berlin.");
+            yield return new("timeZone", text);
         }
 
         var account = surroundings.Accounts.FirstOrDefault(known => known.AwsAccountId == document.Account);

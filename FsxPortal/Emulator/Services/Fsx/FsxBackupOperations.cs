@@ -37,7 +37,7 @@ public sealed class FsxBackupOperations(AwsWorld world)
             ["KmsKeyId"] = point.Vault.KeyArn,
             ["ResourceARN"] = point.Arn,
             ["Tags"] = FsxService.TagList(point.Tags),
-            ["FileSystem"] = isVolume ? point.FileSystemShape?.DeepClone() : FsxService.Shape(point.Shape, point.Resource.Tags),
+            ["FileSystem"] = isVolume ? HostOf(point) : FsxService.Shape(point.Shape, point.Resource.Tags),
             ["OwnerId"] = point.Vault.Account,
             ["ResourceType"] = isVolume ? "VOLUME" : "FILE_SYSTEM",
             ["Volume"] = isVolume ? FsxService.Shape(point.Shape, point.Resource.Tags) : null,
@@ -46,6 +46,10 @@ public sealed class FsxBackupOperations(AwsWorld world)
             ["SizeInBytes"] = point.SizeBytes,
         };
     }
+
+    // AWS's model requires the file system of every backup, also where it was deleted before the backup was done.
+    private static JsonNode HostOf(EmulatedPoint point) => point.FileSystemShape?.DeepClone()
+        ?? new JsonObject { ["FileSystemId"] = point.Shape["FileSystemId"]?.DeepClone(), ["FileSystemType"] = "ONTAP" };
 
     private static string TypeOf(EmulatedPoint point) =>
         !point.Vault.IsNative ? "AWS_BACKUP" : point.IsAutomatic ? "AUTOMATIC" : "USER_INITIATED";

@@ -104,7 +104,8 @@ public sealed partial class FileSystemList : LiveComponent
         _accounts = (await Inventory.AccountsAsync(Scope, cancel)).DistinctBy(account => account.AwsAccount)
             .ToDictionary(account => account.AwsAccount, account => account.Name);
         _lines = await ShareAsync(nameof(Query), () => Query.LinesAsync(Scope, CancellationToken.None), cancel);
-        _choices = ListChoices.Of(_lines, _accounts, await Policies.ListAsync(Scope, cancel));
+        var names = await Policies.NamesAsync(Scope, Guid.TryParse(Policy, out var id) ? id : null, cancel);
+        _choices = ListChoices.Of(_lines, _accounts, names);
         Arrange();
     }
 

@@ -14,18 +14,22 @@ public sealed record ListChoices
 
     public IReadOnlyList<(string Value, string Word)> Policies { get; private init; } = [];
 
+    /// <summary>How many policies are too many to be listed; the page of policies leads to their file systems.</summary>
+    public int MorePolicies { get; private init; }
+
     /// <summary>The most frequent tags, as <c>key=value</c>.</summary>
     public IReadOnlyList<string> Tags { get; private init; } = [];
 
     /// <summary>What <paramref name="lines"/> leave to choose.</summary>
     public static ListChoices Of(
-        IReadOnlyList<FileSystemLine> lines, IReadOnlyDictionary<string, string> accounts, IEnumerable<PolicyView> policies) => new()
+        IReadOnlyList<FileSystemLine> lines, IReadOnlyDictionary<string, string> accounts, PolicyNames policies) => new()
         {
             Accounts = [.. lines.Select(line => line.AwsAccount).Union(accounts.Keys)
             .Select(account => (account, accounts.GetValueOrDefault(account, account)))
             .OrderBy(account => account.Item2, StringComparer.OrdinalIgnoreCase)],
             Regions = [.. lines.Select(line => line.Region).Distinct().Order(StringComparer.Ordinal)],
-            Policies = [.. policies.Select(policy => (policy.Id.ToString(), policy.Name))],
+            Policies = [.. policies.Names.Select(policy => (policy.Id.ToString(), policy.Name))],
+            MorePolicies = policies.Others,
             Tags = [.. lines.SelectMany(line => line.Tags).Where(tag => tag.Key != "Name").CountBy(tag => $"{tag.Key}={tag.Value}")
             .OrderByDescending(tag => tag.Value).Take(_mostTags).Select(tag => tag.Key).Order(StringComparer.Ordinal)],
         };

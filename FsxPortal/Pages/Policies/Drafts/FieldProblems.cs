@@ -5,6 +5,9 @@ namespace FsxPortal.Pages.Policies.Drafts;
 /// <summary>What is wrong with a document, told beside each field and as a whole.</summary>
 public sealed class FieldProblems(IReadOnlyList<Problem> problems)
 {
+    // Beside a field; the summary counts all.
+    private const int MostBeside = 5;
+
     /// <summary>Nothing is wrong, or nothing was checked yet.</summary>
     public static FieldProblems None { get; } = new([]);
 
@@ -14,7 +17,7 @@ public sealed class FieldProblems(IReadOnlyList<Problem> problems)
     /// <summary>What is wrong at a JSON path or below it; none if nothing is.</summary>
     public string? Under(string path)
     {
-        var texts = All.Where(problem => IsUnder(problem.Path, path)).Select(problem => problem.Text).ToList();
+        var texts = All.Where(problem => IsUnder(problem.Path, path)).Select(problem => problem.Text).Take(MostBeside).ToList();
         return texts.Count > 0 ? string.Join(" ", texts) : null;
     }
 

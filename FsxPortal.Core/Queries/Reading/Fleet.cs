@@ -16,9 +16,10 @@ internal sealed class Fleet
     private readonly Dictionary<Guid, PolicyStanding> _standings;
     private readonly DateTimeOffset _now;
 
-    private Fleet(IEnumerable<PolicyStanding> standings, DateTimeOffset now)
+    private Fleet(IEnumerable<PolicyStanding> standings, VaultListings listings, DateTimeOffset now)
     {
         _now = now;
+        Listings = listings;
         Standings = [.. standings];
         Policies = [.. Standings.Select(standing => standing.Policy)];
         _standings = Standings.ToDictionary(standing => standing.Policy.Id);
@@ -29,13 +30,17 @@ internal sealed class Fleet
 
     public IReadOnlyList<Policy> Policies { get; }
 
+    /// <summary>When the vaults were last listed to their ends.</summary>
+    public VaultListings Listings { get; }
+
     /// <summary>Reads all policies; there are few.</summary>
     public static async Task<Fleet> ReadAsync(PortalDb db, DateTimeOffset now, CancellationToken cancel)
     {
         var policies = await db.Policies.AsNoTracking().OrderBy(policy => policy.Priority).ThenBy(policy => policy.Id).ToListAsync(cancel);
         return new Fleet(
             policies.Select(policy =>
-                new PolicyStanding(policy, policy.Enabled ? Occurrences.Next(policy.Schedule, policy.Zone, now)?.Slot : null)), now);
+                new PolicyStanding(policy, policy.Enabled ? Occurrences.Next(policy.Schedule, policy.Zone, now)?.Slot : null)),
+            await VaultListings.ReadAsync(db, cancel), now);
     }
 
     /// <summary>The rows of file systems in a state.</summary>
@@ -122,7 +127,7 @@ internal sealed class Fleet
             PolicyName = owner?.Name,
             SkippedBy = [.. skipped.Select(policy =>
                 new SkipView(policy.Id, policy.Name, $"Policy '{owner?.Name}' has the higher priority."))],
-            Protection = Protection(record, owner),
+            Protection = Protection(record, owner) with { AsOf = Listings.Of(fileSystem, owner) },
         };
     }
 

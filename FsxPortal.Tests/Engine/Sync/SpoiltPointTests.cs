@@ -36,7 +36,8 @@ public sealed class SpoiltPointTests : EngineTests
         Assert.Equal("AWS has restore points of it, but calls none of them good.", row.Protection.Reason);
         var attention = (await Portal.Get<OverviewQuery>().ReadAsync(Scope.Everything, Cancel)).Attention;
         Assert.Equal(SpoiltPoints.Sentence(state, 1), Assert.Single(attention, line => line.Points == state).Reason);
-        var shown = Assert.Single((await Portal.Get<ChainQuery>().ChainsAsync(Scope.Everything, row.Id, Cancel))!.BackupChains[0].RestorePoints);
+        var chains = await Portal.Get<ChainQuery>().ChainsAsync(Scope.Everything, row.Id, Cancel);
+        var shown = Assert.Single(chains!.BackupChains[0].RestorePoints);
         Assert.Equal((state, null), (shown.State, shown.DeletedBecause));
         Assert.NotNull(shown.StateBecause);
 

@@ -41,7 +41,8 @@ public sealed partial class TimelineMark : Gated
     private string Class =>
         $"timeline-mark timeline-{Mark.Shape.ToString().ToLowerInvariant()} timeline-of-{Kind.ToString().ToLowerInvariant()}"
         + (Mark.Shape == MarkShape.Group && Mark.First.Kind == TimelineItemKind.Planned ? " timeline-planned" : "")
-        + (Mark.IsGone ? " timeline-gone" : "") + (Mark.HasTrouble && (Mark.Shape == MarkShape.Group || Mark.First.Point is not null) ? " timeline-trouble" : "")
+        + (Mark.IsGone ? " timeline-gone" : "")
+        + (Mark.HasTrouble && (Mark.Shape == MarkShape.Group || Mark.First.IsSpoilt) ? " timeline-trouble" : "")
         + (IsChosen ? " timeline-chosen" : "");
 
     // The short names are those of the flags everywhere; Blazor takes a text element for one of its own.

@@ -3,7 +3,7 @@ using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
 using Microsoft.EntityFrameworkCore;
 
-namespace FsxPortal.Core.Persistence;
+namespace FsxPortal.Core.Persistence.Judging;
 
 /// <summary>When each vault was last listed to its end: as of then AWS had what the portal says.</summary>
 public sealed class VaultListings
@@ -14,7 +14,7 @@ public sealed class VaultListings
 
     private VaultListings(Dictionary<string, DateTimeOffset> listed) => _listed = listed;
 
-    /// <summary>The one that is longest ago, of the vaults with restore points; none where one was never listed, or there is none.</summary>
+    /// <summary>The one that is longest ago, of the vaults with restore points; none where one of them was never listed.</summary>
     public DateTimeOffset? Oldest { get; private init; }
 
     /// <summary>Reads what is known of all vaults.</summary>

@@ -1,7 +1,6 @@
 using FsxPortal.Core.Aws;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
-using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Persistence.Judging;
@@ -17,9 +16,6 @@ namespace FsxPortal.Core.Engine.Retention;
 public sealed class RetentionRunner(
     VaultGateway vaults, LastLook lastLook, DeletionFollower deletions, Checkpoints checkpoints, ILogger<RetentionRunner> log)
 {
-    // Nothing is deleted while our clock and that of AWS differ by more: ends are instants.
-    private static readonly TimeSpan MostSkew = TimeSpan.FromMinutes(1);
-
     // So many chains are judged in a pass: what decides about them is read at once, and backups are looked at again after them.
     private const int AtOnce = 100;
 
@@ -74,12 +70,9 @@ public sealed class RetentionRunner(
     {
         try
         {
-            var fileSystem = await pass.Db.FileSystems.AsNoTracking().SingleAsync(row => row.Id == chain.FileSystemId, cancel);
-            var listed = (await vaults.ReadPointsAsync(pass.Account, Arn.Parse(chain.VaultArn), fileSystem.Arn, null, cancel))
-                .DistinctBy(point => point.Arn).ToDictionary(point => point.Arn);
-            var open = new Case(request, chain, fileSystem, listed);
-            return await FollowStatesAsync(pass, open, cancel) ? (false, null)
-                : Doubt(pass, open) is { } doubt ? (true, doubt)
+            var open = await DoomedChain.ReadAsync(vaults, pass, request, chain, cancel);
+            return await open.FollowStatesAsync(pass, cancel) ? (false, null)
+                : open.Doubt(pass.Now, vaults.ClockAhead(pass.Account, pass.Region)) is { } doubt ? (true, doubt)
                 : (await DeleteAsync(pass, open, doomed, slice, cancel), null);
         }
         catch (AwsFault fault) when (fault.Kind is FaultKind.Denied or FaultKind.NotFound or FaultKind.Refused)
@@ -88,24 +81,8 @@ public sealed class RetentionRunner(
         }
     }
 
-    // A point that AWS no longer calls good lets no older one go.
-    private static async Task<bool> FollowStatesAsync(LanePass pass, Case open, CancellationToken cancel)
-    {
-        var changed = open.Chain.Points.Where(point => open.Listed.TryGetValue(point.Arn, out var facts) && point.IsOtherThan(facts))
-            .Select(point => point.Id).ToList();
-        foreach (
-            var point in changed.Count == 0 ? []
-                : await pass.Db.RestorePoints.Where(point => changed.Contains(point.Id)).ToListAsync(cancel))
-        {
-            point.See(open.Listed[point.Arn]);
-            pass.ChainChanged(point.FileSystemId);
-        }
-
-        return changed.Count > 0;
-    }
-
     // Looked at once more, decided on disk, and sent at once: only so many as may be sent.
-    private async Task<bool> DeleteAsync(LanePass pass, Case open, List<Guid> doomed, DeletionSlice slice, CancellationToken cancel)
+    private async Task<bool> DeleteAsync(LanePass pass, DoomedChain open, List<Guid> doomed, DeletionSlice slice, CancellationToken cancel)
     {
         while (doomed.Count > 0 && !slice.IsOver)
         {
@@ -195,25 +172,8 @@ public sealed class RetentionRunner(
                 + $"({because}).");
     }
 
-    /// <summary>Whether AWS agrees with what the database believes; only then may anything be deleted.</summary>
-    /// <returns>The doubt in words; none if there is none.</returns>
-    private string? Doubt(LanePass pass, Case open)
-    {
-        var ahead = vaults.ClockAhead(pass.Account, pass.Region);
-        if (ahead.Duration() > MostSkew)
-        {
-            return $"The clock of this machine is {ahead.Duration().TotalMinutes:0.#} minutes "
-                + $"{(ahead > TimeSpan.Zero ? "ahead of" : "behind")} that of AWS. Set it right.";
-        }
-
-        return open.Chain.Points.FirstOrDefault(point => point.State == RestorePointState.Available
-            && !open.Listed.ContainsKey(point.Arn) && !(point.DeleteAt <= pass.Now)) is { } missing
-            ? $"AWS did not list the restore point of {Moments.Text(missing.Moment)}. Synchronise the vaults to see what is there."
-            : null;
-    }
-
     // Only what may change is watched: the daily pass reads all chains of a fleet.
-    private async Task<List<Guid>> OursAsync(LanePass pass, Case open, List<Guid> doomed, CancellationToken cancel)
+    private async Task<List<Guid>> OursAsync(LanePass pass, DoomedChain open, List<Guid> doomed, CancellationToken cancel)
     {
         var points = await pass.Db.RestorePoints.Where(point => doomed.Contains(point.Id)).OrderBy(point => point.CreatedAt)
             .ToListAsync(cancel);
@@ -222,8 +182,4 @@ public sealed class RetentionRunner(
     }
 
     private static string Noun(RestorePointKind kind) => kind == RestorePointKind.Copy ? "copy" : "backup";
-
-    /// <summary>A chain that is about to lose points, and what AWS lists of it, by ARN.</summary>
-    private sealed record Case(
-        RetentionRequest Request, Chain Chain, FileSystem FileSystem, IReadOnlyDictionary<string, RecoveryPointFacts> Listed);
 }

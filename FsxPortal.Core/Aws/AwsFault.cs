@@ -30,6 +30,9 @@ public sealed class AwsFault(FaultKind kind, string message, Exception? cause) :
     /// <summary>Whether AWS may have done what it was asked all the same: the answer to an earlier try of the call was lost.</summary>
     public bool MayHaveActed { get; } = LostAnswers.Marks(cause);
 
+    /// <summary>Whether AWS has no time for more calls of this kind now, whatever they ask for.</summary>
+    public bool IsThrottled { get; } = IsThrottling(cause);
+
     /// <summary>Makes the call and translates what the SDK throws.</summary>
     public static async Task<T> GuardAsync<T>(string what, Func<Task<T>> call)
     {
@@ -47,9 +50,12 @@ public sealed class AwsFault(FaultKind kind, string message, Exception? cause) :
     internal static string ResultOf(Exception error) => error switch
     {
         OperationCanceledException { InnerException: not TimeoutException } => "Canceled",
-        AmazonServiceException { ErrorCode: "ThrottlingException" or "TooManyRequestsException" or "RequestLimitExceeded" } => "Throttled",
+        _ when IsThrottling(error) => "Throttled",
         _ => (Translate("", error)?.Kind ?? FaultKind.Unreachable).ToString(),
     };
+
+    private static bool IsThrottling(Exception? error) =>
+        error is AmazonServiceException { ErrorCode: "ThrottlingException" or "TooManyRequestsException" or "RequestLimitExceeded" };
 
     private static AwsFault? Translate(string what, Exception error) => error switch
     {

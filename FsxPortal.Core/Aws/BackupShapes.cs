@@ -54,6 +54,7 @@ internal static class BackupShapes
         CompletedAt = ToInstant(point.CompletionDate),
         SizeBytes = point.BackupSizeInBytes,
         Status = point.Status?.Value ?? "UNKNOWN",
+        Message = point.StatusMessage,
         DeleteAt = ToInstant(point.CalculatedLifecycle?.DeleteAt),
         Plan = point.CreatedBy?.BackupPlanName ?? point.CreatedBy?.BackupPlanId,
     };
@@ -67,6 +68,7 @@ internal static class BackupShapes
         CompletedAt = ToInstant(point.CompletionDate),
         SizeBytes = point.BackupSizeInBytes,
         Status = point.Status?.Value ?? "UNKNOWN",
+        Message = point.StatusMessage,
         DeleteAt = ToInstant(point.CalculatedLifecycle?.DeleteAt),
         Plan = point.CreatedBy?.BackupPlanName ?? point.CreatedBy?.BackupPlanId,
     };

@@ -91,6 +91,8 @@ public sealed class RestorePointCommands(CommandDesk desk, Clocks clocks, ILogge
     {
         { IsSavable: false } =>
             [new Problem("", $"The restore point can't be held any more: it is {point.State.ToString().ToLowerInvariant()}.")],
+        { State: RestorePointState.Expired } =>
+            [new Problem("", "The restore point can't be held: AWS wants it gone, and deletes it as soon as it can.")],
         { DeleteAt: { } end } when !(until <= end) =>
             [new Problem(
                 "until", $"It was made for a locked vault: AWS deletes it after {Moments.Text(end)}, and nobody can change that.")],

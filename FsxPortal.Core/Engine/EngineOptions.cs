@@ -9,7 +9,8 @@ public sealed class EngineOptions
     /// <summary>The shortest pause between two looks at a lane.</summary>
     public TimeSpan PollMin { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>The longest pause between two looks at a lane with running jobs.</summary>
+    /// <summary>The longest pause between two looks at a lane with running jobs; where only copies run it is two and a half times as
+    /// long.</summary>
     public TimeSpan PollMax { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>The zone in which the daily retention pass starts at 04:00.</summary>

@@ -69,6 +69,7 @@ public sealed class PointOwnership
             var known = await db.RestorePoints.AsNoTracking()
                 .Where(point =>
                     point.FileSystemId == fileSystem.Id && point.Kind != RestorePointKind.Manual && point.PolicyId != null
+                        && point.State != RestorePointState.Partial && point.State != RestorePointState.Expired
                         && point.Slot >= first && point.Slot <= last)
                 .Select(point => new { point.Kind, point.VaultArn, point.PolicyId, point.Slot }).ToListAsync(cancel);
             known.ForEach(point => served.Serve(point.Kind, point.VaultArn, point.PolicyId!.Value, point.Slot!.Value));
@@ -100,7 +101,8 @@ public sealed class PointOwnership
         var policy = Policies.GetValueOrDefault(tags.Claim.PolicyId);
         var misfit = _ofJobs.Contains(point.Arn) ? null
             : PointFit.Misfit(tags.Claim, point, kind, policy is null ? null : HomeOf(policy, kind, point), ClaimsOf(details, fileSystem));
-        if (misfit is null && tags.Claim.Slot is { } slot)
+        // A run whose first try came out spoilt has made another.
+        if (misfit is null && point.Spoilt is null && tags.Claim.Slot is { } slot)
         {
             misfit = served.Serve(kind, point.VaultArn, tags.Claim.PolicyId, slot);
         }

@@ -7,8 +7,8 @@ namespace FsxPortal.Core.Persistence;
 /// <param name="RestorePoints">All of them.</param>
 /// <param name="Copies">How many of them are copies.</param>
 /// <param name="Bytes">Their size.</param>
-/// <param name="LastBackupAt">When the newest was made that is no copy.</param>
-/// <param name="LastCopyAt">When the newest copy was made.</param>
+/// <param name="LastBackupAt">When the newest good one was made that is no copy.</param>
+/// <param name="LastCopyAt">When the newest good copy was made.</param>
 public sealed record PointCounts(int RestorePoints, int Copies, long Bytes, DateTimeOffset? LastBackupAt, DateTimeOffset? LastCopyAt)
 {
     /// <summary>The sum of their numbers in their chains, counted from 1: as many other points have another.</summary>

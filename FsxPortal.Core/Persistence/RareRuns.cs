@@ -12,7 +12,9 @@ namespace FsxPortal.Core.Persistence;
 public sealed class RareRuns
 {
     // Every state is named, and every set of flags that holds one, so that the index is not read past what is looked for.
-    private static readonly RestorePointState[] States = Enum.GetValues<RestorePointState>();
+    // A backup that did not come out whole has brought nothing.
+    private static readonly RestorePointState[] States =
+        [.. Enum.GetValues<RestorePointState>().Where(state => state != RestorePointState.Partial)];
     private static readonly GfsFlags[] FlagSets = [.. Enumerable.Range(0, 16).Select(number => (GfsFlags)number)];
 
     private readonly Dictionary<RareSlot, HashSet<Guid>> _served = [];

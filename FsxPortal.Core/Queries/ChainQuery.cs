@@ -87,8 +87,7 @@ public sealed class ChainQuery(ScopedReads reads, Clocks clocks)
 
         if (filter.IsPastEnd)
         {
-            all = all.Where(point =>
-                (point.State == RestorePointState.Available || point.State == RestorePointState.DeleteFailed) && point.EndsAt <= now);
+            all = all.Where(point => RestorePoint.Judged.Contains(point.State) && point.EndsAt <= now);
         }
 
         if (filter.From is { } from)

@@ -1,4 +1,5 @@
 using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Sessions;
@@ -39,18 +40,39 @@ public sealed class OverviewQuery(ScopedReads reads, Clocks clocks)
             Troubles = await TroublesAsync(db, cancel),
             Upcoming = Upcoming(fleet, await FleetCounts.OfPoliciesAsync(db, cancel)),
             AsOf = now,
+            ListedAt = fleet.Listings.Oldest,
         };
     }
 
-    // What has been at risk the longest comes first, then what nobody protects.
+    // What has been at risk the longest comes first, then points that cost money and protect nothing, and what nobody protects.
     private static async Task<IReadOnlyList<AttentionView>> AttentionAsync(PortalDb db, DateTimeOffset now, CancellationToken cancel)
     {
         var present = db.Protection.Where(row => !row.IsGone);
         var atRisk = await FirstAsync(Fleet.In(present, ProtectionState.AtRisk, now), MostAttention, cancel);
         var unprotected = atRisk.Count == MostAttention
             ? [] : await FirstAsync(Fleet.In(present, ProtectionState.Unprotected, now), MostAttention - atRisk.Count, cancel);
-        return [.. atRisk.Concat(unprotected).Select(row =>
-            new AttentionView(row.FileSystemId, row.Name, row.Region, row.Verdict.StateAt(now), row.Verdict.ReasonAt(now)))];
+        var spoilt = await SpoiltAsync(db, now, cancel);
+        return [.. atRisk.Select(row => View(row, now)), .. spoilt, .. unprotected.Select(row => View(row, now))];
+    }
+
+    private static AttentionView View(ProtectionRecord row, DateTimeOffset now) =>
+        new(row.FileSystemId, row.Name, row.Region, row.Verdict.StateAt(now), row.Verdict.ReasonAt(now));
+
+    private static async Task<IEnumerable<AttentionView>> SpoiltAsync(PortalDb db, DateTimeOffset now, CancellationToken cancel)
+    {
+        var groups = await db.RestorePoints
+            .Where(point => point.State == RestorePointState.Expired || point.State == RestorePointState.Partial)
+            .GroupBy(point => new { point.FileSystemId, point.State })
+            .Select(group => new { group.Key.FileSystemId, group.Key.State, Count = group.Count() })
+            .OrderByDescending(group => group.Count).ThenBy(group => group.FileSystemId).Take(MostAttention).ToListAsync(cancel);
+        var ids = groups.Select(group => group.FileSystemId).ToList();
+        var rows = await db.Protection.AsNoTracking().Where(row => ids.Contains(row.FileSystemId))
+            .ToDictionaryAsync(row => row.FileSystemId, cancel);
+        return groups.Where(group => rows.ContainsKey(group.FileSystemId)).Select(group => View(rows[group.FileSystemId], now) with
+        {
+            Reason = SpoiltPoints.Sentence(group.State, group.Count),
+            Points = group.State,
+        });
     }
 
     private static Task<List<ProtectionRecord>> FirstAsync(IQueryable<ProtectionRecord> rows, int most, CancellationToken cancel) =>

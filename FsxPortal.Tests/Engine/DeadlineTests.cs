@@ -42,6 +42,26 @@ public sealed class DeadlineTests : EngineTests
     }
 
     [StoreFact]
+    public async Task Whoever_was_asked_for_longest_ago_is_asked_for_first()
+    {
+        await AddFileSystemsAsync([.. Enumerable.Range(0, 40).Select(number => $"fs-{number}")]);
+        var id = await Portal.StartPolicyAsync(await Portal.AddPolicyAsync(SomeDocument.Hourly().WithoutCopies().ByHand()));
+        await UntilAsync(id, JobKind.Backup);
+        Portal.Aws.Deny("backup:DescribeBackupJob");
+        Hide(JobKind.Backup);
+        Portal.Aws.Advance(Hours(3));
+
+        await Portal.LookAsync();
+        var first = Asked();
+        await Portal.LookAsync();
+
+        Assert.Equal(25, first.Count);
+        Assert.Equal(50, Asked().Count);
+        Assert.Equal(40, Asked().Distinct().Count());
+        await Portal.AdvanceAsync(TimeSpan.FromDays(9));
+    }
+
+    [StoreFact]
     public async Task A_job_that_AWS_may_not_be_asked_for_by_name_keeps_waiting_and_holds_up_nobody()
     {
         var id = await StartAsync();
@@ -118,6 +138,10 @@ public sealed class DeadlineTests : EngineTests
         jobs.ForEach(job => change(world, job));
         return jobs.Count;
     });
+
+    private List<string> Asked() =>
+        [.. Portal.Aws.Journal.Where(entry => entry.Operation == "DescribeBackupJob")
+            .Select(entry => (string)entry.Parameters!["BackupJobId"]!)];
 
     private async Task<Guid> StartAsync()
     {

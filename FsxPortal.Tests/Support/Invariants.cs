@@ -131,7 +131,8 @@ internal static partial class Invariants
 
     private static bool IsCopy(RestorePoint point) => point.Kind == RestorePointKind.Copy;
 
-    private static DateTimeOffset? Last(IEnumerable<RestorePoint> points) => points.Max(point => (DateTimeOffset?)point.CreatedAt);
+    private static DateTimeOffset? Last(IEnumerable<RestorePoint> points) =>
+        points.Where(point => point.State == RestorePointState.Available).Max(point => (DateTimeOffset?)point.CreatedAt);
 
     [GeneratedRegex("^started (?:backup|copy) job (.+)$")]
     private static partial Regex Started();

@@ -25,7 +25,7 @@ namespace FsxPortal.Tests.Support;
 /// <summary>The portal without its web: its own registrations over a database and an emulated AWS. The test turns both clocks.</summary>
 public sealed class PortalFixture : IAsyncDisposable
 {
-    private static readonly TimeSpan Breath = TimeSpan.FromSeconds(121);
+    private static readonly TimeSpan Breath = TimeSpan.FromSeconds(301);
 
     private TestDatabase _database = null!;
     private readonly List<IHost> _more = [];

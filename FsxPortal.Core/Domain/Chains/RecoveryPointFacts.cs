@@ -25,6 +25,35 @@ public sealed record RecoveryPointFacts
     /// <summary>The plan of AWS Backup that had it made; none if somebody asked for it.</summary>
     public string? Plan { get; init; }
 
+    /// <summary>What AWS says of the status besides; none if nothing.</summary>
+    public string? Message { get; init; }
+
     /// <summary>Whether one could restore from it.</summary>
     public bool IsComplete => Status is "COMPLETED" or "AVAILABLE";
+
+    /// <summary>Whether AWS is deleting it, for whomever.</summary>
+    public bool IsLeaving => Status == "DELETING";
+
+    /// <summary>What it is where it is there and no good; none if it is good, comes, goes, or if the status says nothing of that.</summary>
+    public RestorePointState? Spoilt => Status switch
+    {
+        "EXPIRED" => RestorePointState.Expired,
+        "PARTIAL" or "STOPPED" => RestorePointState.Partial,
+        _ => null,
+    };
+
+    /// <summary>Why it does not count, in words; none if it does.</summary>
+    public string? SpoiltBecause => Spoilt switch
+    {
+        RestorePointState.Expired =>
+            "AWS calls it EXPIRED: its time is over there, but AWS could not delete it. It costs money and protects nothing." + Said,
+        RestorePointState.Partial =>
+            $"AWS calls it {Status}: it did not come out whole. It costs money and protects nothing." + Said,
+        _ => null,
+    };
+
+    /// <summary>Whether it stands in a vault, good or not.</summary>
+    public bool IsKept => IsComplete || Spoilt is not null;
+
+    private string Said => string.IsNullOrWhiteSpace(Message) ? "" : $" {Message.Trim().TrimEnd('.')}.";
 }

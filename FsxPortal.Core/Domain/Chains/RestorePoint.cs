@@ -2,39 +2,13 @@ using FsxPortal.Core.Domain.Scheduling;
 
 namespace FsxPortal.Core.Domain.Chains;
 
-/// <summary>Where a restore point belongs: the chain, a copy chain, or outside both.</summary>
-public enum RestorePointKind
-{
-    Backup,
-    Copy,
-    Manual,
-}
-
-/// <summary>What the portal knows of a restore point's life.</summary>
-public enum RestorePointState
-{
-    Creating,
-    Available,
-
-    /// <summary>One complete listing lacked it.</summary>
-    Suspect,
-
-    /// <summary>It is gone without our doing.</summary>
-    Missing,
-
-    /// <summary>The deletion is decided and on disk; AWS may or may not have been asked.</summary>
-    Deleting,
-
-    /// <summary>AWS kept it although it accepted the deletion.</summary>
-    DeleteFailed,
-
-    /// <summary>AWS says that it is gone.</summary>
-    Deleted,
-}
-
 /// <summary>A state of a file system one can go back to: an AWS recovery point.</summary>
 public sealed class RestorePoint
 {
+    /// <summary>The states in which retention judges a point.</summary>
+    public static readonly IReadOnlyList<RestorePointState> Judged =
+        [RestorePointState.Available, RestorePointState.DeleteFailed, RestorePointState.Expired, RestorePointState.Partial];
+
     private RestorePoint()
     {
     }
@@ -114,7 +88,7 @@ public sealed class RestorePoint
     /// <summary>When AWS deletes it by itself, as it was told when the point was made for a locked vault; none if it does not.</summary>
     public DateTimeOffset? DeleteAt { get; private set; }
 
-    /// <summary>Why it was or is being deleted.</summary>
+    /// <summary>Why it was or is being deleted, or why it does not count although it is there.</summary>
     public string? DeletedBecause { get; private set; }
 
     /// <summary>When the decision to delete it was made.</summary>
@@ -125,7 +99,7 @@ public sealed class RestorePoint
 
     public DateTimeOffset? DeletedAt { get; private set; }
 
-    /// <summary>When a complete listing lacked it for the first time.</summary>
+    /// <summary>When a complete listing lacked it for the first time; of what is there and no good, when it was made.</summary>
     public DateTimeOffset? SuspectSince { get; private set; }
 
     /// <summary>When a sync found the point, or found it again after it was gone; none for points that the portal has watched since
@@ -148,22 +122,56 @@ public sealed class RestorePoint
     /// <summary>Whether somebody can still keep it: AWS has not been asked to delete it.</summary>
     public bool IsSavable => IsLive || (State == RestorePointState.Deleting && DeletionSentAt is null);
 
-    /// <summary>Whether it counts as present: one can restore from it, as far as is known.</summary>
-    public bool IsLive => State is RestorePointState.Available or RestorePointState.Suspect or RestorePointState.DeleteFailed;
+    /// <summary>Whether AWS keeps it, as far as is known.</summary>
+    public bool IsLive => State == RestorePointState.Suspect || Judged.Contains(State);
+
+    /// <summary>Whether it is there and protects nothing.</summary>
+    public bool IsSpoilt => State is RestorePointState.Expired or RestorePointState.Partial;
+
+    /// <summary>Why its state is no better, in words; none where it is good, comes, or goes as was decided.</summary>
+    public string? StateBecause => State switch
+    {
+        RestorePointState.Expired or RestorePointState.Partial or RestorePointState.DeleteFailed => DeletedBecause,
+        RestorePointState.Suspect => DeletedBecause ?? "AWS did not know it when its vault was last read. It is looked for again.",
+        RestorePointState.Missing => "AWS no longer has it, and the portal has not deleted it.",
+        _ => null,
+    };
+
+    /// <summary>Whether AWS calls it good now and it was not, or the other way round.</summary>
+    public bool IsOtherThan(RecoveryPointFacts facts) => (State == RestorePointState.Available || IsSpoilt)
+        && (facts.IsComplete ? IsSpoilt : facts.Spoilt is { } spoilt && spoilt != State);
 
     /// <summary>Takes over what AWS says; a point that is there is not suspect, missing or deleted.</summary>
-    public void See(RecoveryPointFacts facts)
+    /// <returns>Whether the state changed.</returns>
+    public bool See(RecoveryPointFacts facts)
     {
+        var before = State;
         CreatedAt = facts.CreatedAt;
         CompletedAt = facts.CompletedAt;
         SizeBytes = facts.SizeBytes ?? SizeBytes;
         DeleteAt = facts.DeleteAt;
         EndsAt = LastEnd();
-        if (facts.IsComplete
-            && State is RestorePointState.Suspect or RestorePointState.Missing or RestorePointState.Deleted or RestorePointState.Creating)
+        if (State is not (RestorePointState.Deleting or RestorePointState.DeleteFailed))
         {
+            Become(facts);
+        }
+
+        return State != before;
+    }
+
+    // What AWS only begins to make or to delete changes nothing yet.
+    private void Become(RecoveryPointFacts facts)
+    {
+        if (facts.IsComplete && State != RestorePointState.Available)
+        {
+            (SuspectSince, DeletedAt) = (null, null);
             Spare();
-            (SuspectSince, DeletionSentAt, DeletedAt) = (null, null, null);
+        }
+        else if (facts.Spoilt is { } spoilt)
+        {
+            (SuspectSince, DeletedAt) = (facts.CompletedAt ?? facts.CreatedAt, null);
+            Spare();
+            (State, DeletedBecause) = (spoilt, facts.SpoiltBecause);
         }
     }
 
@@ -214,10 +222,9 @@ public sealed class RestorePoint
     public bool Miss(DateTimeOffset now, TimeSpan patience)
     {
         var before = State;
-        if (State is RestorePointState.Available or RestorePointState.DeleteFailed)
+        if (Judged.Contains(State))
         {
-            State = RestorePointState.Suspect;
-            SuspectSince = now;
+            Doubt(now, null);
         }
         else if (State == RestorePointState.Suspect && now - SuspectSince >= patience)
         {
@@ -226,6 +233,11 @@ public sealed class RestorePoint
 
         return State != before;
     }
+
+    /// <summary>AWS is deleting the point, though not because the portal has asked for it.</summary>
+    /// <returns>Whether that is news.</returns>
+    public bool Leave(DateTimeOffset now) =>
+        Judged.Contains(State) && Doubt(now, "AWS is deleting it, and the portal has not asked for that.");
 
     /// <summary>AWS has deleted the point when its time was over, as it was told.</summary>
     public void Expire(DateTimeOffset now)
@@ -249,27 +261,31 @@ public sealed class RestorePoint
     /// <summary>AWS is about to be asked. From now on the deletion cannot be taken back.</summary>
     public void SendDeletion(DateTimeOffset now) => DeletionSentAt = now;
 
-    /// <summary>The deletion did not happen (yet); the point is judged anew.</summary>
+    /// <summary>The deletion did not happen (yet); the point is judged anew. One that was no good before is doubted until AWS is asked
+    /// again.</summary>
     public void Spare()
     {
-        State = RestorePointState.Available;
+        State = SuspectSince is null ? RestorePointState.Available : RestorePointState.Suspect;
         DeletedBecause = null;
         DeletionDecidedAt = null;
         DeletionSentAt = null;
     }
 
-    /// <summary>AWS accepted the deletion but kept the point.</summary>
-    public void FailDeletion(string because)
-    {
-        State = RestorePointState.DeleteFailed;
-        DeletedBecause = because;
-    }
+    /// <summary>AWS accepted the deletion but kept the point, which may be half gone.</summary>
+    public void FailDeletion(string because) =>
+        (State, DeletedBecause, SuspectSince) = (RestorePointState.DeleteFailed, because, SuspectSince ?? DeletionDecidedAt);
 
     /// <summary>AWS says that the point is gone, as was decided.</summary>
     public void ConfirmDeletion(DateTimeOffset now)
     {
         State = RestorePointState.Deleted;
         DeletedAt = now;
+    }
+
+    private bool Doubt(DateTimeOffset now, string? because)
+    {
+        (State, SuspectSince, DeletedBecause) = (RestorePointState.Suspect, now, because);
+        return true;
     }
 
     private DateTimeOffset LastEnd() => Rules is null || Flags == GfsFlags.None

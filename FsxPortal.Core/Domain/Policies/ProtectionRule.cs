@@ -20,7 +20,11 @@ public sealed record ProtectionEvidence
     /// <summary>The policy that owns the file system; none if no policy covers it.</summary>
     public Policy? Owner { get; init; }
 
+    /// <summary>When the newest good backup was made.</summary>
     public DateTimeOffset? LastBackupAt { get; init; }
+
+    /// <summary>Whether AWS keeps backups of it, good or not.</summary>
+    public bool HasBackups { get; init; }
 
     public DateTimeOffset? LastCopyAt { get; init; }
 
@@ -83,8 +87,9 @@ public static class ProtectionRule
     private static (DateTimeOffset? From, string? Reason)? Risk(Policy owner, ProtectionEvidence evidence) => evidence switch
     {
         { LastFailure: { } failure } => (failure.At, $"The last backup failed: {failure.Reason}"),
-        { LastBackupAt: null, MissedSlot: { } missed } =>
+        { LastBackupAt: null, HasBackups: false, MissedSlot: { } missed } =>
             (missed, $"The run of {Moments.Text(missed)} was missed, and there is no backup yet."),
+        { LastBackupAt: null, HasBackups: true } => (owner.CreatedAt, "AWS has restore points of it, but calls none of them good."),
         { LastBackupAt: null } => (owner.CreatedAt, "There is no backup yet."),
         { MissedSlot: { } missed } when evidence.LastBackupAt < missed => (missed, $"The run of {Moments.Text(missed)} was missed."),
         _ => null,

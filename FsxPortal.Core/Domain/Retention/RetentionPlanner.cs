@@ -26,8 +26,8 @@ public static class RetentionPlanner
     }
 
     /// <summary>The newest point of a chain, which stays where the policy says so; none if it has no good one.</summary>
-    /// <remarks>A point dated in the future comes from a wrong clock, one whose deletion failed may be half gone: neither lets an older
-    /// one go.</remarks>
+    /// <remarks>A point dated in the future comes from a wrong clock, one whose deletion failed may be half gone, one that is expired or
+    /// did not come out whole protects nothing: none of them lets an older one go.</remarks>
     public static RestorePoint? NewestOf(Chain chain, DateTimeOffset now)
     {
         RestorePoint? newest = null;
@@ -44,7 +44,7 @@ public static class RetentionPlanner
     }
 
     private static bool IsJudged(RestorePoint point) =>
-        point is { State: RestorePointState.Available or RestorePointState.DeleteFailed, Kind: not RestorePointKind.Manual };
+        point.Kind != RestorePointKind.Manual && RestorePoint.Judged.Contains(point.State);
 
     private static bool IsNewer(RestorePoint point, RestorePoint other) =>
         point.Moment > other.Moment || (point.Moment == other.Moment && point.CreatedAt > other.CreatedAt);

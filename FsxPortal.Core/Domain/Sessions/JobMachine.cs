@@ -62,7 +62,7 @@ public static class JobMachine
     };
 
     private static TaskAction Await(AwsJobRun run, Sighting seen) =>
-        seen.Points.TryGetValue(run.RecoveryPointArn!, out var point) && point.IsComplete ? new RecordRun(run, point)
+        seen.Points.TryGetValue(run.RecoveryPointArn!, out var point) && point.IsKept ? new RecordRun(run, point)
         : JobDeadlines.IsPointDue(run, seen.LostPoints.Contains(run.RecoveryPointArn!), seen.Now)
             ? new EndRun(run, TaskState.Failed, JobDeadlines.Pointless(run))
         : new Wait();

@@ -44,7 +44,7 @@ public sealed record FollowRun(AwsJobRun Run, AwsJob Job, string? Overdue = null
 /// <summary>The job is complete: look for its recovery point.</summary>
 public sealed record AwaitRun(AwsJobRun Run, AwsJob Job) : RunAction(Run);
 
-/// <summary>The recovery point becomes a restore point of its chain.</summary>
+/// <summary>The recovery point becomes a restore point of its chain, good or not.</summary>
 public sealed record RecordRun(AwsJobRun Run, RecoveryPointFacts Point) : RunAction(Run);
 
 /// <summary>It is a restore point of its chain.</summary>

@@ -43,8 +43,8 @@ public sealed record DrawnMark(MarkShape Shape, double X, double Width, IReadOnl
     /// <summary>The flags of all items.</summary>
     public GfsFlags Flags => Items.Aggregate(GfsFlags.None, (flags, item) => flags | item.Flags);
 
-    /// <summary>Whether a run among the items failed or was missed.</summary>
-    public bool HasTrouble => Items.Any(item => item.Kind is TimelineItemKind.Failed or TimelineItemKind.Missed);
+    /// <summary>Whether a run among the items failed or was missed, or a restore point among them protects nothing.</summary>
+    public bool HasTrouble => Items.Any(item => item.IsFailure || item.IsSpoilt);
 
     /// <summary>Whether it shows nothing but what is gone.</summary>
     public bool IsGone => Items.All(item => item.Point is { State: RestorePointState.Deleted or RestorePointState.Missing });

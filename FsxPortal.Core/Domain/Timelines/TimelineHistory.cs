@@ -32,6 +32,12 @@ public sealed record TimelineItem(TimelineItemKind Kind, DateTimeOffset Moment)
     /// <summary>Why a run failed or was missed.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Whether it is a run that failed or was missed.</summary>
+    public bool IsFailure => Kind is TimelineItemKind.Failed or TimelineItemKind.Missed;
+
+    /// <summary>Whether it is a restore point that protects nothing.</summary>
+    public bool IsSpoilt => Point is { State: RestorePointState.Expired or RestorePointState.Partial };
+
     /// <summary>What tells it from every other item.</summary>
     public string Key => Id is { } id ? $"{id:N}" : $"{Kind}{Moment.UtcTicks}".ToLowerInvariant();
 }

@@ -86,8 +86,7 @@ public sealed class AccountCheck(
     private static async Task<Finding> QuotaAsync(PortalDb db, AwsAccount account, string region, CancellationToken cancel)
     {
         var live = await db.RestorePoints.Where(point => point.AwsAccount == account.AwsAccountId && point.Region == region
-                && (point.State == Domain.Chains.RestorePointState.Available
-                    || point.State == Domain.Chains.RestorePointState.DeleteFailed))
+                && Domain.Chains.RestorePoint.Judged.Contains(point.State))
             .Join(db.FileSystems, point => point.FileSystemId, fileSystem => fileSystem.Id, (point, fileSystem) => fileSystem.Type)
             .GroupBy(type => type).Select(group => new { Type = group.Key, Count = group.Count() }).ToListAsync(cancel);
         var text = live.Count == 0 ? "No restore points." : string.Join(" ", live.OrderBy(row => row.Type)

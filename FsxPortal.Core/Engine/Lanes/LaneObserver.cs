@@ -8,16 +8,13 @@ namespace FsxPortal.Core.Engine.Lanes;
 
 /// <summary>Looks at AWS on behalf of all open tasks of a lane at once.</summary>
 /// <remarks>One paged sweep for each kind of job, never one call for each job: calls grow with the work, not with the polls.</remarks>
-public sealed class LaneObserver(JobGateway jobs, VaultGateway vaults, Checkpoints checkpoints)
+public sealed class LaneObserver(JobGateway jobs, VaultGateway vaults, NamedLooks named, Checkpoints checkpoints)
 {
     // Clocks of AWS and the portal may differ a little; what they differ more is known.
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(10);
 
-    // What is new may not be listed yet.
-    private static readonly TimeSpan ListingLag = TimeSpan.FromMinutes(5);
-
-    // By name AWS is asked for so many in a pass and no more; the others have their turn in the next ones.
-    private const int MostByName = 25;
+    // Copies end a few at a time, over hours: what they have made is listed for several of them at once.
+    private static readonly TimeSpan CopyPatience = TimeSpan.FromMinutes(10);
 
     /// <summary>Sees the jobs of the lane and what AWS's limits leave.</summary>
     public async Task ObserveAsync(LanePass pass, CancellationToken cancel)
@@ -28,12 +25,11 @@ public sealed class LaneObserver(JobGateway jobs, VaultGateway vaults, Checkpoin
         checkpoints.Pass(Checkpoints.JobsObserved);
     }
 
-    /// <summary>Sees the recovery points that tasks wait for, one listing for each vault.</summary>
+    /// <summary>Sees the recovery points that tasks wait for, at most one listing for each vault in a pass.</summary>
     public async Task ObservePointsAsync(LanePass pass, CancellationToken cancel)
     {
-        foreach (
-            var group in Awaited(pass).Where(wanted => !pass.Seen.Points.ContainsKey(wanted.Arn)).GroupBy(wanted => wanted.VaultArn)
-                .ToList())
+        foreach (var group in Awaited(pass).GroupBy(wanted => wanted.Run.VaultArn)
+            .Where(group => IsDue(pass, group) && pass.Seen.ListedVaults.Add(group.Key)).ToList())
         {
             var since = Before(pass, group.Min(wanted => wanted.Since));
             await TryAsync(pass, async () =>
@@ -45,18 +41,14 @@ public sealed class LaneObserver(JobGateway jobs, VaultGateway vaults, Checkpoin
             });
         }
 
-        await AskByNameAsync(pass, run => run is { AwaitsPoint: true, RecoveryPointArn: { } arn } && run.AwaitsSince < pass.Now - ListingLag
-            && !pass.Seen.Points.ContainsKey(arn) && !pass.Seen.Lost.Contains(arn), async run =>
-        {
-            if (await vaults.FindAsync(pass.Account, Arn.Parse(run.VaultArn), run.RecoveryPointArn!, cancel) is not { } point)
-            {
-                return run.RecoveryPointArn;
-            }
-
-            pass.Seen.Points[point.Arn] = point;
-            return null;
-        });
+        await named.FindPointsAsync(pass, cancel);
     }
+
+    // A copy waits a little for others that are on their way into its vault; a backup, which may be copied then, waits for nobody.
+    private static bool IsDue(LanePass pass, IGrouping<string, (AwsJobRun Run, DateTimeOffset Since)> awaited) =>
+        awaited.Any(wanted => wanted.Run.Kind == JobKind.Backup || wanted.Run.AwaitsSince <= pass.Now - CopyPatience)
+        || !pass.Tasks.Any(task => task.Copies.Any(copy => copy.VaultArn == awaited.Key
+            && (copy.IsInFlight || (copy.State == TaskState.Pending && task.Step == TaskStep.Copying))));
 
     private async Task SeeJobsAsync(LanePass pass, CancellationToken cancel)
     {
@@ -72,18 +64,7 @@ public sealed class LaneObserver(JobGateway jobs, VaultGateway vaults, Checkpoin
                 pass, async () => Note(pass, await jobs.CopyJobsAsync(pass.Account, pass.Region, Before(pass, copies), cancel)));
         }
 
-        // What a listing lacks is asked for by name: the listing may be old, or AWS may date its jobs by another clock.
-        await AskByNameAsync(pass, run => run is { IsInFlight: true, JobId: { } id } && !pass.Seen.Jobs.ContainsKey(id)
-            && (run.AcceptedAt ?? run.IntentAt) < pass.Now - ListingLag, async run =>
-        {
-            if (await jobs.FindAsync(pass.Account, pass.Region, run.Kind, run.JobId!, cancel) is not { } job)
-            {
-                return run.JobId;
-            }
-
-            pass.Seen.Jobs[job.Id] = job;
-            return null;
-        });
+        await named.FindJobsAsync(pass, cancel);
     }
 
     // What AWS denies for good must not keep everything else of the lane from going on, deadlines least of all; the lane says it at its
@@ -97,30 +78,6 @@ public sealed class LaneObserver(JobGateway jobs, VaultGateway vaults, Checkpoin
         catch (AwsFault fault) when (fault.Kind is FaultKind.Denied or FaultKind.Refused or FaultKind.NotFound)
         {
             pass.Seen.Trouble ??= fault;
-        }
-    }
-
-    // What AWS does not answer for one item keeps none of the others from going on. Each pass asks for others, if there are many.
-    private static async Task AskByNameAsync(LanePass pass, Func<AwsJobRun, bool> isUnseen, Func<AwsJobRun, Task<string?>> findLost)
-    {
-        foreach (var run in pass.Tasks.SelectMany(task => task.Runs).Where(isUnseen).OrderBy(_ => Random.Shared.Next()).Take(MostByName)
-            .ToList())
-        {
-            try
-            {
-                if (await findLost(run) is { } lost)
-                {
-                    pass.Seen.Lost.Add(lost);
-                }
-            }
-            catch (AwsFault fault) when (fault.Kind is FaultKind.Busy or FaultKind.Unreachable)
-            {
-                return;
-            }
-            catch (AwsFault)
-            {
-                // The deadline ends it.
-            }
         }
     }
 
@@ -167,9 +124,9 @@ public sealed class LaneObserver(JobGateway jobs, VaultGateway vaults, Checkpoin
     }
 
     // A copy keeps the creation date of what it was copied from, so it is looked for from the start of the backup on.
-    private static IEnumerable<(string Arn, string VaultArn, DateTimeOffset Since)> Awaited(LanePass pass) =>
+    private static IEnumerable<(AwsJobRun Run, DateTimeOffset Since)> Awaited(LanePass pass) =>
         from task in pass.Tasks
         from run in task.Runs
-        where run.AwaitsPoint
-        select (run.RecoveryPointArn!, run.VaultArn, task.Backup.IntentAt!.Value);
+        where run.AwaitsPoint && !pass.Seen.Points.ContainsKey(run.RecoveryPointArn!)
+        select (run, task.Backup.IntentAt!.Value);
 }

@@ -82,12 +82,19 @@ public sealed class LaneRounds(
         }
     }
 
-    // After everything else of the round is done and on disk: AWS may have no time for tags.
+    // After everything else of the round is done and on disk: AWS may have no time for tags, and what protects does not wait for many.
     private async Task<bool> TrimAsync(LanePass pass, IReadOnlyList<(WorkItem Task, RecordRun Record)> trims, CancellationToken cancel)
     {
         var moved = false;
         foreach (var (task, record) in trims)
         {
+            if (pass.Seen.TrimsLeft == 0)
+            {
+                pass.Seen.HasMore = true;
+                break;
+            }
+
+            pass.Seen.TrimsLeft--;
             moved |= await trimmer.TrimAsync(pass, task, record.Point, cancel) && await ApplyAsync(pass, task, record, cancel);
             await pass.SaveAsync(cancel);
         }

@@ -19,12 +19,12 @@ public sealed class PassRunner(
     {
         await using var pass = await passes.OpenAsync(lease, cancel);
         var isBlind = true;
-        DateTimeOffset? deleting;
+        RetentionRest rest;
         try
         {
             await rounds.BeginAsync(pass, cancel);
             isBlind = false;
-            deleting = await retention.RunAsync(pass, lease.Lane, cancel);
+            rest = await retention.RunAsync(pass, lease.Lane, cancel);
             await rounds.RunAsync(pass, cancel);
             await closer.CloseAsync(cancel);
         }
@@ -39,16 +39,8 @@ public sealed class PassRunner(
             throw trouble;
         }
 
-        return pass.Tasks.Any(task => task.IsOpen) || deleting is not null ? Pause(pass, deleting) : null;
-    }
-
-    // Quick at first, slower the longer the oldest job runs: jobs that follow one another share their looks.
-    private TimeSpan Pause(LanePass pass, DateTimeOffset? deleting)
-    {
-        var oldest = pass.Tasks.Where(task => task.IsOpen).SelectMany(task => task.Runs).Where(run => run.IsInFlight)
-            .Select(run => run.IntentAt).Append(deleting).Min();
-        var age = oldest is { } since ? (pass.Now - since) / 6 : TimeSpan.Zero;
-        var pace = options.Value;
-        return age < pace.PollMin ? pace.PollMin : age > pace.PollMax ? pace.PollMax : age;
+        return rest.HasMore || pass.Seen.HasMore ? TimeSpan.Zero
+            : pass.Tasks.Any(task => task.IsOpen) || rest.Unconfirmed is not null ? LookTimes.Next(pass, rest.Unconfirmed, options.Value)
+            : null;
     }
 }

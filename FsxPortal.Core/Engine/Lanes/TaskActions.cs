@@ -35,6 +35,13 @@ public sealed class TaskActions(Checkpoints checkpoints)
         }
 
         var point = await ChainRecorder.RecordAsync(pass, item, record.Run, record.Point, cancel);
+        if (record.Point.SpoiltBecause is { } because)
+        {
+            // It is known and judged like any other, but the run has brought nothing.
+            var seen = pass.Seen.Of(item, pass.Sessions[item.SessionId], pass.Now);
+            return await ApplyAsync(pass, item, BackupPlan.DecideRetry(record.Run, because, seen), cancel);
+        }
+
         var what = record.Run.Kind == JobKind.Copy ? $"Copy to {point.Region}" : "Backup";
         pass.Log(item, LogLevel.Success, $"{what} complete ({Kind(point)}, {SizeOf(point)}).");
         return item.Apply(new RecordedRun(record.Run, point.Id, point.SizeBytes), pass.Now);

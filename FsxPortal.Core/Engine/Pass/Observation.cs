@@ -21,6 +21,12 @@ public sealed class Observation
     /// <summary>Jobs and recovery points of which AWS says, asked by name, that it does not know them.</summary>
     public HashSet<string> Lost { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The vaults whose recovery points were listed in this pass.</summary>
+    public HashSet<string> ListedVaults { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The runs for whose jobs or recovery points AWS was asked by name in this pass.</summary>
+    public HashSet<Guid> AskedByName { get; } = [];
+
     /// <summary>What AWS has denied of what the pass wanted to see; none if nothing.</summary>
     public AwsFault? Trouble { get; set; }
 
@@ -41,6 +47,12 @@ public sealed class Observation
 
     /// <summary>Why AWS takes no tags off in this pass; none if it does.</summary>
     public string? TagsRefused { get; set; }
+
+    /// <summary>How many backups may still have their tags taken off in this pass: others wait for these calls.</summary>
+    public int TrimsLeft { get; set; } = 25;
+
+    /// <summary>Whether the pass has left something to the next one that could go on at once.</summary>
+    public bool HasMore { get; set; }
 
     /// <summary>What the machine may know of one task.</summary>
     public Sighting Of(WorkItem task, Session session, DateTimeOffset now) => new()

@@ -96,8 +96,7 @@ public sealed class DailyRetention(
         session.Start(now);
         db.Sessions.Add(session);
         var chains = await db.RestorePoints
-            .Where(point => point.Kind != RestorePointKind.Manual
-                && (point.State == RestorePointState.Available || point.State == RestorePointState.DeleteFailed))
+            .Where(point => point.Kind != RestorePointKind.Manual && RestorePoint.Judged.Contains(point.State))
             .Select(point => new { point.FileSystemId, point.Kind, point.VaultArn }).Distinct()
             .Select(chain => new ChainKey(chain.FileSystemId, chain.Kind, chain.VaultArn)).ToListAsync(cancel);
 

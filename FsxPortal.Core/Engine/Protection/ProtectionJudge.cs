@@ -43,7 +43,9 @@ internal sealed class ProtectionJudge
                 Points = group.Count(),
                 Bytes = group.Sum(point => point.SizeBytes ?? 0),
                 Numbers = group.Sum(point => point.Sequence + 1L),
-                Last = group.Max(point => point.CreatedAt),
+
+                // Only what is good protects; what is doubted, expired or not whole is counted, because it costs money.
+                Last = group.Max(point => point.State == RestorePointState.Available ? (DateTimeOffset?)point.CreatedAt : null),
             }).ToListAsync(cancel);
         return kinds.GroupBy(kind => kind.FileSystemId).ToDictionary(group => group.Key, group =>
         {
@@ -79,6 +81,7 @@ internal sealed class ProtectionJudge
         {
             Owner = owner,
             LastBackupAt = counts.LastBackupAt,
+            HasBackups = counts.RestorePoints > counts.Copies,
             LastCopyAt = counts.LastCopyAt,
             LastFailure = failure,
             MissedSlot = owner is not null && _missed.TryGetValue(owner.Id, out var slot) ? slot : null,

@@ -35,15 +35,20 @@ public sealed class DeletionFollower(VaultGateway vaults, NamedLocks locks, Chec
     public static string LockOf(Guid? policyId) => $"deletions of {policyId}";
 
     // So many points are asked for by name in one pass: backups of the lane wait for it.
-    private const int MostAsked = 100;
+    private const int MostAsked = 60;
 
     /// <summary>Asks AWS to delete points whose deletion is on disk, each only if nothing speaks for it at that very moment.</summary>
-    public async Task SendAsync(LanePass pass, DeletionDecision decision, CancellationToken cancel)
+    /// <remarks>Where AWS asks for patience the others are spared as well: a later pass decides on them anew.</remarks>
+    public async Task SendAsync(LanePass pass, DeletionDecision decision, DeletionSlice slice, CancellationToken cancel)
     {
         var isAskedAgain = false;
         foreach (var point in decision.Points)
         {
-            await vaults.AwaitDeletionAsync(pass.Account, pass.Region, cancel);
+            if (!slice.IsThrottled)
+            {
+                await vaults.AwaitDeletionAsync(pass.Account, pass.Region, cancel);
+            }
+
             await using var turn = await locks.TakeAsync(LockOf(point.PolicyId), cancel);
             await pass.Db.Entry(point).ReloadAsync(cancel);
             if (point.State != RestorePointState.Deleting)
@@ -52,33 +57,35 @@ public sealed class DeletionFollower(VaultGateway vaults, NamedLocks locks, Chec
                 continue;
             }
 
-            if (await IsOutdatedAsync(pass, point, decision, cancel))
+            var isOutdated = !slice.IsThrottled && await IsOutdatedAsync(pass, point, decision, cancel);
+            if (slice.IsThrottled || isOutdated)
             {
                 point.Spare();
                 pass.ChainChanged(point.FileSystemId);
-                isAskedAgain = isAskedAgain || AskAgain(pass, decision.Request);
+                isAskedAgain = isAskedAgain || (isOutdated && AskAgain(pass, decision.Request));
                 await pass.SaveAsync(cancel);
                 continue;
             }
 
             point.SendDeletion(pass.Now);
             await pass.SaveAsync(cancel);
-            await CallAsync(pass, point, cancel);
+            slice.Take();
+            await CallAsync(pass, point, slice, cancel);
         }
     }
 
     /// <summary>Reads again what is being deleted in the lane.</summary>
-    /// <returns>When the youngest deletion that is still to be confirmed was decided; none if nothing is left to do.</returns>
-    public async Task<DateTimeOffset?> FollowAsync(LanePass pass, CancellationToken cancel)
+    public async Task<RetentionRest> FollowAsync(LanePass pass, CancellationToken cancel)
     {
         var points = await pass.Db.RestorePoints.Where(point =>
             point.State == RestorePointState.Deleting && point.AwsAccount == pass.Account.AwsAccountId && point.Region == pass.Region)
                 .ToListAsync(cancel);
+        var asks = new Asks(MostAsked);
         foreach (var vault in points.GroupBy(point => point.VaultArn))
         {
             try
             {
-                await FollowAsync(pass, vault.Key, [.. vault], cancel);
+                await FollowAsync(pass, vault.Key, [.. vault], asks, cancel);
             }
             catch (AwsFault fault)
             {
@@ -98,9 +105,9 @@ public sealed class DeletionFollower(VaultGateway vaults, NamedLocks locks, Chec
             checkpoints.Pass(Checkpoints.DeletionConfirmed);
         }
 
-        return points.Exists(point => point.State == RestorePointState.Available)
+        return new RetentionRest(asks.AreSpent, points.Exists(point => point.State == RestorePointState.Available)
             ? pass.Now
-            : points.Where(point => point.State == RestorePointState.Deleting).Max(point => point.DeletionDecidedAt);
+            : points.Where(point => point.State == RestorePointState.Deleting).Max(point => point.DeletionDecidedAt));
     }
 
     // The policy may have been edited, the vault locked or a copy begun since the deletion was decided.
@@ -124,13 +131,19 @@ public sealed class DeletionFollower(VaultGateway vaults, NamedLocks locks, Chec
         return true;
     }
 
-    private async Task CallAsync(LanePass pass, RestorePoint point, CancellationToken cancel)
+    private async Task CallAsync(LanePass pass, RestorePoint point, DeletionSlice slice, CancellationToken cancel)
     {
         try
         {
             pass.DemandLease();
             await vaults.DeleteAsync(pass.Account, Arn.Parse(point.VaultArn), point.Arn, cancel);
             checkpoints.Pass(Checkpoints.DeletionCalled);
+        }
+        catch (AwsFault fault) when (fault.IsThrottled)
+        {
+            log.LogInformation("Deletions are put off: {Reason}", fault.Message);
+            point.Spare();
+            slice.Throttle();
         }
         catch (AwsFault fault) when (fault.Kind == FaultKind.Busy)
         {
@@ -157,7 +170,8 @@ public sealed class DeletionFollower(VaultGateway vaults, NamedLocks locks, Chec
 
     // Asks for each point. Where that takes fewer calls the vault is listed first,
     // which tells what is still there, and nothing of what is not.
-    private async Task FollowAsync(LanePass pass, string vaultArn, IReadOnlyList<RestorePoint> points, CancellationToken cancel)
+    private async Task FollowAsync(
+        LanePass pass, string vaultArn, IReadOnlyList<RestorePoint> points, Asks asks, CancellationToken cancel)
     {
         var since = points.Min(point => point.CreatedAt) - Margin;
         var listed = await pass.Db.RestorePoints.CountAsync(point => point.VaultArn == vaultArn && point.CreatedAt > since
@@ -170,7 +184,9 @@ public sealed class DeletionFollower(VaultGateway vaults, NamedLocks locks, Chec
             await ConcludeAsync(pass, point, seen[point.Arn], cancel);
         }
 
-        foreach (var point in points.Where(point => !seen.ContainsKey(point.Arn)).OrderBy(point => point.DeletionDecidedAt).Take(MostAsked))
+        foreach (
+            var point in points.Where(point => !seen.ContainsKey(point.Arn)).OrderBy(point => point.DeletionDecidedAt)
+                .TakeWhile(_ => asks.TryTake()))
         {
             await ConcludeAsync(pass, point, await vaults.FindAsync(pass.Account, Arn.Parse(vaultArn), point.Arn, cancel), cancel);
         }
@@ -203,6 +219,7 @@ public sealed class DeletionFollower(VaultGateway vaults, NamedLocks locks, Chec
                 }
 
                 point.Spare();
+                point.See(now);
                 await AskAgainAsync(pass, point, cancel);
                 break;
         }
@@ -221,6 +238,21 @@ public sealed class DeletionFollower(VaultGateway vaults, NamedLocks locks, Chec
         {
             pass.Db.RetentionRequests.Add(new RetentionRequest(
                 pass.NewId(), last.SessionId, null, new ChainKey(point.FileSystemId, point.Kind, point.VaultArn), pass.Now));
+        }
+    }
+
+    /// <summary>How many points may still be asked for in a pass.</summary>
+    private sealed class Asks(int left)
+    {
+        private int _left = left;
+
+        /// <summary>Whether more was wanted than there was.</summary>
+        public bool AreSpent { get; private set; }
+
+        public bool TryTake()
+        {
+            AreSpent = _left == 0;
+            return !AreSpent && _left-- > 0;
         }
     }
 }

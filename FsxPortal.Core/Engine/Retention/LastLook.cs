@@ -4,6 +4,7 @@ using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Engine.Pass;
+using Microsoft.EntityFrameworkCore;
 using LogLevel = FsxPortal.Core.Domain.Sessions.LogLevel;
 
 namespace FsxPortal.Core.Engine.Retention;
@@ -37,9 +38,7 @@ public sealed class LastLook(VaultGateway vaults)
             }
 
             spared.Add(point.Id);
-            pass.Log(
-                request.SessionId, request.TaskId, LogLevel.Warning,
-                $"{fileSystem.Name}: the restore point {point.Arn} is not deleted. {objection}");
+            await SayAsync(pass, request, $"{fileSystem.Name}: the restore point {point.Arn} is not deleted. {objection}", cancel);
             if (known is not null && listed.ContainsKey(point.Arn) && point.SessionId is null)
             {
                 point.Disown(objection);
@@ -48,6 +47,15 @@ public sealed class LastLook(VaultGateway vaults)
         }
 
         return spared;
+    }
+
+    // A chain that loses more points than a pass may delete is looked at by several of them.
+    private static async Task SayAsync(LanePass pass, RetentionRequest request, string text, CancellationToken cancel)
+    {
+        if (!await pass.Db.Log.AnyAsync(line => line.SessionId == request.SessionId && line.Text == text, cancel))
+        {
+            pass.Log(request.SessionId, request.TaskId, LogLevel.Warning, text);
+        }
     }
 
     // What a job of ours made is ours whatever its tags say, but whoever has changed them may have meant something by it.

@@ -48,8 +48,7 @@ public sealed class OverduePoints(PortalDb db, Guid policyId, DateTimeOffset at)
 
     /// <summary>The points that retention judges.</summary>
     public static IQueryable<RestorePoint> Judged(PortalDb db) => db.RestorePoints.AsNoTracking().Where(point =>
-        point.Kind != RestorePointKind.Manual
-            && (point.State == RestorePointState.Available || point.State == RestorePointState.DeleteFailed));
+        point.Kind != RestorePointKind.Manual && RestorePoint.Judged.Contains(point.State));
 
     private async Task<IEnumerable<ApprovedCut>> ApprovedAsync(CancellationToken cancel) =>
         (await db.Promises.Where(promise => promise.PolicyId == policyId && promise.Cuts != GfsFlags.None)

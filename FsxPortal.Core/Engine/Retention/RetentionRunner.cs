@@ -1,7 +1,6 @@
 using FsxPortal.Core.Aws;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
-using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Persistence.Judging;
@@ -17,40 +16,94 @@ namespace FsxPortal.Core.Engine.Retention;
 public sealed class RetentionRunner(
     VaultGateway vaults, LastLook lastLook, DeletionFollower deletions, Checkpoints checkpoints, ILogger<RetentionRunner> log)
 {
-    // Nothing is deleted while our clock and that of AWS differ by more: ends are instants.
-    private static readonly TimeSpan MostSkew = TimeSpan.FromMinutes(1);
-
-    // What decides about so many chains is read at once.
+    // So many chains are judged in a pass: what decides about them is read at once, and backups are looked at again after them.
     private const int AtOnce = 100;
 
-    /// <summary>Works off the lane's requests and follows its deletions.</summary>
-    /// <returns>When the youngest deletion that is still to be confirmed was decided; none if there is none.</returns>
-    public async Task<DateTimeOffset?> RunAsync(LanePass pass, string lane, CancellationToken cancel)
+    /// <summary>Works off the lane's requests, a slice of deletions at most, and follows its deletions once none is left to send.</summary>
+    public async Task<RetentionRest> RunAsync(LanePass pass, string lane, CancellationToken cancel)
     {
-        var requests = await pass.Db.RetentionRequests.Where(request => request.Lane == lane && request.DoneAt == null)
-            .OrderBy(request => request.Id).ToListAsync(cancel);
-        foreach (var group in requests.Chunk(AtOnce))
+        var open = await pass.Db.RetentionRequests.Where(request => request.Lane == lane && request.DoneAt == null)
+            .OrderBy(request => request.Id).Take(AtOnce + 1).ToListAsync(cancel);
+        var slice = new DeletionSlice();
+        List<RetentionRequest> requests = [.. open.Take(AtOnce)];
+        Guid[] fileSystems = [.. requests.Select(request => request.FileSystemId).Distinct()];
+        await pass.LearnNamesAsync(fileSystems, cancel);
+        var fleet = await FleetCircumstances.ReadAsync(pass.Db, fileSystems, pass.Now, cancel);
+        foreach (var request in requests.TakeWhile(_ => !slice.IsOver))
         {
-            Guid[] fileSystems = [.. group.Select(request => request.FileSystemId).Distinct()];
-            await pass.LearnNamesAsync(fileSystems, cancel);
-            var fleet = await FleetCircumstances.ReadAsync(pass.Db, fileSystems, pass.Now, cancel);
-            foreach (var request in group)
-            {
-                using var work = PortalTrace.Begin(log, "Judge", request.SessionId, request.TaskId);
-                await JudgeAsync(pass, request, fleet, cancel);
-            }
+            using var work = PortalTrace.Begin(log, "Judge", request.SessionId, request.TaskId);
+            await JudgeAsync(pass, request, fleet, slice, cancel);
         }
 
-        return await deletions.FollowAsync(pass, cancel);
+        var isLeft = open.Exists(request => request.DoneAt is null);
+        if (isLeft && !slice.IsThrottled)
+        {
+            return new RetentionRest(true, null);
+        }
+
+        var rest = await deletions.FollowAsync(pass, cancel);
+        return isLeft ? rest with { Unconfirmed = rest.Unconfirmed ?? pass.Now } : rest;
     }
 
-    private async Task JudgeAsync(LanePass pass, RetentionRequest request, FleetCircumstances fleet, CancellationToken cancel)
+    // What a pass does not come to is judged anew by the next one.
+    private async Task JudgeAsync(
+        LanePass pass, RetentionRequest request, FleetCircumstances fleet, DeletionSlice slice, CancellationToken cancel)
     {
         var chain = await ReadChainAsync(pass, request, cancel);
         var verdicts = RetentionPlanner.Plan(chain, await fleet.OfAsync(chain, cancel), pass.Now);
-        LogPending(pass, request, verdicts.Count(verdict => verdict.IsPending));
-        List<Verdict> doomed = [.. verdicts.Where(verdict => !verdict.IsKept)];
-        var problem = doomed.Count == 0 ? null : await DoubtOrDenialAsync(pass, request, chain, doomed, cancel);
+        List<Guid> doomed = [.. verdicts.Where(verdict => !verdict.IsKept).Select(verdict => verdict.Point.Id)];
+        var (isDone, problem) = doomed.Count == 0 ? (true, null) : await TryDeleteAsync(pass, request, chain, doomed, slice, cancel);
+        if (isDone)
+        {
+            LogPending(pass, request, verdicts.Count(verdict => verdict.IsPending));
+            await CompleteAsync(pass, request, problem, cancel);
+        }
+        else
+        {
+            await pass.SaveAsync(cancel);
+        }
+    }
+
+    // What AWS will not show is not deleted; a list that could not be read to its end is read again by the next pass.
+    private async Task<(bool IsDone, string? Problem)> TryDeleteAsync(
+        LanePass pass, RetentionRequest request, Chain chain, List<Guid> doomed, DeletionSlice slice, CancellationToken cancel)
+    {
+        try
+        {
+            var open = await DoomedChain.ReadAsync(vaults, pass, request, chain, cancel);
+            return await open.FollowStatesAsync(pass, cancel) ? (false, null)
+                : open.Doubt(pass.Now, vaults.ClockAhead(pass.Account, pass.Region)) is { } doubt ? (true, doubt)
+                : (await DeleteAsync(pass, open, doomed, slice, cancel), null);
+        }
+        catch (AwsFault fault) when (fault.Kind is FaultKind.Denied or FaultKind.NotFound or FaultKind.Refused)
+        {
+            return (true, fault.Message);
+        }
+    }
+
+    // Looked at once more, decided on disk, and sent at once: only so many as may be sent.
+    private async Task<bool> DeleteAsync(LanePass pass, DoomedChain open, List<Guid> doomed, DeletionSlice slice, CancellationToken cancel)
+    {
+        while (doomed.Count > 0 && !slice.IsOver)
+        {
+            var next = doomed[..Math.Min(slice.Left, doomed.Count)];
+            doomed = doomed[next.Count..];
+            if (await OursAsync(pass, open, next, cancel) is not { Count: > 0 } ours)
+            {
+                continue;
+            }
+
+            DeletionDecision? decision = null;
+            await pass.SaveAsync(cancel, async () => decision = await DecideAsync(pass, open.Request, open.Chain, ours, cancel));
+            checkpoints.Pass(Checkpoints.DeletionDecided);
+            await deletions.SendAsync(pass, decision!, slice, cancel);
+        }
+
+        return doomed.Count == 0 && !slice.IsThrottled;
+    }
+
+    private static async Task CompleteAsync(LanePass pass, RetentionRequest request, string? problem, CancellationToken cancel)
+    {
         if (problem is not null)
         {
             pass.Log(
@@ -67,17 +120,7 @@ public sealed class RetentionRunner(
             pass.Wake(await pass.Db.Tasks.Where(task => task.Id == taskId).Select(task => task.Lane).SingleAsync(cancel));
         }
 
-        if (problem is not null || doomed.Count == 0)
-        {
-            await pass.SaveAsync(cancel);
-            return;
-        }
-
-        DeletionDecision? decision = null;
-        await pass.SaveAsync(
-            cancel, async () => decision = await DecideAsync(pass, request, chain, doomed.ConvertAll(verdict => verdict.Point.Id), cancel));
-        checkpoints.Pass(Checkpoints.DeletionDecided);
-        await deletions.SendAsync(pass, decision!, cancel);
+        await pass.SaveAsync(cancel);
     }
 
     private static async Task<Chain> ReadChainAsync(LanePass pass, RetentionRequest request, CancellationToken cancel) => new(
@@ -129,49 +172,13 @@ public sealed class RetentionRunner(
                 + $"({because}).");
     }
 
-    // What AWS will not show is not deleted; a list that could not be read to its end is read again by the next pass.
-    private async Task<string?> DoubtOrDenialAsync(
-        LanePass pass, RetentionRequest request, Chain chain, List<Verdict> doomed, CancellationToken cancel)
+    // Only what may change is watched: the daily pass reads all chains of a fleet.
+    private async Task<List<Guid>> OursAsync(LanePass pass, DoomedChain open, List<Guid> doomed, CancellationToken cancel)
     {
-        try
-        {
-            return await DoubtAsync(pass, request, chain, doomed, cancel);
-        }
-        catch (AwsFault fault) when (fault.Kind is FaultKind.Denied or FaultKind.NotFound or FaultKind.Refused)
-        {
-            return fault.Message;
-        }
-    }
-
-    /// <summary>Whether AWS agrees with what the database believes; only then may
-    /// anything be deleted. What is not ours is taken off the list.</summary>
-    /// <returns>The doubt in words; none if there is none.</returns>
-    private async Task<string?> DoubtAsync(
-        LanePass pass, RetentionRequest request, Chain chain, List<Verdict> doomed, CancellationToken cancel)
-    {
-        var fileSystem = await pass.Db.FileSystems.AsNoTracking().SingleAsync(row => row.Id == chain.FileSystemId, cancel);
-        var listed = (await vaults.ReadPointsAsync(pass.Account, Arn.Parse(chain.VaultArn), fileSystem.Arn, null, cancel))
-            .DistinctBy(point => point.Arn).ToDictionary(point => point.Arn);
-        var ahead = vaults.ClockAhead(pass.Account, pass.Region);
-        if (ahead.Duration() > MostSkew)
-        {
-            return $"The clock of this machine is {ahead.Duration().TotalMinutes:0.#} minutes "
-                + $"{(ahead > TimeSpan.Zero ? "ahead of" : "behind")} that of AWS. Set it right.";
-        }
-
-        if (chain.Points.FirstOrDefault(point =>
-            point.State == RestorePointState.Available && !listed.ContainsKey(point.Arn) && !(point.DeleteAt <= pass.Now)) is { } missing)
-        {
-            return $"AWS did not list the restore point of {Moments.Text(missing.Moment)}. Synchronise the vaults to see what is there.";
-        }
-
-        // Only what may change is watched: the daily pass reads all chains of a fleet.
-        var ids = doomed.ConvertAll(verdict => verdict.Point.Id);
-        var points = await pass.Db.RestorePoints.Where(point => ids.Contains(point.Id)).OrderBy(point => point.CreatedAt)
+        var points = await pass.Db.RestorePoints.Where(point => doomed.Contains(point.Id)).OrderBy(point => point.CreatedAt)
             .ToListAsync(cancel);
-        var spared = await lastLook.TakeAsync(pass, request, fileSystem, listed, points, cancel);
-        doomed.RemoveAll(verdict => spared.Contains(verdict.Point.Id));
-        return null;
+        var spared = await lastLook.TakeAsync(pass, open.Request, open.FileSystem, open.Listed, points, cancel);
+        return [.. doomed.Where(id => !spared.Contains(id))];
     }
 
     private static string Noun(RestorePointKind kind) => kind == RestorePointKind.Copy ? "copy" : "backup";

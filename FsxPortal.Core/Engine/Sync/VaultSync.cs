@@ -3,6 +3,7 @@ using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Engine.Protection;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Persistence.Judging;
 using FsxPortal.Core.Progress;
 using Microsoft.EntityFrameworkCore;
 
@@ -93,13 +94,14 @@ public sealed class VaultSync(
             && point.State != RestorePointState.Deleted && point.State != RestorePointState.Missing)
                 .ToDictionaryAsync(point => point.Arn, cancel);
         var unknown = new List<RecoveryPointFacts>();
+        var changed = new List<Guid>();
         foreach (var facts in listed.Values.SelectMany(points => points).DistinctBy(facts => facts.Arn))
         {
             if (known.Remove(facts.Arn, out var point))
             {
-                point.See(facts);
+                changed.AddRange(See(point, facts) ? [point.FileSystemId] : []);
             }
-            else if (facts.IsComplete)
+            else if (facts.IsKept)
             {
                 unknown.Add(facts);
             }
@@ -110,9 +112,14 @@ public sealed class VaultSync(
             point.IsLive && listed.ContainsKey(point.VaultArn) && !(point.CompletedAt >= begin - Fresh));
         var missed = await MissAsync(account, absent, failures, cancel);
         var adopted = await AdoptAsync(db, account, region, unknown, failures, cancel);
-        await SaveAsync(db, [.. adopted.Touched, .. returned, .. known.Values.Select(point => point.FileSystemId)], cancel);
+        await NoteListedAsync(db, listed.Keys, begin, cancel);
+        await SaveAsync(
+            db, [.. adopted.Touched, .. returned, .. changed, .. known.Values.Select(point => point.FileSystemId)], cancel);
         return new SyncResult(listed.Values.Sum(points => points.Count), adopted.Adopted, missed, adopted.Left, failures);
     }
+
+    // What AWS deletes without having been asked by the portal is doubted from now on, and missing once it is gone.
+    private bool See(RestorePoint point, RecoveryPointFacts facts) => point.See(facts) | (facts.IsLeaving && point.Leave(clocks.Now));
 
     // By vault; one that can't be read keeps none of the others from being read.
     private async Task<Dictionary<string, IReadOnlyList<RecoveryPointFacts>>> ListAsync(
@@ -154,7 +161,7 @@ public sealed class VaultSync(
                 unknown.RemoveAll(facts => facts.Arn == point.Arn);
                 try
                 {
-                    if (await vaults.FindAsync(account, Arn.Parse(point.VaultArn), point.Arn, cancel) is { IsComplete: true } facts)
+                    if (await vaults.FindAsync(account, Arn.Parse(point.VaultArn), point.Arn, cancel) is { IsKept: true } facts)
                     {
                         var wasMissing = point.State == RestorePointState.Missing;
                         point.See(facts);
@@ -217,6 +224,15 @@ public sealed class VaultSync(
         {
             failures.Add(fault.Message);
             return Adoption.None with { Left = unknown.Count };
+        }
+    }
+
+    // Only what was read to its end counts as looked at.
+    private static async Task NoteListedAsync(PortalDb db, IEnumerable<string> vaultArns, DateTimeOffset at, CancellationToken cancel)
+    {
+        foreach (var vaultArn in vaultArns)
+        {
+            await VaultListings.NoteAsync(db, vaultArn, at, cancel);
         }
     }
 

@@ -37,6 +37,8 @@ internal sealed class RestorePointConfiguration : IEntityTypeConfiguration<Resto
         builder.Ignore(point => point.Lane);
         builder.Ignore(point => point.IsLive);
         builder.Ignore(point => point.IsSavable);
+        builder.Ignore(point => point.IsSpoilt);
+        builder.Ignore(point => point.StateBecause);
     }
 }
 

@@ -27,5 +27,5 @@ public static class FoundPoints
     }
 
     private static IQueryable<RestorePoint> All(PortalDb db) => db.RestorePoints.Where(point => point.AwaitsApproval
-        && (point.State == RestorePointState.Available || point.State == RestorePointState.DeleteFailed));
+        && RestorePoint.Judged.Contains(point.State));
 }

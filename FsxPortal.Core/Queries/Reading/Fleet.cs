@@ -2,6 +2,7 @@ using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Persistence.Judging;
 using FsxPortal.Core.Queries.Views;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,9 +18,10 @@ internal sealed class Fleet
     private readonly Dictionary<Guid, DateTimeOffset?> _nextRuns = [];
     private readonly DateTimeOffset _now;
 
-    private Fleet(IReadOnlyList<Policy> policies, DateTimeOffset now)
+    private Fleet(IReadOnlyList<Policy> policies, VaultListings listings, DateTimeOffset now)
     {
         _now = now;
+        Listings = listings;
         Policies = policies;
         _byId = policies.ToDictionary(policy => policy.Id);
     }
@@ -27,9 +29,13 @@ internal sealed class Fleet
     /// <summary>By priority.</summary>
     public IReadOnlyList<Policy> Policies { get; }
 
+    /// <summary>When the vaults were last listed to their ends.</summary>
+    public VaultListings Listings { get; }
+
     /// <summary>Reads all policies.</summary>
     public static async Task<Fleet> ReadAsync(PortalDb db, DateTimeOffset now, CancellationToken cancel) => new(
-        await db.Policies.AsNoTracking().OrderBy(policy => policy.Priority).ThenBy(policy => policy.Id).ToListAsync(cancel), now);
+        await db.Policies.AsNoTracking().OrderBy(policy => policy.Priority).ThenBy(policy => policy.Id).ToListAsync(cancel),
+        await VaultListings.ReadAsync(db, cancel), now);
 
     /// <summary>When a policy runs next by its schedule; none if it does not.</summary>
     public static DateTimeOffset? NextRunOf(Policy policy, DateTimeOffset now) =>
@@ -124,7 +130,7 @@ internal sealed class Fleet
             SkippedByCount = skipped.Count,
             SkippedBy = [.. skipped.Take(MostSkips).Select(policy =>
                 new SkipView(policy.Id, policy.Name, $"Policy '{owner?.Name}' has the higher priority."))],
-            Protection = Protection(record, owner),
+            Protection = Protection(record, owner) with { AsOf = Listings.Of(fileSystem, owner) },
         };
     }
 

@@ -54,7 +54,7 @@ internal sealed class RestorePointReader(PortalDb db, DateTimeOffset now)
     {
         var newest = await wanted.Select(point => db.RestorePoints
             .Where(other => other.FileSystemId == point.FileSystemId && other.Kind == point.Kind && other.VaultArn == point.VaultArn
-                && (other.State == RestorePointState.Available || other.State == RestorePointState.DeleteFailed)
+                && other.State == RestorePointState.Available
                 && (other.Slot ?? other.CreatedAt) <= now)
             .OrderByDescending(other => other.Slot ?? other.CreatedAt).ThenByDescending(other => other.CreatedAt)
             .Select(other => (Guid?)other.Id)
@@ -96,7 +96,8 @@ internal sealed class RestorePointReader(PortalDb db, DateTimeOffset now)
             ForeignBecause = point.ForeignBecause,
             Hold = point.Hold,
             DeleteAt = point.DeleteAt,
-            DeletedBecause = point.DeletedBecause,
+            StateBecause = point.StateBecause,
+            DeletedBecause = point.IsSpoilt || point.State == RestorePointState.Suspect ? null : point.DeletedBecause,
             DeletedAt = point.DeletedAt,
         };
     }

@@ -155,8 +155,7 @@ public sealed class TrendQuery(ScopedReads reads, Clocks clocks) : IDisposable
     {
         var sums = await db.RestorePoints
             .Where(point =>
-                point.State == RestorePointState.Available || point.State == RestorePointState.Suspect
-                    || point.State == RestorePointState.DeleteFailed)
+                point.State == RestorePointState.Suspect || RestorePoint.Judged.Contains(point.State))
             .GroupBy(point => new { point.Kind, point.Region })
             .Select(group =>
                 new { group.Key.Kind, group.Key.Region, Count = group.LongCount(), Bytes = group.Sum(point => point.SizeBytes ?? 0) })

@@ -20,6 +20,9 @@ public sealed record RestorePointView
 
     public required RestorePointState State { get; init; }
 
+    /// <summary>Why the state is no better, in words; none where it is good, comes, or goes as was decided.</summary>
+    public string? StateBecause { get; init; }
+
     public required Guid FileSystemId { get; init; }
 
     public required string AwsFileSystemId { get; init; }

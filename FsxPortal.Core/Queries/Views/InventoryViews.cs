@@ -14,7 +14,12 @@ public sealed record VaultView(
 /// <summary>The protection of a file system, and why it is what it is.</summary>
 public sealed record ProtectionView(
     ProtectionState State, string? Reason, DateTimeOffset? LastBackupAt, DateTimeOffset? LastCopyAt, DateTimeOffset? NextRunAt,
-    int RestorePoints, int Copies, long Bytes);
+    int RestorePoints, int Copies, long Bytes)
+{
+    /// <summary>When AWS last listed the vaults of its backups and copies to the end: as of then it had what is said here. None where
+    /// that has not happened yet, or where no policy says which vaults these are.</summary>
+    public DateTimeOffset? AsOf { get; init; }
+}
 
 /// <summary>A policy that covers a file system but had to leave it to another, and why.</summary>
 public sealed record SkipView(Guid PolicyId, string PolicyName, string Reason);

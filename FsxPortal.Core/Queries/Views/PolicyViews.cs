@@ -1,3 +1,4 @@
+using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Sessions;
 
@@ -96,10 +97,17 @@ public sealed record OverviewView
 
     /// <summary>The business time at which this was true.</summary>
     public DateTimeOffset AsOf { get; init; }
+
+    /// <summary>When the vault that was listed longest ago was last listed to its end; none where one never was.</summary>
+    public DateTimeOffset? ListedAt { get; init; }
 }
 
 /// <summary>A file system that is not protected as somebody may think, and why.</summary>
-public sealed record AttentionView(Guid Id, string Name, string Region, ProtectionState State, string? Reason);
+public sealed record AttentionView(Guid Id, string Name, string Region, ProtectionState State, string? Reason)
+{
+    /// <summary>The state of those of its restore points that this is about; none where it is about the protection itself.</summary>
+    public RestorePointState? Points { get; init; }
+}
 
 /// <summary>A run that will happen.</summary>
 public sealed record UpcomingRun(Guid PolicyId, string PolicyName, DateTimeOffset At, int FileSystems);

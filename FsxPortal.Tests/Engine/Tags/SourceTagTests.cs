@@ -63,6 +63,22 @@ public sealed class SourceTagTests : EngineTests
     }
 
     [StoreFact]
+    public async Task So_many_tags_are_taken_off_in_a_pass_that_others_do_not_wait_for_long()
+    {
+        await AddFileSystemsAsync([.. Enumerable.Range(0, 30).Select(number => $"fs-{number}")]);
+        var waiting = await Portal.StartPolicyAsync(
+            await Portal.AddPolicyAsync(SomeDocument.Hourly().WithoutCopies().ByHand() with { CopySourceTags = false }));
+        await Portal.SettleAsync();
+        Portal.Aws.Advance(TimeSpan.FromHours(1));
+
+        await Portal.LookAsync();
+        Assert.Equal(25, Portal.Aws.Journal.Count(entry => entry.Operation == "UntagResource"));
+        await Portal.RunToEndAsync(waiting);
+
+        Assert.Equal(30, Portal.Aws.Journal.Count(entry => entry.Operation == "UntagResource"));
+    }
+
+    [StoreFact]
     public async Task A_backup_whose_tags_AWS_never_takes_off_goes_on_with_them_and_says_so()
     {
         await AddTaggedAsync(1);

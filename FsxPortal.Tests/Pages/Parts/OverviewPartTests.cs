@@ -49,6 +49,20 @@ public sealed class OverviewPartTests : PartContext
     }
 
     [Fact]
+    public void Restore_points_that_protect_nothing_need_attention_as_what_they_are()
+    {
+        var sentence = SpoiltPoints.Sentence(RestorePointState.Expired, 2);
+        var row = Render<AttentionRow>(p => p.Add(
+            x => x.FileSystem, new AttentionView(Rows.NewId(), "ant", "eu-central-1", ProtectionState.Protected, sentence)
+            {
+                Points = RestorePointState.Expired,
+            }));
+
+        Assert.Equal("Expired", row.Find(".chip").TextContent.Trim());
+        Assert.Contains("2 restore points are expired: AWS wants them gone", row.Find("tr").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Copies_are_told_Region_by_Region()
     {
         var copies = Render<CopyTargets>(p =>

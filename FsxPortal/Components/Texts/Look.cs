@@ -63,6 +63,8 @@ public sealed record Look(string Tone, string Word)
         RestorePointState.Deleting => new("quiet", L["Deleting"]),
         RestorePointState.DeleteFailed => new("bad", L["DeleteFailed"]),
         RestorePointState.Deleted => new("quiet", L["Deleted"]),
+        RestorePointState.Expired => new("bad", L["Expired"]),
+        RestorePointState.Partial => new("bad", L["Partial"]),
     };
 
     public static Look Of(LogLevel level) => level switch

@@ -124,6 +124,7 @@ public static class CoreSetup
         services.Configure<RecordOptions>(builder.Configuration.GetSection(RecordOptions.Section));
         services.AddSingleton<RecordCleanup>();
         services.AddSingleton<LaneLeases>();
+        services.AddSingleton<NamedLooks>();
         services.AddSingleton<LaneObserver>();
         services.AddSingleton<LaneOutage>();
         services.AddSingleton<TaskActions>();

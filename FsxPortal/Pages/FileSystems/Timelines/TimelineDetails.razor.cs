@@ -29,6 +29,9 @@ public sealed partial class TimelineDetails : ComponentBase, IDisposable
 
     private string? Why => _point switch
     {
+        { StateBecause: { } because, Reasons.Count: > 0 } kept =>
+            $"{Local.Tell(because)} {L["Kept", ReasonWords.Of(kept.Reasons, Local)]}",
+        { StateBecause: { } because } => Local.Tell(because),
         { DeletedBecause: { } because, DeletedAt: { } at } => L["DeletedAt", Local.Moment(at), Local.Tell(because)],
         { DeletedBecause: { } because } => Local.Tell(because),
         { Reasons.Count: > 0 } kept => L["Kept", ReasonWords.Of(kept.Reasons, Local)],

@@ -41,7 +41,8 @@ public sealed partial class TimelineMark : Gated
     private string Class =>
         $"timeline-mark timeline-{Mark.Shape.ToString().ToLowerInvariant()} timeline-of-{Kind.ToString().ToLowerInvariant()}"
         + (Mark.Shape == MarkShape.Group && Mark.First.Kind == TimelineItemKind.Planned ? " timeline-planned" : "")
-        + (Mark.IsGone ? " timeline-gone" : "") + (Mark is { Shape: MarkShape.Group, HasTrouble: true } ? " timeline-trouble" : "")
+        + (Mark.IsGone ? " timeline-gone" : "")
+        + (Mark.HasTrouble && (Mark.Shape == MarkShape.Group || Mark.First.IsSpoilt) ? " timeline-trouble" : "")
         + (IsChosen ? " timeline-chosen" : "");
 
     // The short names are those of the flags everywhere; Blazor takes a text element for one of its own.
@@ -72,8 +73,8 @@ public sealed partial class TimelineMark : Gated
             Counted,
             L["Between", Local.Moment(Mark.First.Moment), Local.Moment(Mark.Items[^1].Moment)].Value,
             Flags,
-            Mark.Items.Count(item => item.Kind is TimelineItemKind.Failed or TimelineItemKind.Missed) is var bad and > 0 ? L["Trouble", bad]
-                : "",
+            Mark.Items.Count(item => item.IsFailure) is var bad and > 0 ? L["Trouble", bad] : "",
+            Mark.Items.Count(item => item.IsSpoilt) is var spoilt and > 0 ? L["Spoilt", spoilt] : "",
         }.Where(part => part.Length > 0))
         : string.Join(
             ", ", new[] { What, Local.Moment(Mark.First.Moment), Flags, Mark.First.Point is { } point ? Look.Of(point.State).Word : "" }

@@ -27,6 +27,7 @@ public sealed class PolicyCommands(CommandDesk desk, DueSlots slots, PolicyAppro
     public Task<Policy> CreateAsync(Actor actor, PolicyDocument document, Guid? id, CancellationToken cancel) =>
         desk.RunAsync(actor, CommandKind.CreatePolicy, async db =>
         {
+            await RowLocks.ShareAccountAsync(db, document.Account, cancel);
             await PolicyInspection.DemandValidAsync(db, document, null, cancel);
             var priority = 1 + (await db.Policies.MaxAsync(policy => (int?)policy.Priority, cancel) ?? 0);
             var policy = new Policy(id ?? clocks.NewId(), document, priority, clocks.Now);
@@ -54,6 +55,7 @@ public sealed class PolicyCommands(CommandDesk desk, DueSlots slots, PolicyAppro
         Actor actor, Guid id, PolicyDocument document, long? expectedVersion, RetentionWish wish, CancellationToken cancel) =>
         desk.RunAloneAsync(actor, CommandKind.ChangePolicy, LockOf(id), async db =>
         {
+            await RowLocks.ShareAccountAsync(db, document.Account, cancel);
             var policy = await TakeAsync(db, id, expectedVersion, cancel);
             await PolicyInspection.DemandValidAsync(db, document, id, cancel);
             var isApproved = wish.Change == RetentionChange.Approved;

@@ -1,4 +1,5 @@
 using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Policies.Validation;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Persistence.Judging;
@@ -20,10 +21,17 @@ public sealed class PolicyQuery(ScopedReads reads, Clocks clocks)
         var atRisk = await FleetCounts.AtRiskOfPoliciesAsync(db, clocks.Now, cancel);
         var runs = await RunsAsync(db, cancel);
         var found = await FoundPoints.PoliciesAsync(db, cancel);
+        var gone = await db.Vaults.AsNoTracking().Where(vault => vault.GoneAt != null).ToListAsync(cancel);
+        var accounts = await db.Accounts.AsNoTracking().Where(account => account.Trouble != null).ToListAsync(cancel);
         return [.. fleet.Standings.Select(standing => View(standing, runs.Where(run => run.PolicyId == standing.Policy.Id)) with
         {
             FileSystems = owned.GetValueOrDefault(standing.Policy.Id),
             AtRisk = atRisk.GetValueOrDefault(standing.Policy.Id),
+            Warnings =
+            [
+                .. accounts.Where(account => account.AwsAccountId == standing.Policy.Document.Account).Select(account => account.Trouble!),
+                .. VaultLoss.Of(standing.Policy.Document, gone),
+            ],
             AwaitsApproval = standing.Policy.Pending is not null || found.Contains(standing.Policy.Id),
         })];
     }

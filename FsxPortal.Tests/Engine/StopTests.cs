@@ -104,7 +104,7 @@ public sealed class StopTests : EngineTests
         await Portal.Get<PolicyCommands>().RemoveAsync(Actor.Portal, policy.Id, null, Cancel);
         var account = await Portal.ReadAsync(db => db.Accounts.Select(row => row.Id).SingleAsync(Cancel));
 
-        await Portal.Get<AccountCommands>().RemoveAsync(Actor.Portal, account, Cancel);
+        await Portal.Get<AccountCommands>().RemoveAsync(Actor.Portal, account, null, Cancel);
         await Portal.AdvanceAsync(TimeSpan.FromDays(2));
 
         Assert.All(await Portal.TasksAsync(id), task => Assert.Equal(TaskState.Canceled, task.State));

@@ -1,7 +1,5 @@
-using FsxPortal.Core.Aws;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
-using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Persistence.Judging;
@@ -15,11 +13,8 @@ namespace FsxPortal.Core.Engine.Retention;
 
 /// <summary>Has chains judged and deletes what no reason keeps, in the lane of their vault.</summary>
 public sealed class RetentionRunner(
-    VaultGateway vaults, LastLook lastLook, DeletionFollower deletions, Checkpoints checkpoints, ILogger<RetentionRunner> log)
+    ChainDoubts doubts, DeletionFollower deletions, Checkpoints checkpoints, ILogger<RetentionRunner> log)
 {
-    // Nothing is deleted while our clock and that of AWS differ by more: ends are instants.
-    private static readonly TimeSpan MostSkew = TimeSpan.FromMinutes(1);
-
     // What decides about so many chains is read at once.
     private const int AtOnce = 100;
 
@@ -50,7 +45,7 @@ public sealed class RetentionRunner(
         var verdicts = RetentionPlanner.Plan(chain, await fleet.OfAsync(chain, cancel), pass.Now);
         LogPending(pass, request, verdicts.Count(verdict => verdict.IsPending));
         List<Verdict> doomed = [.. verdicts.Where(verdict => !verdict.IsKept)];
-        var problem = doomed.Count == 0 ? null : await DoubtOrDenialAsync(pass, request, chain, doomed, cancel);
+        var problem = doomed.Count == 0 ? null : await doubts.FindAsync(pass, request, chain, doomed, cancel);
         if (problem is not null)
         {
             pass.Log(
@@ -127,51 +122,6 @@ public sealed class RetentionRunner(
         pass.Log(request.SessionId, request.TaskId, LogLevel.Information,
             $"{pass.NameOf(request.FileSystemId)}: deleting the {Noun(request.Kind)} of {Moments.Text(point.Moment)} in {point.Region} "
                 + $"({because}).");
-    }
-
-    // What AWS will not show is not deleted; a list that could not be read to its end is read again by the next pass.
-    private async Task<string?> DoubtOrDenialAsync(
-        LanePass pass, RetentionRequest request, Chain chain, List<Verdict> doomed, CancellationToken cancel)
-    {
-        try
-        {
-            return await DoubtAsync(pass, request, chain, doomed, cancel);
-        }
-        catch (AwsFault fault) when (fault.Kind is FaultKind.Denied or FaultKind.NotFound or FaultKind.Refused)
-        {
-            return fault.Message;
-        }
-    }
-
-    /// <summary>Whether AWS agrees with what the database believes; only then may
-    /// anything be deleted. What is not ours is taken off the list.</summary>
-    /// <returns>The doubt in words; none if there is none.</returns>
-    private async Task<string?> DoubtAsync(
-        LanePass pass, RetentionRequest request, Chain chain, List<Verdict> doomed, CancellationToken cancel)
-    {
-        var fileSystem = await pass.Db.FileSystems.AsNoTracking().SingleAsync(row => row.Id == chain.FileSystemId, cancel);
-        var listed = (await vaults.ReadPointsAsync(pass.Account, Arn.Parse(chain.VaultArn), fileSystem.Arn, null, cancel))
-            .DistinctBy(point => point.Arn).ToDictionary(point => point.Arn);
-        var ahead = vaults.ClockAhead(pass.Account, pass.Region);
-        if (ahead.Duration() > MostSkew)
-        {
-            return $"The clock of this machine is {ahead.Duration().TotalMinutes:0.#} minutes "
-                + $"{(ahead > TimeSpan.Zero ? "ahead of" : "behind")} that of AWS. Set it right.";
-        }
-
-        if (chain.Points.FirstOrDefault(point =>
-            point.State == RestorePointState.Available && !listed.ContainsKey(point.Arn) && !(point.DeleteAt <= pass.Now)) is { } missing)
-        {
-            return $"AWS did not list the restore point of {Moments.Text(missing.Moment)}. Synchronise the vaults to see what is there.";
-        }
-
-        // Only what may change is watched: the daily pass reads all chains of a fleet.
-        var ids = doomed.ConvertAll(verdict => verdict.Point.Id);
-        var points = await pass.Db.RestorePoints.Where(point => ids.Contains(point.Id)).OrderBy(point => point.CreatedAt)
-            .ToListAsync(cancel);
-        var spared = await lastLook.TakeAsync(pass, request, fileSystem, listed, points, cancel);
-        doomed.RemoveAll(verdict => spared.Contains(verdict.Point.Id));
-        return null;
     }
 
     private static string Noun(RestorePointKind kind) => kind == RestorePointKind.Copy ? "copy" : "backup";

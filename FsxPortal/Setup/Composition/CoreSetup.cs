@@ -130,6 +130,7 @@ public static class CoreSetup
         services.AddSingleton<TagProbe>();
         services.AddSingleton<DeletionFollower>();
         services.AddSingleton<LastLook>();
+        services.AddSingleton<ChainDoubts>();
         services.AddSingleton<RetentionRunner>();
         services.AddSingleton<SessionCloser>();
         services.AddSingleton<SyncSchedule>();
@@ -140,10 +141,12 @@ public static class CoreSetup
         services.AddSingleton<DailyRetention>();
         services.AddSingleton<Scheduler>();
         services.AddSingleton<Dispatcher>();
+        services.AddSingleton<RegionInventory>();
         services.AddSingleton<InventorySync>();
         services.AddSingleton<PermissionCheck>();
         services.AddSingleton<VaultCheck>();
         services.AddSingleton<AccountCheck>();
+        services.AddSingleton<CredentialCheck>();
         services.AddScoped<PointAdoption>();
         services.AddScoped<VaultSync>();
         services.AddScoped<SyncRunner>();

@@ -6,7 +6,9 @@ using Amazon.FSx;
 using Amazon.IdentityManagement;
 using Amazon.KeyManagementService;
 using Amazon.Runtime;
+using Amazon.Runtime.Credentials;
 using Amazon.SecurityToken;
+using FsxPortal.Core.Aws.Roles;
 using FsxPortal.Core.Domain.Inventory;
 using Microsoft.Extensions.Options;
 
@@ -19,20 +21,20 @@ public sealed record LaneClients(IAmazonBackup Backup, IAmazonFSx Fsx, CallRates
 public sealed class AwsClients(AWSOptions defaults, IOptions<AwsOptions> options, IAmazonSecurityTokenService sts, Clocks clocks)
 {
     private readonly ConcurrentDictionary<(string Account, string? Role, string Region), LaneClients> _lanes = new();
-    private readonly ConcurrentDictionary<string, AssumedRole> _roles = new();
+    private readonly ConcurrentDictionary<(string Account, string? Role), AWSCredentials> _credentials = new();
 
     /// <summary>The clients for <paramref name="account"/> in <paramref name="region"/>.</summary>
     public LaneClients Of(AwsAccount account, string region) =>
-        _lanes.GetOrAdd((account.AwsAccountId, account.RoleArn, region), key => Make(key.Role, key.Region));
+        _lanes.GetOrAdd((account.AwsAccountId, account.RoleArn, region), key => Make(account, key.Region));
 
     /// <summary>A client of IAM, which knows no Regions, for <paramref name="account"/>; whoever asked for it disposes of it.</summary>
     public IAmazonIdentityManagementService IamOf(AwsAccount account) =>
-        Configure(new AWSOptions { Credentials = CredentialsOf(account.RoleArn) }, options.Value, options.Value.HomeRegion)
+        Configure(new AWSOptions { Credentials = CredentialsOf(account) }, options.Value, options.Value.HomeRegion)
             .CreateServiceClient<IAmazonIdentityManagementService>();
 
     /// <summary>A client of KMS for <paramref name="account"/> in <paramref name="region"/>; whoever asked for it disposes of it.</summary>
     public IAmazonKeyManagementService KmsOf(AwsAccount account, string region) =>
-        Configure(new AWSOptions { Credentials = CredentialsOf(account.RoleArn) }, options.Value, region)
+        Configure(new AWSOptions { Credentials = CredentialsOf(account) }, options.Value, region)
             .CreateServiceClient<IAmazonKeyManagementService>();
 
     /// <summary>The role AWS Backup works with in <paramref name="account"/>.</summary>
@@ -71,15 +73,18 @@ public sealed class AwsClients(AWSOptions defaults, IOptions<AwsOptions> options
         return config;
     }
 
-    private LaneClients Make(string? role, string region)
+    private LaneClients Make(AwsAccount account, string region)
     {
-        var settings = Configure(new AWSOptions { Credentials = CredentialsOf(role) }, options.Value, region);
+        var settings = Configure(new AWSOptions { Credentials = CredentialsOf(account) }, options.Value, region);
         var (backup, fsx, time) = (
             settings.CreateServiceClient<IAmazonBackup>(), settings.CreateServiceClient<IAmazonFSx>(), new AwsTime());
         time.Follow((AmazonServiceClient)backup);
         return new LaneClients(backup, fsx, new CallRates(clocks.Technical, options.Value.RateFactor), time);
     }
 
-    private AWSCredentials CredentialsOf(string? role) =>
-        role is null ? defaults.Credentials : _roles.GetOrAdd(role, arn => new AssumedRole(sts, arn));
+    private AWSCredentials CredentialsOf(AwsAccount account) =>
+        _credentials.GetOrAdd((account.AwsAccountId, account.RoleArn), key => key.Role is { } role
+            ? new AssumedRole(sts, role)
+            : new OwnCredentials(
+                () => defaults.Credentials ?? DefaultAWSCredentialsIdentityResolver.GetCredentials(), sts, key.Account));
 }

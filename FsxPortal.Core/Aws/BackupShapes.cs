@@ -73,7 +73,30 @@ internal static class BackupShapes
         Plan = point.CreatedBy?.BackupPlanName ?? point.CreatedBy?.BackupPlanId,
     };
 
-    public static VaultFacts ToFacts(BackupVaultListMember vault) => new(
+    /// <summary>A recovery point that can be told from all others, and judged.</summary>
+    /// <exception cref="FormatException">Why it can't.</exception>
+    public static RecoveryPointFacts Understand(RecoveryPointFacts point, Arn vault) => point switch
+    {
+        _ when point.VaultArn != vault.ToString() =>
+            throw new FormatException(point.VaultArn.Length == 0 ? "It names no vault." : $"It names the vault {point.VaultArn}."),
+        _ when !Arn.TryParse(point.Arn, out _) => throw new FormatException("It has no ARN."),
+        _ when !Arn.TryParse(point.ResourceArn, out _) => throw new FormatException("It does not name what it is a backup of."),
+        { CreatedAt: var at } when at == default => throw new FormatException("It has no creation date."),
+        _ => point,
+    };
+
+    /// <summary>A vault that can be told from all others.</summary>
+    /// <exception cref="FormatException">Why it can't.</exception>
+    public static VaultFacts Understand(BackupVaultListMember vault, AwsAccount account, string region)
+    {
+        var arn = FsxShapes.DemandHome(vault.BackupVaultArn, account, region);
+        return string.IsNullOrEmpty(vault.BackupVaultName) ? throw new FormatException("It has no name.")
+            : arn.Resource != $"backup-vault:{vault.BackupVaultName}"
+            ? throw new FormatException($"It is called '{vault.BackupVaultName}', which is not the name in its ARN.")
+            : ToFacts(vault);
+    }
+
+    private static VaultFacts ToFacts(BackupVaultListMember vault) => new(
         vault.BackupVaultArn!, vault.BackupVaultName!, vault.Locked ?? false, vault.EncryptionKeyArn, vault.NumberOfRecoveryPoints ?? 0)
     {
         MinRetentionDays = vault.MinRetentionDays,

@@ -10,29 +10,33 @@ public sealed class InventoryGateway(AwsClients clients)
 
     /// <summary>All file systems and ONTAP volumes of an account in a Region.</summary>
     /// <exception cref="AwsFault">The listing could not be read to its end.</exception>
-    public async Task<IReadOnlyList<FileSystemFacts>> ReadAsync(AwsAccount account, string region, CancellationToken cancel)
+    public async Task<Listed<FileSystemFacts>> ReadAsync(AwsAccount account, string region, CancellationToken cancel)
     {
         var lane = clients.Of(account, region);
         var what = $"list the file systems of {account.AwsAccountId} in {region}";
-        var fileSystems = await Listing.ReadAsync(what, fileSystem => fileSystem.FileSystemId, async token =>
+        var fileSystems = await Listing.ReadAsync(what, fileSystem => fileSystem.ResourceARN ?? fileSystem.FileSystemId, async token =>
         {
             await lane.Rates.TakeAsync(CallGroup.List, cancel);
             var answer = await AwsFault.GuardAsync(what, () => lane.Fsx.DescribeFileSystemsAsync(
                 new DescribeFileSystemsRequest { MaxResults = PageSize, NextToken = token }, cancel));
             return (answer.FileSystems, answer.NextToken);
-        });
+        }, fileSystem => FsxShapes.Understand(fileSystem, account, region));
 
-        var ontap = fileSystems.Where(FsxShapes.IsOntap).ToDictionary(fileSystem => fileSystem.FileSystemId!);
-        var volumes = ontap.Count == 0 ? [] : await ReadVolumesAsync(lane, account, region, cancel);
-        return
+        var ontap = fileSystems.Items.Where(FsxShapes.IsOntap).DistinctBy(fileSystem => fileSystem.FileSystemId)
+            .ToDictionary(fileSystem => fileSystem.FileSystemId!);
+        var volumes = ontap.Count == 0 ? new Listed<Volume>([], []) : await ReadVolumesAsync(lane, account, region, cancel);
+        return new Listed<FileSystemFacts>(
         [
-            .. fileSystems.Where(fileSystem => fileSystem.ResourceARN is not null && !FsxShapes.IsOntap(fileSystem))
-            .Select(FsxShapes.ToFacts),
-            .. volumes.Where(volume =>
-                volume.ResourceARN is not null && ontap.ContainsKey(volume.FileSystemId ?? "")
-                    && volume.OntapConfiguration?.StorageVirtualMachineRoot != true)
+            .. fileSystems.Items.Where(fileSystem => !FsxShapes.IsOntap(fileSystem)).Select(FsxShapes.ToFacts),
+            .. volumes.Items.Where(volume =>
+                ontap.ContainsKey(volume.FileSystemId ?? "") && volume.OntapConfiguration?.StorageVirtualMachineRoot != true)
                 .Select(volume => FsxShapes.ToFacts(volume, ontap[volume.FileSystemId!])),
-        ];
+        ],
+        [
+            .. fileSystems.Odd, .. volumes.Odd,
+            .. fileSystems.Items.Select(fileSystem => FsxShapes.OddTags(fileSystem.ResourceARN!, fileSystem.Tags)).OfType<OddItem>(),
+            .. volumes.Items.Select(volume => FsxShapes.OddTags(volume.ResourceARN!, volume.Tags)).OfType<OddItem>(),
+        ]);
     }
 
     /// <summary>Whether AWS says of this very file system or volume that it does not exist.</summary>
@@ -65,15 +69,15 @@ public sealed class InventoryGateway(AwsClients clients)
     private static AwsFault Unsaid(string what) =>
         new(FaultKind.Unreachable, $"AWS was asked to {what} and did not. The portal asks again by itself.", null);
 
-    private static Task<List<Volume>> ReadVolumesAsync(LaneClients lane, AwsAccount account, string region, CancellationToken cancel)
+    private static Task<Listed<Volume>> ReadVolumesAsync(LaneClients lane, AwsAccount account, string region, CancellationToken cancel)
     {
         var what = $"list the volumes of {account.AwsAccountId} in {region}";
-        return Listing.ReadAsync(what, volume => volume.VolumeId, async token =>
+        return Listing.ReadAsync(what, volume => volume.ResourceARN ?? volume.VolumeId, async token =>
         {
             await lane.Rates.TakeAsync(CallGroup.List, cancel);
             var answer = await AwsFault.GuardAsync(what, () => lane.Fsx.DescribeVolumesAsync(
                 new DescribeVolumesRequest { MaxResults = PageSize, NextToken = token }, cancel));
             return (answer.Volumes, answer.NextToken);
-        });
+        }, volume => FsxShapes.Understand(volume, account, region));
     }
 }

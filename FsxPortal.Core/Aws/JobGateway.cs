@@ -89,12 +89,12 @@ public sealed class JobGateway(AwsClients clients)
     private static Lifecycle? ToLifecycle(long? days) => days is null ? null : new Lifecycle { DeleteAfterDays = days };
 
     /// <summary>All backup jobs of FSx resources created since <paramref name="since"/>; AWS remembers 30 days.</summary>
-    public async Task<IReadOnlyList<AwsJob>> BackupJobsAsync(
+    public async Task<Listed<AwsJob>> BackupJobsAsync(
         AwsAccount account, string region, DateTimeOffset since, CancellationToken cancel)
     {
         var lane = clients.Of(account, region);
         const string what = "list backup jobs";
-        var jobs = await Listing.ReadAsync(what, job => job.BackupJobId, async token =>
+        return await Listing.ReadAsync(what, job => job.BackupJobId, async token =>
         {
             await lane.Rates.TakeAsync(CallGroup.List, cancel);
             var answer = await AwsFault.GuardAsync(what, () => lane.Backup.ListBackupJobsAsync(new ListBackupJobsRequest
@@ -105,17 +105,16 @@ public sealed class JobGateway(AwsClients clients)
                 NextToken = token,
             }, cancel));
             return (answer.BackupJobs, answer.NextToken);
-        });
-        return [.. jobs.Select(BackupShapes.ToJob)];
+        }, BackupShapes.ToJob);
     }
 
     /// <summary>All copy jobs of FSx resources created since <paramref name="since"/>.</summary>
-    public async Task<IReadOnlyList<AwsJob>> CopyJobsAsync(
+    public async Task<Listed<AwsJob>> CopyJobsAsync(
         AwsAccount account, string region, DateTimeOffset since, CancellationToken cancel)
     {
         var lane = clients.Of(account, region);
         const string what = "list copy jobs";
-        var jobs = await Listing.ReadAsync(what, job => job.CopyJobId, async token =>
+        return await Listing.ReadAsync(what, job => job.CopyJobId, async token =>
         {
             await lane.Rates.TakeAsync(CallGroup.List, cancel);
             var answer = await AwsFault.GuardAsync(what, () => lane.Backup.ListCopyJobsAsync(new ListCopyJobsRequest
@@ -126,8 +125,7 @@ public sealed class JobGateway(AwsClients clients)
                 NextToken = token,
             }, cancel));
             return (answer.CopyJobs, answer.NextToken);
-        });
-        return [.. jobs.Select(BackupShapes.ToJob)];
+        }, BackupShapes.ToJob);
     }
 
     /// <summary>One job, asked for by its id.</summary>

@@ -28,18 +28,36 @@ public sealed class VaultGateway(AwsClients clients)
     public TimeSpan ClockAhead(AwsAccount account, string region) => clients.Of(account, region).Time.Ahead;
 
     /// <summary>All vaults of an account in a Region.</summary>
-    public async Task<IReadOnlyList<VaultFacts>> ReadVaultsAsync(AwsAccount account, string region, CancellationToken cancel)
+    public async Task<Listed<VaultFacts>> ReadVaultsAsync(AwsAccount account, string region, CancellationToken cancel)
     {
         var lane = clients.Of(account, region);
         var what = $"list the vaults of {account.AwsAccountId} in {region}";
-        var vaults = await Listing.ReadAsync(what, vault => vault.BackupVaultArn, async token =>
+        return await Listing.ReadAsync(what, vault => vault.BackupVaultArn ?? vault.BackupVaultName, async token =>
         {
             await lane.Rates.TakeAsync(CallGroup.List, cancel);
             var answer = await AwsFault.GuardAsync(what, () => lane.Backup.ListBackupVaultsAsync(
                 new ListBackupVaultsRequest { MaxResults = PageSize, NextToken = token }, cancel));
             return (answer.BackupVaultList, answer.NextToken);
-        });
-        return [.. vaults.Select(BackupShapes.ToFacts)];
+        }, vault => BackupShapes.Understand(vault, account, region));
+    }
+
+    /// <summary>Whether AWS no longer shows a vault, asked for by its name.</summary>
+    /// <remarks>Of a vault that does not exist AWS says that it may not be looked at.</remarks>
+    /// <exception cref="AwsFault">AWS did not say either.</exception>
+    public async Task<bool> IsGoneAsync(AwsAccount account, Arn vault, CancellationToken cancel)
+    {
+        var lane = clients.Of(account, vault.Region);
+        await lane.Rates.TakeAsync(CallGroup.Describe, cancel);
+        try
+        {
+            await AwsFault.GuardAsync($"describe {vault}", () => lane.Backup.DescribeBackupVaultAsync(
+                new DescribeBackupVaultRequest { BackupVaultName = NameOf(vault) }, cancel));
+            return false;
+        }
+        catch (AwsFault fault) when (fault.Kind is FaultKind.NotFound or FaultKind.Denied)
+        {
+            return true;
+        }
     }
 
     /// <summary>The FSx recovery points of a vault, read to the end of the list.</summary>
@@ -49,12 +67,12 @@ public sealed class VaultGateway(AwsClients clients)
     /// <param name="since">Only those created after this instant, if given.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="AwsFault">The list is not complete, so nothing may be concluded from what it lacks.</exception>
-    public async Task<IReadOnlyList<RecoveryPointFacts>> ReadPointsAsync(
+    public async Task<Listed<RecoveryPointFacts>> ReadPointsAsync(
         AwsAccount account, Arn vault, string? resourceArn, DateTimeOffset? since, CancellationToken cancel)
     {
         var lane = clients.Of(account, vault.Region);
         var what = $"list the restore points of {vault}";
-        var points = await Listing.ReadAsync(what, point => point.RecoveryPointArn, async token =>
+        return await Listing.ReadAsync(what, point => point.RecoveryPointArn, async token =>
         {
             await lane.Rates.TakeAsync(CallGroup.List, cancel);
             var answer = await AwsFault.GuardAsync(what, () => lane.Backup.ListRecoveryPointsByBackupVaultAsync(
@@ -68,8 +86,7 @@ public sealed class VaultGateway(AwsClients clients)
                     NextToken = token,
                 }, cancel));
             return (answer.RecoveryPoints, answer.NextToken);
-        });
-        return [.. points.Select(BackupShapes.ToFacts)];
+        }, point => BackupShapes.Understand(BackupShapes.ToFacts(point), vault));
     }
 
     /// <summary>What FSx says of certain recovery points in one Region.</summary>
@@ -114,6 +131,8 @@ public sealed class VaultGateway(AwsClients clients)
     }
 
     /// <summary>One recovery point as it is now; none if AWS says that it does not know it (any more).</summary>
+    /// <remarks>A vault that was deleted may not be looked at, says AWS Backup, and its points neither: whether they are there is what
+    /// Amazon FSx says of the backups behind them.</remarks>
     /// <exception cref="AwsFault">AWS did not say either.</exception>
     public async Task<RecoveryPointFacts?> FindAsync(AwsAccount account, Arn vault, string pointArn, CancellationToken cancel)
     {
@@ -123,13 +142,22 @@ public sealed class VaultGateway(AwsClients clients)
         {
             var answer = await AwsFault.GuardAsync($"describe {pointArn}", () => lane.Backup.DescribeRecoveryPointAsync(
                 new DescribeRecoveryPointRequest { BackupVaultName = NameOf(vault), RecoveryPointArn = pointArn }, cancel));
-            return answer.RecoveryPointArn == pointArn ? BackupShapes.ToFacts(answer)
+            return answer.RecoveryPointArn == pointArn ? Understand(BackupShapes.ToFacts(answer), vault)
                 : throw new AwsFault(
                     FaultKind.Unreachable, $"AWS was asked to describe {pointArn} and did not. The portal asks again by itself.", null);
         }
         catch (AwsFault fault) when (fault.Kind == FaultKind.NotFound)
         {
             return null;
+        }
+        catch (AwsFault fault) when (fault.Kind == FaultKind.Denied)
+        {
+            if (await IsBackupGoneAsync(account, vault.Region, pointArn, cancel))
+            {
+                return null;
+            }
+
+            throw;
         }
     }
 
@@ -153,6 +181,33 @@ public sealed class VaultGateway(AwsClients clients)
         await lane.Rates.TakeAsync(CallGroup.Describe, cancel);
         await AwsFault.GuardAsync($"remove tags of {pointArn}", () => lane.Fsx.UntagResourceAsync(
             new Amazon.FSx.Model.UntagResourceRequest { ResourceARN = pointArn, TagKeys = [.. keys] }, cancel));
+    }
+
+    // Nothing can be concluded from an answer that is not understood, nor is it worth asking again at once.
+    private static RecoveryPointFacts Understand(RecoveryPointFacts facts, Arn vault)
+    {
+        try
+        {
+            return BackupShapes.Understand(facts, vault);
+        }
+        catch (FormatException wrong)
+        {
+            throw new AwsFault(
+                FaultKind.Refused, $"What AWS says of {facts.Arn} is not understood: {wrong.Message} It is left alone.", null);
+        }
+    }
+
+    private async Task<bool> IsBackupGoneAsync(AwsAccount account, string region, string pointArn, CancellationToken cancel)
+    {
+        try
+        {
+            await ReadDetailsAsync(account, region, [pointArn], cancel);
+            return false;
+        }
+        catch (AwsFault fault)
+        {
+            return fault.Kind == FaultKind.NotFound;
+        }
     }
 
     /// <summary>The name in a vault's ARN.</summary>
@@ -190,18 +245,19 @@ public sealed class VaultGateway(AwsClients clients)
             request.NextToken = token;
             var answer = await AwsFault.GuardAsync(what, () => lane.Fsx.DescribeBackupsAsync(request, cancel));
             return (answer.Backups, answer.NextToken);
-        });
-        return [.. backups.Select(ToDetails)];
+        }, ToDetails);
+        return backups.Items;
     }
 
     private static PointDetails ToDetails(Backup backup)
     {
         var source = backup switch
         {
-            { Volume: { ResourceARN: not null } volume, FileSystem: { ResourceARN: not null } of } => FsxShapes.ToFacts(volume, of),
-            { Volume: null, FileSystem: { ResourceARN: not null } of } => FsxShapes.ToFacts(of),
+            { FileSystem: not { ResourceARN.Length: > 0, FileSystemId.Length: > 0 } } => null,
+            { Volume: { ResourceARN.Length: > 0, VolumeId.Length: > 0 } volume, FileSystem: { } of } => FsxShapes.ToFacts(volume, of),
+            { Volume: null, FileSystem: { } of } => FsxShapes.ToFacts(of),
             _ => null,
         };
-        return new PointDetails(backup.ResourceARN!, backup.SourceBackupId, FsxShapes.ToDictionary(backup.Tags), source);
+        return new PointDetails(backup.ResourceARN!, backup.SourceBackupId, FsxShapes.ToClaims(backup.Tags), source);
     }
 }

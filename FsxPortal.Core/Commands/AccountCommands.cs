@@ -1,61 +1,96 @@
-using System.Text.RegularExpressions;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Inventory;
+using FsxPortal.Core.Domain.Policies;
+using FsxPortal.Core.Engine.Checks;
 using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Persistence.Locks;
 using FsxPortal.Core.Progress;
 using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Core.Commands;
 
 /// <summary>Registers, changes and removes AWS accounts.</summary>
-public sealed partial class AccountCommands(CommandDesk desk, SessionStops stops, Clocks clocks)
+/// <remarks>AWS is asked whose the credentials are before anything is locked: where it refuses them, nothing is saved. Where it cannot be
+/// asked, the account carries a mark until a synchronisation has asked.</remarks>
+public sealed class AccountCommands(CommandDesk desk, CredentialCheck credentials, SessionStops stops, Clocks clocks)
 {
     /// <summary>Registers an account.</summary>
     /// <returns>Its id.</returns>
     /// <exception cref="InvalidInputException">Every wrong field; nothing was saved.</exception>
     public Task<Guid> CreateAsync(
-        Actor actor, string name, string awsAccount, string? roleArn, IReadOnlyList<string> regions, CancellationToken cancel) =>
-        desk.RunAsync(actor, CommandKind.RegisterAccount, async db =>
+        Actor actor, string name, string awsAccount, string? roleArn, IReadOnlyList<string> regions, CancellationToken cancel)
+    {
+        AwsAccount account = null!;
+        return desk.RunAloneAsync(actor, CommandKind.RegisterAccount, async _ =>
         {
-            List<Problem> problems = [.. Check(name, awsAccount, roleArn, regions)];
-            if (await db.Accounts.AnyAsync(account => account.AwsAccountId == awsAccount, cancel))
+            Demand(AccountRules.Validate(new AccountInput(name, awsAccount, roleArn, regions)));
+            account = new AwsAccount(clocks.NewId(), name.Trim(), awsAccount, roleArn, [.. regions.Distinct()]);
+            account.Note(await DemandGoodAsync(account, cancel));
+            return $"account {awsAccount}";
+        }, async db =>
+        {
+            if (await db.Accounts.AnyAsync(known => known.AwsAccountId == awsAccount, cancel))
             {
-                problems.Add(new Problem("awsAccount", $"The account {awsAccount} is registered already."));
+                throw new InvalidInputException([new Problem("awsAccount", $"The account {awsAccount} is registered already.")]);
             }
 
-            Demand(problems);
-            var account = new AwsAccount(clocks.NewId(), name.Trim(), awsAccount, roleArn, [.. regions.Distinct()]);
             db.Accounts.Add(account);
             await EnsureLanesAsync(db, account, cancel);
             return Changed(account);
         }, cancel);
+    }
 
     /// <summary>Changes name, role and Regions of an account.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="id">Which account.</param>
+    /// <param name="name">What people call it.</param>
+    /// <param name="roleArn">The role to assume; none for the portal's own credentials.</param>
+    /// <param name="regions">Where it is looked at.</param>
+    /// <param name="expectedVersion">The version the caller has read; none to change whatever is there.</param>
+    /// <param name="cancel">Gives up.</param>
     /// <exception cref="InvalidInputException">Every wrong field; nothing was saved.</exception>
-    public Task ChangeAsync(Actor actor, Guid id, string name, string? roleArn, IReadOnlyList<string> regions, CancellationToken cancel) =>
-        desk.RunAsync(actor, CommandKind.ChangeAccount, async db =>
+    /// <exception cref="StaleVersionException">Somebody else has changed the account since.</exception>
+    public Task ChangeAsync(
+        Actor actor, Guid id, string name, string? roleArn, IReadOnlyList<string> regions, long? expectedVersion,
+        CancellationToken cancel)
+    {
+        var standing = AccountStanding.Good;
+        return desk.RunAloneAsync(actor, CommandKind.ChangeAccount, async db =>
         {
-            var account = await FindAsync(db, id, cancel);
-            Demand([.. Check(name, account.AwsAccountId, roleArn, regions)]);
+            var known = await FindAsync(db.Accounts.AsNoTracking(), id, expectedVersion, cancel);
+            Demand(AccountRules.Validate(new AccountInput(name, known.AwsAccountId, roleArn, regions)));
+            standing = await StandingAsync(known, roleArn, regions, cancel);
+            return $"account {known.AwsAccountId}";
+        }, async db =>
+        {
+            var account = await TakeAsync(db, id, expectedVersion, cancel);
             var (called, chosen) = (name.Trim(), regions.Distinct().ToList());
             if (account.Has(called, roleArn, chosen))
             {
                 return Outcome.Unchanged(id);
             }
 
-            account.Change(called, roleArn, chosen);
+            var policies = await PoliciesOfAsync(db, account, cancel);
+            Demand([.. AccountRules.Leaving(chosen, policies.SelectMany(policy =>
+                policy.RegionsUsed().Intersect(account.Regions).Select(region => (policy.Name, region))))]);
+            account.Change(called, roleArn, chosen, standing);
             await EnsureLanesAsync(db, account, cancel);
             return Changed(account);
         }, cancel);
+    }
 
     /// <summary>Removes an account that no policy needs, and what goes on in it. Its restore points stay in AWS.</summary>
-    public Task RemoveAsync(Actor actor, Guid id, CancellationToken cancel) =>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="id">Which account.</param>
+    /// <param name="expectedVersion">The version the caller has read; none for whatever is there.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="StaleVersionException">Somebody else has changed the account since.</exception>
+    public Task RemoveAsync(Actor actor, Guid id, long? expectedVersion, CancellationToken cancel) =>
         desk.RunAsync(actor, CommandKind.RemoveAccount, async db =>
         {
-            var account = await FindAsync(db, id, cancel);
-            var policies = await db.Policies.AsNoTracking().ToListAsync(cancel);
-            if (policies.Find(policy => policy.Document.Account == account.AwsAccountId) is { } user)
+            var account = await TakeAsync(db, id, expectedVersion, cancel);
+            if (await PoliciesOfAsync(db, account, cancel) is [var user, ..])
             {
                 throw new InvalidInputException(
                     [new Problem("", $"The policy '{user.Name}' protects this account. Remove or change the policy first.")]);
@@ -66,38 +101,6 @@ public sealed partial class AccountCommands(CommandDesk desk, SessionStops stops
             return Changed(account, ProgressTopic.Sessions, ProgressTopic.Lanes) with { Committed = () => stops.Tell(db) };
         }, cancel);
 
-    private static IEnumerable<Problem> Check(string? name, string? awsAccount, string? roleArn, IReadOnlyList<string>? regions)
-    {
-        if (string.IsNullOrWhiteSpace(name) || name.Length > 127)
-        {
-            yield return new("name", "Give the account a name of up to 127 characters.");
-        }
-
-        if (awsAccount is null || !AccountId().IsMatch(awsAccount))
-        {
-            yield return new("awsAccount", "An AWS account id has twelve digits.");
-        }
-
-        if (roleArn is not null && (!Arn.TryParse(roleArn, out var role) || role.Service != "iam" || role.Account != awsAccount))
-        {
-            yield return new("roleArn", $"The role is an ARN such as arn:aws:iam::{awsAccount}:role/FsxPortal, in the same account.");
-        }
-
-        if (regions is null or { Count: 0 })
-        {
-            yield return new("regions", "Name at least one Region.");
-            yield break;
-        }
-
-        for (var i = 0; i < regions.Count; i++)
-        {
-            if (regions[i] is null || !Region().IsMatch(regions[i]))
-            {
-                yield return new($"regions[{i}]", $"'{regions[i]}' is not a Region such as eu-central-1.");
-            }
-        }
-    }
-
     private static void Demand(IReadOnlyList<Problem> problems)
     {
         if (problems.Count > 0)
@@ -106,19 +109,44 @@ public sealed partial class AccountCommands(CommandDesk desk, SessionStops stops
         }
     }
 
-    private static async Task<AwsAccount> FindAsync(PortalDb db, Guid id, CancellationToken cancel) =>
-        await db.Accounts.SingleOrDefaultAsync(account => account.Id == id, cancel)
-            ?? throw new NotFoundException("This account does not exist.");
+    private async Task<AccountStanding> DemandGoodAsync(AwsAccount account, CancellationToken cancel)
+    {
+        var standing = await credentials.RunAsync(account, cancel);
+        Demand(standing is { State: CredentialState.Refused, Text: { } text } ? [new Problem("roleArn", text)] : []);
+        return standing;
+    }
+
+    // Who leaves the role as it is may change everything else, also while AWS refuses it.
+    private Task<AccountStanding> StandingAsync(AwsAccount known, string? roleArn, IReadOnlyList<string> regions, CancellationToken cancel)
+    {
+        var wanted = new AwsAccount(known.Id, known.Name, known.AwsAccountId, roleArn, [.. regions]);
+        return known.RoleArn != roleArn ? DemandGoodAsync(wanted, cancel) : credentials.RunAsync(wanted, cancel);
+    }
+
+    private static async Task<AwsAccount> FindAsync(
+        IQueryable<AwsAccount> accounts, Guid id, long? expectedVersion, CancellationToken cancel)
+    {
+        var account = await accounts.SingleOrDefaultAsync(account => account.Id == id, cancel)
+            ?? throw new NotFoundException("This account does not exist. It may have been removed.");
+        return expectedVersion is { } expected && expected != account.Version
+            ? throw new StaleVersionException($"The account '{account.Name}' was changed meanwhile. Read it again and repeat your change.")
+            : account;
+    }
+
+    // Whoever changes or removes it, or saves a policy for it, waits until this is done.
+    private static async Task<AwsAccount> TakeAsync(PortalDb db, Guid id, long? expectedVersion, CancellationToken cancel)
+    {
+        await RowLocks.TakeAccountAsync(db, id, cancel);
+        return await FindAsync(db.Accounts, id, expectedVersion, cancel);
+    }
+
+    private static async Task<List<Policy>> PoliciesOfAsync(PortalDb db, AwsAccount account, CancellationToken cancel) =>
+        (await db.Policies.AsNoTracking().OrderBy(policy => policy.Priority).ToListAsync(cancel))
+            .FindAll(policy => policy.Document.Account == account.AwsAccountId);
 
     private static Task EnsureLanesAsync(PortalDb db, AwsAccount account, CancellationToken cancel) =>
         LaneLeases.EnsureAsync(db, account.Regions.Select(region => Lane.Of(account.AwsAccountId, region)), cancel);
 
     private static Outcome<Guid> Changed(AwsAccount account, params IReadOnlyList<string> besides) =>
         new(account.Id, new Subject(SubjectKind.Account, account.Id, account.Name), [ProgressTopic.FileSystems, .. besides]);
-
-    [GeneratedRegex("^[0-9]{12}$")]
-    private static partial Regex AccountId();
-
-    [GeneratedRegex("^[a-z]{2}(-[a-z]+)+-[0-9]+$")]
-    private static partial Regex Region();
 }

@@ -28,6 +28,7 @@ public sealed class PolicyCommands(CommandDesk desk, DueSlots slots, PolicyAppro
     public Task<Policy> CreateAsync(Actor actor, PolicyDocument document, Guid? id, CancellationToken cancel) =>
         desk.RunAsync(actor, CommandKind.CreatePolicy, async db =>
         {
+            await RowLocks.ShareAccountAsync(db, document.Account, cancel);
             await RowLocks.TakePolicyListAsync(db, cancel);
             await PolicyInspection.DemandValidAsync(db, document, null, cancel);
             var priority = 1 + (await db.Policies.MaxAsync(policy => (int?)policy.Priority, cancel) ?? 0);
@@ -56,6 +57,7 @@ public sealed class PolicyCommands(CommandDesk desk, DueSlots slots, PolicyAppro
         Actor actor, Guid id, PolicyDocument document, long? expectedVersion, RetentionWish wish, CancellationToken cancel) =>
         desk.RunAloneAsync(actor, CommandKind.ChangePolicy, LockOf(id), async db =>
         {
+            await RowLocks.ShareAccountAsync(db, document.Account, cancel);
             await RowLocks.TakePolicyListAsync(db, cancel);
             var policy = await TakeAsync(db, id, expectedVersion, cancel);
             await PolicyInspection.DemandValidAsync(db, document, id, cancel);

@@ -30,6 +30,7 @@ public sealed class RestorePointCommands(CommandDesk desk, Clocks clocks, ILogge
     /// <exception cref="NotFoundException">There is no such chain.</exception>
     public Task ThawAsync(Actor actor, ChainKey chain, CancellationToken cancel) => desk.RunAsync(actor, CommandKind.ThawChain, async db =>
     {
+        PlainText.Demand("vaultArn", chain.VaultArn);
         if (!await db.RestorePoints.AnyAsync(point =>
             point.FileSystemId == chain.FileSystemId && point.Kind == chain.Kind && point.VaultArn == chain.VaultArn, cancel))
         {

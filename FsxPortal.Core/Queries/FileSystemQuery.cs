@@ -17,6 +17,8 @@ public sealed class FileSystemQuery(ScopedReads reads, Clocks clocks)
     public async Task<Page<FileSystemView>> ListAsync(Scope scope, FileSystemFilter filter, PageRequest request, CancellationToken cancel)
     {
         var after = Keyset.Read(request);
+        PlainText.Demand("search", filter.Search);
+        PlainText.Demand("region", filter.Region);
         await using var db = await reads.OpenAsync(scope, cancel);
         var fleet = await Fleet.ReadAsync(db, clocks.Now, cancel);
         var wanted = Where(db.FileSystems, filter);

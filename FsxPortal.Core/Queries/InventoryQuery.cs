@@ -31,10 +31,18 @@ public sealed class InventoryQuery(ScopedReads reads)
         return await db.Vaults
             .OrderBy(vault => vault.AwsAccount).ThenBy(vault => vault.Region).ThenBy(vault => vault.Name)
             .Select(vault => new VaultView(
-                vault.Id, vault.Arn, vault.Name, vault.AwsAccount, vault.Region, vault.Locked, vault.KeyArn, vault.RestorePoints))
+                vault.Id, vault.Arn, vault.Name, vault.AwsAccount, vault.Region, vault.Locked, vault.KeyArn, vault.RestorePoints)
+            {
+                GoneAt = vault.GoneAt,
+            })
             .ToListAsync(cancel);
     }
 
     private static AccountView View(AwsAccount account) =>
-        new(account.Id, account.Name, account.AwsAccountId, account.RoleArn, account.Regions);
+        new(account.Id, account.Name, account.AwsAccountId, account.RoleArn, account.Regions)
+        {
+            Version = account.Version,
+            CredentialState = account.CredentialState,
+            Trouble = account.Trouble,
+        };
 }

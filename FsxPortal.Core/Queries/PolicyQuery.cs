@@ -1,5 +1,6 @@
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Policies;
+using FsxPortal.Core.Domain.Policies.Validation;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Persistence.Judging;
@@ -96,11 +97,19 @@ public sealed class PolicyQuery(ScopedReads reads, Clocks clocks)
         var atRisk = await FleetCounts.AtRiskOfPoliciesAsync(db, clocks.Now, cancel);
         var runs = (await RunsAsync(db, ids, cancel)).ToLookup(run => run.PolicyId);
         var found = await FoundPoints.PoliciesAsync(db, cancel);
+        var gone = await db.Vaults.AsNoTracking().Where(vault => vault.GoneAt != null).ToListAsync(cancel);
+        var accounts = await db.Accounts.AsNoTracking().Where(account => account.Trouble != null).ToListAsync(cancel);
         return [.. places.Where(place => policies.ContainsKey(place.Id)).Select(place => View(policies[place.Id], runs[place.Id]) with
         {
             Place = place.Number,
             FileSystems = owned.GetValueOrDefault(place.Id),
             AtRisk = atRisk.GetValueOrDefault(place.Id),
+            Warnings =
+            [
+                .. accounts.Where(account => account.AwsAccountId == policies[place.Id].Document.Account)
+                    .Select(account => account.Trouble!),
+                .. VaultLoss.Of(policies[place.Id].Document, gone),
+            ],
             AwaitsApproval = policies[place.Id].Pending is not null || found.Contains(place.Id),
         })];
     }

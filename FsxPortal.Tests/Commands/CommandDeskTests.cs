@@ -58,7 +58,7 @@ public sealed class CommandDeskTests : CommandTests
     {
         var operators = Reader with { Roles = PortalRoles.Operator };
 
-        await Assert.ThrowsAsync<NotAllowedException>(() => Get<AccountCommands>().RemoveAsync(operators, Spare.Id, Cancel));
+        await Assert.ThrowsAsync<NotAllowedException>(() => Get<AccountCommands>().RemoveAsync(operators, Spare.Id, null, Cancel));
         await Get<PolicyCommands>().EnableAsync(operators, Daily.Id, false, Cancel);
 
         Assert.Equal("Rob", Assert.Single(await RecordsAsync()).Actor);

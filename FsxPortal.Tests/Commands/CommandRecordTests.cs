@@ -39,7 +39,7 @@ public sealed class CommandRecordTests : CommandTests
         await Get<PolicyCommands>().EnableAsync(Ann, Daily.Id, true, Cancel);
         await Get<PolicyCommands>().EnableAsync(Ann, Off.Id, false, Cancel);
         await Get<PolicyCommands>().OrderAsync(Ann, [Daily.Id, Running.Id, Off.Id], Cancel);
-        await Get<AccountCommands>().ChangeAsync(Ann, Spare.Id, " Spare ", null, ["eu-central-1", "eu-central-1"], Cancel);
+        await Get<AccountCommands>().ChangeAsync(Ann, Spare.Id, " Spare ", null, ["eu-central-1", "eu-central-1"], null, Cancel);
         await Get<RestorePointCommands>().HoldAsync(Ann, Held.Id, "A court case. ", null, Cancel);
         await Get<RestorePointCommands>().ReleaseAsync(Ann, Point.Id, Cancel);
 

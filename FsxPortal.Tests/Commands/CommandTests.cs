@@ -11,6 +11,7 @@ using FsxPortal.Core.Progress;
 using FsxPortal.Setup.Composition;
 using FsxPortal.Tests.Queries;
 using FsxPortal.Tests.Support.Databases;
+using FsxPortal.Tests.Support.Offline;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -65,7 +66,7 @@ public abstract class CommandTests : IAsyncLifetime
         _services = new ServiceCollection()
             .AddSingleton<IDbContextFactory<PortalDb>>(Database).AddSingleton<IProgressRelay>(_listener)
             .AddSingleton(new Clocks(_time, _time))
-            .AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>)).AddOptions().AddCommands()
+            .AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>)).AddOptions().AddCommands().AddNoAws()
             .BuildServiceProvider();
         var fileSystem = Rows.FileSystem("ant");
         (Session, Point, Held) = (
@@ -120,8 +121,8 @@ public abstract class CommandTests : IAsyncLifetime
         CommandKind.SyncVaults => Get<SessionCommands>().SyncAsync(Ann, Cancel),
         CommandKind.RegisterAccount => Get<AccountCommands>().CreateAsync(Ann, "Other", "777788889999", null, ["eu-central-1"], Cancel),
         CommandKind.ChangeAccount =>
-            Get<AccountCommands>().ChangeAsync(Ann, Spare.Id, "Spare", null, ["eu-central-1", "eu-west-1"], Cancel),
-        CommandKind.RemoveAccount => Get<AccountCommands>().RemoveAsync(Ann, Spare.Id, Cancel),
+            Get<AccountCommands>().ChangeAsync(Ann, Spare.Id, "Spare", null, ["eu-central-1", "eu-west-1"], null, Cancel),
+        CommandKind.RemoveAccount => Get<AccountCommands>().RemoveAsync(Ann, Spare.Id, null, Cancel),
         CommandKind.HoldRestorePoint => Get<RestorePointCommands>().HoldAsync(Ann, Point.Id, "A court case.", null, Cancel),
         CommandKind.ReleaseRestorePoint => Get<RestorePointCommands>().ReleaseAsync(Ann, Held.Id, Cancel),
         CommandKind.LetGoTask => Get<SessionCommands>().LetGoAsync(Ann, Stuck.SessionId, Stuck.Id, Cancel),

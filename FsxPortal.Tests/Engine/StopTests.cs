@@ -104,7 +104,7 @@ public sealed class StopTests : EngineTests
         await Portal.Get<PolicyCommands>().RemoveAsync(Actor.Portal, policy.Id, null, Cancel);
         var account = await Portal.ReadAsync(db => db.Accounts.Select(row => row.Id).SingleAsync(Cancel));
 
-        await Portal.Get<AccountCommands>().RemoveAsync(Actor.Portal, account, Cancel);
+        await Portal.Get<AccountCommands>().RemoveAsync(Actor.Portal, account, null, Cancel);
         await Portal.AdvanceAsync(TimeSpan.FromDays(2));
 
         Assert.All(await Portal.TasksAsync(id), task => Assert.Equal(TaskState.Canceled, task.State));
@@ -162,6 +162,55 @@ public sealed class StopTests : EngineTests
 
         Assert.False((await SessionAsync(id)).IsOpen);
         Assert.Contains(await Portal.TasksAsync(id), task => task.State == TaskState.Succeeded);
+    }
+
+    [StoreFact]
+    public async Task What_is_left_of_an_account_that_is_no_more_ends_with_the_next_start()
+    {
+        await AddFileSystemsAsync("erp");
+        var policy = await Portal.AddPolicyAsync(SomeDocument.Hourly().ByHand());
+        await Portal.RunAsync(policy);
+        var id = await Portal.StartPolicyAsync(policy);
+        await Portal.SettleAsync();
+
+        // As versions did that left an account's lanes and sessions behind, or an inventory that noted lanes in the same moment.
+        await Portal.ReadAsync(async db =>
+        {
+            await db.Policies.ExecuteDeleteAsync(Cancel);
+            return await db.Accounts.ExecuteDeleteAsync(Cancel);
+        });
+        await Portal.RestartAsync();
+        await Portal.AdvanceAsync(TimeSpan.FromDays(2));
+        await Portal.RestartAsync();
+        await Portal.SettleAsync();
+
+        Assert.All(await Portal.TasksAsync(id), task => Assert.False(task.IsOpen));
+        await using var db = Portal.OpenDatabase();
+        Assert.False(await db.Sessions.AnyAsync(session => session.EndedAt == null, Cancel));
+        Assert.False(await db.RetentionRequests.AnyAsync(request => request.DoneAt == null, Cancel));
+        Assert.False(await db.Lanes.AnyAsync(lane => lane.Trouble != null, Cancel));
+        Assert.Equal(2, await db.RestorePoints.CountAsync(point => point.State == RestorePointState.Available, Cancel));
+    }
+
+    [StoreFact]
+    public async Task No_banner_stays_when_an_account_is_removed_and_the_portal_starts_again()
+    {
+        await AddFileSystemsAsync("erp");
+        var policy = await Portal.AddPolicyAsync(SomeDocument.Hourly().ByHand());
+        await Portal.RunAsync(policy);
+        await Portal.Get<PolicyCommands>().RemoveAsync(Actor.Portal, policy.Id, null, Cancel);
+        var account = await Portal.ReadAsync(db => db.Accounts.Select(row => row.Id).SingleAsync(Cancel));
+        await Portal.Get<AccountCommands>().RemoveAsync(Actor.Portal, account, null, Cancel);
+
+        for (var day = 0; day < 3; day++)
+        {
+            await Portal.RestartAsync();
+            await Portal.AdvanceAsync(TimeSpan.FromDays(1));
+        }
+
+        await using var db = Portal.OpenDatabase();
+        Assert.False(await db.Sessions.AnyAsync(session => session.EndedAt == null, Cancel));
+        Assert.False(await db.Lanes.AnyAsync(lane => lane.Trouble != null, Cancel));
     }
 
     private Task LetGoAsync(Guid session, Guid task) => Portal.Get<SessionCommands>().LetGoAsync(Actor.Portal, session, task, Cancel);

@@ -17,7 +17,6 @@ public static partial class SizeRules
 
     private static readonly (string File, int More, string Why)[] Exceptions =
     [
-        ("/InventorySync.cs", 1, "it reads two services of AWS and tells the pages"),
         ("/SyncRunner.cs", 1, "it begins, runs and ends a session"),
         ("/PolicyEditor.razor", 3, "an editor reads all that can be chosen"),
         ("/PolicyList.razor", 3, "each row has six commands"),

@@ -4,6 +4,7 @@ using FsxPortal.Core.Progress;
 using FsxPortal.Setup;
 using FsxPortal.Setup.Composition;
 using FsxPortal.Tests.Support.Databases;
+using FsxPortal.Tests.Support.Offline;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -43,6 +44,7 @@ public sealed class WebFixture : IAsyncLifetime
             .AddSingleton<ProgressFeed>()
             .AddSingleton<IProgressRelay>(provider => provider.GetRequiredService<ProgressFeed>())
             .AddCommands()
+            .AddNoAws()
             .AddQueries();
         builder.AddWeb();
         _app = builder.Build();

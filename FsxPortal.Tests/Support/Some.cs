@@ -53,7 +53,7 @@ public static class Some
     public static PolicySurroundings Surroundings { get; } = new(
         [new AwsAccount(Id(1), "Production", Account, null, [Region, CopyRegion])],
         [Vault(41, Region, "portal-vault"), Vault(42, Region, "locked-vault", 14), Vault(43, Region, "locked-vault-of-13-days", 13),
-            Vault(44, CopyRegion, "portal-copies")],
+            Vault(44, CopyRegion, "portal-copies"), GoneVault(45, Region, "gone-vault")],
         ["Nightly"]);
 
     /// <summary>Always the same id for the same number.</summary>
@@ -122,6 +122,13 @@ public static class Some
 
     public static Policy Policy(PolicyDocument? document = null, int priority = 1, int id = 3) =>
         new(Id(id), document ?? Document, priority, Now);
+
+    private static Vault GoneVault(int id, string region, string name)
+    {
+        var vault = Vault(id, region, name);
+        vault.Miss(Now);
+        return vault;
+    }
 
     private static Vault Vault(int id, string region, string name, long? lockedFor = null) =>
         new(Id(id),

@@ -10,7 +10,17 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace FsxPortal.Api;
 
 /// <summary>An account as it is sent.</summary>
-internal sealed record AccountShape(string? Name, string? AwsAccount, string? RoleArn, IReadOnlyList<string>? Regions, Guid? Id);
+internal sealed record AccountShape(string? Name, string? AwsAccount, string? RoleArn, IReadOnlyList<string>? Regions)
+{
+    /// <summary>What an answer holds besides may be sent back, and is left aside.</summary>
+    public Guid? Id { get; init; }
+
+    public long? Version { get; init; }
+
+    public string? CredentialState { get; init; }
+
+    public string? Trouble { get; init; }
+}
 
 /// <summary>What was found in an account.</summary>
 internal sealed record Checked(IReadOnlyList<Finding> Findings);
@@ -42,7 +52,7 @@ internal static class AccountApi
     private static async Task<IResult> FindAsync(HttpContext http, Guid id, Actor actor, InventoryQuery query, CancellationToken cancel)
     {
         var account = await DemandAsync(actor, query, id, cancel);
-        http.Response.Headers.ETag = Versions.TagOf(account);
+        http.Response.Headers.ETag = Versions.Tag(account.Version);
         return TypedResults.Ok(account);
     }
 
@@ -56,7 +66,7 @@ internal static class AccountApi
             actor, named => commands.CreateAsync(named, sent.Name ?? "", sent.AwsAccount ?? "", RoleOf(sent), sent.Regions ?? [], cancel),
             cancel);
         var account = await DemandAsync(actor, query, id, cancel);
-        http.Response.Headers.ETag = Versions.TagOf(account);
+        http.Response.Headers.ETag = Versions.Tag(account.Version);
         return TypedResults.Created($"{http.Request.PathBase}{ApiPath.Root}/accounts/{id}", account);
     }
 
@@ -65,22 +75,20 @@ internal static class AccountApi
     {
         var sent = await JsonBody.ReadAsync<AccountShape>(http.Request, cancel);
         var known = await DemandAsync(actor, query, id, cancel);
-        Versions.Demand(http.Request, Versions.TagOf(known));
         if (sent.AwsAccount is { } other && other != known.AwsAccount)
         {
             throw new InvalidInputException(
                 [new Problem("awsAccount", "The number of an account cannot be changed. Register another account.")]);
         }
 
-        await commands.ChangeAsync(actor, id, sent.Name ?? "", RoleOf(sent), sent.Regions ?? [], cancel);
+        await commands.ChangeAsync(actor, id, sent.Name ?? "", RoleOf(sent), sent.Regions ?? [], Versions.Expected(http.Request), cancel);
         return await FindAsync(http, id, actor, query, cancel);
     }
 
     private static async Task<IResult> RemoveAsync(
-        HttpContext http, Guid id, Actor actor, AccountCommands commands, InventoryQuery query, CancellationToken cancel)
+        HttpContext http, Guid id, Actor actor, AccountCommands commands, CancellationToken cancel)
     {
-        Versions.Demand(http.Request, Versions.TagOf(await DemandAsync(actor, query, id, cancel)));
-        await commands.RemoveAsync(actor, id, cancel);
+        await commands.RemoveAsync(actor, id, Versions.Expected(http.Request), cancel);
         return TypedResults.NoContent();
     }
 

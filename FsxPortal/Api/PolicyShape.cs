@@ -62,6 +62,7 @@ internal static class PolicyShape
         ("nextRunAt", JsonSerializer.SerializeToNode(policy.NextRunAt, ApiJson.Options)),
         ("runningSessionId", policy.RunningSessionId),
         ("awaitsApproval", policy.AwaitsApproval),
+        ("warnings", JsonSerializer.SerializeToNode(policy.Warnings, ApiJson.Options)),
         ("retentionFrom", JsonSerializer.SerializeToNode(policy.RetentionFrom, ApiJson.Options)),
     ];
 

@@ -69,6 +69,6 @@ public sealed partial class ProgressHub(ProgressFeed feed, IHubContext<ProgressH
         return base.OnDisconnectedAsync(exception);
     }
 
-    [GeneratedRegex("^(sessions|policies|file-systems|lanes|(session|file-system):[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$")]
+    [GeneratedRegex(@"^(sessions|policies|file-systems|lanes|(session|file-system):[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})\z")]
     private static partial Regex TopicName();
 }

@@ -18,6 +18,7 @@ public sealed record Hold(string Reason, string By, DateTimeOffset? Until)
         .. string.IsNullOrWhiteSpace(reason) ? [new Problem("reason", "Say why the restore point is held.")] : Array.Empty<Problem>(),
         .. reason?.Length > MaxReason ? [new Problem("reason", $"The reason has {reason.Length} characters; {MaxReason} are allowed.")]
         : Array.Empty<Problem>(),
+        .. PlainText.Refusal(reason) is { } refusal ? [new Problem("reason", refusal)] : Array.Empty<Problem>(),
         .. until <= now ? [new Problem("until", "The hold ends in the future, or never.")] : Array.Empty<Problem>(),
     ];
 }

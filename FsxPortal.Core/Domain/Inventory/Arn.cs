@@ -1,9 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
 
 namespace FsxPortal.Core.Domain.Inventory;
 
 /// <summary>An Amazon Resource Name, taken apart: <c>arn:partition:service:region:account:resource</c>.</summary>
-public sealed record Arn(string Partition, string Service, string Region, string Account, string Resource)
+public sealed partial record Arn(string Partition, string Service, string Region, string Account, string Resource)
 {
     /// <summary>The last part of the resource: <c>fs-0123</c> of <c>file-system/fs-0123</c>.</summary>
     public string Id => Resource[(Resource.LastIndexOf('/') + 1)..];
@@ -17,7 +18,8 @@ public sealed record Arn(string Partition, string Service, string Region, string
     public static bool TryParse(string? text, [NotNullWhen(true)] out Arn? arn)
     {
         var parts = (text ?? "").Split(':', 6);
-        arn = parts is ["arn", { Length: > 0 } partition, { Length: > 0 } service, var region, var account, { Length: > 0 } resource]
+        arn = parts is ["arn", var partition, { Length: > 0 } service, var region, var account, { Length: > 0 } resource]
+            && KnownPartition().IsMatch(partition) && text!.All(IsPlain)
             ? new Arn(partition, service, region, account, resource)
             : null;
         return arn is not null;
@@ -29,4 +31,10 @@ public sealed record Arn(string Partition, string Service, string Region, string
 
     /// <inheritdoc/>
     public override string ToString() => $"arn:{Partition}:{Service}:{Region}:{Account}:{Resource}";
+
+    // No ARN of AWS has a space or a control character.
+    private static bool IsPlain(char character) => character is > ' ' and not '\x7f';
+
+    [GeneratedRegex(@"^aws(-[a-z]+)*\z")]
+    private static partial Regex KnownPartition();
 }

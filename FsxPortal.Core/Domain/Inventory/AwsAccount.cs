@@ -12,7 +12,7 @@ public sealed class AwsAccount
     {
         Id = id;
         AwsAccountId = awsAccount;
-        Change(name, roleArn, regions);
+        Change(name, roleArn, regions, AccountStanding.Good);
     }
 
     public Guid Id { get; private set; }
@@ -28,6 +28,15 @@ public sealed class AwsAccount
     /// <summary>The Regions in which file systems and vaults are looked for.</summary>
     public IReadOnlyList<string> Regions { get; private set; } = [];
 
+    /// <summary>What AWS said of the portal's credentials when they were last looked at.</summary>
+    public CredentialState CredentialState { get; private set; }
+
+    /// <summary>What is wrong with the credentials, and what to do; none where nothing is.</summary>
+    public string? Trouble { get; private set; }
+
+    /// <summary>Grows with each change that a person makes.</summary>
+    public long Version { get; private set; }
+
     /// <summary>The AWS partition, as far as the Regions tell.</summary>
     public string Partition => PartitionOf(Regions.Count > 0 ? Regions[0] : "");
 
@@ -36,12 +45,21 @@ public sealed class AwsAccount
         (Name, RoleArn) == (name, roleArn) && Regions.SequenceEqual(regions);
 
     /// <summary>Takes new settings over.</summary>
-    public void Change(string name, string? roleArn, IReadOnlyList<string> regions)
+    /// <param name="name">What people call it.</param>
+    /// <param name="roleArn">The role to assume.</param>
+    /// <param name="regions">Where it is looked at.</param>
+    /// <param name="standing">What AWS says of the credentials.</param>
+    public void Change(string name, string? roleArn, IReadOnlyList<string> regions, AccountStanding standing)
     {
         Name = name;
         RoleArn = roleArn;
         Regions = regions;
+        Note(standing);
+        Version++;
     }
+
+    /// <summary>Notes what AWS says of the credentials.</summary>
+    public void Note(AccountStanding standing) => (CredentialState, Trouble) = (standing.State, standing.Text);
 
     /// <summary>The partition a Region belongs to.</summary>
     public static string PartitionOf(string region) => region switch

@@ -53,6 +53,9 @@ public sealed class Vault
 
     public DateTimeOffset SeenAt { get; private set; }
 
+    /// <summary>Since when AWS has no longer had the vault; none while it has. AWS deletes empty vaults only.</summary>
+    public DateTimeOffset? GoneAt { get; private set; }
+
     /// <summary>Its lock; none if restore points can be deleted.</summary>
     public VaultLock? Lock => Locked ? new VaultLock(MinRetentionDays, MaxRetentionDays) : null;
 
@@ -64,5 +67,9 @@ public sealed class Vault
         KeyArn = facts.KeyArn;
         RestorePoints = facts.RestorePoints;
         SeenAt = now;
+        GoneAt = null;
     }
+
+    /// <summary>A complete listing lacked the vault, and AWS did not show it by its name either.</summary>
+    public void Miss(DateTimeOffset now) => GoneAt ??= now;
 }

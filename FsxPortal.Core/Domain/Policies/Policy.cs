@@ -213,6 +213,10 @@ public sealed class Policy
     /// <summary>Where copies of backups in <paramref name="region"/> go; none if they are not copied.</summary>
     public CopyTarget? CopyTargetOf(string region) => Document.Copies?.GetValueOrDefault(region);
 
+    /// <summary>The Regions that it backs up, or copies to.</summary>
+    public IEnumerable<string> RegionsUsed() => Document.Regions
+        .Concat((Document.Copies?.Values ?? []).Select(target => target.Region).OfType<string>()).Distinct();
+
     // Lists in records compare by reference; what is written is what is meant.
     private static bool SameSchedule(PolicyDocument one, PolicyDocument other) =>
         PolicyJson.Write(new PolicyDocument { Schedule = one.Schedule, TimeZone = one.TimeZone })

@@ -24,10 +24,9 @@ public sealed class AccountCheck(
             return [Of("Identity", fault)];
         }
 
-        if (identity.Account != account.AwsAccountId)
+        if (AccountRules.ForeignCredentials(account.AwsAccountId, identity.Account) is { } refusal)
         {
-            return [new Finding("Identity", FindingState.Failed, $"The credentials are those of the account {identity.Account}.",
-                $"Give the account a role in {account.AwsAccountId} that the portal may assume.")];
+            return [new Finding("Identity", FindingState.Failed, refusal, AccountRules.RemedyOf(account.AwsAccountId))];
         }
 
         await using var db = await databases.CreateDbContextAsync(cancel);

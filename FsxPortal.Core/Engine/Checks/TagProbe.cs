@@ -86,8 +86,8 @@ public sealed class TagProbe(JobGateway jobs, VaultGateway vaults, Clocks clocks
 
         tell($"A backup with {tags} tags of its own is accepted as job {id}.");
         var job = await FollowAsync(
-            id, token =>
-                jobs.BackupJobsAsync(order.Account, order.Vault.Region, begin, token), job =>
+            id, async token =>
+                (await jobs.BackupJobsAsync(order.Account, order.Vault.Region, begin, token)).Items, job =>
                     made.Add((order.Vault, job.RecoveryPointArn!)), tell, cancel);
         if (job.State != AwsJobState.Completed)
         {
@@ -105,8 +105,8 @@ public sealed class TagProbe(JobGateway jobs, VaultGateway vaults, Clocks clocks
         var id = await SurelyAsync(() => jobs.StartCopyAsync(order.Account, order.Vault.Region, request, cancel), cancel);
         tell($"The copy is accepted as job {id}.");
         var job = await FollowAsync(
-            id, token =>
-                jobs.CopyJobsAsync(order.Account, order.Vault.Region, begin, token), job =>
+            id, async token =>
+                (await jobs.CopyJobsAsync(order.Account, order.Vault.Region, begin, token)).Items, job =>
                     made.Add((target, job.RecoveryPointArn!)), tell, cancel);
         if (job is { State: AwsJobState.Completed, RecoveryPointArn: { } copy })
         {

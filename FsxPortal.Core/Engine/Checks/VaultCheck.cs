@@ -35,7 +35,7 @@ public sealed class VaultCheck(VaultGateway vaults, PermissionGateway keys)
     {
         try
         {
-            var known = (await vaults.ReadVaultsAsync(account, region, cancel)).ToDictionary(vault => vault.Name);
+            var known = (await vaults.ReadVaultsAsync(account, region, cancel)).Items.ToDictionary(vault => vault.Name);
             if (wanted.Count == 0)
             {
                 return [new Finding($"{region}: backup:ListBackupVaults", FindingState.Ok, $"Allowed; there are {known.Count} vaults.")];

@@ -3,12 +3,14 @@ using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Engine.Pass;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace FsxPortal.Core.Engine.Lanes;
 
 /// <summary>Looks at AWS on behalf of all open tasks of a lane at once.</summary>
 /// <remarks>One paged sweep for each kind of job, never one call for each job: calls grow with the work, not with the polls.</remarks>
-public sealed class LaneObserver(JobGateway jobs, VaultGateway vaults, NamedLooks named, Checkpoints checkpoints)
+public sealed class LaneObserver(
+    JobGateway jobs, VaultGateway vaults, NamedLooks named, Checkpoints checkpoints, ILogger<LaneObserver> log)
 {
     // Clocks of AWS and the portal may differ a little; what they differ more is known.
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(10);
@@ -34,7 +36,8 @@ public sealed class LaneObserver(JobGateway jobs, VaultGateway vaults, NamedLook
             var since = Before(pass, group.Min(wanted => wanted.Since));
             await TryAsync(pass, async () =>
             {
-                foreach (var point in await vaults.ReadPointsAsync(pass.Account, Arn.Parse(group.Key), null, since, cancel))
+                foreach (var point in Understood(
+                    pass, await vaults.ReadPointsAsync(pass.Account, Arn.Parse(group.Key), null, since, cancel)))
                 {
                     pass.Seen.Points[point.Arn] = point;
                 }
@@ -55,16 +58,29 @@ public sealed class LaneObserver(JobGateway jobs, VaultGateway vaults, NamedLook
         if (Oldest(pass, JobKind.Backup) is { } backups)
         {
             await TryAsync(
-                pass, async () => Note(pass, await jobs.BackupJobsAsync(pass.Account, pass.Region, Before(pass, backups), cancel)));
+                pass, async () =>
+                    Note(pass, Understood(pass, await jobs.BackupJobsAsync(pass.Account, pass.Region, Before(pass, backups), cancel))));
         }
 
         if (Oldest(pass, JobKind.Copy) is { } copies)
         {
             await TryAsync(
-                pass, async () => Note(pass, await jobs.CopyJobsAsync(pass.Account, pass.Region, Before(pass, copies), cancel)));
+                pass, async () =>
+                    Note(pass, Understood(pass, await jobs.CopyJobsAsync(pass.Account, pass.Region, Before(pass, copies), cancel))));
         }
 
         await named.FindJobsAsync(pass, cancel);
+    }
+
+    // What is odd and somebody waits for is asked for by name.
+    private IReadOnlyList<T> Understood<T>(LanePass pass, Listed<T> listed)
+    {
+        foreach (var odd in listed.Odd)
+        {
+            log.LogWarning("Lane {Account}/{Region}: {Odd}", pass.Account.AwsAccountId, pass.Region, odd.Text);
+        }
+
+        return listed.Items;
     }
 
     // What AWS denies for good must not keep everything else of the lane from going on, deadlines least of all; the lane says it at its

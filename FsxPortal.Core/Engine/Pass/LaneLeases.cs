@@ -17,7 +17,8 @@ public sealed record LaneLease(string Lane, long Epoch)
 }
 
 /// <summary>The lease was lost to another node: stop, and send AWS nothing more.</summary>
-public sealed class LeaseLostException(string lane) : Exception($"The lane {lane} was taken over by another node.");
+public sealed class LeaseLostException(string lane, string? why = null)
+    : Exception(why ?? $"The lane {lane} was taken over by another node.");
 
 /// <summary>Grants lanes: one holder at a time, told apart by an epoch that grows at each grant.</summary>
 public sealed class LaneLeases(IDbContextFactory<PortalDb> databases, Clocks clocks)

@@ -177,18 +177,31 @@ public sealed class DeletionFollower(VaultGateway vaults, NamedLocks locks, Chec
         var listed = await pass.Db.RestorePoints.CountAsync(point => point.VaultArn == vaultArn && point.CreatedAt > since
             && point.State != RestorePointState.Deleted && point.State != RestorePointState.Missing, cancel);
         var seen = points.Count <= VaultGateway.PagesOf(listed) ? []
-            : (await vaults.ReadPointsAsync(pass.Account, Arn.Parse(vaultArn), null, since, cancel)).DistinctBy(point => point.Arn)
-            .ToDictionary(point => point.Arn);
+            : (await vaults.ReadPointsAsync(pass.Account, Arn.Parse(vaultArn), null, since, cancel)).Items.ToDictionary(point => point.Arn);
         foreach (var point in points.Where(point => seen.ContainsKey(point.Arn)))
         {
             await ConcludeAsync(pass, point, seen[point.Arn], cancel);
         }
 
+        AwsFault? trouble = null;
         foreach (
             var point in points.Where(point => !seen.ContainsKey(point.Arn)).OrderBy(point => point.DeletionDecidedAt)
                 .TakeWhile(_ => asks.TryTake()))
         {
-            await ConcludeAsync(pass, point, await vaults.FindAsync(pass.Account, Arn.Parse(vaultArn), point.Arn, cancel), cancel);
+            try
+            {
+                await ConcludeAsync(pass, point, await vaults.FindAsync(pass.Account, Arn.Parse(vaultArn), point.Arn, cancel), cancel);
+            }
+            catch (AwsFault fault) when (fault.Kind is not (FaultKind.Busy or FaultKind.Unreachable))
+            {
+                // What AWS says of one point keeps none of the others waiting.
+                trouble ??= fault;
+            }
+        }
+
+        if (trouble is not null)
+        {
+            throw trouble;
         }
     }
 

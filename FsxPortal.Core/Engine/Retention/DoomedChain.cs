@@ -15,14 +15,17 @@ public sealed record DoomedChain(
     // Nothing is deleted while our clock and that of AWS differ by more: ends are instants.
     private static readonly TimeSpan MostSkew = TimeSpan.FromMinutes(1);
 
+    /// <summary>What AWS lists of it and the portal cannot make sense of.</summary>
+    public IReadOnlyList<OddItem> Odd { get; init; } = [];
+
     /// <summary>Reads what AWS lists of the chain.</summary>
     /// <exception cref="AwsFault">The list is not complete.</exception>
     public static async Task<DoomedChain> ReadAsync(
         VaultGateway vaults, LanePass pass, RetentionRequest request, Chain chain, CancellationToken cancel)
     {
         var fileSystem = await pass.Db.FileSystems.AsNoTracking().SingleAsync(row => row.Id == chain.FileSystemId, cancel);
-        var listed = await vaults.ReadPointsAsync(pass.Account, Arn.Parse(chain.VaultArn), fileSystem.Arn, null, cancel);
-        return new DoomedChain(request, chain, fileSystem, listed.DistinctBy(point => point.Arn).ToDictionary(point => point.Arn));
+        var (listed, odd) = await vaults.ReadPointsAsync(pass.Account, Arn.Parse(chain.VaultArn), fileSystem.Arn, null, cancel);
+        return new DoomedChain(request, chain, fileSystem, listed.ToDictionary(point => point.Arn)) { Odd = odd };
     }
 
     /// <summary>Takes over what AWS calls good or no longer good: what is no good lets no older point go. The caller saves.</summary>
@@ -56,7 +59,7 @@ public sealed record DoomedChain(
 
         return Chain.Points.FirstOrDefault(point =>
             point.State == RestorePointState.Available && !Listed.ContainsKey(point.Arn) && !(point.DeleteAt <= now)) is { } missing
-            ? $"AWS did not list the restore point of {Moments.Text(missing.Moment)}. Synchronise the vaults to see what is there."
+            ? Odd.FirstOrDefault(item => item.Key == missing.Arn)?.Text ?? $"AWS did not list the restore point of {Moments.Text(missing.Moment)}. Synchronise the vaults to see what is there."
             : null;
     }
 }

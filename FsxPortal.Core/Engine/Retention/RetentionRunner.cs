@@ -1,4 +1,3 @@
-using FsxPortal.Core.Aws;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Retention;

@@ -1,27 +1,22 @@
 using FsxPortal.Core.Aws;
 using FsxPortal.Core.Domain.Inventory;
+using FsxPortal.Core.Engine.Checks;
 using FsxPortal.Core.Engine.Pass;
-using FsxPortal.Core.Engine.Protection;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Persistence.Locks;
 using FsxPortal.Core.Progress;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.Extensions.Logging;
 
 namespace FsxPortal.Core.Engine.Sync;
 
-/// <summary>Reads which file systems and vaults exist. A file system that AWS says is gone is marked so, never removed.</summary>
+/// <summary>Reads which file systems and vaults exist. What AWS says is gone is marked so, never removed.</summary>
 public sealed class InventorySync(
-    IDbContextFactory<PortalDb> databases, NamedLocks locks, InventoryGateway inventory, VaultGateway vaults, IProgressRelay relay,
-    Clocks clocks,
+    IDbContextFactory<PortalDb> databases, NamedLocks locks, CredentialCheck credentials, RegionInventory regions, IProgressRelay relay,
     ILogger<InventorySync> log)
 {
-    // Reads of AWS may lag its writes, and what was just seen is not gone.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
-
     /// <summary>Reads all accounts and Regions.</summary>
-    /// <returns>What could not be read, in words; a Region that fails does not keep the others from being read.</returns>
+    /// <returns>What could not be read, in words; an account or a Region that fails does not keep the others from being read.</returns>
     public async Task<IReadOnlyList<string>> SyncAsync(CancellationToken cancel)
     {
         // Two that read at the same time would both find the same file system new.
@@ -35,94 +30,51 @@ public sealed class InventorySync(
         var failures = new List<string>();
         foreach (var account in accounts)
         {
+            if (await RefusalAsync(db, account, cancel) is { } refusal)
+            {
+                failures.Add($"{account.Name} ({account.AwsAccountId}) was not read. {refusal}");
+                continue;
+            }
+
             foreach (var region in account.Regions)
             {
-                try
-                {
-                    if (await SyncAsync(account, region, cancel) is { } trouble)
-                    {
-                        failures.Add(trouble);
-                    }
-                }
-                catch (AwsFault fault)
-                {
-                    failures.Add(fault.Message);
-                    log.LogWarning(
-                        "The inventory of {Account} in {Region} was not read: {Message}", account.AwsAccountId, region, fault.Message);
-                }
+                failures.AddRange(await TryAsync(account, region, cancel));
             }
         }
 
+        failures.ForEach(failure => log.LogWarning("The inventory is not complete. {Failure}", failure));
         relay.Publish([ProgressTopic.FileSystems]);
         return failures;
     }
 
-    private async Task<string?> SyncAsync(AwsAccount account, string region, CancellationToken cancel)
+    // Where AWS can't be asked, what was known of the credentials stays.
+    private async Task<string?> RefusalAsync(PortalDb db, AwsAccount account, CancellationToken cancel)
     {
-        var fileSystems = await inventory.ReadAsync(account, region, cancel);
-        var vaultFacts = await vaults.ReadVaultsAsync(account, region, cancel);
-
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        var trouble = await NoteFileSystemsAsync(db, account, region, fileSystems, cancel);
-        await NoteVaultsAsync(db, account, region, vaultFacts, cancel);
-        Guid[] changed = [.. db.ChangeTracker.Entries<FileSystem>().Where(IsNews).Select(entry => entry.Entity.Id)];
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await db.SaveChangesAsync(cancel);
-        await ProtectionBook.AssignAsync(db, changed, cancel);
-        await transaction.CommitAsync(cancel);
-        return trouble;
-    }
-
-    // That a file system was seen again is noted each time, and changes nothing else.
-    private static bool IsNews(EntityEntry<FileSystem> entry) =>
-        entry.State == EntityState.Added || entry.Property(row => row.Facts).IsModified || entry.Property(row => row.GoneAt).IsModified;
-
-    private async Task<string?> NoteFileSystemsAsync(
-        PortalDb db, AwsAccount account, string region, IReadOnlyList<FileSystemFacts> seen, CancellationToken cancel)
-    {
-        var now = clocks.Now;
-        var known = await db.FileSystems.Where(fileSystem => fileSystem.AwsAccount == account.AwsAccountId && fileSystem.Region == region)
-            .ToDictionaryAsync(fileSystem => fileSystem.Arn, cancel);
-        foreach (var facts in seen)
+        var standing = await credentials.RunAsync(account, cancel);
+        if (standing.State != CredentialState.Unconfirmed && standing != new AccountStanding(account.CredentialState, account.Trouble))
         {
-            if (known.Remove(facts.Arn, out var fileSystem))
-            {
-                fileSystem.See(facts, now);
-            }
-            else
-            {
-                db.FileSystems.Add(new FileSystem(clocks.NewId(), account.Id, facts, now));
-            }
+            await db.Accounts.Where(row => row.Id == account.Id && row.Version == account.Version)
+                .ExecuteUpdateAsync(row => row.SetProperty(known => known.CredentialState, standing.State)
+                    .SetProperty(known => known.Trouble, standing.Text), cancel);
         }
 
-        var absent = known.Values.Where(fileSystem => fileSystem.GoneAt is null && now - fileSystem.SeenAt >= Patience)
-            .OrderBy(fileSystem => fileSystem.Id);
-        var (gone, trouble) = await Absence.ConfirmAsync($"the file systems of {account.AwsAccountId} in {region}", absent,
-            fileSystem => inventory.IsGoneAsync(account, Arn.Parse(fileSystem.Arn), cancel));
-        foreach (var fileSystem in gone)
-        {
-            fileSystem.Miss(now);
-        }
-
-        return trouble;
+        return standing.State == CredentialState.Refused ? standing.Text : null;
     }
 
-    private async Task NoteVaultsAsync(
-        PortalDb db, AwsAccount account, string region, IReadOnlyList<VaultFacts> seen, CancellationToken cancel)
+    private async Task<IReadOnlyList<string>> TryAsync(AwsAccount account, string region, CancellationToken cancel)
     {
-        var now = clocks.Now;
-        var known = await db.Vaults.Where(vault => vault.AwsAccount == account.AwsAccountId && vault.Region == region)
-            .ToDictionaryAsync(vault => vault.Arn, cancel);
-        foreach (var facts in seen)
+        try
         {
-            if (known.TryGetValue(facts.Arn, out var vault))
-            {
-                vault.See(facts, now);
-            }
-            else
-            {
-                db.Vaults.Add(new Vault(clocks.NewId(), facts, now));
-            }
+            return await regions.SyncAsync(account, region, cancel);
+        }
+        catch (AwsFault fault)
+        {
+            return [fault.Message];
+        }
+        catch (DbUpdateException broken)
+        {
+            return [$"What exists of {account.AwsAccountId} in {region} could not be saved: {broken.InnerException?.Message ?? broken.Message} "
+                + "It is read again by the next synchronisation."];
         }
     }
 }

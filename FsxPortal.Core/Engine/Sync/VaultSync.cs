@@ -46,7 +46,7 @@ public sealed class VaultSync(
         var result = new SyncResult(0, 0, 0, 0, [.. await inventory.SyncAsync(cancel)]);
         await using var db = await databases.CreateDbContextAsync(cancel);
         var accounts = await db.Accounts.AsNoTracking().ToListAsync(cancel);
-        foreach (var account in accounts)
+        foreach (var account in accounts.Where(account => account.CredentialState != CredentialState.Refused))
         {
             foreach (var region in account.Regions)
             {
@@ -125,17 +125,23 @@ public sealed class VaultSync(
     private async Task<Dictionary<string, IReadOnlyList<RecoveryPointFacts>>> ListAsync(
         PortalDb db, AwsAccount account, string region, List<string> failures, CancellationToken cancel)
     {
-        var names = await db.Vaults.AsNoTracking().Where(vault => vault.AwsAccount == account.AwsAccountId && vault.Region == region)
-            .Select(vault => vault.Arn).ToListAsync(cancel);
+        var known = await db.Vaults.AsNoTracking().Where(vault => vault.AwsAccount == account.AwsAccountId && vault.Region == region)
+            .Select(vault => new { vault.Arn, vault.GoneAt }).ToListAsync(cancel);
         var listed = new Dictionary<string, IReadOnlyList<RecoveryPointFacts>>();
-        foreach (var vault in names)
+        foreach (var vault in known)
         {
+            if (vault.GoneAt is not null)
+            {
+                // AWS deletes empty vaults only; its points are asked for by name.
+                listed[vault.Arn] = [];
+                continue;
+            }
+
             try
             {
-                var points = await vaults.ReadPointsAsync(account, Arn.Parse(vault), null, null, cancel);
-                var odd = points.Where(point => !IsUnderstood(point, vault)).ToList();
-                listed[vault] = [.. points.Except(odd)];
-                failures.AddRange(odd.Select(point => $"What AWS says of {point.Arn} in {vault} is not understood. It is left alone."));
+                var (points, odd) = await vaults.ReadPointsAsync(account, Arn.Parse(vault.Arn), null, null, cancel);
+                listed[vault.Arn] = points;
+                failures.AddRange(odd.Select(item => item.Text));
             }
             catch (AwsFault fault)
             {
@@ -145,9 +151,6 @@ public sealed class VaultSync(
 
         return listed;
     }
-
-    private static bool IsUnderstood(RecoveryPointFacts point, string vault) =>
-        point.VaultArn == vault && Arn.TryParse(point.Arn, out _) && Arn.TryParse(point.ResourceArn, out _) && point.CreatedAt != default;
 
     // What the database holds to be gone, and AWS lists all the same, is there if AWS knows it by name: the listing may be old.
     private async Task<IReadOnlyList<Guid>> ReturnAsync(

@@ -12,6 +12,7 @@ internal sealed class AwsAccountConfiguration : IEntityTypeConfiguration<AwsAcco
         builder.Property(account => account.Id).ValueGeneratedNever();
         builder.HasIndex(account => account.AwsAccountId).IsUnique();
         builder.Property(account => account.Regions).IsJson();
+        builder.Property(account => account.Version).IsConcurrencyToken();
     }
 }
 

@@ -9,6 +9,14 @@ namespace FsxPortal.Core.Persistence.Locks;
 /// </remarks>
 public static class RowLocks
 {
+    /// <summary>Holds an account: whoever changes or removes it does so alone.</summary>
+    public static Task TakeAccountAsync(PortalDb db, Guid id, CancellationToken cancel) =>
+        TakeAsync(db, $"""SELECT 1 FROM account WHERE "Id" = {id} FOR UPDATE""", cancel);
+
+    /// <summary>Keeps an account as it is, together with others who want the same: whoever changes or removes it waits.</summary>
+    public static Task ShareAccountAsync(PortalDb db, string? awsAccount, CancellationToken cancel) =>
+        TakeAsync(db, $"""SELECT 1 FROM account WHERE "AwsAccountId" = {awsAccount ?? ""} FOR SHARE""", cancel);
+
     /// <summary>Holds policies: whoever starts, schedules or removes one does so alone.</summary>
     public static Task TakePoliciesAsync(PortalDb db, IEnumerable<Guid> ids, CancellationToken cancel)
     {

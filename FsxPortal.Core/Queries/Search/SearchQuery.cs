@@ -39,7 +39,7 @@ public sealed class SearchQuery(ScopedReads reads)
     public async Task<IReadOnlyList<SearchHit>> FindAsync(Scope scope, string? text, CancellationToken cancel)
     {
         var sought = (text ?? "").Trim();
-        if (sought.Length < FewestCharacters)
+        if (sought.Length < FewestCharacters || PlainText.Refusal(sought) is not null)
         {
             return [];
         }
@@ -127,6 +127,7 @@ public sealed class SearchQuery(ScopedReads reads)
         var vaults = await db.Vaults.AsNoTracking().OrderBy(vault => vault.Name).ThenBy(vault => vault.Region).ToListAsync(cancel);
         return vaults.Where(vault => vault.Name.Contains(sought, StringComparison.OrdinalIgnoreCase) || vault.Arn == sought)
             .Take(MostOfAKind)
-            .Select(vault => new SearchHit(SearchKind.Vault, vault.Id, vault.Name, $"{vault.Region}, {vault.AwsAccount}"));
+            .Select(vault => new SearchHit(SearchKind.Vault, vault.Id, vault.Name,
+                $"{vault.Region}, {vault.AwsAccount}{(vault.GoneAt is null ? "" : ", no longer in AWS")}"));
     }
 }

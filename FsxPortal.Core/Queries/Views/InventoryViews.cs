@@ -5,11 +5,25 @@ using FsxPortal.Core.Domain.Policies;
 namespace FsxPortal.Core.Queries.Views;
 
 /// <summary>An account as it is shown.</summary>
-public sealed record AccountView(Guid Id, string Name, string AwsAccount, string? RoleArn, IReadOnlyList<string> Regions);
+public sealed record AccountView(Guid Id, string Name, string AwsAccount, string? RoleArn, IReadOnlyList<string> Regions)
+{
+    /// <summary>Grows with each change that a person makes.</summary>
+    public long Version { get; init; }
+
+    /// <summary>What AWS said of the portal's credentials when they were last looked at.</summary>
+    public CredentialState CredentialState { get; init; }
+
+    /// <summary>What is wrong with them, and what to do; none where nothing is.</summary>
+    public string? Trouble { get; init; }
+}
 
 /// <summary>A vault as it is shown.</summary>
 public sealed record VaultView(
-    Guid Id, string Arn, string Name, string AwsAccount, string Region, bool Locked, string? KeyArn, long RestorePoints);
+    Guid Id, string Arn, string Name, string AwsAccount, string Region, bool Locked, string? KeyArn, long RestorePoints)
+{
+    /// <summary>Since when AWS has no longer listed it; none while it does.</summary>
+    public DateTimeOffset? GoneAt { get; init; }
+}
 
 /// <summary>The protection of a file system, and why it is what it is.</summary>
 public sealed record ProtectionView(

@@ -50,7 +50,8 @@ internal sealed record Keyset(string Key, Guid Id) : IComparable<Keyset>
         try
         {
             var text = Utf8.GetString(Base64Url.DecodeFromChars(cursor));
-            return text.Length >= 32 && Guid.TryParseExact(text[..32], "N", out var id) ? new Keyset(text[32..], id) : throw Wrong();
+            return text.Length >= 32 && PlainText.Refusal(text) is null && Guid.TryParseExact(text[..32], "N", out var id)
+                ? new Keyset(text[32..], id) : throw Wrong();
         }
         catch (Exception garbled) when (garbled is FormatException or ArgumentException)
         {

@@ -42,6 +42,9 @@ public sealed record PolicyView
     /// <summary>From which moment on its newest retention counts; none for all restore points.</summary>
     public DateTimeOffset? RetentionFrom { get; init; }
 
+    /// <summary>What is lacking to it in AWS, and what to do: a vault that is no more, credentials that are refused.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>The session that runs now.</summary>
     public Guid? RunningSessionId { get; init; }
 }

@@ -54,6 +54,26 @@ public sealed class OddPageTests : FaultTest
         Assert.Equal(["Default", "portal-copies", "Default", "portal-copies", "portal-vault"], pages.SelectMany(page => page.Names));
     }
 
+    [Fact]
+    public async Task Each_page_may_come_twice()
+    {
+        await SetAsync("ListBackupVaults", "repeatPage");
+
+        Assert.Equal(
+            ["Default", "portal-copies", "Default", "portal-copies", "portal-vault", "portal-vault"],
+            (await WalkAsync(2)).SelectMany(page => page.Names));
+    }
+
+    [Fact]
+    public async Task An_item_may_lack_a_member()
+    {
+        await SetAsync("ListBackupVaults", "dropMember", """{ "parameters": { "member": "BackupVaultArn", "items": 1 } }""");
+
+        var vaults = (await Aws.GetAsync("/backup-vaults")).List("BackupVaultList");
+
+        Assert.Equal([false, true, true], vaults.Select(vault => vault["BackupVaultArn"] is not null));
+    }
+
     private async Task<IReadOnlyList<(IReadOnlyList<string> Names, string? Token)>> WalkAsync(int size = 1000)
     {
         var pages = new List<(IReadOnlyList<string> Names, string? Token)>();

@@ -68,7 +68,7 @@ public sealed class DialogTests : PageContext
         var dialogs = Dialogs();
         var asked = dialogs.InvokeAsync(() => AccountDialog.AskAsync(
             Services.GetRequiredService<IDialogService>(),
-            new AccountView(account.Id, "Production", Rows.Account, null, ["eu-central-1"])));
+            new AccountView(account.Id, "Production", Rows.Account, null, ["eu-central-1"]) { Version = account.Version }));
 
         dialogs.WaitForElement("#account-name").Change("Archive");
         dialogs.FindAll("button").Single(button => button.TextContent == "Save").Click();

@@ -28,6 +28,7 @@ internal static class NoAws
                     MaxErrorRetry = 0
                 }))
             .AddSingleton<AwsClients>().AddSingleton<AccountGateway>().AddSingleton<VaultGateway>().AddSingleton<PermissionGateway>()
-            .AddSingleton<PermissionCheck>().AddSingleton<VaultCheck>().AddSingleton<AccountCheck>();
+            .AddSingleton<PermissionCheck>().AddSingleton<VaultCheck>().AddSingleton<AccountCheck>()
+            .AddSingleton<CredentialCheck>();
     }
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text.Json;
 using FsxPortal.Core.Domain;
 using Microsoft.Net.Http.Headers;
 
@@ -11,10 +9,6 @@ internal static class Versions
 {
     /// <summary>The tag of a numbered version.</summary>
     public static string Tag(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
-
-    /// <summary>The tag of something that carries no number.</summary>
-    public static string TagOf<T>(T content) =>
-        $"\"{Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content, ApiJson.Options)).AsSpan(0, 8))}\"";
 
     /// <summary>The version the caller has read; none if any will do.</summary>
     /// <exception cref="StaleVersionException">What the caller has read is no version at all.</exception>
@@ -37,16 +31,6 @@ internal static class Versions
         }
 
         return highest ?? throw Stale();
-    }
-
-    /// <summary>Refuses the request unless the caller has read the version of <paramref name="tag"/>.</summary>
-    /// <exception cref="StaleVersionException">It was changed meanwhile.</exception>
-    public static void Demand(HttpRequest request, string tag)
-    {
-        if (Wanted(request)?.Contains(tag) == false)
-        {
-            throw Stale();
-        }
     }
 
     private static List<string>? Wanted(HttpRequest request)

@@ -11,6 +11,8 @@ public enum FaultAction
     TruncatePage,
     RepeatToken,
     RepeatItems,
+    RepeatPage,
+    DropMember,
     StaleRead,
     ExpiredToken,
     WrongDate,

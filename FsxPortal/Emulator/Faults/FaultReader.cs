@@ -23,7 +23,9 @@ public static class FaultReader
         [FaultAction.ServerError] = ["after"],
         [FaultAction.TruncatePage] = ["items", "dropToken"],
         [FaultAction.RepeatToken] = [],
-        [FaultAction.RepeatItems] = [],
+        [FaultAction.RepeatItems] = ["member"],
+        [FaultAction.RepeatPage] = [],
+        [FaultAction.DropMember] = ["member", "items"],
         [FaultAction.StaleRead] = ["seconds"],
         [FaultAction.ExpiredToken] = [],
         [FaultAction.WrongDate] = ["seconds"],
@@ -97,11 +99,13 @@ public static class FaultReader
         var reads = rule.Operation == FaultRule.Any || target.IsRead;
         var refusal = rule.Action switch
         {
-            FaultAction.StaleRead or FaultAction.TruncatePage or FaultAction.RepeatToken or FaultAction.RepeatItems when !reads =>
+            FaultAction.StaleRead or FaultAction.TruncatePage or FaultAction.RepeatToken or FaultAction.RepeatItems
+                or FaultAction.RepeatPage or FaultAction.DropMember when !reads =>
                 "is for operations that read, such as ListBackupJobs.",
             FaultAction.State when !reads && !target.HasFate =>
                 "is for StartBackupJob, StartCopyJob, StartRestoreJob, DeleteRecoveryPoint and operations that read.",
             FaultAction.State when rule.Parameters["state"] is null => "needs the parameter state, such as FAILED.",
+            FaultAction.DropMember when rule.Parameters["member"] is null => "needs the parameter member, such as CreationDate.",
             FaultAction.Status when rule.Parameters["code"] is null => "needs the parameter code, such as 429.",
             FaultAction.WrongDate when rule.Parameters["seconds"] is null =>
                 "needs the parameter seconds: how far the clock of AWS is ahead.",

@@ -52,11 +52,7 @@ public static class FaultyAnswers
     {
         if (answer is XElement xml)
         {
-            if (fault is { Action: FaultAction.ExtraMember })
-            {
-                xml.AddFirst(new XElement(xml.Name.Namespace + "futureMember", "something new"));
-            }
-
+            Extend(fault, xml);
             return;
         }
 
@@ -69,8 +65,14 @@ public static class FaultyAnswers
             case FaultAction.RepeatToken when TokenOf(members) is { } token && json["NextToken"] is not null:
                 json["NextToken"] = token;
                 break;
-            case FaultAction.RepeatItems when Items(json) is { } list:
-                list.ToList().ForEach(item => list.Add(item?.DeepClone()));
+            case FaultAction.RepeatItems:
+                Repeat(json, (string?)fault.Parameters["member"]);
+                break;
+            case FaultAction.RepeatPage when Items(json) is { Count: > 0 } && !members.ContainsKey(ResumedMember):
+                json["NextToken"] = SamePage(members);
+                break;
+            case FaultAction.DropMember when Items(json) is { } list:
+                Drop(list, (int)fault.Number("items", list.Count), fault.Text("member", ""));
                 break;
             case FaultAction.ExtraMember:
                 Each(json, shape => shape["FutureMember"] = new JsonObject { ["Depth"] = 1 });
@@ -91,12 +93,50 @@ public static class FaultyAnswers
         if (Items(json) is { Count: > 0 } list && fault.Number("items", 0) < 1 && !members.ContainsKey(ResumedMember))
         {
             list.Clear();
-            json["NextToken"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(EmptyPage + TokenOf(members)));
+            json["NextToken"] = SamePage(members);
         }
 
         if (fault.Flag("dropToken"))
         {
             json.Remove("NextToken");
+        }
+    }
+
+    private static void Extend(FaultRule? fault, XElement xml)
+    {
+        if (fault is { Action: FaultAction.ExtraMember })
+        {
+            xml.AddFirst(new XElement(xml.Name.Namespace + "futureMember", "something new"));
+        }
+    }
+
+    private static void Drop(JsonArray list, int items, string member) =>
+        list.OfType<JsonObject>().Take(items).ToList().ForEach(item => item.Remove(member));
+
+    // A token that stands for the one before it.
+    private static string SamePage(JsonObject members) => Convert.ToBase64String(Encoding.UTF8.GetBytes(EmptyPage + TokenOf(members)));
+
+    // Without a name the items of the page; with one those of each list of that name. Of a tag the second one says something else.
+    private static void Repeat(JsonObject json, string? member)
+    {
+        var lists = new List<JsonArray>();
+        if (member is null)
+        {
+            lists.AddRange(Items(json) is { } items ? [items] : []);
+        }
+        else
+        {
+            Each(json, shape => lists.AddRange(shape[member] is JsonArray named ? [named] : []));
+        }
+
+        foreach (var item in lists.SelectMany(list => list.ToList().Select(item => (List: list, Copy: item?.DeepClone()))).ToList())
+        {
+            if (item.Copy is JsonObject copy && copy.ContainsKey("Key") && copy.ContainsKey("Value"))
+            {
+                copy["Value"] = $"{copy["Value"]} again";
+            }
+
+            item.List.Add(item.Copy);
         }
     }
 

@@ -71,6 +71,6 @@ public sealed partial record Caller(string Account, string Region, string Servic
     }
 
     [GeneratedRegex(
-        @"^AWS4-HMAC-SHA256 Credential=(?<key>[^/]+)/(?<scope>\d{8}/[^/]+/[^/]+/aws4_request),\s*SignedHeaders=(?<headers>[^,]+),\s*Signature=(?<signature>[0-9a-f]{64})$")]
+        @"^AWS4-HMAC-SHA256 Credential=(?<key>[^/]+)/(?<scope>\d{8}/[^/]+/[^/]+/aws4_request),\s*SignedHeaders=(?<headers>[^,]+),\s*Signature=(?<signature>[0-9a-f]{64})\z")]
     private static partial Regex Authorization();
 }

@@ -144,10 +144,12 @@ public static class CoreSetup
         services.AddSingleton<DailyRetention>();
         services.AddSingleton<Scheduler>();
         services.AddSingleton<Dispatcher>();
+        services.AddSingleton<RegionInventory>();
         services.AddSingleton<InventorySync>();
         services.AddSingleton<PermissionCheck>();
         services.AddSingleton<VaultCheck>();
         services.AddSingleton<AccountCheck>();
+        services.AddSingleton<CredentialCheck>();
         services.AddScoped<PointAdoption>();
         services.AddScoped<VaultSync>();
         services.AddScoped<SyncRunner>();

@@ -56,7 +56,7 @@ internal static class ProbeCommand
         var inventory = services.GetRequiredService<InventoryGateway>();
         foreach (var region in account.Regions)
         {
-            var found = (await inventory.ReadAsync(account, region, cancel))
+            var found = (await inventory.ReadAsync(account, region, cancel)).Items
                 .FirstOrDefault(known =>
                     known.AwsVolumeId == arguments.FileSystem
                         || (known.AwsVolumeId is null && known.AwsFileSystemId == arguments.FileSystem));

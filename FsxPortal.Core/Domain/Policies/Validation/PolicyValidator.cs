@@ -29,6 +29,7 @@ public static partial class PolicyValidator
     /// <summary>Checks every field.</summary>
     /// <returns>One problem for each wrong field, in the order of the document; none if it can be saved.</returns>
     public static IReadOnlyList<Problem> Validate(PolicyDocument document, PolicySurroundings surroundings) =>
+        TextRules.Validate(document) is { Count: > 0 } unfit ? unfit :
     [
         .. Identity(document, surroundings),
         .. Places(document, surroundings),
@@ -177,13 +178,13 @@ public static partial class PolicyValidator
         _ => null,
     };
 
-    [GeneratedRegex("^fs-[0-9a-f]{8,}$")]
+    [GeneratedRegex(@"^fs-[0-9a-f]{8,}\z")]
     private static partial Regex FileSystemId();
 
-    [GeneratedRegex("^fsvol-[0-9a-f]{8,}$")]
+    [GeneratedRegex(@"^fsvol-[0-9a-f]{8,}\z")]
     private static partial Regex VolumeId();
 
     // The pattern Amazon FSx gives for keys and values of tags.
-    [GeneratedRegex(@"^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$")]
+    [GeneratedRegex(@"^[\p{L}\p{Z}\p{N}_.:/=+\-@]*\z")]
     private static partial Regex TagText();
 }

@@ -98,6 +98,7 @@ internal static class TargetRules
             known => known.AwsAccount == account && known.Region == region && known.Name == name);
         return vault switch
         {
+            { GoneAt: not null } => VaultLoss.Refusal(vault),
             null => $"Account {account} has no vault '{name}' in {region}. Create it in AWS Backup, then synchronise the vaults.",
             { Lock: { } vaultLock } when periods is not null && LockRules.Refusal(vaultLock, [.. periods.Values]) is { } refusal =>
                 $"The vault '{name}' is locked: {refusal}. Change the retention or choose another vault.",

@@ -245,6 +245,10 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("CredentialState")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text");
@@ -255,6 +259,13 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
 
                     b.Property<string>("RoleArn")
                         .HasColumnType("text");
+
+                    b.Property<string>("Trouble")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
 
                     b.HasKey("Id");
 
@@ -333,6 +344,9 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                     b.Property<string>("AwsAccount")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<long?>("GoneAt")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("KeyArn")
                         .HasColumnType("text");

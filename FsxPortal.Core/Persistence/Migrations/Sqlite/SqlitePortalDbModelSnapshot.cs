@@ -236,6 +236,10 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CredentialState")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -246,6 +250,13 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
 
                     b.Property<string>("RoleArn")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Trouble")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -324,6 +335,9 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
                     b.Property<string>("AwsAccount")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("GoneAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("KeyArn")
                         .HasColumnType("TEXT");

@@ -11,5 +11,12 @@ public sealed record EditorPlaces(IReadOnlyList<AccountView> Accounts, IReadOnly
 
     /// <summary>The vaults that backups can be written to.</summary>
     public IReadOnlyList<string> VaultsOf(string? account, string? region) =>
-        [.. Vaults.Where(vault => vault.AwsAccount == account && vault.Region == region).Select(vault => vault.Name)];
+        [.. Of(account, region).Where(vault => vault.GoneAt is null).Select(vault => vault.Name)];
+
+    /// <summary>Whether AWS no longer has a vault of that name.</summary>
+    public bool IsGone(string? account, string? region, string name) =>
+        Of(account, region).Any(vault => vault.Name == name && vault.GoneAt is not null);
+
+    private IEnumerable<VaultView> Of(string? account, string? region) =>
+        Vaults.Where(vault => vault.AwsAccount == account && vault.Region == region);
 }

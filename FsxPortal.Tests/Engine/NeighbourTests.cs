@@ -119,10 +119,10 @@ public sealed class NeighbourTests : EngineTests
         var account = await Portal.ReadAsync(db => db.Accounts.Select(row => row.Id).SingleAsync(Cancel));
         Task? removal = null;
         Portal.Passing = checkpoint => removal ??= checkpoint != Checkpoints.JobsObserved ? null
-            : Task.Run(() => Portal.Get<AccountCommands>().RemoveAsync(Actor.Portal, account, Cancel), Cancel);
+            : Task.Run(() => Portal.Get<AccountCommands>().RemoveAsync(Actor.Portal, account, null, Cancel), Cancel);
 
         await Portal.SettleAsync();
-        await (removal ?? Portal.Get<AccountCommands>().RemoveAsync(Actor.Portal, account, Cancel));
+        await (removal ?? Portal.Get<AccountCommands>().RemoveAsync(Actor.Portal, account, null, Cancel));
         await Portal.AdvanceAsync(TimeSpan.FromDays(1));
 
         Assert.All(await Portal.TasksAsync(id), task => Assert.False(task.IsOpen));

@@ -1,3 +1,4 @@
+using FsxPortal.Core.Aws;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Retention;

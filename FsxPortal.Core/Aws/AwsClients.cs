@@ -7,6 +7,7 @@ using Amazon.IdentityManagement;
 using Amazon.KeyManagementService;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
+using FsxPortal.Core.Aws.Signing;
 using FsxPortal.Core.Domain.Inventory;
 using Microsoft.Extensions.Options;
 

@@ -137,7 +137,7 @@ public sealed class RetentionRunner(
         {
             return await DoubtAsync(pass, request, chain, doomed, cancel);
         }
-        catch (AwsFault fault) when (fault.Kind is FaultKind.Denied or FaultKind.NotFound or FaultKind.Refused)
+        catch (AwsFault fault) when (!fault.IsPassing)
         {
             return fault.Message;
         }

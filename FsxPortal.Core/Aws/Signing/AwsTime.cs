@@ -1,7 +1,7 @@
 using System.Globalization;
 using Amazon.Runtime;
 
-namespace FsxPortal.Core.Aws;
+namespace FsxPortal.Core.Aws.Signing;
 
 /// <summary>How far this machine's clock is from that of AWS, by the date on each answer.</summary>
 /// <remarks>Retention refuses to delete while the two clocks differ by more than a minute.</remarks>

@@ -2,7 +2,7 @@ using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 
-namespace FsxPortal.Core.Aws;
+namespace FsxPortal.Core.Aws.Signing;
 
 /// <summary>Temporary credentials of an account's role, renewed before they expire.</summary>
 internal sealed class AssumedRole : RefreshingAWSCredentials

@@ -16,8 +16,8 @@ public sealed class Heartbeat(IServiceScopeFactory scopes, Clocks clocks, ILogge
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isBroken;
 
-    /// <summary>When the last beat went well, in real time.</summary>
-    public DateTimeOffset? LastBeatAt { get; private set; }
+    /// <summary>When the last beat went well, for <see cref="Clocks.Since"/>; none before the first.</summary>
+    public long? LastBeat { get; private set; }
 
     /// <summary>Begins to beat. Nothing is handed out before the portal has said where it answers.</summary>
     public void Begin() => _begun.TrySetResult();
@@ -47,7 +47,7 @@ public sealed class Heartbeat(IServiceScopeFactory scopes, Clocks clocks, ILogge
         {
             await using var scope = scopes.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<Tick>().RunAsync(cancel);
-            LastBeatAt = clocks.RealNow;
+            LastBeat = clocks.Stamp();
             if (_isBroken)
             {
                 log.LogInformation("What is due is handed out again.");

@@ -16,7 +16,7 @@ public sealed class TaskGauge : IDisposable
     private readonly Lock _lock = new();
     private readonly IDisposable _instrument;
     private IReadOnlyList<(string Step, long Count)> _counts = [];
-    private DateTimeOffset _countedAt = DateTimeOffset.MinValue;
+    private long? _countedAt;
 
     /// <summary>Shows the counts until it is disposed.</summary>
     public TaskGauge(IDbContextFactory<PortalDb> databases, Clocks clocks)
@@ -34,10 +34,10 @@ public sealed class TaskGauge : IDisposable
     {
         lock (_lock)
         {
-            if (_clocks.RealNow - _countedAt >= Fresh)
+            if (_countedAt is not { } counted || _clocks.Since(counted) >= Fresh)
             {
                 _counts = Count();
-                _countedAt = _clocks.RealNow;
+                _countedAt = _clocks.Stamp();
             }
 
             return _counts;

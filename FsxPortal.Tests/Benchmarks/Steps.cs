@@ -60,7 +60,7 @@ internal sealed class Steps
     private static async Task<double> OursAsync(FleetDatabase fleet)
     {
         var clocks = new Clocks(TimeProvider.System, TimeProvider.System);
-        var leases = new LaneLeases(fleet, clocks);
+        var leases = new LaneLeases(fleet, clocks, Options.Create(new EngineOptions()));
         await using (var wake = fleet.CreateDbContext())
         {
             await LaneLeases.WakeAsync(wake, [Lane], clocks.RealNow, CancellationToken.None);

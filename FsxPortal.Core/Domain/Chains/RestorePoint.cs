@@ -219,7 +219,7 @@ public sealed class RestorePoint
             State = RestorePointState.Suspect;
             SuspectSince = now;
         }
-        else if (State == RestorePointState.Suspect && now - SuspectSince >= patience)
+        else if (State == RestorePointState.Suspect && (now - SuspectSince!.Value).Duration() >= patience)
         {
             State = RestorePointState.Missing;
         }

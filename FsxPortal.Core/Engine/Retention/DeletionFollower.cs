@@ -194,7 +194,7 @@ public sealed class DeletionFollower(VaultGateway vaults, NamedLocks locks, Chec
                 return;
             default:
                 // AWS may not have been asked, or not yet have begun. What was decided then is judged anew.
-                if (point.DeletionSentAt is { } sent && pass.Now - sent < Patience)
+                if (point.DeletionSentAt is { } sent && (pass.Now - sent).Duration() < Patience)
                 {
                     return;
                 }

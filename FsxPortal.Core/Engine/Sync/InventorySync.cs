@@ -95,7 +95,7 @@ public sealed class InventorySync(
             }
         }
 
-        var absent = known.Values.Where(fileSystem => fileSystem.GoneAt is null && now - fileSystem.SeenAt >= Patience)
+        var absent = known.Values.Where(fileSystem => fileSystem.GoneAt is null && (now - fileSystem.SeenAt).Duration() >= Patience)
             .OrderBy(fileSystem => fileSystem.Id);
         var (gone, trouble) = await Absence.ConfirmAsync($"the file systems of {account.AwsAccountId} in {region}", absent,
             fileSystem => inventory.IsGoneAsync(account, Arn.Parse(fileSystem.Arn), cancel));

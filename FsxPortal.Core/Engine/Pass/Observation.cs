@@ -21,6 +21,9 @@ public sealed class Observation
     /// <summary>Jobs and recovery points of which AWS says, asked by name, that it does not know them.</summary>
     public HashSet<string> Lost { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Runs, by id, for whose job AWS was looked through although not even its id is known.</summary>
+    public HashSet<Guid> LookedFor { get; } = [];
+
     /// <summary>What AWS has denied of what the pass wanted to see; none if nothing.</summary>
     public AwsFault? Trouble { get; set; }
 

@@ -1,3 +1,4 @@
+using Hangfire;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,10 +12,13 @@ namespace FsxPortal.Core.Jobs;
 /// </remarks>
 public sealed class Heartbeat(IServiceScopeFactory scopes, Clocks clocks, ILogger<Heartbeat> log) : BackgroundService
 {
+    private const int BeatsPerMinute = 60;
+
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isBroken;
+    private int _beats;
 
     /// <summary>When the last beat went well, for <see cref="Clocks.Since"/>; none before the first.</summary>
     public long? LastBeat { get; private set; }
@@ -46,6 +50,13 @@ public sealed class Heartbeat(IServiceScopeFactory scopes, Clocks clocks, ILogge
         try
         {
             await using var scope = scopes.CreateAsyncScope();
+            if (++_beats % BeatsPerMinute == 0)
+            {
+                RecurringJobs.Rewind(
+                    scope.ServiceProvider.GetRequiredService<IRecurringJobManager>(),
+                    scope.ServiceProvider.GetRequiredService<JobStorage>(), clocks.RealNow);
+            }
+
             await scope.ServiceProvider.GetRequiredService<Tick>().RunAsync(cancel);
             LastBeat = clocks.Stamp();
             if (_isBroken)

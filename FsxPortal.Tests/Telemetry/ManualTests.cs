@@ -13,6 +13,7 @@ public sealed class ManualTests
         var names = new List<string>();
         PortalMeter.LaneTaken("nowhere", TimeSpan.Zero);
         using var gauge = PortalMeter.ObserveTasks(() => []);
+        using var clocks = PortalMeter.ObserveClocks(() => []);
         using var listener = new MeterListener
         {
             InstrumentPublished = (instrument, _) =>
@@ -20,7 +21,7 @@ public sealed class ManualTests
         };
         listener.Start();
 
-        Assert.Equal(9, names.Distinct().Count());
+        Assert.Equal(10, names.Distinct().Count());
         Assert.All(names, name => Assert.Contains($"| `{name}` |", manual, StringComparison.Ordinal));
     }
 }

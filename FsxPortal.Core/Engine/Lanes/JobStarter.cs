@@ -17,7 +17,8 @@ public sealed class JobStarter(JobGateway jobs, JobFinder finder, TaskActions ac
     private static readonly TimeSpan BusyPause = TimeSpan.FromMinutes(2);
 
     /// <summary>Starts jobs of one kind.</summary>
-    /// <exception cref="AwsFault">AWS can't be reached, or takes no signature: the intents stand and are resolved by the next pass.</exception>
+    /// <exception cref="AwsFault">AWS can't be reached, or takes no signature: the intents
+    /// stand and are resolved by the next pass.</exception>
     public async Task StartAsync(LanePass pass, IReadOnlyList<(WorkItem Item, AwsJobRun Run)> starts, CancellationToken cancel)
     {
         // Where nobody has looked what the first call has started, it is not repeated.

@@ -155,8 +155,7 @@ public sealed class RetentionRunner(
         var ahead = vaults.ClockAhead(pass.Account, pass.Region);
         if (ahead.Duration() > MostSkew)
         {
-            return $"The clock of this machine is {ahead.Duration().TotalMinutes:0.#} minutes "
-                + $"{(ahead > TimeSpan.Zero ? "ahead of" : "behind")} that of AWS. Set it right.";
+            return new ClockDifference(OtherClock.Aws, ahead).Text;
         }
 
         if (chain.Points.FirstOrDefault(point =>

@@ -1,6 +1,6 @@
 namespace FsxPortal.Tests.Support.Time;
 
-/// <summary>A clock that somebody has set wrong, or right again: the date steps, and the time between two moments goes on as ever.</summary>
+/// <summary>A clock that somebody has set wrong, or right again: the date steps, the time between two moments does not.</summary>
 public sealed class ShiftedClock(TimeProvider clock) : TimeProvider
 {
     /// <summary>How far the date is ahead.</summary>

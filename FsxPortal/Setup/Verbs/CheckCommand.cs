@@ -1,5 +1,7 @@
+using FsxPortal.Core;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Engine.Checks;
+using FsxPortal.Core.Engine.Planning;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Queries;
 using FsxPortal.Setup.Composition;
@@ -13,6 +15,7 @@ namespace FsxPortal.Setup.Verbs;
 public static class CheckCommand
 {
     private const string Database = "Database";
+    private const string Clock = "Clock";
 
     /// <summary>Checks, and prints a table.</summary>
     /// <returns>0, or 1 if anything failed.</returns>
@@ -75,7 +78,22 @@ public static class CheckCommand
                 yield return ($"{account.Name} ({account.AwsAccountId})", finding);
             }
         }
+
+        await services.GetRequiredService<ClockComparison>().CompareAsync(cancel);
+        foreach (var difference in services.GetRequiredService<ClockWatch>().Differences)
+        {
+            yield return ("", OfClock(difference));
+        }
     }
+
+    private static Finding OfClock(ClockDifference difference) => difference switch
+    {
+        { IsDoubt: true } => new Finding(
+            Clock, FindingState.Failed, difference.Text, "Until then nothing is planned by the schedules, and nothing is deleted."),
+        { IsLarge: true } => new Finding(Clock, FindingState.Warning, difference.Text, "Until then nothing is deleted."),
+        _ => new Finding(
+            Clock, FindingState.Ok, $"It agrees with that of {(difference.Other == OtherClock.Aws ? "AWS" : "the database")}."),
+    };
 
     private static async Task PrintAsync(TextWriter output, (string Account, Finding Finding) found)
     {

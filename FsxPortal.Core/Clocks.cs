@@ -11,6 +11,12 @@ public sealed record Clocks(TimeProvider Business, TimeProvider Technical)
     /// <summary>The real time.</summary>
     public DateTimeOffset RealNow => Technical.GetUtcNow();
 
+    /// <summary>A moment of a time that only goes on, whatever is done to the clock; for <see cref="Since"/>.</summary>
+    public long Stamp() => Technical.GetTimestamp();
+
+    /// <summary>How long ago a moment was.</summary>
+    public TimeSpan Since(long stamp) => Technical.GetElapsedTime(stamp);
+
     /// <summary>A new id. Ids sort by real time, which keeps indexes dense.</summary>
     public Guid NewId() => Guid.CreateVersion7(RealNow);
 }

@@ -9,6 +9,7 @@ using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
 using Amazon.SecurityToken;
 using FsxPortal.Core.Aws.Roles;
+using FsxPortal.Core.Aws.Signing;
 using FsxPortal.Core.Domain.Inventory;
 using Microsoft.Extensions.Options;
 
@@ -18,7 +19,8 @@ namespace FsxPortal.Core.Aws;
 public sealed record LaneClients(IAmazonBackup Backup, IAmazonFSx Fsx, CallRates Rates, AwsTime Time);
 
 /// <summary>Makes and keeps AWS clients, one set for each lane.</summary>
-public sealed class AwsClients(AWSOptions defaults, IOptions<AwsOptions> options, IAmazonSecurityTokenService sts, Clocks clocks)
+public sealed class AwsClients(
+    AWSOptions defaults, IOptions<AwsOptions> options, IAmazonSecurityTokenService sts, Clocks clocks, ClockWatch watch)
 {
     private readonly ConcurrentDictionary<(string Account, string? Role, string Region), LaneClients> _lanes = new();
     private readonly ConcurrentDictionary<(string Account, string? Role), AWSCredentials> _credentials = new();
@@ -77,8 +79,8 @@ public sealed class AwsClients(AWSOptions defaults, IOptions<AwsOptions> options
     {
         var settings = Configure(new AWSOptions { Credentials = CredentialsOf(account) }, options.Value, region);
         var (backup, fsx, time) = (
-            settings.CreateServiceClient<IAmazonBackup>(), settings.CreateServiceClient<IAmazonFSx>(), new AwsTime());
-        time.Follow((AmazonServiceClient)backup);
+            settings.CreateServiceClient<IAmazonBackup>(), settings.CreateServiceClient<IAmazonFSx>(), new AwsTime(watch));
+        time.Follow(backup);
         return new LaneClients(backup, fsx, new CallRates(clocks.Technical, options.Value.RateFactor), time);
     }
 

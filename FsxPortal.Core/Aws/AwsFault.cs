@@ -1,5 +1,6 @@
 using System.Net;
 using Amazon.Runtime;
+using FsxPortal.Core.Aws.Signing;
 
 namespace FsxPortal.Core.Aws;
 
@@ -11,6 +12,10 @@ public enum FaultKind
 
     /// <summary>AWS asks to come back later.</summary>
     Busy,
+
+    /// <summary>AWS did not take the signature, although calls are signed anew: credentials have expired, or the clocks differ. It passes
+    /// when they are renewed or set right.</summary>
+    Stale,
 
     /// <summary>Credentials or permissions are missing.</summary>
     Denied,
@@ -26,6 +31,9 @@ public enum FaultKind
 public sealed class AwsFault(FaultKind kind, string message, Exception? cause) : Exception(message, cause)
 {
     public FaultKind Kind { get; } = kind;
+
+    /// <summary>Whether the same call may well succeed later, without anybody's doing anything about its permissions.</summary>
+    public bool IsPassing => Kind is FaultKind.Unreachable or FaultKind.Busy or FaultKind.Stale;
 
     /// <summary>Whether AWS may have done what it was asked all the same: the answer to an earlier try of the call was lost.</summary>
     public bool MayHaveActed { get; } = LostAnswers.Marks(cause);
@@ -60,6 +68,10 @@ public sealed class AwsFault(FaultKind kind, string message, Exception? cause) :
     private static AwsFault? Translate(string what, Exception error) => error switch
     {
         AwsFault or OperationCanceledException { InnerException: not TimeoutException } => null,
+        AmazonServiceException service when Renewal.IsPassing(service) =>
+            new(FaultKind.Stale,
+                $"AWS did not take the portal's signature to {what}: {service.Message} The portal tries again by itself; if this lasts, "
+                    + $"renew its credentials and set the clock of this machine right.", service),
         AmazonServiceException { ErrorCode: { Length: > 0 } code } service => OfCode(what, code, service),
         AmazonServiceException service when (int)service.StatusCode is >= 400 and < 500 =>
             new(FaultKind.Refused, $"AWS refused to {what}: {service.Message}", service),
@@ -76,7 +88,7 @@ public sealed class AwsFault(FaultKind kind, string message, Exception? cause) :
         "ResourceNotFoundException" or "NotFoundException" or "NoSuchEntity" or "FileSystemNotFound" or "BackupNotFound"
             or "VolumeNotFound" =>
             new(FaultKind.NotFound, $"AWS does not know what it was asked to {what}: {error.Message}", error),
-        "AccessDeniedException" or "AccessDenied" or "UnrecognizedClientException" or "InvalidClientTokenId" or "ExpiredTokenException"
+        "AccessDeniedException" or "AccessDenied" or "UnrecognizedClientException" or "InvalidClientTokenId"
             or "InvalidSignatureException" or "SignatureDoesNotMatch" or "OptInRequired" or "MissingAuthenticationTokenException" =>
             new(FaultKind.Denied, $"AWS denied to {what}: {error.Message} Check the role and its permissions.", error),
         "ThrottlingException" or "TooManyRequestsException" or "RequestLimitExceeded" or "LimitExceededException"

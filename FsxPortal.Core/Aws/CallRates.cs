@@ -10,16 +10,20 @@ public enum CallGroup
 }
 
 /// <summary>Keeps the calls of one lane under the rates AWS publishes for an account and Region.</summary>
-/// <remarks>AWS: 5, 10, 15 and 20 calls a second in the four groups, 50 in all. Source: "AWS Backup quotas".</remarks>
+/// <remarks>
+/// AWS: 5, 10, 15 and 20 calls a second in the four groups, 50 in all. Source: "AWS Backup quotas". They count in a time that only goes
+/// on: a clock that is set back keeps no call waiting.
+/// </remarks>
 public sealed class CallRates(TimeProvider clock, double factor)
 {
     private readonly Bucket[] _groups = [new(4 * factor), new(8 * factor), new(12 * factor), new(16 * factor)];
     private readonly Bucket _all = new(40 * factor);
+    private readonly long _begin = clock.GetTimestamp();
 
     /// <summary>Waits until one more call of the group is allowed.</summary>
     public async Task TakeAsync(CallGroup group, CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
+        var now = clock.GetElapsedTime(_begin);
         var until = new[] { _groups[(int)group].Take(now), _all.Take(now) }.Max();
         if (until > now)
         {
@@ -32,10 +36,10 @@ public sealed class CallRates(TimeProvider clock, double factor)
     {
         private readonly TimeSpan _gap = TimeSpan.FromSeconds(1 / perSecond);
         private readonly Lock _lock = new();
-        private DateTimeOffset _spent;
+        private TimeSpan _spent = -TimeSpan.FromSeconds(1);
 
         /// <summary>Takes a token; the result says from when on it may be used.</summary>
-        public DateTimeOffset Take(DateTimeOffset now)
+        public TimeSpan Take(TimeSpan now)
         {
             lock (_lock)
             {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
+using FsxPortal.Core.Aws.Signing;
 using FsxPortal.Core.Telemetry;
 
 namespace FsxPortal.Core.Aws;
@@ -52,6 +53,7 @@ public sealed class CallWatch : PipelineHandler
 
         public void Customize(Type type, RuntimePipeline pipeline)
         {
+            pipeline.AddHandler(new Renewal());
             pipeline.AddHandler(new CallWatch());
             pipeline.AddHandlerAfter<RetryHandler>(new LostAnswers());
         }

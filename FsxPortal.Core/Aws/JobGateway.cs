@@ -128,6 +128,29 @@ public sealed class JobGateway(AwsClients clients)
         }, BackupShapes.ToJob);
     }
 
+    /// <summary>All jobs of one kind for a resource or, where copies are meant, for a recovery point, of whatever date.</summary>
+    public async Task<Listed<AwsJob>> JobsOfAsync(
+        AwsAccount account, string region, JobKind kind, string sourceArn, CancellationToken cancel)
+    {
+        var lane = clients.Of(account, region);
+        var what = $"list the jobs of {sourceArn}";
+        return kind == JobKind.Copy
+            ? await Listing.ReadAsync(what, job => job.CopyJobId, async token =>
+            {
+                await lane.Rates.TakeAsync(CallGroup.List, cancel);
+                var answer = await AwsFault.GuardAsync(what, () => lane.Backup.ListCopyJobsAsync(
+                    new ListCopyJobsRequest { BySourceRecoveryPointArn = sourceArn, MaxResults = PageSize, NextToken = token }, cancel));
+                return (answer.CopyJobs, answer.NextToken);
+            }, BackupShapes.ToJob)
+            : await Listing.ReadAsync(what, job => job.BackupJobId, async token =>
+            {
+                await lane.Rates.TakeAsync(CallGroup.List, cancel);
+                var answer = await AwsFault.GuardAsync(what, () => lane.Backup.ListBackupJobsAsync(
+                    new ListBackupJobsRequest { ByResourceArn = sourceArn, MaxResults = PageSize, NextToken = token }, cancel));
+                return (answer.BackupJobs, answer.NextToken);
+            }, BackupShapes.ToJob);
+    }
+
     /// <summary>One job, asked for by its id.</summary>
     /// <returns>None if AWS does not know it.</returns>
     /// <exception cref="AwsFault">AWS has not said.</exception>

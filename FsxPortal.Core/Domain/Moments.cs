@@ -12,6 +12,10 @@ public sealed record ToldPart(string Words, DateTimeOffset? At);
 /// shows a text can write them as the reader's clock shows them.</summary>
 public static partial class Moments
 {
+    /// <summary>Clocks of nodes differ by less: what was noted further ahead than this was noted by a clock that was wrong, and is not
+    /// believed.</summary>
+    public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
+
     /// <summary>Writes an instant, to the minute.</summary>
     public static string Text(DateTimeOffset instant) =>
         instant.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);

@@ -1,3 +1,4 @@
+using Hangfire;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,13 +12,16 @@ namespace FsxPortal.Core.Jobs;
 /// </remarks>
 public sealed class Heartbeat(IServiceScopeFactory scopes, Clocks clocks, ILogger<Heartbeat> log) : BackgroundService
 {
+    private const int BeatsPerMinute = 60;
+
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isBroken;
+    private int _beats;
 
-    /// <summary>When the last beat went well, in real time.</summary>
-    public DateTimeOffset? LastBeatAt { get; private set; }
+    /// <summary>When the last beat went well, for <see cref="Clocks.Since"/>; none before the first.</summary>
+    public long? LastBeat { get; private set; }
 
     /// <summary>Begins to beat. Nothing is handed out before the portal has said where it answers.</summary>
     public void Begin() => _begun.TrySetResult();
@@ -46,8 +50,15 @@ public sealed class Heartbeat(IServiceScopeFactory scopes, Clocks clocks, ILogge
         try
         {
             await using var scope = scopes.CreateAsyncScope();
+            if (++_beats % BeatsPerMinute == 0)
+            {
+                RecurringJobs.Rewind(
+                    scope.ServiceProvider.GetRequiredService<IRecurringJobManager>(),
+                    scope.ServiceProvider.GetRequiredService<JobStorage>(), clocks.RealNow);
+            }
+
             await scope.ServiceProvider.GetRequiredService<Tick>().RunAsync(cancel);
-            LastBeatAt = clocks.RealNow;
+            LastBeat = clocks.Stamp();
             if (_isBroken)
             {
                 log.LogInformation("What is due is handed out again.");

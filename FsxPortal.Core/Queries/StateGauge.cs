@@ -21,7 +21,7 @@ public sealed class StateGauge : IDisposable
     private readonly Lock _lock = new();
     private readonly IDisposable _instruments;
     private State _state = new([], []);
-    private DateTimeOffset _readAt = DateTimeOffset.MinValue;
+    private long? _readAt;
 
     /// <summary>Shows the counts until it is disposed.</summary>
     public StateGauge(IDbContextFactory<PortalDb> databases, Clocks clocks, IOptions<EngineOptions> options)
@@ -39,10 +39,10 @@ public sealed class StateGauge : IDisposable
     {
         lock (_lock)
         {
-            if (_clocks.RealNow - _readAt >= Fresh)
+            if (_readAt is not { } read || _clocks.Since(read) >= Fresh)
             {
                 _state = Count();
-                _readAt = _clocks.RealNow;
+                _readAt = _clocks.Stamp();
             }
 
             return _state;

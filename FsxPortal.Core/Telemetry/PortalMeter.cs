@@ -78,6 +78,17 @@ public static class PortalMeter
     /// <summary>A browser window has gone.</summary>
     public static void CircuitClosed() => Circuits.Add(-1);
 
+    /// <summary>Has the differences of clocks asked for whenever somebody reads the instruments, until the result is disposed.</summary>
+    public static IDisposable ObserveClocks(Func<IEnumerable<(string Other, double Ahead)>> read)
+    {
+        var meter = new Meter(Name);
+        meter.CreateObservableGauge(
+            "fsxportal.clock.ahead", () =>
+                read().Select(clock => new Measurement<double>(clock.Ahead, new TagList { { "other", clock.Other } })), "s",
+                    "By how much this machine's clock is ahead of another one; negative if it is behind.");
+        return meter;
+    }
+
     /// <summary>Has open tasks and standstills asked for whenever somebody reads the instruments, until the result is disposed.</summary>
     public static IDisposable ObserveState(
         Func<IEnumerable<(string Step, long Count)>> readTasks, Func<IEnumerable<(string Kind, long Count)>> readStandstills)

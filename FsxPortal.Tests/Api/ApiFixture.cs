@@ -31,6 +31,8 @@ public sealed class ApiFixture : IAsyncDisposable
 
     public FakeTimeProvider Time { get; private init; } = null!;
 
+    public ClockWatch Watch => _app.Services.GetRequiredService<ClockWatch>();
+
     public static async Task<ApiFixture> StartAsync(IDbContextFactory<PortalDb> database)
     {
         var time = new FakeTimeProvider(Rows.Now) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using FsxPortal.Core;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Tests.Queries;
 using FsxPortal.Tests.Support.Databases;
@@ -74,6 +75,19 @@ public sealed class ApiMannersTests : ApiTests
     {
         Assert.Equal("Healthy", (string?)JsonNode.Parse(await Api.Client.GetStringAsync("/health/live", Cancel))!["status"]);
         Assert.Equal("Healthy", (string?)JsonNode.Parse(await Api.Client.GetStringAsync("/health/ready", Cancel))!["status"]);
+    }
+
+    [StoreTheory]
+    [InlineData(3, "The clock of this machine is 3 minutes ahead of that of AWS. Set it right.")]
+    [InlineData(180, "3 hours ahead of that of AWS. Set it right. Nothing is planned by the schedules until then.")]
+    public async Task A_clock_that_differs_degrades_the_portal_which_serves_on(int minutes, string reason)
+    {
+        Api.Watch.Note(OtherClock.Aws, TimeProvider.System.GetUtcNow() - TimeSpan.FromMinutes(minutes));
+
+        var ready = await JsonAsync(await Api.Client.GetAsync("/health/ready", Cancel), 200);
+
+        Assert.Equal("Degraded", (string?)ready["status"]);
+        Assert.EndsWith(reason, (string?)ready["reasons"]![0], StringComparison.Ordinal);
     }
 
     [StoreFact]

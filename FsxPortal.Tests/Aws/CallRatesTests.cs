@@ -1,4 +1,5 @@
 using FsxPortal.Core.Aws;
+using FsxPortal.Tests.Support.Time;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FsxPortal.Tests.Aws;
@@ -55,6 +56,19 @@ public sealed class CallRatesTests
             Times(new CallRates(_time, 1), 100, _ => CallGroup.Start), Times(new CallRates(_time, 2), 100, _ => CallGroup.Start));
 
         Assert.InRange((twice[^1] - twice[0]) / (once[^1] - once[0]), 0.4, 0.6);
+    }
+
+    [Fact]
+    public void A_clock_that_is_set_back_keeps_no_call_waiting()
+    {
+        var wall = new ShiftedClock(_time) { By = TimeSpan.FromHours(2) };
+        var rates = new CallRates(wall, 1);
+        Assert.True(rates.TakeAsync(CallGroup.Start, Cancel).IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(5));
+
+        wall.By = TimeSpan.Zero;
+
+        Assert.True(rates.TakeAsync(CallGroup.Start, Cancel).IsCompleted);
     }
 
     // Calls are asked for at once and go when they may.

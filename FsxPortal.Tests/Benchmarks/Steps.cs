@@ -3,6 +3,7 @@ using FsxPortal.Benchmarks.Fleets;
 using FsxPortal.Core;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Lanes;
 using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Persistence;
@@ -13,6 +14,7 @@ using Hangfire.PostgreSql;
 using Hangfire.PostgreSql.Factories;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace FsxPortal.Benchmarks;
@@ -60,7 +62,7 @@ internal sealed class Steps
     private static async Task<double> OursAsync(FleetDatabase fleet)
     {
         var clocks = new Clocks(TimeProvider.System, TimeProvider.System);
-        var leases = new LaneLeases(fleet, clocks);
+        var leases = new LaneLeases(fleet, clocks, Options.Create(new EngineOptions()));
         await using (var wake = fleet.CreateDbContext())
         {
             await LaneLeases.WakeAsync(wake, [Lane], clocks.RealNow, CancellationToken.None);

@@ -1,12 +1,15 @@
 using Bunit;
+using FsxPortal.Core;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Progress;
+using FsxPortal.Core.Queries.Views;
 using FsxPortal.Pages.Overview;
 using FsxPortal.Tests.Domain.Sessions;
 using FsxPortal.Tests.Queries;
 using FsxPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FsxPortal.Tests.Pages;
 
@@ -35,6 +38,22 @@ public sealed class OverviewTests : PageContext
         Assert.Contains("ant", row.TextContent, StringComparison.Ordinal);
         Assert.Contains("No policy covers it.", row.TextContent, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_clock_that_is_not_believed_is_told_with_what_waits_for_it()
+    {
+        Services.GetRequiredService<ClockWatch>().Note(OtherClock.Aws, TimeProvider.System.GetUtcNow() - TimeSpan.FromDays(3));
+
+        var notice = Render<Overview>().Find(".portal-notice[role=alert]");
+
+        Assert.Contains(
+            "The clock of this machine is 3 days ahead of that of AWS. Set it right.", notice.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Until then nothing is planned by the schedules", notice.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_clock_that_agrees_is_not_worth_a_notice() =>
+        Assert.Empty(Render<TroubleNotices>(part => part.Add(notices => notices.View, new OverviewView())).FindAll(".portal-notice"));
 
     [Fact]
     public void An_empty_portal_leads_to_the_first_policy()

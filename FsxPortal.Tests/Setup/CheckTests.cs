@@ -43,6 +43,7 @@ public sealed class CheckTests : IAsyncLifetime
         var (lacking, said) = await RunAsync();
 
         Assert.True(whole == 0, all);
+        Assert.Contains("Ok      Clock: It agrees with that of AWS.", all, StringComparison.Ordinal);
         Assert.Equal(1, lacking);
         Assert.Contains(
             "eu-central-1: backup:DeleteRecoveryPoint: arn:aws:iam::111122223333:role/FsxPortal is not allowed to", said,
@@ -50,6 +51,22 @@ public sealed class CheckTests : IAsyncLifetime
         Assert.Contains(
             "→ Allow backup:DeleteRecoveryPoint in the policies of arn:aws:iam::111122223333:role/FsxPortal.", said,
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_clock_that_differs_from_that_of_AWS_is_told()
+    {
+        await using (var portal = PortalProcess.Start(_folder, _aws.Url))
+        {
+            using var api = await portal.ConnectAsync(Cancel);
+        }
+
+        _aws.Fault("""{ "service": "*", "operation": "*", "action": "wrongDate", "parameters": { "seconds": -540 } }""");
+        var (code, said) = await RunAsync();
+
+        Assert.Equal(1, code);
+        Assert.Contains(
+            "Failed  Clock: The clock of this machine is 9 minutes ahead of that of AWS. Set it right.", said, StringComparison.Ordinal);
     }
 
     private async Task<(int Code, string Said)> RunAsync()

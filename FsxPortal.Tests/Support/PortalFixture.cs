@@ -13,6 +13,7 @@ using FsxPortal.Setup.Composition;
 using FsxPortal.Setup.Demo;
 using FsxPortal.Setup.Start;
 using FsxPortal.Tests.Support.Databases;
+using FsxPortal.Tests.Support.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,6 +41,12 @@ public sealed class PortalFixture : IAsyncDisposable
     /// <summary>The clock of leases and polls.</summary>
     public FakeTimeProvider Technical { get; } = new(AwsFixture.Begin);
 
+    /// <summary>The portal's own view of both clocks; see <see cref="SetClock"/>.</summary>
+    public ShiftedClock Wall { get; private set; } = null!;
+
+    /// <summary>The business clock as the portal sees it.</summary>
+    public ShiftedClock Business { get; private set; } = null!;
+
     public LogLines Log { get; } = new();
 
     /// <summary>Whether the portal's process is still there.</summary>
@@ -53,6 +60,7 @@ public sealed class PortalFixture : IAsyncDisposable
     public static async Task<PortalFixture> StartAsync()
     {
         var portal = new PortalFixture { Aws = await AwsFixture.StartAsync(Cancel), _database = await TestDatabase.CreateAsync(Cancel) };
+        (portal.Wall, portal.Business) = (new ShiftedClock(portal.Technical), new ShiftedClock(portal.Aws));
         await portal.StartPortalAsync();
         await portal.Get<AccountCommands>()
             .CreateAsync(Actor.Portal, "Production", AwsFixture.Account, null, [AwsFixture.Home, AwsFixture.Abroad], Cancel);
@@ -77,6 +85,9 @@ public sealed class PortalFixture : IAsyncDisposable
         await using var db = OpenDatabase();
         return await read(db);
     }
+
+    /// <summary>Sets the clock of the portal's machine: so far ahead of everybody else's.</summary>
+    public void SetClock(TimeSpan ahead) => (Wall.By, Business.By) = (ahead, ahead);
 
     /// <summary>Has a new process go on with what the last one left on disk.</summary>
     public async Task RestartAsync()
@@ -204,7 +215,7 @@ public sealed class PortalFixture : IAsyncDisposable
             ["Aws:RateFactor"] = "1000",
         });
         builder.Logging.AddProvider(Log);
-        builder.Services.AddSingleton(new Clocks(Aws, Technical));
+        builder.Services.AddSingleton(new Clocks(Business, Wall));
         builder.Services.AddSingleton(new Checkpoints(name => Passing?.Invoke(name)));
         builder.Services.AddSingleton<AWSCredentials>(new BasicAWSCredentials(DemoCompany.AccessKey, DemoCompany.SecretKey));
         builder.AddCore(new PortalArguments());

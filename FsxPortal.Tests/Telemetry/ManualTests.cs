@@ -27,6 +27,7 @@ public sealed partial class ManualTests
         var names = new List<string>();
         PortalMeter.LaneTaken("nowhere", TimeSpan.Zero);
         using var gauge = PortalMeter.ObserveState(() => [], () => []);
+        using var clocks = PortalMeter.ObserveClocks(() => []);
         using var listener = new MeterListener
         {
             InstrumentPublished = (instrument, _) =>
@@ -34,7 +35,7 @@ public sealed partial class ManualTests
         };
         listener.Start();
 
-        Assert.Equal(10, names.Distinct().Count());
+        Assert.Equal(11, names.Distinct().Count());
         Assert.All(names, name => Assert.Contains($"| `{name}` |", manual, StringComparison.Ordinal));
     }
 }

@@ -15,6 +15,7 @@ public sealed class RunningPortalTests(RunningPortal portal) : IClassFixture<Run
     [InlineData("fsxportal_sessions_ended_total", "state=\"Succeeded\",type=\"Policy\"", 1, 1)]
     [InlineData("fsxportal_sessions_ended_total", "state=\"Missed\",type=\"Policy\"", 0, 0)]
     [InlineData("fsxportal_tasks", "step=\"Waiting\"", 0, 0)]
+    [InlineData("fsxportal_clock_ahead_seconds", "other=\"Aws\"", -30, 30)]
     [InlineData("fsxportal_aws_calls_total", "operation=\"StartBackupJob\",result=\"Ok\",service=\"Backup\"", 4, 4)]
     [InlineData("fsxportal_aws_calls_total", "operation=\"DescribeFileSystems\",result=\"Ok\",service=\"FSx\"", 1, 100)]
     [InlineData("fsxportal_aws_calls_total", "operation=\"AssumeRole\",result=\"Ok\",service=\"STS\"", 1, 10)]

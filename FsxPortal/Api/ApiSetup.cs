@@ -15,7 +15,7 @@ public static class ApiSetup
 
         // Who sent the request: until there is a sign-in, that is whoever reaches the loopback address.
         services.AddScoped(_ => Actor.Loopback);
-        services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
+        services.AddHealthChecks().AddCheck<DatabaseCheck>("database").AddCheck<ClockCheck>("clock");
         services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
         services.AddProblemDetails();
         services.AddExceptionHandler<ApiFailures>();

@@ -18,8 +18,7 @@ internal static class HealthApi
         var report = await checks.CheckHealthAsync(cancel);
         string[] reasons = [.. report.Entries.Values.Where(entry => entry.Status != HealthStatus.Healthy)
             .Select(entry => entry.Description ?? entry.Exception?.Message ?? "A check failed.")];
-        var status = reasons.Length == 0 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
-        return TypedResults.Json(
-            new { Status = reasons.Length == 0 ? "Healthy" : "Unhealthy", Reasons = reasons }, ApiJson.Options, statusCode: status);
+        var status = report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
+        return TypedResults.Json(new { Status = report.Status.ToString(), Reasons = reasons }, ApiJson.Options, statusCode: status);
     }
 }

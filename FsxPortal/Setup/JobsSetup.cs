@@ -1,3 +1,4 @@
+using FsxPortal.Core;
 using FsxPortal.Core.Jobs;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Persistence.Locks;
@@ -55,7 +56,9 @@ public static class JobsSetup
     public static async Task PrepareJobsAsync(this IHost app, CancellationToken cancel)
     {
         await using var turn = await app.Services.GetRequiredService<NamedLocks>().TakeAsync("migrate", cancel);
-        RecurringJobs.Register(app.Services.GetRequiredService<IRecurringJobManager>());
+        var jobs = app.Services.GetRequiredService<IRecurringJobManager>();
+        RecurringJobs.Register(jobs);
+        RecurringJobs.Rewind(jobs, app.Services.GetRequiredService<JobStorage>(), app.Services.GetRequiredService<Clocks>().RealNow);
     }
 
     private static InMemoryStorage InMemory() => new(new InMemoryStorageOptions { MaxExpirationTime = KeptFor });

@@ -2,6 +2,7 @@ using Amazon.Backup.Model;
 using Amazon.FSx.Model;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
+using FsxPortal.Core.Aws.Signing;
 using FsxPortal.Core.Domain.Inventory;
 using Microsoft.Extensions.Options;
 
@@ -11,8 +12,19 @@ namespace FsxPortal.Core.Aws.Accounts;
 public sealed record AwsIdentity(string Account, string Arn);
 
 /// <summary>Asks AWS who the portal is in an account, and what it may do there.</summary>
-public sealed class AccountGateway(AwsClients clients, IAmazonSecurityTokenService sts, IOptions<AwsOptions> options)
+public sealed class AccountGateway(AwsClients clients, IAmazonSecurityTokenService sts, ClockWatch watch, IOptions<AwsOptions> options)
 {
+    private readonly Lazy<IAmazonSecurityTokenService> _watched = new(() =>
+    {
+        new AwsTime(watch).Follow(sts);
+        return sts;
+    });
+
+    /// <summary>Has AWS tell its time, which comes with each answer.</summary>
+    /// <exception cref="AwsFault">It does not, or takes no credentials.</exception>
+    public Task AskTimeAsync(CancellationToken cancel) =>
+        AwsFault.GuardAsync("tell its time", () => _watched.Value.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancel));
+
     /// <summary>Who the portal is when it calls AWS for <paramref name="account"/>.</summary>
     /// <exception cref="AwsFault">The credentials are refused, or the role can't be assumed.</exception>
     public Task<AwsIdentity> IdentityAsync(AwsAccount account, CancellationToken cancel) =>

@@ -226,7 +226,7 @@ public sealed class RestorePoint
         {
             Doubt(now, null);
         }
-        else if (State == RestorePointState.Suspect && now - SuspectSince >= patience)
+        else if (State == RestorePointState.Suspect && (now - SuspectSince!.Value).Duration() >= patience)
         {
             State = RestorePointState.Missing;
         }

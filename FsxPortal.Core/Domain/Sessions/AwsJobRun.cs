@@ -188,6 +188,17 @@ public sealed class AwsJobRun
         EndedAt = now;
     }
 
+    internal bool IsDatedAfter(DateTimeOffset instant) =>
+        NotBefore > instant || IntentAt > instant || AcceptedAt > instant || AwaitsSince > instant;
+
+    internal void Rewind(DateTimeOffset now, DateTimeOffset wrong)
+    {
+        DateTimeOffset? Believe(DateTimeOffset? instant) => instant > wrong ? now : instant;
+
+        (NotBefore, IntentAt) = (Believe(NotBefore), Believe(IntentAt));
+        (AcceptedAt, AwaitsSince) = (Believe(AcceptedAt), Believe(AwaitsSince));
+    }
+
     private void Remember(TaskState state, string? reason) => Attempts = [.. Attempts, new Attempt(Attempt, JobId, state, reason)];
 
     private void Forget(DateTimeOffset notBefore)

@@ -162,6 +162,18 @@ public sealed class WorkItem
         return true;
     }
 
+    /// <summary>A clock was ahead and is set right: what it has dated in the future happened no later than now.</summary>
+    public void Rewind(DateTimeOffset now)
+    {
+        var wrong = now + Moments.Tolerance;
+        if (StartedAt > wrong || _runs.Exists(run => run.IsDatedAfter(wrong)))
+        {
+            StartedAt = StartedAt > wrong ? now : StartedAt;
+            _runs.ForEach(run => run.Rewind(now, wrong));
+            Version++;
+        }
+    }
+
     private void Wait(string? reason)
     {
         if (Reason != reason)

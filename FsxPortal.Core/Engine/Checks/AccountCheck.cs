@@ -117,6 +117,7 @@ public sealed class AccountCheck(
     internal static Finding Of(string subject, AwsFault fault) => new(subject, FindingState.Failed, fault.Message, fault.Kind switch
     {
         FaultKind.Denied => "Allow the action in the policy of the role, and let the role trust the portal.",
+        FaultKind.Stale => "Renew the credentials, set the clock of this machine right, then check again.",
         FaultKind.Busy => "AWS asks for patience: check again in a minute.",
         _ => "Check the network, the endpoint and the Region, then check again.",
     });

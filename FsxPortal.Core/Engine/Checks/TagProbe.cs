@@ -127,7 +127,7 @@ public sealed class TagProbe(JobGateway jobs, VaultGateway vaults, Clocks clocks
             {
                 return await start();
             }
-            catch (AwsFault fault) when (fault.Kind is FaultKind.Unreachable or FaultKind.Busy && tries < MostTries)
+            catch (AwsFault fault) when (fault.IsPassing && tries < MostTries)
             {
                 await PauseAsync(cancel);
             }
@@ -158,7 +158,7 @@ public sealed class TagProbe(JobGateway jobs, VaultGateway vaults, Clocks clocks
                     return job;
                 }
             }
-            catch (AwsFault fault) when (fault.Kind is FaultKind.Unreachable or FaultKind.Busy && ++failures < MostTries)
+            catch (AwsFault fault) when (fault.IsPassing && ++failures < MostTries)
             {
                 tell(fault.Message);
             }
@@ -186,12 +186,12 @@ public sealed class TagProbe(JobGateway jobs, VaultGateway vaults, Clocks clocks
 
     private async Task<bool> RemoveAsync(AwsAccount account, Arn vault, string point, Action<string> tell)
     {
-        var until = clocks.RealNow + LongestDeletion;
+        var begin = clocks.Stamp();
         try
         {
             await vaults.AwaitDeletionAsync(account, vault.Region, CancellationToken.None);
             await vaults.DeleteAsync(account, vault, point, CancellationToken.None);
-            while (clocks.RealNow < until)
+            while (clocks.Since(begin) < LongestDeletion)
             {
                 if (await vaults.FindAsync(account, vault, point, CancellationToken.None) is null)
                 {

@@ -18,6 +18,9 @@ public sealed class JobFinder(VaultGateway vaults)
     // By then each job that could be ours has shown its recovery point, or never will.
     private static readonly TimeSpan Patience = TimeSpan.FromDays(1);
 
+    // So many of the newest that nobody knows are looked at; one in the wrong place makes no difference, its tags tell.
+    private const int MostLookedAt = 50;
+
     /// <summary>The job that makes the backup of a task, known by the tags of its
     /// recovery point; none if none is known to be ours.</summary>
     public async Task<string?> FindAsync(LanePass pass, WorkItem task, CancellationToken cancel)
@@ -30,6 +33,10 @@ public sealed class JobFinder(VaultGateway vaults)
     }
 
     /// <summary>Whether AWS may run the job already, although nobody knows of it: then no other is started.</summary>
+    /// <remarks>
+    /// A copy has a source that nobody knew before, so each unknown copy of it may be the one. Of backups that have ended those are left
+    /// out that began before the intent, as far as the clocks are known to agree; one that has not ended counts whatever its date.
+    /// </remarks>
     public async Task<bool> MayRunAsync(LanePass pass, WorkItem task, AwsJobRun run, CancellationToken cancel)
     {
         var age = pass.Now - run.IntentAt!.Value;
@@ -38,7 +45,15 @@ public sealed class JobFinder(VaultGateway vaults)
             return age < ListingLag;
         }
 
-        var candidates = (await CandidatesAsync(pass, task, run, cancel)).Where(job => !job.HasFailed).ToList();
+        if (!pass.Seen.LookedFor.Contains(run.Id))
+        {
+            return true;
+        }
+
+        var since = run.IntentAt - Margin - vaults.ClockAhead(pass.Account, pass.Region).Duration();
+        var candidates = (await CandidatesAsync(pass, task, run, cancel))
+            .Where(job => !job.HasFailed && (run.Kind == JobKind.Copy || job.State != AwsJobState.Completed || job.CreatedAt >= since))
+            .ToList();
         var details = run.Kind == JobKind.Backup ? await DetailsAsync(pass, candidates, cancel) : new Dictionary<string, PointDetails>();
 
         // Whose backup it is that has shown its tags is known: FindAsync has looked at it.
@@ -52,7 +67,7 @@ public sealed class JobFinder(VaultGateway vaults)
             return await vaults.FindDetailsAsync(
                 pass.Account, pass.Region, [.. jobs.Select(job => job.RecoveryPointArn).OfType<string>()], cancel);
         }
-        catch (AwsFault fault) when (fault.Kind is FaultKind.Denied or FaultKind.Refused)
+        catch (AwsFault fault) when (!fault.IsPassing)
         {
             return new Dictionary<string, PointDetails>();
         }
@@ -61,21 +76,15 @@ public sealed class JobFinder(VaultGateway vaults)
     // Jobs that could be what was asked for, and that no task is known to have.
     private static async Task<List<AwsJob>> CandidatesAsync(LanePass pass, WorkItem task, AwsJobRun run, CancellationToken cancel)
     {
-        var found = new List<AwsJob>();
-        foreach (
-            var job in pass.Seen.Jobs.Values.Where(job =>
-                job.VaultArn == run.VaultArn && job.CreatedAt >= run.IntentAt - Margin && (run.Kind == JobKind.Backup
-            ? job.SourceRecoveryPointArn is null && job.ResourceArn == task.ResourceArn
-            : job.SourceRecoveryPointArn == task.Backup.RecoveryPointArn)))
-        {
-            var tried = pass.Tasks.SelectMany(known => known.Runs).SelectMany(known => known.Attempts)
-                .Any(attempt => attempt.JobId == job.Id);
-            if (!tried && !await pass.Db.Runs.AnyAsync(known => known.JobId == job.Id, cancel))
-            {
-                found.Add(job);
-            }
-        }
-
-        return found;
+        var tried = pass.Tasks.SelectMany(known => known.Runs).SelectMany(known => known.Attempts).Select(attempt => attempt.JobId)
+            .ToHashSet();
+        var fitting = pass.Seen.Jobs.Values.Where(job => job.VaultArn == run.VaultArn && !tried.Contains(job.Id)
+            && (run.Kind == JobKind.Backup
+                ? job.SourceRecoveryPointArn is null && job.ResourceArn == task.ResourceArn
+                : job.SourceRecoveryPointArn == task.Backup.RecoveryPointArn)).ToList();
+        var ids = fitting.ConvertAll(job => job.Id);
+        var known = (await pass.Db.Runs.AsNoTracking().Where(row => ids.Contains(row.JobId!)).Select(row => row.JobId!)
+            .ToListAsync(cancel)).ToHashSet();
+        return [.. fitting.Where(job => !known.Contains(job.Id)).OrderByDescending(job => job.CreatedAt).Take(MostLookedAt)];
     }
 }

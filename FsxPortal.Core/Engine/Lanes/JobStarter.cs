@@ -17,11 +17,13 @@ public sealed class JobStarter(JobGateway jobs, JobFinder finder, TaskActions ac
     private static readonly TimeSpan BusyPause = TimeSpan.FromMinutes(2);
 
     /// <summary>Starts jobs of one kind.</summary>
-    /// <exception cref="AwsFault">AWS can't be reached: the intents stand and are resolved by the next pass.</exception>
+    /// <exception cref="AwsFault">AWS can't be reached, or takes no signature: the intents
+    /// stand and are resolved by the next pass.</exception>
     public async Task StartAsync(LanePass pass, IReadOnlyList<(WorkItem Item, AwsJobRun Run)> starts, CancellationToken cancel)
     {
-        // Where the jobs could not be listed nobody knows what the first call has started: it is not repeated.
-        foreach (var batch in starts.Where(start => start.Run.IntentAt is null || pass.Seen.Trouble is null).Chunk(Batch))
+        // Where nobody has looked what the first call has started, it is not repeated.
+        foreach (var batch in starts.Where(start => start.Run.IntentAt is null || pass.Seen.LookedFor.Contains(start.Run.Id))
+            .Chunk(Batch))
         {
             var isBackup = batch[0].Run.Kind == JobKind.Backup;
             var repeats = batch.Where(start => start.Run.IntentAt is not null).Select(start => start.Run.Id).ToHashSet();
@@ -80,7 +82,8 @@ public sealed class JobStarter(JobGateway jobs, JobFinder finder, TaskActions ac
             log.LogInformation("{Kind} is put off: {Reason}", call.Run.Kind, fault.Message);
             call.Item.Apply(new WithdrawRun(call.Run, fault.Message, pass.Now + BusyPause), pass.Now);
         }
-        catch (AwsFault fault) when (fault.Kind != FaultKind.Unreachable)
+        catch (AwsFault fault) when (fault.Kind != FaultKind.Unreachable
+            && (fault.Kind != FaultKind.Stale || JobDeadlines.IsRefusedForLong(call.Item, call.Run, pass.Now)))
         {
             if ((repeat || fault.MayHaveActed)
                 && (fault.Kind == FaultKind.Busy || await finder.MayRunAsync(pass, call.Item, call.Run, cancel)))

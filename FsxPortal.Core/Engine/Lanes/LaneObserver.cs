@@ -15,6 +15,9 @@ public sealed class LaneObserver(
     // Clocks of AWS and the portal may differ a little; what they differ more is known.
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(10);
 
+    // So many resources are looked through in a pass, others in the next.
+    private const int MostUnanswered = 25;
+
     // Copies end a few at a time, over hours: what they have made is listed for several of them at once.
     private static readonly TimeSpan CopyPatience = TimeSpan.FromMinutes(10);
 
@@ -55,6 +58,7 @@ public sealed class LaneObserver(
 
     private async Task SeeJobsAsync(LanePass pass, CancellationToken cancel)
     {
+        await SeeUnansweredAsync(pass, cancel);
         if (Oldest(pass, JobKind.Backup) is { } backups)
         {
             await TryAsync(
@@ -83,6 +87,23 @@ public sealed class LaneObserver(
         return listed.Items;
     }
 
+    // Where the answer to a call was lost, AWS may have begun a job of which not even the id is known. All that it knows of the resource is
+    // looked through, whatever the date: clocks may differ.
+    private async Task SeeUnansweredAsync(LanePass pass, CancellationToken cancel)
+    {
+        var unanswered = pass.Tasks.SelectMany(task => task.Runs, (task, run) => (Task: task, Run: run))
+            .Where(pair => pair.Run is { IsInFlight: true, JobId: null });
+        foreach (var (task, run) in unanswered.OrderBy(_ => Random.Shared.Next()).Take(MostUnanswered).ToList())
+        {
+            var source = run.Kind == JobKind.Copy ? task.Backup.RecoveryPointArn! : task.ResourceArn;
+            await TryAsync(pass, async () =>
+            {
+                Note(pass, Understood(pass, await jobs.JobsOfAsync(pass.Account, pass.Region, run.Kind, source, cancel)));
+                pass.Seen.LookedFor.Add(run.Id);
+            });
+        }
+    }
+
     // What AWS denies for good must not keep everything else of the lane from going on, deadlines least of all; the lane says it at its
     // end.
     private static async Task TryAsync(LanePass pass, Func<Task> see)
@@ -91,7 +112,7 @@ public sealed class LaneObserver(
         {
             await see();
         }
-        catch (AwsFault fault) when (fault.Kind is FaultKind.Denied or FaultKind.Refused or FaultKind.NotFound)
+        catch (AwsFault fault) when (!fault.IsPassing)
         {
             pass.Seen.Trouble ??= fault;
         }
@@ -101,7 +122,8 @@ public sealed class LaneObserver(
         instant - Margin - vaults.ClockAhead(pass.Account, pass.Region).Duration();
 
     private static DateTimeOffset? Oldest(LanePass pass, JobKind kind) =>
-        pass.Tasks.SelectMany(task => task.Runs).Where(run => run.Kind == kind && run.IsInFlight).Min(run => run.IntentAt);
+        pass.Tasks.SelectMany(task => task.Runs).Where(run => run.Kind == kind && run is { IsInFlight: true, JobId: not null })
+            .Min(run => run.IntentAt);
 
     private static async Task SeeLimitsAsync(LanePass pass, CancellationToken cancel)
     {

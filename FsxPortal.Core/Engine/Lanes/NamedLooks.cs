@@ -68,7 +68,7 @@ public sealed class NamedLooks(JobGateway jobs, VaultGateway vaults)
                     pass.Seen.Lost.Add(lost);
                 }
             }
-            catch (AwsFault fault) when (fault.Kind is FaultKind.Busy or FaultKind.Unreachable)
+            catch (AwsFault fault) when (fault.IsPassing)
             {
                 return;
             }

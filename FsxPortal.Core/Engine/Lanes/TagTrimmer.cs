@@ -35,7 +35,7 @@ public sealed class TagTrimmer(VaultGateway vaults, ILogger<TagTrimmer> log)
         {
             await UntagAsync(pass, task, point.Arn, cancel);
         }
-        catch (AwsFault fault) when (fault.Kind is FaultKind.Busy or FaultKind.Unreachable)
+        catch (AwsFault fault) when (fault.IsPassing)
         {
             pass.Seen.TagsRefused = fault.Message;
             return Wait(pass, task, point, fault.Message);

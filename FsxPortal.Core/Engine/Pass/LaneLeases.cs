@@ -1,11 +1,14 @@
 using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
+using System.Linq.Expressions;
+using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Persistence.Locks;
 using FsxPortal.Core.Telemetry;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace FsxPortal.Core.Engine.Pass;
 
@@ -14,6 +17,9 @@ public sealed record LaneLease(string Lane, long Epoch)
 {
     /// <summary>Until when nobody else can have been granted one, in real time; each renewal moves it on.</summary>
     public DateTimeOffset Until { get; internal set; }
+
+    /// <summary>When it was granted or renewed, for <see cref="Clocks.Since"/>: a clock that is set back makes no lease longer.</summary>
+    public long Renewed { get; internal set; }
 }
 
 /// <summary>The lease was lost to another node: stop, and send AWS nothing more.</summary>
@@ -21,7 +27,9 @@ public sealed class LeaseLostException(string lane, string? why = null)
     : Exception(why ?? $"The lane {lane} was taken over by another node.");
 
 /// <summary>Grants lanes: one holder at a time, told apart by an epoch that grows at each grant.</summary>
-public sealed class LaneLeases(IDbContextFactory<PortalDb> databases, Clocks clocks)
+/// <remarks>What a clock that was ahead has noted does not count: neither a lease that lasts longer than leases do, nor a look that is
+/// further ahead than anybody plans one.</remarks>
+public sealed class LaneLeases(IDbContextFactory<PortalDb> databases, Clocks clocks, IOptions<EngineOptions> options)
 {
     /// <summary>How long a holder may be silent before any node may take the lane over.</summary>
     public static readonly TimeSpan Term = TimeSpan.FromSeconds(6);
@@ -32,9 +40,14 @@ public sealed class LaneLeases(IDbContextFactory<PortalDb> databases, Clocks clo
     public async Task<IReadOnlyList<string>> DueAsync(CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var now = clocks.RealNow;
-        return await db.Lanes.Where(lane => lane.LeaseUntil < now && (lane.LookAt <= now || lane.Owner != null))
-            .Select(lane => lane.Key).ToListAsync(cancel);
+        return await db.Lanes.Where(Wanted(clocks.RealNow)).Select(lane => lane.Key).ToListAsync(cancel);
+    }
+
+    private Expression<Func<LaneRecord, bool>> Wanted(DateTimeOffset now)
+    {
+        var (granted, planned) = (now + Term + Moments.Tolerance, now + options.Value.PollMax + Moments.Tolerance);
+        return lane => (lane.LeaseUntil < now || lane.LeaseUntil > granted)
+            && (lane.LookAt <= now || lane.LookAt > planned || lane.Owner != null);
     }
 
     /// <summary>Takes the lane, or finds it held or without a wish to be looked at: a job that is delivered twice makes one pass.</summary>
@@ -44,9 +57,8 @@ public sealed class LaneLeases(IDbContextFactory<PortalDb> databases, Clocks clo
         var wanted = await db.Lanes.Where(row => row.Key == lane)
             .Select(row => row.Owner == null ? row.LookAt : row.LeaseUntil).SingleOrDefaultAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var now = clocks.RealNow;
-        var taken = await db.Lanes.Where(row => row.Key == lane && row.LeaseUntil < now && (row.LookAt <= now || row.Owner != null))
-            .ExecuteUpdateAsync(
+        var (now, stamp) = (clocks.RealNow, clocks.Stamp());
+        var taken = await db.Lanes.Where(row => row.Key == lane).Where(Wanted(now)).ExecuteUpdateAsync(
             row => row.SetProperty(r => r.Epoch, r => r.Epoch + 1).SetProperty(r => r.Owner, _owner)
                 .SetProperty(r => r.LeaseUntil, now + Term).SetProperty(r => r.LookAt, (DateTimeOffset?)null), cancel);
         if (taken == 0)
@@ -57,7 +69,7 @@ public sealed class LaneLeases(IDbContextFactory<PortalDb> databases, Clocks clo
         var epoch = await db.Lanes.Where(row => row.Key == lane).Select(row => row.Epoch).SingleAsync(cancel);
         await transaction.CommitAsync(cancel);
         PortalMeter.LaneTaken(Lane.Split(lane).Region, now - (wanted ?? now));
-        return new LaneLease(lane, epoch) { Until = now + Term };
+        return new LaneLease(lane, epoch) { Until = now + Term, Renewed = stamp };
     }
 
     /// <summary>Keeps the lease alive as long as <paramref name="work"/> takes, however
@@ -108,7 +120,7 @@ public sealed class LaneLeases(IDbContextFactory<PortalDb> databases, Clocks clo
     /// <exception cref="LeaseLostException">A later epoch was granted: nothing of the transaction may be committed.</exception>
     public async Task RenewAsync(PortalDb db, LaneLease lease, CancellationToken cancel)
     {
-        var until = clocks.RealNow + Term;
+        var (until, stamp) = (clocks.RealNow + Term, clocks.Stamp());
         var held = await db.Database.ExecuteSqlAsync(
             $"""UPDATE lane SET "LeaseUntil" = {until.UtcTicks} WHERE "Key" = {lease.Lane} AND "Epoch" = {lease.Epoch}""", cancel);
         if (held == 0)
@@ -116,14 +128,14 @@ public sealed class LaneLeases(IDbContextFactory<PortalDb> databases, Clocks clo
             throw new LeaseLostException(lease.Lane);
         }
 
-        lease.Until = until;
+        (lease.Until, lease.Renewed) = (until, stamp);
     }
 
     /// <summary>Stops a holder that slept through its lease, as a frozen process does, before it asks AWS for anything.</summary>
     /// <exception cref="LeaseLostException">Another node may hold the lane by now.</exception>
     public void Demand(LaneLease lease)
     {
-        if (clocks.RealNow > lease.Until)
+        if (clocks.RealNow > lease.Until || clocks.Since(lease.Renewed) > Term)
         {
             throw new LeaseLostException(lease.Lane);
         }

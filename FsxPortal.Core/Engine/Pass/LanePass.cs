@@ -51,6 +51,7 @@ public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IP
         var open = await db.Tasks.Where(task =>
             task.Lane == lease.Lane && (task.State == TaskState.Pending || task.State == TaskState.Running)).ToListAsync(cancel);
         open.ForEach(task => _versions[task.Id] = task.Version);
+        open.ForEach(task => task.Rewind(Now));
         var sessionIds = open.Select(task => task.SessionId).Distinct().ToList();
         Sessions = await db.Sessions.AsNoTracking().Where(session => sessionIds.Contains(session.Id))
             .ToDictionaryAsync(session => session.Id, cancel);

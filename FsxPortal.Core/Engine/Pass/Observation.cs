@@ -27,6 +27,9 @@ public sealed class Observation
     /// <summary>The runs for whose jobs or recovery points AWS was asked by name in this pass.</summary>
     public HashSet<Guid> AskedByName { get; } = [];
 
+    /// <summary>Runs, by id, for whose job AWS was looked through although not even its id is known.</summary>
+    public HashSet<Guid> LookedFor { get; } = [];
+
     /// <summary>What AWS has denied of what the pass wanted to see; none if nothing.</summary>
     public AwsFault? Trouble { get; set; }
 

@@ -16,13 +16,10 @@ namespace FsxPortal.Core.Engine.Planning;
 /// policy, before the old schedule is forgotten. Both hold the
 /// policy's row, in the transaction that notes how far the schedule has come: each slot ends in exactly one session, whoever comes first.
 /// </remarks>
-public sealed class DueSlots(SessionPlanner planner, SessionEnds ends, Clocks clocks, ILogger<DueSlots> log)
+public sealed class DueSlots(SessionPlanner planner, SessionEnds ends, ClockWatch watch, Clocks clocks, ILogger<DueSlots> log)
 {
     // A slot that is met later than this was missed by a portal that did not run.
     private static readonly TimeSpan Punctual = TimeSpan.FromMinutes(15);
-
-    // Clocks of nodes differ by less; a schedule that was followed further than this was followed by a wrong one.
-    private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(5);
 
     // Beyond this many, missed slots are counted and not listed one by one.
     private const int MostMissed = 100;
@@ -32,7 +29,7 @@ public sealed class DueSlots(SessionPlanner planner, SessionEnds ends, Clocks cl
     public async Task<IReadOnlyCollection<Guid>> PlanAsync(
         PortalDb db, IReadOnlyCollection<Policy> policies, PlanningGround ground, DateTimeOffset now, CancellationToken cancel)
     {
-        foreach (var policy in policies.Where(policy => policy.ScheduledUntil > now + Ahead))
+        foreach (var policy in policies.Where(policy => policy.ScheduledUntil > now + Moments.Tolerance))
         {
             await RewindAsync(db, policy, now, cancel);
         }
@@ -68,6 +65,8 @@ public sealed class DueSlots(SessionPlanner planner, SessionEnds ends, Clocks cl
             return;
         }
 
+        // By a clock that is known to be ahead more would be due than is.
+        now -= watch.Doubt?.Ahead ?? TimeSpan.Zero;
         if (instead is null)
         {
             await PlanAsync(db, [policy], new PlanningGround(), now, cancel);

@@ -192,7 +192,7 @@ public sealed class DeletionFollower(VaultGateway vaults, NamedLocks locks, Chec
             {
                 await ConcludeAsync(pass, point, await vaults.FindAsync(pass.Account, Arn.Parse(vaultArn), point.Arn, cancel), cancel);
             }
-            catch (AwsFault fault) when (fault.Kind is not (FaultKind.Busy or FaultKind.Unreachable))
+            catch (AwsFault fault) when (!fault.IsPassing)
             {
                 // What AWS says of one point keeps none of the others waiting.
                 trouble ??= fault;
@@ -226,7 +226,7 @@ public sealed class DeletionFollower(VaultGateway vaults, NamedLocks locks, Chec
                 break;
             default:
                 // AWS may not have been asked, or not yet have begun. What was decided then is judged anew.
-                if (point.DeletionSentAt is { } sent && pass.Now - sent < Patience)
+                if (point.DeletionSentAt is { } sent && (pass.Now - sent).Duration() < Patience)
                 {
                     return;
                 }

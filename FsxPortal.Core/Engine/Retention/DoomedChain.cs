@@ -53,8 +53,7 @@ public sealed record DoomedChain(
     {
         if (ahead.Duration() > MostSkew)
         {
-            return $"The clock of this machine is {ahead.Duration().TotalMinutes:0.#} minutes "
-                + $"{(ahead > TimeSpan.Zero ? "ahead of" : "behind")} that of AWS. Set it right.";
+            return new ClockDifference(OtherClock.Aws, ahead).Text;
         }
 
         return Chain.Points.FirstOrDefault(point =>

@@ -75,7 +75,7 @@ public sealed class RetentionRunner(
                 : open.Doubt(pass.Now, vaults.ClockAhead(pass.Account, pass.Region)) is { } doubt ? (true, doubt)
                 : (await DeleteAsync(pass, open, doomed, slice, cancel), null);
         }
-        catch (AwsFault fault) when (fault.Kind is FaultKind.Denied or FaultKind.NotFound or FaultKind.Refused)
+        catch (AwsFault fault) when (!fault.IsPassing)
         {
             return (true, fault.Message);
         }

@@ -38,7 +38,7 @@ internal static class Absence
             catch (AwsFault fault)
             {
                 trouble ??= fault.Message;
-                if (fault.Kind is FaultKind.Unreachable or FaultKind.Busy)
+                if (fault.IsPassing)
                 {
                     break;
                 }

@@ -59,7 +59,7 @@ public sealed class RegionInventory(
         // What is odd is there.
         var odd = listed.Odd.Select(item => item.Key).ToHashSet();
         var absent = known.Values.Where(fileSystem =>
-            fileSystem.GoneAt is null && !odd.Contains(fileSystem.Arn) && now - fileSystem.SeenAt >= Patience)
+            fileSystem.GoneAt is null && !odd.Contains(fileSystem.Arn) && (now - fileSystem.SeenAt).Duration() >= Patience)
                 .OrderBy(fileSystem => fileSystem.Id);
         var (gone, trouble) = await Absence.ConfirmAsync($"the file systems of {account.AwsAccountId} in {region}", absent,
             fileSystem => inventory.IsGoneAsync(account, Arn.Parse(fileSystem.Arn), cancel));
@@ -93,7 +93,7 @@ public sealed class RegionInventory(
         var absent = known.Values.Where(vault => !odd.Contains(vault.Arn)).OrderBy(vault => vault.Name, StringComparer.Ordinal).ToList();
         var (gone, trouble) = await Absence.ConfirmAsync(
             $"the vaults of {account.AwsAccountId} in {region}",
-            absent.Where(vault => vault.GoneAt is null && now - vault.SeenAt >= Patience),
+            absent.Where(vault => vault.GoneAt is null && (now - vault.SeenAt).Duration() >= Patience),
             vault => vaults.IsGoneAsync(account, Arn.Parse(vault.Arn), cancel));
         foreach (var vault in gone)
         {

@@ -32,7 +32,7 @@ public sealed class TrendQuery(ScopedReads reads, Clocks clocks) : IDisposable
         await _reading.WaitAsync(cancel);
         try
         {
-            if (_known.GetValueOrDefault(scope) is not { } known || clocks.RealNow - known.At >= Lasts)
+            if (_known.GetValueOrDefault(scope) is not { } known || clocks.Since(known.At) >= Lasts)
             {
                 await using var db = await reads.OpenAsync(scope, cancel);
                 known = await ReadAsync(db, _known.GetValueOrDefault(scope), cancel);
@@ -54,7 +54,7 @@ public sealed class TrendQuery(ScopedReads reads, Clocks clocks) : IDisposable
     // Nobody with this scope has looked for a while.
     private void Forget()
     {
-        foreach (var scope in _known.Where(pair => clocks.RealNow - pair.Value.At >= StorageLasts).Select(pair => pair.Key).ToList())
+        foreach (var scope in _known.Where(pair => clocks.Since(pair.Value.At) >= StorageLasts).Select(pair => pair.Key).ToList())
         {
             _known.Remove(scope);
         }
@@ -62,11 +62,11 @@ public sealed class TrendQuery(ScopedReads reads, Clocks clocks) : IDisposable
 
     private async Task<Known> ReadAsync(PortalDb db, Known? before, CancellationToken cancel)
     {
-        var (now, realNow) = (clocks.Now, clocks.RealNow);
+        var (now, stamp) = (clocks.Now, clocks.Stamp());
         var policies = await db.Policies.AsNoTracking().ToDictionaryAsync(policy => policy.Id, cancel);
         var runs = await RunsAsync(db, now, cancel);
         var rows = await db.Protection.AsNoTracking().Where(row => !row.IsGone && row.PolicyId != null).ToListAsync(cancel);
-        var isStored = before is not null && realNow - before.StoredAt < StorageLasts;
+        var isStored = before is not null && clocks.Since(before.StoredAt) < StorageLasts;
         var view = new TrendView
         {
             Runs = Bars(runs),
@@ -76,7 +76,7 @@ public sealed class TrendQuery(ScopedReads reads, Clocks clocks) : IDisposable
             FirstSteps = new FirstStepsView(
                 await db.Accounts.AnyAsync(cancel), policies.Count > 0, runs.Count > 0 || await HasRunAsync(db, cancel)),
         };
-        return new Known(realNow, isStored ? before!.StoredAt : realNow, view);
+        return new Known(stamp, isStored ? before!.StoredAt : stamp, view);
     }
 
     private static Task<bool> HasRunAsync(PortalDb db, CancellationToken cancel) =>
@@ -168,5 +168,5 @@ public sealed class TrendQuery(ScopedReads reads, Clocks clocks) : IDisposable
         new(instant.UtcTicks - (instant.UtcTicks % Quarter.Ticks), TimeSpan.Zero);
 
     /// <summary>What was read for those of one scope, and when; sizes less often than the rest.</summary>
-    private sealed record Known(DateTimeOffset At, DateTimeOffset StoredAt, TrendView View);
+    private sealed record Known(long At, long StoredAt, TrendView View);
 }

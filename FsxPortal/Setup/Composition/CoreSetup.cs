@@ -64,6 +64,7 @@ public static class CoreSetup
 
     /// <summary>Adds the commands, what they plan with, and what is looked at before one of them is given.</summary>
     public static IServiceCollection AddCommands(this IServiceCollection services) => services
+        .AddSingleton(_ => new ClockWatch(TimeProvider.System))
         .AddSingleton<NamedLocks>()
         .AddSingleton<SessionEnds>()
         .AddSingleton<SessionStops>()
@@ -142,6 +143,7 @@ public static class CoreSetup
         services.AddSingleton<PassRunner>();
         services.AddSingleton<LaneDriver>();
         services.AddSingleton<DailyRetention>();
+        services.AddSingleton<ClockComparison>();
         services.AddSingleton<Scheduler>();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<RegionInventory>();

@@ -12,17 +12,17 @@ public sealed class AwsCheck(IAmazonSecurityTokenService tokens, Clocks clocks) 
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private (DateTimeOffset At, string? Problem) _last = (DateTimeOffset.MinValue, null);
+    private (long At, string? Problem)? _last;
 
     /// <inheritdoc/>
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        if (clocks.RealNow - _last.At > Remembered)
+        if (_last is not { } last || clocks.Since(last.At) > Remembered)
         {
-            _last = (clocks.RealNow, await AskAsync(cancellationToken));
+            _last = last = (clocks.Stamp(), await AskAsync(cancellationToken));
         }
 
-        return _last.Problem is { } problem ? HealthCheckResult.Unhealthy(problem) : HealthCheckResult.Healthy();
+        return last.Problem is { } problem ? HealthCheckResult.Unhealthy(problem) : HealthCheckResult.Healthy();
     }
 
     private async Task<string?> AskAsync(CancellationToken cancel)

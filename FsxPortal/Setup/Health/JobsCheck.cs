@@ -17,10 +17,10 @@ public sealed class JobsCheck(Heartbeat heartbeat, JobStorage storage, Clocks cl
 
     private string? Problem()
     {
-        if (heartbeat.LastBeatAt is not { } beat || clocks.RealNow - beat > Patience)
+        if (heartbeat.LastBeat is not { } beat || clocks.Since(beat) > Patience)
         {
-            return $"What is due is not handed out{(heartbeat.LastBeatAt is { } last ? $" since {last:HH:mm:ss} UTC" : "")}. The log "
-                + $"says why.";
+            var since = heartbeat.LastBeat is { } last ? $" for {clocks.Since(last).TotalSeconds:0} s" : "";
+            return $"What is due is not handed out{since}. The log says why.";
         }
 
         try

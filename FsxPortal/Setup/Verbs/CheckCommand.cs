@@ -2,6 +2,7 @@ using FsxPortal.Core;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Checks;
+using FsxPortal.Core.Engine.Planning;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Persistence.Health;
 using FsxPortal.Core.Queries;
@@ -18,6 +19,7 @@ namespace FsxPortal.Setup.Verbs;
 public static class CheckCommand
 {
     private const string Database = "Database";
+    private const string Clock = "Clock";
 
     /// <summary>Checks, and prints a table.</summary>
     /// <returns>0, or 1 if anything failed.</returns>
@@ -86,6 +88,12 @@ public static class CheckCommand
                 yield return ($"{account.Name} ({account.AwsAccountId})", finding);
             }
         }
+
+        await services.GetRequiredService<ClockComparison>().CompareAsync(cancel);
+        foreach (var difference in services.GetRequiredService<ClockWatch>().Differences)
+        {
+            yield return ("", OfClock(difference));
+        }
     }
 
     private static async Task<string?> ProblemAsync(
@@ -99,6 +107,15 @@ public static class CheckCommand
         await using var db = await databases.CreateDbContextAsync(cancel);
         return await SchemaVersion.ProblemAsync(db, cancel);
     }
+
+    private static Finding OfClock(ClockDifference difference) => difference switch
+    {
+        { IsDoubt: true } => new Finding(
+            Clock, FindingState.Failed, difference.Text, "Until then nothing is planned by the schedules, and nothing is deleted."),
+        { IsLarge: true } => new Finding(Clock, FindingState.Warning, difference.Text, "Until then nothing is deleted."),
+        _ => new Finding(
+            Clock, FindingState.Ok, $"It agrees with that of {(difference.Other == OtherClock.Aws ? "AWS" : "the database")}."),
+    };
 
     private static async Task PrintAsync(TextWriter output, (string Account, Finding Finding) found)
     {

@@ -138,7 +138,7 @@ public sealed class StopTests : EngineTests
             (TaskState.Canceled, "Let go by FsxPortal. If AWS still makes a restore point of it, the next synchronisation finds it."),
             ((await Portal.TasksAsync(id))[0].State, (await Portal.TasksAsync(id))[0].Reason));
         await Assert.ThrowsAsync<InvalidInputException>(() => LetGoAsync(id, task));
-        await Assert.ThrowsAsync<NotFoundException>(() => LetGoAsync(Guid.NewGuid(), task));
+        await Assert.ThrowsAsync<NotFoundException>(() => LetGoAsync(task, task));
         Portal.Aws.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(SessionState.Succeeded, (await Portal.RunAsync(policy)).State);
     }

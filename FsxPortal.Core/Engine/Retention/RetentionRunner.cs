@@ -1,10 +1,8 @@
 using FsxPortal.Core.Aws;
-using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Retention;
 using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Persistence.Judging;
-using FsxPortal.Core.Persistence.Locks;
 using FsxPortal.Core.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -49,7 +47,7 @@ public sealed class RetentionRunner(
     private async Task JudgeAsync(
         LanePass pass, RetentionRequest request, FleetCircumstances fleet, DeletionSlice slice, CancellationToken cancel)
     {
-        var chain = await ReadChainAsync(pass, request, cancel);
+        var chain = await DeletionDecider.ReadChainAsync(pass, request, cancel);
         var verdicts = RetentionPlanner.Plan(chain, await fleet.OfAsync(chain, cancel), pass.Now);
         List<Guid> doomed = [.. verdicts.Where(verdict => !verdict.IsKept).Select(verdict => verdict.Point.Id)];
         var (isDone, problem) = doomed.Count == 0 ? (true, null) : await TryDeleteAsync(pass, request, chain, doomed, slice, cancel);
@@ -94,7 +92,7 @@ public sealed class RetentionRunner(
             }
 
             DeletionDecision? decision = null;
-            await pass.SaveAsync(cancel, async () => decision = await DecideAsync(pass, open.Request, open.Chain, ours, cancel));
+            await pass.SaveAsync(cancel, async () => decision = await DeletionDecider.DecideAsync(pass, open.Request, open.Chain, ours, cancel));
             checkpoints.Pass(Checkpoints.DeletionDecided);
             await deletions.SendAsync(pass, decision!, slice, cancel);
         }
@@ -123,36 +121,6 @@ public sealed class RetentionRunner(
         await pass.SaveAsync(cancel);
     }
 
-    private static async Task<Chain> ReadChainAsync(LanePass pass, RetentionRequest request, CancellationToken cancel) => new(
-        request.FileSystemId, request.Kind, request.VaultArn, await pass.Db.RestorePoints.AsNoTracking()
-            .Where(point => point.FileSystemId == request.FileSystemId && point.Kind == request.Kind && point.VaultArn == request.VaultArn
-                && point.State != RestorePointState.Deleted && point.State != RestorePointState.Missing)
-            .OrderBy(point => point.CreatedAt).ToListAsync(cancel));
-
-    // AWS was asked meanwhile, which takes its time: what has been edited, held or
-    // started since counts. Whoever edits a policy waits for this decision.
-    private static async Task<DeletionDecision> DecideAsync(
-        LanePass pass, RetentionRequest request, Chain chain, List<Guid> undoubted, CancellationToken cancel)
-    {
-        var owner = await pass.Db.Protection.Where(row => row.FileSystemId == request.FileSystemId).Select(row => row.PolicyId)
-            .SingleOrDefaultAsync(cancel);
-        await RowLocks.SharePoliciesAsync(
-            pass.Db, chain.Points.Select(point => point.PolicyId).Append(owner).OfType<Guid>().Distinct(), cancel);
-        chain = await ReadChainAsync(pass, request, cancel);
-        var fleet = await FleetCircumstances.ReadAsync(pass.Db, [request.FileSystemId], pass.Now, cancel);
-        var verdicts = RetentionPlanner.Plan(chain, await fleet.OfAsync(chain, cancel), pass.Now)
-            .Where(verdict => !verdict.IsKept && undoubted.Contains(verdict.Point.Id)).ToDictionary(verdict => verdict.Point.Id);
-        var points = await pass.Db.RestorePoints.Where(point => verdicts.Keys.Contains(point.Id)).OrderBy(point => point.CreatedAt)
-            .ToListAsync(cancel);
-        foreach (var point in points)
-        {
-            await pass.Db.Entry(point).ReloadAsync(cancel);
-            Decide(pass, request, point, verdicts[point.Id].DeletedBecause);
-        }
-
-        return new DeletionDecision(request, points, fleet.Versions);
-    }
-
     private static void LogPending(LanePass pass, RetentionRequest request, int pending)
     {
         if (pending > 0)
@@ -163,15 +131,6 @@ public sealed class RetentionRunner(
         }
     }
 
-    private static void Decide(LanePass pass, RetentionRequest request, RestorePoint point, string because)
-    {
-        point.DecideDeletion(because, pass.Now);
-        pass.ChainChanged(request.FileSystemId);
-        pass.Log(request.SessionId, request.TaskId, LogLevel.Information,
-            $"{pass.NameOf(request.FileSystemId)}: deleting the {Noun(request.Kind)} of {Moments.Text(point.Moment)} in {point.Region} "
-                + $"({because}).");
-    }
-
     // Only what may change is watched: the daily pass reads all chains of a fleet.
     private async Task<List<Guid>> OursAsync(LanePass pass, DoomedChain open, List<Guid> doomed, CancellationToken cancel)
     {
@@ -180,6 +139,4 @@ public sealed class RetentionRunner(
         var spared = await lastLook.TakeAsync(pass, open.Request, open.FileSystem, open.Listed, points, cancel);
         return [.. doomed.Where(id => !spared.Contains(id))];
     }
-
-    private static string Noun(RestorePointKind kind) => kind == RestorePointKind.Copy ? "copy" : "backup";
 }

@@ -112,13 +112,13 @@ public sealed class StaleSignatureTests : EngineTests
     {
         var role = $"arn:aws:iam::{AwsFixture.Account}:role/FsxPortal";
         var account = await Portal.ReadAsync(db => db.Accounts.AsNoTracking().SingleAsync(Cancel));
-        await Portal.Get<AccountCommands>().ChangeAsync(Actor.Portal, account.Id, account.Name, role, account.Regions, Cancel);
+        await Portal.Get<AccountCommands>().ChangeAsync(Actor.Portal, account.Id, account.Name, role, account.Regions, null, Cancel);
         account = await Portal.ReadAsync(db => db.Accounts.AsNoTracking().SingleAsync(Cancel));
         await Portal.Get<VaultGateway>().ReadVaultsAsync(account, AwsFixture.Home, Cancel);
         var before = Assumed();
         Portal.Aws.Fault("""{ "service": "backup", "operation": "ListBackupVaults", "nth": 1, "action": "expiredToken" }""");
 
-        Assert.NotEmpty(await Portal.Get<VaultGateway>().ReadVaultsAsync(account, AwsFixture.Home, Cancel));
+        Assert.NotEmpty((await Portal.Get<VaultGateway>().ReadVaultsAsync(account, AwsFixture.Home, Cancel)).Items);
 
         Assert.Equal(before + 1, Assumed());
     }

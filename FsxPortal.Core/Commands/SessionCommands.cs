@@ -5,7 +5,6 @@ using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Engine.Planning;
-using FsxPortal.Core.Engine.Protection;
 using FsxPortal.Core.Engine.Sync;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Persistence.Locks;
@@ -13,7 +12,6 @@ using FsxPortal.Core.Progress;
 using FsxPortal.Core.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using LogLevel = FsxPortal.Core.Domain.Sessions.LogLevel;
 
 namespace FsxPortal.Core.Commands;
 
@@ -62,33 +60,6 @@ public sealed class SessionCommands(
         }, ProgressTopic.Session(sessionId), ProgressTopic.Sessions, ProgressTopic.Policies);
     }, cancel);
 
-    /// <summary>Ends the wait for what AWS does not end: the file system takes part in the next run again.</summary>
-    /// <exception cref="InvalidInputException">The task is over, or AWS is still within its time.</exception>
-    public Task LetGoAsync(Actor actor, Guid sessionId, Guid taskId, CancellationToken cancel) =>
-        desk.RunAsync(actor, CommandKind.LetGoTask, async db =>
-    {
-        var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(session => session.Id == sessionId, cancel);
-        var task = await db.Tasks.SingleOrDefaultAsync(task => task.Id == taskId && task.SessionId == sessionId, cancel);
-        if (session is null || task is null)
-        {
-            throw new NotFoundException("This session has no such task.");
-        }
-
-        if ((task.IsOpen ? JobDeadlines.RefusalToLetGo(task.WaitsSince, session.IsOpen, clocks.Now)
-            : $"The task has already ended ({task.State}).") is { } refusal)
-        {
-            throw new InvalidInputException([new Problem("", refusal)]);
-        }
-
-        task.Abandon(JobDeadlines.LetGo(actor.Name), clocks.Now);
-        db.Log.Add(await LineAsync(db, task, cancel));
-        await db.SaveChangesAsync(cancel);
-        await ProtectionBook.RefreshAsync(db, [task.FileSystemId], cancel);
-        return Changed(
-            session, () => Tell(session, "A task is let go", actor), ProgressTopic.Session(sessionId), ProgressTopic.Sessions,
-            ProgressTopic.FileSystem(task.FileSystemId));
-    }, cancel);
-
     /// <summary>Has the inventory and all vaults read again.</summary>
     /// <returns>The id of the session that does it; the one that waits or runs already if there is one.</returns>
     public Task<Guid> SyncAsync(Actor actor, CancellationToken cancel) =>
@@ -104,12 +75,6 @@ public sealed class SessionCommands(
         var session = SyncSchedule.Ask(db, SessionTrigger.Manual, actor, clocks);
         return Changed(session, () => Tell(session, "Synchronisation asked for", actor), ProgressTopic.Sessions);
     }, cancel);
-
-    private async Task<LogEntry> LineAsync(PortalDb db, WorkItem task, CancellationToken cancel)
-    {
-        var name = await db.FileSystems.Where(row => row.Id == task.FileSystemId).Select(row => row.Name).SingleOrDefaultAsync(cancel);
-        return new LogEntry(task.SessionId, task.Id, clocks.Now, LogLevel.Warning, $"{name ?? task.ResourceArn}: {task.Reason}");
-    }
 
     private static Task<string> OneSync(PortalDb db) => Task.FromResult(SyncSchedule.Turn);
 

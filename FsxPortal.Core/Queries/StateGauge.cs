@@ -1,11 +1,9 @@
 using System.Data.Common;
 using FsxPortal.Core.Domain.Sessions;
-using FsxPortal.Core.Engine;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Queries.Reading;
 using FsxPortal.Core.Telemetry;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace FsxPortal.Core.Queries;
 
@@ -17,16 +15,19 @@ public sealed class StateGauge : IDisposable
 
     private readonly IDbContextFactory<PortalDb> _databases;
     private readonly Clocks _clocks;
-    private readonly IOptions<EngineOptions> _options;
+    private readonly double _syncHours;
     private readonly Lock _lock = new();
     private readonly IDisposable _instruments;
     private State _state = new([], []);
     private long? _readAt;
 
     /// <summary>Shows the counts until it is disposed.</summary>
-    public StateGauge(IDbContextFactory<PortalDb> databases, Clocks clocks, IOptions<EngineOptions> options)
+    /// <param name="databases">What is counted.</param>
+    /// <param name="clocks">The clocks of the portal.</param>
+    /// <param name="syncHours">After how many hours the vaults are read again; 0 for never.</param>
+    public StateGauge(IDbContextFactory<PortalDb> databases, Clocks clocks, double syncHours)
     {
-        (_databases, _clocks, _options) = (databases, clocks, options);
+        (_databases, _clocks, _syncHours) = (databases, clocks, syncHours);
         _instruments = PortalMeter.ObserveState(() => Read().Tasks, () => Read().Standstills);
     }
 
@@ -60,7 +61,7 @@ public sealed class StateGauge : IDisposable
             return new State(
                 [.. Enum.GetValues<TaskStep>().Where(step => step != TaskStep.Done)
                     .Select(step => ($"{step}", tasks.GetValueOrDefault(step)))],
-                [.. Standstills.Read(db, _clocks, _options.Value.SyncHours).Select(still => ($"{still.Kind}", (long)still.Count))]);
+                [.. Standstills.Read(db, _clocks, _syncHours).Select(still => ($"{still.Kind}", (long)still.Count))]);
         }
         catch (DbException)
         {

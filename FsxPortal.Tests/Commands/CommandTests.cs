@@ -125,7 +125,7 @@ public abstract class CommandTests : IAsyncLifetime
         CommandKind.RemoveAccount => Get<AccountCommands>().RemoveAsync(Ann, Spare.Id, null, Cancel),
         CommandKind.HoldRestorePoint => Get<RestorePointCommands>().HoldAsync(Ann, Point.Id, "A court case.", null, Cancel),
         CommandKind.ReleaseRestorePoint => Get<RestorePointCommands>().ReleaseAsync(Ann, Held.Id, Cancel),
-        CommandKind.LetGoTask => Get<SessionCommands>().LetGoAsync(Ann, Stuck.SessionId, Stuck.Id, Cancel),
+        CommandKind.LetGoTask => Get<TaskCommands>().LetGoAsync(Ann, Stuck.SessionId, Stuck.Id, Cancel),
         CommandKind.ThawChain => Get<RestorePointCommands>().ThawAsync(Ann, Point.Chain, Cancel),
     });
 

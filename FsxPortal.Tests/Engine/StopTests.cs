@@ -213,7 +213,7 @@ public sealed class StopTests : EngineTests
         Assert.False(await db.Lanes.AnyAsync(lane => lane.Trouble != null, Cancel));
     }
 
-    private Task LetGoAsync(Guid session, Guid task) => Portal.Get<SessionCommands>().LetGoAsync(Actor.Portal, session, task, Cancel);
+    private Task LetGoAsync(Guid session, Guid task) => Portal.Get<TaskCommands>().LetGoAsync(Actor.Portal, session, task, Cancel);
 
     private Task<Session> SessionAsync(Guid id) =>
         Portal.ReadAsync(db => db.Sessions.AsNoTracking().SingleAsync(row => row.Id == id, Cancel));

@@ -2,13 +2,11 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using FsxPortal.Core;
 using FsxPortal.Core.Domain.Sessions;
-using FsxPortal.Core.Engine;
 using FsxPortal.Core.Queries;
 using FsxPortal.Core.Telemetry;
 using FsxPortal.Setup.Telemetry;
 using FsxPortal.Tests.Queries;
 using FsxPortal.Tests.Support.Databases;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FsxPortal.Tests.Telemetry;
@@ -45,7 +43,7 @@ public sealed class InstrumentTests
     {
         await using var database = await TestDatabase.CreateAsync(TestContext.Current.CancellationToken);
         var time = new FakeTimeProvider(Rows.Now);
-        using var gauge = new StateGauge(database, new Clocks(time, time), Options.Create(new EngineOptions()));
+        using var gauge = new StateGauge(database, new Clocks(time, time), syncHours: 24);
 
         Assert.Contains((nameof(TaskStep.Waiting), 0), gauge.Read().Tasks);
         await AddTaskAsync(database);

@@ -63,7 +63,7 @@ internal static class SessionApi
     }
 
     private static async Task<IResult> LetGoAsync(
-        HttpContext http, Guid id, Guid taskId, Actor actor, SessionCommands commands, SessionQuery query, CancellationToken cancel)
+        HttpContext http, Guid id, Guid taskId, Actor actor, TaskCommands commands, SessionQuery query, CancellationToken cancel)
     {
         await commands.LetGoAsync(actor, id, taskId, cancel);
         return await AcceptedAsync(http, actor, query, id, cancel);

@@ -1,9 +1,14 @@
+using FsxPortal.Core;
 using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Engine;
+using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Queries;
 using FsxPortal.Core.Telemetry;
 using FsxPortal.Setup.Telemetry;
 using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -18,7 +23,9 @@ public static class TelemetrySetup
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton<StateGauge>();
+        services.AddSingleton(provider => new StateGauge(
+            provider.GetRequiredService<IDbContextFactory<PortalDb>>(), provider.GetRequiredService<Clocks>(),
+            provider.GetRequiredService<IOptions<EngineOptions>>().Value.SyncHours));
         services.AddSingleton<CircuitHandler, CircuitCount>();
         VisibleControls.Add(builder.Logging);
         services.Configure<JsonConsoleFormatterOptions>(json =>

@@ -67,7 +67,8 @@ public static class JobDeadlines
 
     /// <summary>Whether the portal has waited long enough for each open job of an item, whatever else is known of them.</summary>
     public static bool IsBeyondHelp(WorkItem item, DateTimeOffset now) =>
-        item.Runs.Where(run => run.IsOpen && run.IntentAt is not null).All(run => run.AwaitsPoint ? IsPointDue(run, false, now) : IsOver(run, now));
+        item.Runs.Where(run => run.IsOpen && run.IntentAt is not null)
+            .All(run => run.AwaitsPoint ? IsPointDue(run, false, now) : IsOver(run, now));
 
     /// <summary>That a job was not begun.</summary>
     public static string Unasked(string trouble) => $"AWS could not be asked for a day, so nothing was begun. {trouble}";

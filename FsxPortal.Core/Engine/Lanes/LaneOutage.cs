@@ -20,7 +20,8 @@ public sealed class LaneOutage(LanePasses passes, TaskActions actions, SessionCl
     public async Task EndOverdueAsync(LaneLease lease, string trouble, bool isBlind, CancellationToken cancel)
     {
         await using var pass = await passes.OpenAsync(lease, cancel);
-        var since = await pass.Db.Lanes.Where(lane => lane.Key == lease.Lane).Select(lane => lane.TroubleSince).SingleOrDefaultAsync(cancel);
+        var since = await pass.Db.Lanes.Where(lane => lane.Key == lease.Lane).Select(lane => lane.TroubleSince)
+            .SingleOrDefaultAsync(cancel);
         var lasted = clocks.RealNow - since ?? TimeSpan.Zero;
         if (lasted < Passing)
         {

@@ -92,7 +92,8 @@ public sealed class RetentionRunner(
             }
 
             DeletionDecision? decision = null;
-            await pass.SaveAsync(cancel, async () => decision = await DeletionDecider.DecideAsync(pass, open.Request, open.Chain, ours, cancel));
+            await pass.SaveAsync(
+                cancel, async () => decision = await DeletionDecider.DecideAsync(pass, open.Request, open.Chain, ours, cancel));
             checkpoints.Pass(Checkpoints.DeletionDecided);
             await deletions.SendAsync(pass, decision!, slice, cancel);
         }

@@ -35,6 +35,9 @@ public sealed partial class SessionDetail
     private SessionCommands Commands { get; set; } = null!;
 
     [Inject]
+    private TaskCommands Tasks { get; set; } = null!;
+
+    [Inject]
     private CommandRunner Runner { get; set; } = null!;
 
     [Inject]
@@ -88,7 +91,7 @@ public sealed partial class SessionDetail
             Dialogs, L["LetGoTitle", task.FileSystemName], text => text.AddContent(0, L["LetGoText"].Value), L["LetGo"]))
         {
             await Runner.RunAsync(
-                () => Commands.LetGoAsync(Visitor.Actor, SessionId, task.Id, Gone), L["LetGone", task.FileSystemName]);
+                () => Tasks.LetGoAsync(Visitor.Actor, SessionId, task.Id, Gone), L["LetGone", task.FileSystemName]);
             Request();
         }
     }

@@ -1,13 +1,5 @@
-using Amazon.Backup;
-using Amazon.EC2;
-using Amazon.Extensions.NETCore.Setup;
-using Amazon.FSx;
-using Amazon.KeyManagementService;
-using Amazon.Runtime;
-using Amazon.SecurityToken;
 using FsxPortal.Core;
 using FsxPortal.Core.Aws;
-using FsxPortal.Core.Aws.Accounts;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Checks;
@@ -44,7 +36,7 @@ public static class CoreSetup
         services.TryAddSingleton(SelfKill.At(builder.Configuration["Checkpoints:KillAt"]));
         services.AddSingleton<ProgressFeed>();
         builder.AddDatabase(arguments);
-        AddAws(builder);
+        builder.AddAws();
         AddEngine(builder);
         services.AddQueries().AddCommands();
     }
@@ -75,6 +67,7 @@ public static class CoreSetup
         .AddSingleton<PolicyApprovals>()
         .AddSingleton<PolicyCommands>()
         .AddSingleton<SessionCommands>()
+        .AddSingleton<TaskCommands>()
         .AddSingleton<RestorePointCommands>()
         .AddSingleton<AccountCommands>()
         .AddSingleton<ScopedReads>()
@@ -94,27 +87,6 @@ public static class CoreSetup
 
         await app.Services.GetRequiredService<Scheduler>().LookAtAllAsync(cancel);
         await app.Services.GetRequiredService<LaneLeases>().WakeAllAsync(cancel);
-    }
-
-    private static void AddAws(IHostApplicationBuilder builder)
-    {
-        var services = builder.Services;
-        services.Configure<AwsOptions>(builder.Configuration.GetSection(AwsOptions.Section));
-        var options = builder.Configuration.GetSection(AwsOptions.Section).Get<AwsOptions>() ?? new AwsOptions();
-        services.AddSingleton(provider => AwsClients.Configure(
-            new AWSOptions { Credentials = provider.GetService<AWSCredentials>() }, options, options.HomeRegion));
-        CallWatch.Install();
-        services.AddAWSService<IAmazonSecurityTokenService>();
-        services.AddAWSService<IAmazonKeyManagementService>();
-        services.AddAWSService<IAmazonEC2>();
-        services.AddAWSService<IAmazonBackup>();
-        services.AddAWSService<IAmazonFSx>();
-        services.AddSingleton<AwsClients>();
-        services.AddSingleton<InventoryGateway>();
-        services.AddSingleton<JobGateway>();
-        services.AddSingleton<VaultGateway>();
-        services.AddSingleton<AccountGateway>();
-        services.AddSingleton<PermissionGateway>();
     }
 
     private static void AddEngine(IHostApplicationBuilder builder)

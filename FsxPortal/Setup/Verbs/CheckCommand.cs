@@ -21,6 +21,9 @@ public static class CheckCommand
     private const string Database = "Database";
     private const string Clock = "Clock";
 
+    private static readonly Finding NoAccount =
+        new("Accounts", FindingState.Warning, "No account is registered.", "Register one under Settings, Accounts.");
+
     /// <summary>Checks, and prints a table.</summary>
     /// <returns>0, or 1 if anything failed.</returns>
     /// <exception cref="StartException">A setting is missing or wrong.</exception>
@@ -67,17 +70,15 @@ public static class CheckCommand
 
         yield return ("", new Finding(Database, FindingState.Ok, "It answers, and the tables are there."));
         await using var db = await databases.CreateDbContextAsync(cancel);
+        foreach (var still in ReadStandstills(services, db))
+        {
+            yield return ("", still.Finding);
+        }
+
         var accounts = await db.Accounts.AsNoTracking().OrderBy(account => account.Name).ToListAsync(cancel);
         if (accounts.Count == 0)
         {
-            yield return (
-                "", new Finding("Accounts", FindingState.Warning, "No account is registered.", "Register one under Settings, Accounts."));
-        }
-
-        var syncHours = services.GetRequiredService<IOptions<EngineOptions>>().Value.SyncHours;
-        foreach (var still in Standstills.Read(db, services.GetRequiredService<Clocks>(), syncHours))
-        {
-            yield return ("", still.Finding);
+            yield return ("", NoAccount);
         }
 
         var check = services.GetRequiredService<AccountCheck>();
@@ -107,6 +108,9 @@ public static class CheckCommand
         await using var db = await databases.CreateDbContextAsync(cancel);
         return await SchemaVersion.ProblemAsync(db, cancel);
     }
+
+    private static IReadOnlyList<StandstillView> ReadStandstills(IServiceProvider services, PortalDb db) => Standstills.Read(
+        db, services.GetRequiredService<Clocks>(), services.GetRequiredService<IOptions<EngineOptions>>().Value.SyncHours);
 
     private static Finding OfClock(ClockDifference difference) => difference switch
     {

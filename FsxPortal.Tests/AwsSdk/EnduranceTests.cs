@@ -1,6 +1,7 @@
 using System.Globalization;
 using Amazon.Backup;
 using Amazon.Runtime;
+using FsxPortal.Core.Aws;
 using Microsoft.AspNetCore.Http;
 
 namespace FsxPortal.Tests.AwsSdk;
@@ -84,12 +85,17 @@ public sealed class EnduranceTests
     }
 
     [Fact]
-    public async Task Credentials_that_have_expired_are_not_tried_again_and_new_ones_are_taken_up()
+    public async Task Credentials_that_have_expired_are_tried_a_few_times_and_new_ones_are_taken_up()
     {
-        await using var server = (await WireServer.StartAsync())
-            .Answers(
+        CallWatch.Install();
+        await using var server = await WireServer.StartAsync();
+        for (var tries = 0; tries < 4; tries++)
+        {
+            server.Answers(
                 403, """{"message":"The security token included in the request is expired"}""",
                 headers: ("x-amzn-ErrorType", "ExpiredTokenException"));
+        }
+
         var credentials = new Renewed();
         using var client = server.Backup(credentials);
 
@@ -98,7 +104,7 @@ public sealed class EnduranceTests
         await client.ListBackupJobsAsync(new(), Cancel);
 
         Assert.Equal("ExpiredTokenException", error.ErrorCode);
-        Assert.Equal(["old", "new"], server.Requests.Select(request => request.Headers["x-amz-security-token"]));
+        Assert.Equal(["old", "old", "old", "old", "new"], server.Requests.Select(request => request.Headers["x-amz-security-token"]));
     }
 
     private static AmazonBackupClient Hasty(WireServer server)

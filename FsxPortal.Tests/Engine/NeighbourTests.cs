@@ -41,16 +41,9 @@ public sealed class NeighbourTests : EngineTests
     public async Task A_backup_that_AWS_puts_off_for_a_day_has_failed_and_its_neighbour_is_backed_up()
     {
         await AddFileSystemsAsync("erp", "hr");
-        var id = await Portal.StartPolicyAsync(await Portal.AddPolicyAsync(SomeDocument.Hourly().WithoutCopies().ByHand()));
-        Portal.Aws.Fault(
-            """
-            {
-                "service": "backup", "operation": "StartBackupJob", "nth": 1, "action": "status",
-                "parameters": { "code": 400, "error": "LimitExceededException", "message": "Too many jobs." }
-            }
-            """);
+        var document = SomeDocument.Hourly().WithoutCopies().ByHand();
+        var hr = await Portal.StartPolicyAsync(await Portal.AddPolicyAsync(document.Only("hr") with { Name = "hr" }));
         await Portal.SettleAsync();
-        Portal.Aws.Mend();
         Portal.Aws.Fault(
             """
             {
@@ -58,15 +51,18 @@ public sealed class NeighbourTests : EngineTests
                 "parameters": { "code": 400, "error": "LimitExceededException", "message": "Too many jobs." }
             }
             """);
+        var erp = await Portal.StartPolicyAsync(await Portal.AddPolicyAsync(document.Only("erp") with { Name = "erp" }));
 
         await Portal.AdvanceAsync(Hours(2));
-        Assert.Single(await Portal.TasksAsync(id), task => task.State == TaskState.Succeeded);
-        Assert.Contains("Too many jobs.", Assert.Single(await Portal.TasksAsync(id), task => task.IsOpen).Reason, StringComparison.Ordinal);
+        Assert.Equal(SessionState.Succeeded, (await Portal.SessionAsync(hr)).State);
+        Assert.Contains("Too many jobs.", Assert.Single(await Portal.TasksAsync(erp)).Reason, StringComparison.Ordinal);
+        Assert.True((await Portal.SessionAsync(erp)).IsOpen);
         await Portal.AdvanceAsync(Hours(23));
 
-        var failed = Assert.Single(await Portal.TasksAsync(id), task => task.State == TaskState.Failed);
+        var failed = Assert.Single(await Portal.TasksAsync(erp));
+        Assert.Equal(TaskState.Failed, failed.State);
         Assert.Contains("Too many jobs.", failed.Reason, StringComparison.Ordinal);
-        Assert.False((await Portal.SessionAsync(id)).IsOpen);
+        Assert.False((await Portal.SessionAsync(erp)).IsOpen);
     }
 
     [StoreFact]

@@ -36,7 +36,7 @@ class Soak:
         self.portal = portal.Portal(options.node, self.draw)
         self.pids = options.pid or []
         self.book = checker.Book()
-        self.policies, self.counts = {}, {}
+        self.policies, self.made, self.counts = {}, [], {}
         keys = next(one for one in self.aws.get("state")["credentials"] if one["account"] == ACCOUNT)
         self.backup = boto3.client(
             "backup", region_name=REGION, endpoint_url=options.emulator, aws_access_key_id=keys["accessKeyId"],
@@ -50,7 +50,7 @@ class Soak:
             one for one in self.portal.all("file-systems")
             if one["awsAccount"] == ACCOUNT and one["region"] == REGION and not one.get("awsVolumeId")
             and one["protection"]["state"] != "Unsupported"][:8]
-        self.aws.set_clock(speed=300)
+        self.aws.set_clock(speed=600)
         for _ in range(2):
             self.create()
 
@@ -58,7 +58,7 @@ class Soak:
         acts = [
             (self.create, 2), (self.edit, 3), (self.switch, 2), (self.remove, 1), (self.start, 4), (self.stop, 2), (self.let_go, 2),
             (self.hold, 4), (self.release, 2), (self.approve, 3), (self.sync, 2), (self.outside_delete, 2), (self.outside_backup, 3),
-            (self.outside_vault, 1), (self.fault, 5), (self.freeze, 1 if self.pids else 0)]
+            (self.outside_vault, 1), (self.fault, 5), (self.leap, 3), (self.freeze, 1 if self.pids else 0)]
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             act = self.draw.choices([act for act, _ in acts], [weight for _, weight in acts])[0]
@@ -67,17 +67,24 @@ class Soak:
             except (botocore.exceptions.ClientError, botocore.exceptions.BotoCoreError):
                 continue  # A fault has hit the outsider.
             self.counts[act.__name__] = self.counts.get(act.__name__, 0) + 1
-            self.book.see(self.aws.now(), self.portal.all("restore-points"))
-            time.sleep(self.draw.random())
+            self.points()
+            time.sleep(self.draw.random() / 2)
+
+    def points(self):
+        """What the portal shows of all that it has made here."""
+        now = self.aws.now()
+        points = [point for policy in self.made for point in self.portal.all(f"restore-points?policyId={policy}")]
+        self.book.see(now, points)
+        return points
 
     def one(self, things):
         return self.draw.choice(things) if things else None
 
     def document(self):
         copied = self.draw.random() < 0.5
-        rule = {"hours": list(range(24)), "retention": {"count": self.draw.randint(1, 3), "unit": "Days"}}
+        rule = {"hours": checker.HOURS, "retention": {"count": self.draw.randint(1, 3), "unit": "Days"}}
         if copied:
-            rule["copy"] = {"hours": list(range(24)), "retention": {"count": self.draw.randint(1, 3), "unit": "Days"}}
+            rule["copy"] = {"hours": checker.HOURS, "retention": {"count": self.draw.randint(1, 3), "unit": "Days"}}
         chosen = self.draw.sample(self.file_systems, self.draw.randint(1, 4))
         return {
             "name": f"Soak {self.draw.getrandbits(40):x}", "enabled": True, "timeZone": "UTC", "account": ACCOUNT, "regions": [REGION],
@@ -93,6 +100,7 @@ class Soak:
             status, answer = self.portal.call("POST", "policies", document)
             if status == 201:
                 self.policies[answer["id"]] = document
+                self.made.append(answer["id"])
                 self.book.switched(answer["id"], self.aws.now(), True)
 
     def edit(self):
@@ -137,7 +145,7 @@ class Soak:
         return [task for task in self.portal.all(f"sessions/{session}/tasks") if task["state"] in ("Pending", "Running")]
 
     def hold(self):
-        if point := self.one([one for one in self.portal.all("restore-points") if one["state"] == "Available"]):
+        if point := self.one([one for one in self.points() if one["state"] == "Available"]):
             if self.portal.call("PUT", f"restore-points/{point['id']}/hold", {"reason": "Soak"})[0] < 300:
                 self.book.held(point["arn"], self.aws.now())
 
@@ -162,7 +170,7 @@ class Soak:
 
     # Outsiders, who use AWS past the portal.
     def outside_delete(self):
-        if point := self.one([one for one in self.portal.all("restore-points") if one["state"] == "Available" and one["region"] == REGION]):
+        if point := self.one([one for one in self.points() if one["state"] == "Available" and one["region"] == REGION]):
             self.book.outside_deletes.add(point["arn"])
             self.backup.delete_recovery_point(BackupVaultName=point["vault"], RecoveryPointArn=point["arn"])
 
@@ -182,6 +190,11 @@ class Soak:
         self.aws.post("faults", {"service": self.draw.choice(["backup", "backup", "fsx"]), "operation": "*", **self.draw.choice(FAULTS)})
         time.sleep(self.draw.random() * 4)
         self.aws.calm()
+
+    def leap(self):
+        """Hours pass at once: what takes long is over, and slots are missed."""
+        self.aws.set_clock(advance="PT7H")
+        time.sleep(2)  # The demo's clock is read once a second.
 
     def freeze(self):
         pid = self.draw.choice(self.pids)

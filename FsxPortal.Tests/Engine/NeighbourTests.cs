@@ -57,7 +57,7 @@ public sealed class NeighbourTests : EngineTests
         Assert.Equal(SessionState.Succeeded, (await Portal.SessionAsync(hr)).State);
         Assert.Contains("Too many jobs.", Assert.Single(await Portal.TasksAsync(erp)).Reason, StringComparison.Ordinal);
         Assert.True((await Portal.SessionAsync(erp)).IsOpen);
-        await Portal.AdvanceAsync(Hours(23));
+        await Portal.AdvanceAsync(Hours(25));
 
         var failed = Assert.Single(await Portal.TasksAsync(erp));
         Assert.Equal(TaskState.Failed, failed.State);

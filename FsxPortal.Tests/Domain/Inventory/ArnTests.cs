@@ -13,7 +13,7 @@ public sealed class ArnTests
         var word = Gen.Elements("abcdefghijklmnopqrstuvwxyz0123456789-".ToCharArray()).NonEmptyListOf()
             .Select(letters => string.Concat(letters));
         var maybe = Gen.OneOf(word, Gen.Constant(""));
-        return (from partition in word
+        return (from partition in Gen.Elements("aws", "aws-cn", "aws-us-gov", "aws-iso-b")
                 from service in word
                 from region in maybe
                 from account in maybe

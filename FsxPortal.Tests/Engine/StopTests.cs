@@ -140,6 +140,7 @@ public sealed class StopTests : EngineTests
         await Assert.ThrowsAsync<InvalidInputException>(() => LetGoAsync(id, task));
         await Assert.ThrowsAsync<NotFoundException>(() => LetGoAsync(task, task));
         Portal.Aws.Advance(TimeSpan.FromMinutes(1));
+        Portal.Aws.World(world => world.Jobs.Values.Select(job => job.Resource.BusyWith = null).ToList());
         Assert.Equal(SessionState.Succeeded, (await Portal.RunAsync(policy)).State);
     }
 

@@ -1,5 +1,4 @@
 using FsxPortal.Core;
-using FsxPortal.Core.Aws;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Checks;

@@ -8,10 +8,10 @@ using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Engine.Retention;
 using FsxPortal.Core.Inspections;
 using FsxPortal.Emulator.World;
-using PolicyDocument = FsxPortal.Core.Domain.Policies.PolicyDocument;
 using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
+using PolicyDocument = FsxPortal.Core.Domain.Policies.PolicyDocument;
 
 namespace FsxPortal.Tests.Engine.Retention;
 

@@ -55,7 +55,7 @@ public static class JobsSetup
     /// <summary>Sets the recurring jobs up; nodes that start together take turns in preparing Hangfire's tables.</summary>
     public static async Task PrepareJobsAsync(this IHost app, CancellationToken cancel)
     {
-        await using var turn = await app.Services.GetRequiredService<NamedLocks>().TakeAsync("migrate", cancel);
+        await using var turn = await app.Services.GetRequiredService<NamedLocks>().TakeAsync("migrate", cancel, NamedLocks.StartPatience);
         var jobs = app.Services.GetRequiredService<IRecurringJobManager>();
         RecurringJobs.Register(jobs);
         RecurringJobs.Rewind(jobs, app.Services.GetRequiredService<JobStorage>(), app.Services.GetRequiredService<Clocks>().RealNow);

@@ -10,11 +10,17 @@ namespace FsxPortal.Core.Persistence.Locks;
 /// </remarks>
 public sealed class NamedLocks(IDbContextFactory<PortalDb> databases)
 {
+    /// <summary>How long a node that starts waits for another one that starts: it may be making the tables.</summary>
+    public static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(10);
+
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _here = new(StringComparer.Ordinal);
 
     /// <summary>Waits for the lock.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <param name="patience">For how long, if another node holds it; none for as long as any command of the database may take.</param>
     /// <returns>Held until it is disposed.</returns>
-    public async Task<IAsyncDisposable> TakeAsync(string name, CancellationToken cancel)
+    public async Task<IAsyncDisposable> TakeAsync(string name, CancellationToken cancel, TimeSpan? patience = null)
     {
         var db = await databases.CreateDbContextAsync(cancel);
         if (!db.Database.IsNpgsql())
@@ -28,6 +34,11 @@ public sealed class NamedLocks(IDbContextFactory<PortalDb> databases)
         try
         {
             await db.Database.OpenConnectionAsync(cancel);
+            if (patience is { } time)
+            {
+                db.Database.SetCommandTimeout(time);
+            }
+
             await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock(hashtextextended({name}, 0))", cancel);
             return new HeldThere(db, name);
         }

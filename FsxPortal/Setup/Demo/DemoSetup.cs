@@ -60,7 +60,7 @@ public static class DemoSetup
         services.GetRequiredService<DemoClock>();
 
         // Nodes that start together take turns: the second finds everything done.
-        await using var turn = await services.GetRequiredService<NamedLocks>().TakeAsync("demo", cancel);
+        await using var turn = await services.GetRequiredService<NamedLocks>().TakeAsync("demo", cancel, NamedLocks.StartPatience);
         await using var db = await services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync(cancel);
         if (!await db.Accounts.AnyAsync(cancel))
         {

@@ -80,7 +80,8 @@ public static class CoreSetup
         {
             await using var db = await app.Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync(cancel);
             await ProtectionBook.VerifyAsync(db, cancel);
-            await using var turn = await app.Services.GetRequiredService<NamedLocks>().TakeAsync("promises", cancel, NamedLocks.StartPatience);
+            var locks = app.Services.GetRequiredService<NamedLocks>();
+            await using var turn = await locks.TakeAsync("promises", cancel, NamedLocks.StartPatience);
             await PromiseUpgrade.RunAsync(db, app.Services.GetRequiredService<Clocks>(), cancel);
         }
 

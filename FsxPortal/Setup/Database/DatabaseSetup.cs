@@ -76,7 +76,8 @@ public static class DatabaseSetup
                 throw new StartException(newer);
             }
 
-            await using var turn = await app.Services.GetRequiredService<NamedLocks>().TakeAsync("migrate", cancel, NamedLocks.StartPatience);
+            var locks = app.Services.GetRequiredService<NamedLocks>();
+            await using var turn = await locks.TakeAsync("migrate", cancel, NamedLocks.StartPatience);
             var isOld = (await db.Database.GetPendingMigrationsAsync(cancel)).Any();
             await (db.Database.IsSqlite() ? SqliteDatabase.MigrateAsync(db, cancel) : db.Database.MigrateAsync(cancel));
             return isOld;

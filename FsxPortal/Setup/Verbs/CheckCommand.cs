@@ -61,10 +61,7 @@ public static class CheckCommand
         var databases = services.GetRequiredService<IDbContextFactory<PortalDb>>();
         if (await ProblemAsync(services, databases, cancel) is { } problem)
         {
-            yield return (
-                "", new Finding(
-                    Database, FindingState.Failed, problem,
-                    "Check Database:ConnectionString; on a new database start the portal once, which makes the tables."));
+            yield return ("", NoDatabase(problem));
             yield break;
         }
 
@@ -96,6 +93,10 @@ public static class CheckCommand
             yield return ("", OfClock(difference));
         }
     }
+
+    private static Finding NoDatabase(string problem) => new(
+        Database, FindingState.Failed, problem,
+        "Check Database:ConnectionString; on a new database start the portal once, which makes the tables.");
 
     private static async Task<string?> ProblemAsync(
         IServiceProvider services, IDbContextFactory<PortalDb> databases, CancellationToken cancel)

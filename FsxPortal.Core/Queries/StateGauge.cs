@@ -13,6 +13,9 @@ public sealed class StateGauge : IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
+    // What stands still does so for minutes at least, and is looked for among all that was ever done.
+    private static readonly TimeSpan FreshStandstills = TimeSpan.FromMinutes(1);
+
     private readonly IDbContextFactory<PortalDb> _databases;
     private readonly Clocks _clocks;
     private readonly double _syncHours;
@@ -20,6 +23,8 @@ public sealed class StateGauge : IDisposable
     private readonly IDisposable _instruments;
     private State _state = new([], []);
     private long? _readAt;
+    private IReadOnlyList<(string Kind, long Count)> _standstills = [];
+    private long? _foundAt;
 
     /// <summary>Shows the counts until it is disposed.</summary>
     /// <param name="databases">What is counted.</param>
@@ -61,13 +66,24 @@ public sealed class StateGauge : IDisposable
             return new State(
                 [.. Enum.GetValues<TaskStep>().Where(step => step != TaskStep.Done)
                     .Select(step => ($"{step}", tasks.GetValueOrDefault(step)))],
-                [.. Standstills.Read(db, _clocks, _syncHours).Select(still => ($"{still.Kind}", (long)still.Count))]);
+                FindStandstills(db));
         }
         catch (DbException)
         {
             // Better no number than an old one; the health route says what is wrong.
             return new State([], []);
         }
+    }
+
+    private IReadOnlyList<(string Kind, long Count)> FindStandstills(PortalDb db)
+    {
+        if (_foundAt is not { } found || _clocks.Since(found) >= FreshStandstills)
+        {
+            _standstills = [.. Standstills.Read(db, _clocks, _syncHours).Select(still => ($"{still.Kind}", (long)still.Count))];
+            _foundAt = _clocks.Stamp();
+        }
+
+        return _standstills;
     }
 
     /// <summary>What was counted.</summary>

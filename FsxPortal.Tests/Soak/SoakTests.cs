@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Globalization;
+using FsxPortal.Tests.Judges;
 using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;
 
@@ -8,22 +8,18 @@ namespace FsxPortal.Tests.Soak;
 /// <summary>Users, outsiders and faults at random on two nodes and PostgreSQL, and a checker that shares no code with the portal.</summary>
 public sealed class SoakTests(ITestOutputHelper output)
 {
-    private const string Python = "/usr/bin/python3";
-
     // How long, and with which dice; a longer one is asked for by these switches.
     private static int Seconds => EnvironmentSwitch.Number("SOAK_SECONDS", 150);
 
     private static int Seed => EnvironmentSwitch.Number("SOAK_SEED", 1);
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task Whatever_users_outsiders_and_AWS_do_everything_ends_and_nothing_is_lost()
     {
-        Programs.Demand(PostgresServer.IsInstalled && await HasBoto3Async() ? Python : null, "PostgreSQL and python3-boto3");
+        Programs.Demand(PostgresServer.IsInstalled && await Python.HasBoto3Async() ? Python.Path : null, "PostgreSQL and python3-boto3");
         await using var cluster = await Cluster.Cluster.StartAsync();
 
-        var (code, text) = await RunAsync(
+        var (code, text) = await Python.RunAsync(
             [
                 Path.Combine(Repository.Root, "FsxPortal.Tests", "Soak", "soak.py"), "--emulator", cluster.Aws.Url,
                 "--seconds", Seconds.ToString(CultureInfo.InvariantCulture), "--seed", Seed.ToString(CultureInfo.InvariantCulture),
@@ -36,17 +32,5 @@ public sealed class SoakTests(ITestOutputHelper output)
 
         output.WriteLine(text);
         Assert.True(code == 0, text);
-    }
-
-    private static async Task<bool> HasBoto3Async() => File.Exists(Python) && (await RunAsync(["-c", "import boto3"])).Code == 0;
-
-    private static async Task<(int Code, string Text)> RunAsync(string[] arguments)
-    {
-        using var process = Process.Start(
-            new ProcessStartInfo(Python, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var errors = process.StandardError.ReadToEndAsync(Cancel);
-        var text = await process.StandardOutput.ReadToEndAsync(Cancel);
-        await process.WaitForExitAsync(Cancel);
-        return (process.ExitCode, text + await errors);
     }
 }

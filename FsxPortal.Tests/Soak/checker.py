@@ -15,12 +15,12 @@ class Book:
     """What was seen and done while it went on."""
 
     def __init__(self):
-        self.ids, self.shown, self.holds, self.hold_times, self.approvals = {}, {}, {}, [], []
+        self.ids, self.makers, self.shown, self.holds, self.hold_times, self.approvals = {}, {}, {}, {}, [], []
         self.switches, self.outside_deletes, self.outside_jobs, self.let_go = {}, set(), set(), set()
 
     def see(self, now, points):
         for point in points:
-            self.ids[point["arn"]] = point["id"]
+            self.ids[point["arn"]], self.makers[point["arn"]] = point["id"], point.get("policyId")
             ends = [flag["until"] for flag in point.get("retention") or []]
             if ends and all(ends) and point["state"] == "Available":
                 self.shown.setdefault(point["arn"], []).append((now, max(map(instant, ends))))
@@ -31,8 +31,13 @@ class Book:
     def released(self, arn, now):
         self.hold_times.append((arn, self.holds.pop(arn), now))
 
-    def approved(self, now, ids, cuts):
-        self.approvals.append((now, set(ids), cuts))
+    def approved(self, now, policy, ids, cuts):
+        """Certain points, and where rules were cut all that the policy has made."""
+        self.approvals.append((now, set(ids), policy if cuts else None))
+
+    def is_approved(self, arn, since):
+        return any(
+            at > since and (self.ids[arn] in ids or (policy and self.makers[arn] == policy)) for at, ids, policy in self.approvals)
 
     def switched(self, policy, now, enabled):
         self.switches.setdefault(policy, []).append((now, enabled))
@@ -79,8 +84,7 @@ def deletions(book, journal):
             if held == arn and since < at < until:
                 yield f"{arn} was deleted at {at} and held from {since} to {until}"
         for when, end in book.shown.get(arn, []):
-            if end > at + SLACK and not any(
-                    approved > when - SLACK and (book.ids[arn] in ids or len(ids) < cuts) for approved, ids, cuts in book.approvals):
+            if end > at + SLACK and not book.is_approved(arn, when - SLACK):
                 yield f"{arn} was deleted at {at}; at {when} its end was shown as {end}"
                 break
 

@@ -163,7 +163,7 @@ class Soak:
                 now = self.aws.now()
                 if self.portal.call("POST", f"policies/{policy}/approve-deletions", {"digest": shown["digest"]})[0] == 200:
                     ids = [one["restorePointId"] for one in shown.get("deletions", []) + shown.get("later", [])]
-                    self.book.approved(now, ids, shown.get("cuts", 0))
+                    self.book.approved(now, policy, ids, shown.get("cuts"))
 
     def sync(self):
         self.portal.call("POST", "vaults/sync", {})

@@ -26,7 +26,7 @@ public sealed class CredentialCheck(AccountGateway gateway, Clocks clocks)
         {
             return Unconfirmed($"AWS did not say within {Longest.TotalSeconds:0} seconds who the portal is there.");
         }
-        catch (AwsFault fault) when (fault.Kind is FaultKind.Unreachable or FaultKind.Busy)
+        catch (AwsFault fault) when (fault.IsPassing)
         {
             return Unconfirmed(fault.Message);
         }

@@ -1,7 +1,7 @@
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Engine.Pass;
+using FsxPortal.Core.Engine.Retention;
 using Microsoft.EntityFrameworkCore;
-using LogLevel = FsxPortal.Core.Domain.Sessions.LogLevel;
 
 namespace FsxPortal.Core.Engine.Lanes;
 
@@ -53,15 +53,7 @@ public sealed class LaneOutage(LanePasses passes, TaskActions actions, SessionCl
         await pass.LearnNamesAsync(requests.Select(request => request.FileSystemId), cancel);
         foreach (var request in requests)
         {
-            request.Complete(pass.Now, trouble);
-            pass.Log(
-                request.SessionId, request.TaskId, LogLevel.Warning,
-                $"{pass.NameOf(request.FileSystemId)}: nothing was deleted, because the chain could not be judged for a day. {trouble}");
-            if (request.TaskId is { } taskId)
-            {
-                pass.Seen.OpenRetention[taskId] = pass.Seen.OpenRetention.GetValueOrDefault(taskId) - 1;
-                pass.Wake(await pass.Db.Tasks.Where(task => task.Id == taskId).Select(task => task.Lane).SingleAsync(cancel));
-            }
+            await RequestEnds.EndAsync(pass, request, $"The chain could not be judged for a day. {trouble}", cancel);
         }
     }
 }

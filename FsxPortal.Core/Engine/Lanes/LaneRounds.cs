@@ -1,3 +1,4 @@
+using System.Data.Common;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Telemetry;
@@ -73,7 +74,8 @@ public sealed class LaneRounds(
                     return await ApplyAsync(pass, task, action, cancel);
             }
         }
-        catch (Exception broken) when (broken is FormatException or InvalidOperationException or ArgumentException)
+        catch (Exception broken) when (broken is FormatException or ArgumentException
+            or InvalidOperationException { InnerException: not DbException })
         {
             log.LogError(broken, "The portal cannot go on with the task {Task}", task.Id);
             var reason = $"The portal cannot go on with it: {broken.Message} Its log has the details.";

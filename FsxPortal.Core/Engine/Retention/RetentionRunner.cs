@@ -54,12 +54,10 @@ public sealed class RetentionRunner(
         if (isDone)
         {
             LogPending(pass, request, verdicts.Count(verdict => verdict.IsPending));
-            await CompleteAsync(pass, request, problem, cancel);
+            await RequestEnds.EndAsync(pass, request, problem, cancel);
         }
-        else
-        {
-            await pass.SaveAsync(cancel);
-        }
+
+        await pass.SaveAsync(cancel);
     }
 
     // What AWS will not show is not deleted; a list that could not be read to its end is read again by the next pass.
@@ -99,27 +97,6 @@ public sealed class RetentionRunner(
         }
 
         return doomed.Count == 0 && !slice.IsThrottled;
-    }
-
-    private static async Task CompleteAsync(LanePass pass, RetentionRequest request, string? problem, CancellationToken cancel)
-    {
-        if (problem is not null)
-        {
-            pass.Log(
-                request.SessionId, request.TaskId, LogLevel.Warning,
-                $"{pass.NameOf(request.FileSystemId)}: nothing was deleted. {problem}");
-        }
-
-        request.Complete(pass.Now, problem);
-        if (request.TaskId is { } taskId)
-        {
-            pass.Seen.OpenRetention[taskId] = pass.Seen.OpenRetention.GetValueOrDefault(taskId) - 1;
-
-            // The task may wait in another lane, that of its file system.
-            pass.Wake(await pass.Db.Tasks.Where(task => task.Id == taskId).Select(task => task.Lane).SingleAsync(cancel));
-        }
-
-        await pass.SaveAsync(cancel);
     }
 
     private static void LogPending(LanePass pass, RetentionRequest request, int pending)

@@ -87,6 +87,19 @@ public sealed class WrongCredentialTests : EngineTests
         Assert.Equal((CredentialState.Good, null), ((await AccountAsync(Other)).CredentialState, (await AccountAsync(Other)).Trouble));
     }
 
+    [StoreTheory]
+    [InlineData("expiredToken")]
+    [InlineData("throttle")]
+    [InlineData("serverError")]
+    public async Task What_passes_is_not_taken_for_a_refusal(string action)
+    {
+        Portal.Aws.Fault($$"""{ "service": "sts", "operation": "*", "action": "{{action}}" }""");
+
+        await RegisterAsync(Other, $"arn:aws:iam::{Other}:role/FsxPortal");
+
+        Assert.Equal(CredentialState.Unconfirmed, (await AccountAsync(Other)).CredentialState);
+    }
+
     [StoreFact]
     public async Task An_account_that_AWS_confirms_later_loses_its_mark()
     {

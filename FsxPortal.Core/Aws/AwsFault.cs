@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Net;
 using Amazon.Runtime;
 using FsxPortal.Core.Aws.Signing;
@@ -30,6 +31,12 @@ public enum FaultKind
 /// <summary>A call to AWS failed. The message is a sentence for people and says what to do.</summary>
 public sealed class AwsFault(FaultKind kind, string message, Exception? cause) : Exception(message, cause)
 {
+    // Each service has words of its own for the same thing: STS and IAM those of the query protocol, EC2 its own.
+    private static readonly FrozenSet<string> Throttles = FrozenSet.Create(
+        "Throttling", "ThrottlingException", "ThrottledException", "RequestThrottled", "RequestThrottledException",
+        "TooManyRequestsException", "RequestLimitExceeded", "EC2ThrottledException", "SlowDown", "BandwidthLimitExceeded",
+        "PriorRequestNotComplete");
+
     public FaultKind Kind { get; } = kind;
 
     /// <summary>Whether the same call may well succeed later, without anybody's doing anything about its permissions.</summary>
@@ -63,7 +70,7 @@ public sealed class AwsFault(FaultKind kind, string message, Exception? cause) :
     };
 
     private static bool IsThrottling(Exception? error) =>
-        error is AmazonServiceException { ErrorCode: "ThrottlingException" or "TooManyRequestsException" or "RequestLimitExceeded" };
+        error is AmazonServiceException { ErrorCode: { } code } && Throttles.Contains(code);
 
     private static AwsFault? Translate(string what, Exception error) => error switch
     {
@@ -91,13 +98,16 @@ public sealed class AwsFault(FaultKind kind, string message, Exception? cause) :
         "AccessDeniedException" or "AccessDenied" or "UnrecognizedClientException" or "InvalidClientTokenId"
             or "InvalidSignatureException" or "SignatureDoesNotMatch" or "OptInRequired" or "MissingAuthenticationTokenException" =>
             new(FaultKind.Denied, $"AWS denied to {what}: {error.Message} Check the role and its permissions.", error),
-        "ThrottlingException" or "TooManyRequestsException" or "RequestLimitExceeded" or "LimitExceededException"
-            or "InvalidResourceStateException" or "BackupBeingCopied" or "BackupInProgress" or "BackupRestoring" =>
-            new(FaultKind.Busy, $"AWS is busy and will {what} later: {error.Message}", error),
+        "LimitExceededException" or "InvalidResourceStateException" or "BackupBeingCopied" or "BackupInProgress" or "BackupRestoring" =>
+            Busy(what, error),
+        _ when Throttles.Contains(code) => Busy(what, error),
         _ when error.StatusCode >= HttpStatusCode.InternalServerError || error.StatusCode == 0 =>
             new(FaultKind.Unreachable, $"AWS failed to {what} ({code}): {error.Message} The portal tries again by itself.", error),
         _ => new(FaultKind.Refused, $"AWS refused to {what}: {error.Message}", error),
     };
+
+    private static AwsFault Busy(string what, AmazonServiceException error) =>
+        new(FaultKind.Busy, $"AWS is busy and will {what} later: {error.Message}", error);
 
     private static string Innermost(Exception error)
     {

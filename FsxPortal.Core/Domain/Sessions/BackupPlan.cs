@@ -4,13 +4,20 @@ namespace FsxPortal.Core.Domain.Sessions;
 /// <em>is</em>: one backup, its copies, and then the chains are judged.</summary>
 public static class BackupPlan
 {
+    /// <summary>For how long after its completion a backup waits for AWS to take tags off. It is good without that.</summary>
+    public static readonly TimeSpan TagPatience = TimeSpan.FromHours(1);
+
     /// <summary>The one thing to do next.</summary>
     public static TaskAction Decide(WorkItem item, Sighting seen) => item switch
     {
         { IsOpen: false } => new Wait(),
         { Step: TaskStep.Retaining } => DecideEnd(item, seen),
         { RestorePointId: not null } => DecideCopies(item, seen),
-        _ => WithoutBackup(JobMachine.Decide(item.Backup, seen)),
+        _ => JobMachine.Decide(item.Backup, seen) switch
+        {
+            RecordRun record when seen.TagsToTrim => DecideTags(record, seen),
+            var action => WithoutBackup(action),
+        },
     };
 
     /// <summary>What follows when an attempt of one of its jobs has failed for <paramref name="reason"/>.</summary>
@@ -19,6 +26,13 @@ public static class BackupPlan
         var action = JobMachine.DecideRetry(run, reason, seen);
         return run.Kind == JobKind.Backup ? WithoutBackup(action) : action;
     }
+
+    private static TaskAction DecideTags(RecordRun record, Sighting seen) => seen.TagsBusy switch
+    {
+        null => new TrimTags(record.Run, record.Point),
+        var busy when seen.Now - (record.Point.CompletedAt ?? record.Point.CreatedAt) > TagPatience => record with { TagsLeft = busy },
+        var busy => new Wait($"The backup is complete; its tags are taken off once AWS has time for it: {busy}"),
+    };
 
     // Where no backup is made there is nothing to copy, and no chain has changed.
     private static TaskAction WithoutBackup(TaskAction action) => action is EndRun end ? new Finish(end.State, end.Reason) : action;

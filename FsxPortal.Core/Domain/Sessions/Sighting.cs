@@ -37,6 +37,12 @@ public sealed record Sighting
     /// <summary>Why AWS would not take a copy now, by destination lane; absent if it would.</summary>
     public IReadOnlyDictionary<string, string> CopiesBusy { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Whether the tags of the file system are still to be taken off its backup.</summary>
+    public bool TagsToTrim { get; init; }
+
+    /// <summary>Why AWS takes no tags off now; none if it does.</summary>
+    public string? TagsBusy { get; init; }
+
     /// <summary>How many of the chains it asked about have not been judged yet.</summary>
     public int OpenRetentionRequests { get; init; }
 }

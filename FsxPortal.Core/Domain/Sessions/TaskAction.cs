@@ -44,8 +44,14 @@ public sealed record FollowRun(AwsJobRun Run, AwsJob Job, string? Overdue = null
 /// <summary>The job is complete: look for its recovery point.</summary>
 public sealed record AwaitRun(AwsJobRun Run, AwsJob Job) : RunAction(Run);
 
+/// <summary>Take the tags of the file system off the complete backup, before it is copied: copies carry the tags of their backup.</summary>
+public sealed record TrimTags(AwsJobRun Run, RecoveryPointFacts Point) : RunAction(Run);
+
 /// <summary>The recovery point becomes a restore point of its chain, good or not.</summary>
-public sealed record RecordRun(AwsJobRun Run, RecoveryPointFacts Point) : RunAction(Run);
+/// <param name="Run">The job.</param>
+/// <param name="Point">What AWS says of the point.</param>
+/// <param name="TagsLeft">Why it keeps tags that were to be taken off; none if it does not.</param>
+public sealed record RecordRun(AwsJobRun Run, RecoveryPointFacts Point, string? TagsLeft = null) : RunAction(Run);
 
 /// <summary>It is a restore point of its chain.</summary>
 public sealed record RecordedRun(AwsJobRun Run, Guid RestorePointId, long? SizeBytes) : RunAction(Run);

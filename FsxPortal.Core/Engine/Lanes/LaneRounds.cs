@@ -39,7 +39,7 @@ public sealed class LaneRounds(
     {
         var moved = false;
         var starts = new List<(WorkItem Item, AwsJobRun Run)>();
-        var trims = new List<(WorkItem, RecordRun)>();
+        var trims = new List<(WorkItem, TrimTags)>();
         foreach (var task in pass.Tasks.Where(task => task.IsOpen))
         {
             moved |= await TurnAsync(pass, task, starts, trims, cancel);
@@ -57,7 +57,7 @@ public sealed class LaneRounds(
 
     // What is wrong with one task must not keep the others from going on.
     private async Task<bool> TurnAsync(
-        LanePass pass, WorkItem task, List<(WorkItem, AwsJobRun)> starts, List<(WorkItem, RecordRun)> trims, CancellationToken cancel)
+        LanePass pass, WorkItem task, List<(WorkItem, AwsJobRun)> starts, List<(WorkItem, TrimTags)> trims, CancellationToken cancel)
     {
         try
         {
@@ -67,8 +67,8 @@ public sealed class LaneRounds(
                     Occupy(pass, task, start.Run);
                     starts.Add((task, start.Run));
                     return false;
-                case RecordRun { Run.Kind: JobKind.Backup } record when TagTrimmer.Concerns(pass, task):
-                    trims.Add((task, record));
+                case TrimTags trim:
+                    trims.Add((task, trim));
                     return false;
                 case var action:
                     return await ApplyAsync(pass, task, action, cancel);
@@ -85,22 +85,22 @@ public sealed class LaneRounds(
     }
 
     // After everything else of the round is done and on disk: AWS may have no time for tags, and what protects does not wait for many.
-    private async Task<bool> TrimAsync(LanePass pass, IReadOnlyList<(WorkItem Task, RecordRun Record)> trims, CancellationToken cancel)
+    private async Task<bool> TrimAsync(LanePass pass, IReadOnlyList<(WorkItem Task, TrimTags Trim)> trims, CancellationToken cancel)
     {
         var moved = false;
-        foreach (var (task, record) in trims)
+        foreach (var (task, trim) in trims.TakeWhile(_ => pass.Seen.TagsRefused is null))
         {
-            if (pass.Seen.TrimsLeft == 0)
+            if (pass.Seen.TrimsLeft-- <= 0)
             {
                 pass.Seen.HasMore = true;
                 break;
             }
 
-            pass.Seen.TrimsLeft--;
-            moved |= await trimmer.TrimAsync(pass, task, record.Point, cancel) && await ApplyAsync(pass, task, record, cancel);
-            await pass.SaveAsync(cancel);
+            await trimmer.TrimAsync(pass, task, trim, cancel);
+            moved = true;
         }
 
+        await pass.SaveAsync(cancel);
         return moved;
     }
 

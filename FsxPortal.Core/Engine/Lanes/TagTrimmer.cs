@@ -10,35 +10,22 @@ namespace FsxPortal.Core.Engine.Lanes;
 
 /// <summary>Takes the tags of the file system off its backup, where a policy asks for that.</summary>
 /// <remarks>
-/// AWS Backup always adds them, so they are removed once the backup is complete and before it is copied: copies carry the tags of
-/// their backup. It may run twice, and a backup is good without it: after <see cref="Patience"/> it goes on with all its tags.
+/// AWS Backup always adds them, so they are removed once the backup is complete. It may run twice: what is off stays off.
 /// </remarks>
 public sealed class TagTrimmer(VaultGateway vaults, ILogger<TagTrimmer> log)
 {
-    /// <summary>For how long after its completion a backup waits for AWS to take tags off.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromHours(1);
-
-    /// <summary>Whether the backup of a task has to wait for this.</summary>
-    public static bool Concerns(LanePass pass, WorkItem task) => !pass.Sessions[task.SessionId].Order!.CopySourceTags;
-
-    /// <summary>Leaves only the tags of the portal and of the policy on a complete backup.</summary>
-    /// <returns>Whether the task may go on; if not, a later pass tries again.</returns>
-    public async Task<bool> TrimAsync(LanePass pass, WorkItem task, RecoveryPointFacts point, CancellationToken cancel)
+    /// <summary>Leaves only the tags of the portal and of the policy on a complete backup, or notes that AWS has no time for it.</summary>
+    public async Task TrimAsync(LanePass pass, WorkItem task, TrimTags trim, CancellationToken cancel)
     {
-        if (pass.Seen.TagsRefused is { } refused)
-        {
-            return Wait(pass, task, point, refused);
-        }
-
         using var work = PortalTrace.Begin(log, nameof(TagTrimmer), task.SessionId, task.Id);
         try
         {
-            await UntagAsync(pass, task, point.Arn, cancel);
+            await UntagAsync(pass, task, trim.Point.Arn, cancel);
         }
         catch (AwsFault fault) when (fault.IsPassing)
         {
             pass.Seen.TagsRefused = fault.Message;
-            return Wait(pass, task, point, fault.Message);
+            return;
         }
         catch (AwsFault fault)
         {
@@ -47,8 +34,7 @@ public sealed class TagTrimmer(VaultGateway vaults, ILogger<TagTrimmer> log)
                 $"The backup keeps the tags of the file system: {fault.Message} The portal needs fsx:UntagResource to remove them.");
         }
 
-        task.Apply(new Wait(), pass.Now);
-        return true;
+        pass.Seen.Trimmed.Add(task.Id);
     }
 
     private async Task UntagAsync(LanePass pass, WorkItem task, string pointArn, CancellationToken cancel)
@@ -65,19 +51,5 @@ public sealed class TagTrimmer(VaultGateway vaults, ILogger<TagTrimmer> log)
                 task, LogLevel.Information,
                 $"Tags of the file system were left out: {string.Join(", ", foreign.Order(StringComparer.Ordinal))}.");
         }
-    }
-
-    private static bool Wait(LanePass pass, WorkItem task, RecoveryPointFacts point, string reason)
-    {
-        if (pass.Now - (point.CompletedAt ?? point.CreatedAt) > Patience)
-        {
-            pass.Log(
-                task, LogLevel.Warning,
-                $"The backup keeps the tags of the file system, because AWS took none off for {Patience.TotalMinutes:0} minutes: {reason}");
-            return true;
-        }
-
-        task.Apply(new Wait($"The backup is complete; its tags are taken off once AWS has time for it: {reason}"), pass.Now);
-        return false;
     }
 }

@@ -34,6 +34,13 @@ public sealed class TaskActions(Checkpoints checkpoints)
             checkpoints.Pass(Checkpoints.PointSeen);
         }
 
+        if (record.TagsLeft is { } why)
+        {
+            pass.Log(
+                item, LogLevel.Warning, "The backup keeps the tags of the file system, because AWS took none off for "
+                    + $"{BackupPlan.TagPatience.TotalMinutes:0} minutes: {why}");
+        }
+
         var point = await ChainRecorder.RecordAsync(pass, item, record.Run, record.Point, cancel);
         if (record.Point.SpoiltBecause is { } because)
         {

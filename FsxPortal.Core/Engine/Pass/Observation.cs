@@ -51,6 +51,9 @@ public sealed class Observation
     /// <summary>Why AWS takes no tags off in this pass; none if it does.</summary>
     public string? TagsRefused { get; set; }
 
+    /// <summary>The tasks whose backups need no more tags taken off.</summary>
+    public HashSet<Guid> Trimmed { get; } = [];
+
     /// <summary>How many backups may still have their tags taken off in this pass: others wait for these calls.</summary>
     public int TrimsLeft { get; set; } = 25;
 
@@ -75,6 +78,8 @@ public sealed class Observation
                 pair.Key, pair =>
                     $"Waits for a copy slot: {CopiesPerDestination} copies to {Lane.Split(pair.Key).Region} are "
                         + $"running.{TurnOf(task, pair.Key)}"),
+        TagsToTrim = session.Order is { CopySourceTags: false } && !Trimmed.Contains(task.Id),
+        TagsBusy = TagsRefused,
         OpenRetentionRequests = OpenRetention.GetValueOrDefault(task.Id),
     };
 

@@ -36,6 +36,27 @@ public sealed class BackupPlanTests
         Assert.Equal(version, world.Task.Version);
     }
 
+    [Fact]
+    public void Tags_are_taken_off_before_the_backup_is_recorded_and_waited_for_no_longer_than_patience_lasts()
+    {
+        var world = new TaskWorld(attempts: 1, Some.CopyRegion);
+        world.Run(Some.Now);
+        world.Report("job-1", AwsJobState.Completed);
+        world.Describe("job-1");
+        world.Run(Some.Now, stopBefore: action => action is RecordRun);
+        var seen = world.Sighting(Some.Now) with { TagsToTrim = true };
+        var point = Assert.IsType<TrimTags>(BackupPlan.Decide(world.Task, seen)).Point;
+
+        Assert.Null(Assert.IsType<RecordRun>(BackupPlan.Decide(world.Task, seen with { TagsToTrim = false })).TagsLeft);
+        var busy = seen with { TagsBusy = "Rate exceeded", Now = point.CreatedAt + BackupPlan.TagPatience };
+        Assert.Equal(
+            new Wait("The backup is complete; its tags are taken off once AWS has time for it: Rate exceeded"),
+            BackupPlan.Decide(world.Task, busy));
+        Assert.Equal(
+            "Rate exceeded",
+            Assert.IsType<RecordRun>(BackupPlan.Decide(world.Task, busy with { Now = busy.Now.AddTicks(1) })).TagsLeft);
+    }
+
     [Theory]
     [InlineData(TaskState.Succeeded)]
     [InlineData(TaskState.Warning)]

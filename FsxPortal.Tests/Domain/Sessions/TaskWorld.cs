@@ -66,12 +66,17 @@ internal sealed class TaskWorld
 
     /// <summary>Decides and acts until the machine waits.</summary>
     /// <returns>What was done, in words.</returns>
-    public IReadOnlyList<string> Run(DateTimeOffset now)
+    public IReadOnlyList<string> Run(DateTimeOffset now, Func<TaskAction, bool>? stopBefore = null)
     {
         var done = new List<string>();
         while (Task.IsOpen)
         {
             var action = BackupPlan.Decide(Task, Sighting(now));
+            if (stopBefore?.Invoke(action) == true)
+            {
+                break;
+            }
+
             if (action is not (Wait or FollowRun or HoldRun))
             {
                 done.Add(Say(action));

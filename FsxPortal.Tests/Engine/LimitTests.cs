@@ -47,6 +47,27 @@ public sealed class LimitTests : EngineTests
     }
 
     [StoreFact]
+    public async Task A_copy_that_is_complete_leaves_its_slot_also_while_its_restore_point_is_not_recorded_yet()
+    {
+        await AddFileSystemsAsync([.. Enumerable.Range(0, 12).Select(number => $"fs-{number}")]);
+        var id = await Portal.StartPolicyAsync(await Portal.AddPolicyAsync(SomeDocument.Hourly().ByHand()));
+        await Portal.SettleAsync();
+        await Portal.AdvanceAsync(TimeSpan.FromMinutes(26));
+
+        var (seen, minutes) = (false, 0);
+        while (!seen && ++minutes < 20)
+        {
+            await Portal.AdvanceAsync(TimeSpan.FromMinutes(1));
+            var copies = (await Portal.TasksAsync(id)).Select(task => task.Copies[0]).ToList();
+            seen = copies.Exists(copy => copy.AwaitsPoint) && copies.Exists(copy => copy.State == TaskState.Pending);
+            Assert.True(!seen || copies.Count(copy => copy.IsInFlight) == 5, "A complete copy keeps its slot.");
+        }
+
+        Assert.True(seen, "No copy was seen between its end and its restore point.");
+        Assert.Equal(SessionState.Succeeded, (await Portal.RunToEndAsync(id)).State);
+    }
+
+    [StoreFact]
     public async Task A_backup_waits_for_another_policys_job_on_the_same_file_system()
     {
         await AddFileSystemsAsync("erp");

@@ -15,7 +15,9 @@ public static class CopyQueue
     /// <summary>Notes the slots that are taken, and the turns of the copies that wait for one.</summary>
     public static async Task SeeAsync(LanePass pass, CancellationToken cancel)
     {
-        var running = await pass.Db.Runs.AsNoTracking().Where(copy => copy.Kind == JobKind.Copy && copy.State == TaskState.Running)
+        // A complete copy has left its slot, also while what it has made is not recorded yet.
+        var running = await pass.Db.Runs.AsNoTracking()
+            .Where(copy => copy.Kind == JobKind.Copy && copy.State == TaskState.Running && !copy.AwaitsPoint)
             .Select(copy => new { copy.AwsAccount, copy.Region, copy.IntentAt }).ToListAsync(cancel);
         foreach (var destination in running.GroupBy(copy => Lane.Of(copy.AwsAccount, copy.Region)))
         {

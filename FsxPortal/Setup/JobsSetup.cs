@@ -27,15 +27,15 @@ public static class JobsSetup
         // Registered by hand: AddHangfire would hand out process-wide statics, and two hosts in one process would share their jobs.
         services.AddSingleton<JobStorage>(provider =>
         {
-            // Hangfire keeps its logger in a static, too: the one of a host that has ended must not be asked.
-            LogProvider.SetCurrentLogProvider(new AspNetCoreLogProvider(provider.GetRequiredService<ILoggerFactory>()));
+            LogProvider.SetCurrentLogProvider(new JobLogs(provider.GetRequiredService<ILoggerFactory>()));
             var database = provider.GetRequiredService<DatabaseOptions>();
             return database.Provider == DatabaseKind.PostgreSql ? InPostgres(database.ConnectionString) : InMemory();
         });
         services.AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
         services.AddSingleton<IJobFilterProvider>(provider => new JobFilterProviderCollection(
             GlobalJobFilters.Filters, new JobFilterAttributeFilterProvider(), ActivatorUtilities.CreateInstance<QueueTimes>(provider)));
-        services.AddHangfire(hangfire => hangfire.SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
+        services.AddHangfire((provider, hangfire) => hangfire.UseLogProvider(new JobLogs(provider.GetRequiredService<ILoggerFactory>()))
+            .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
             .UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings());
         services.AddHangfireServer(server =>
         {

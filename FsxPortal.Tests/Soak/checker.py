@@ -18,6 +18,7 @@ class Book:
     def __init__(self):
         self.ids, self.makers, self.shown, self.holds, self.hold_times, self.approvals = {}, {}, {}, {}, [], []
         self.switches, self.outside_deletes, self.outside_jobs, self.let_go = {}, {}, set(), set()
+        self.deleted = 0
 
     def see(self, now, points):
         for point in points:
@@ -86,6 +87,7 @@ def deletions(book, journal):
         arn, at = effect.split(" ")[-1], instant(entry["time"])
         if any(since <= at <= until for since, until in book.outside_deletes.get(arn, [])):
             continue
+        book.deleted += 1
         if arn in book.holds and book.holds[arn] < at:
             yield f"{arn} was deleted at {at} and held since {book.holds[arn]}"
         for held, since, until in book.hold_times:

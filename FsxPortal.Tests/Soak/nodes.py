@@ -31,8 +31,8 @@ class Node:
             self.child.wait()
 
     def start(self):
-        self.child = subprocess.Popen(
-            self.command, cwd=self.folder, env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        with open(os.path.join(self.folder, "restarted.log"), "ab") as log:
+            self.child = subprocess.Popen(self.command, cwd=self.folder, env=self.environment, stdout=log, stderr=log)
         self.pid = self.child.pid
 
     def is_ready(self):
@@ -87,6 +87,13 @@ class Nodes:
         """Waits until all nodes are there."""
         if self.restart:
             self.restart.join()
+
+    def logs(self, lines=200):
+        """The last of what nodes have written that were started here."""
+        for node in self.all:
+            if node.child:
+                with open(os.path.join(node.folder, "restarted.log"), encoding="utf-8", errors="replace") as log:
+                    yield from (f"{node.url} {line.rstrip()}" for line in log.readlines()[-lines:])
 
     def end(self):
         """Ends the processes that were started here."""

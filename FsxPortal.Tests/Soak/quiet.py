@@ -12,6 +12,7 @@ from portal import instant
 
 ACCOUNT, REGION, VAULT = "444455556666", "us-east-1", "portal-vault"
 EVERY = datetime.timedelta(hours=6)
+KEPT_DAYS = 2
 
 # Seconds from a slot to its session, and from there to the session's end: a node may be frozen or dead for the better part of them.
 MOST_TO_PLAN, MOST_TO_RUN = 30, 90
@@ -42,7 +43,7 @@ def document(file_system, hours):
     return {
         "name": "Quiet", "enabled": True, "timeZone": "UTC", "account": ACCOUNT, "regions": [REGION],
         "selection": {"mode": "Selected", "include": [{"awsFileSystemId": file_system["awsFileSystemId"]}], "exclude": []},
-        "vaults": {REGION: VAULT}, "schedule": {"daily": {"hours": hours, "retention": {"count": 2, "unit": "Days"}}},
+        "vaults": {REGION: VAULT}, "schedule": {"daily": {"hours": hours, "retention": {"count": KEPT_DAYS, "unit": "Days"}}},
         "keepNewest": True, "copySourceTags": True, "retry": {"attempts": 1}}
 
 
@@ -66,7 +67,7 @@ class Quiet:
             entry["effect"].split(" ")[-1] for entry in journal if (entry.get("effect") or "").startswith("started backup job ")
             and (entry["parameters"] or {}).get("ResourceArn") == self.file_system["arn"]}
         self.counts = {"backed up": 0, "missed": 0, "left out": 0}
-        used = set()
+        used = {}
         for slot in self.slots():
             session = of_slot.get(slot)
             if session is None:
@@ -77,7 +78,24 @@ class Quiet:
             what, wrong = self.judge(slot, session, own, mine, aws_jobs, started, used)
             self.counts[what] = self.counts.get(what, 0) + 1
             yield from (f"the quiet slot {slot}: {line}" for line in [*wrong, *self.lateness(timeline, slot, session)])
-        yield from (f"the job {job} of the quiet file system is of none of its slots" for job in started - used)
+        yield from (f"the job {job} of the quiet file system is of none of its slots" for job in started - set(used))
+        yield from self.lives({job: slot for job, slot in used.items() if aws_jobs[job]["state"] == "COMPLETED"}, aws_jobs, journal)
+
+    def lives(self, slots, aws_jobs, journal):
+        """Each point lives for as long as the policy says, and not much longer: three backups later it is gone."""
+        deleted = {
+            entry["effect"].split(" ")[-1]: instant(entry["time"]) for entry in journal
+            if (entry.get("effect") or "").startswith("deleting recovery point ")}
+        self.counts["deleted"] = 0
+        for job, slot in slots.items():
+            point, end = aws_jobs[job]["recoveryPoint"], slot + datetime.timedelta(days=KEPT_DAYS)
+            gone = deleted.get(point)
+            self.counts["deleted"] += gone is not None
+            if gone and gone < end:
+                yield f"the quiet point {point} was deleted at {gone}, before its end at {end}"
+            later = sorted(slot for slot in slots.values() if end < slot < self.until)
+            if not gone and len(later) > 2:
+                yield f"the quiet point {point} was not deleted after its end at {end}"
 
     @staticmethod
     def lateness(timeline, slot, session):
@@ -94,7 +112,7 @@ class Quiet:
             return "missed", [] if slot + EVERY <= created else [f"missed at {created}, before the next was due"]
         jobs = {attempt["backupJobId"] for task in own for attempt in task.get("attempts") or [] if attempt.get("backupJobId")}
         jobs |= {task["backup"]["jobId"] for task in own if (task.get("backup") or {}).get("jobId")}
-        used |= jobs
+        used.update((job, slot) for job in jobs)
         if not jobs:
             going_on = [
                 one for one in mine if one["state"] != "Missed" and instant(one["slot"]) < slot

@@ -57,9 +57,11 @@ class Soak:
 
     def run(self, seconds):
         acts = [
-            (self.create, 2), (self.edit, 3), (self.switch, 2), (self.remove, 1), (self.start, 4), (self.stop, 2), (self.let_go, 2),
+            (self.create, 2), (self.edit, 5), (self.switch, 2), (self.remove, 1), (self.start, 4), (self.stop, 2), (self.let_go, 2),
             (self.hold, 4), (self.release, 2), (self.approve, 3), (self.sync, 2), (self.outside_delete, 2), (self.outside_backup, 3),
-            (self.outside_vault, 1), (self.fault, 5), (self.leap, 3), *([(self.nodes.freeze, 1), (self.nodes.kill, 1)] if self.nodes.may_be_touched else [])]
+            (self.outside_vault, 1), (self.fault, 5), (self.leap, 3)]
+        if self.nodes.may_be_touched:
+            acts += [(self.nodes.freeze, 1), (self.nodes.kill, 1)]
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             act = self.draw.choices([act for act, _ in acts], [weight for _, weight in acts])[0]
@@ -255,9 +257,11 @@ def main():
     finally:
         soak.nodes.end()
     print(f"{sum(soak.counts.values())} acts: " + ", ".join(f"{name} {count}" for name, count in sorted(soak.counts.items())))
-    print(f"{soak.portal.lost} calls died with a node; quiet slots: {soak.quiet.counts}")
+    print(f"{soak.book.deleted} points deleted; {soak.portal.lost} calls died with a node; quiet slots: {soak.quiet.counts}")
     for line in wrong:
         print("WRONG " + line)
+    if wrong:
+        print("\n".join(soak.nodes.logs()))
     sys.exit(1 if wrong else 0)
 
 

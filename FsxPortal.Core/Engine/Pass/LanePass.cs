@@ -113,7 +113,7 @@ public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IP
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
 
-        // Whoever starts or plans a policy holds its row and then wakes lanes. What is decided takes policies' rows: before the lane's, too.
+        // Whoever starts a policy holds its row and then wakes lanes: what is decided takes policies' rows before the lane's, too.
         if (decide is not null)
         {
             await decide();

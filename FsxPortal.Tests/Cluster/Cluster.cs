@@ -147,9 +147,9 @@ public sealed class Cluster : IAsyncDisposable
             if (TimeProvider.System.GetElapsedTime(moved) > Patience)
             {
                 var lanes = await db.Lanes.AsNoTracking().ToListAsync(Cancel);
-                Assert.Fail(
-                    $"Nothing has moved for {Patience}. Tasks: {string.Join(", ", tasks.Select(task => $"{task.State} {task.Step}"))}. Lanes: "
-                        + string.Join(", ", lanes.Select(lane => $"{lane.Key} of {lane.Owner}, look {lane.LookAt}, {lane.Trouble}")));
+                var open = string.Join(", ", tasks.Select(task => $"{task.State} {task.Step}"));
+                var looks = string.Join(", ", lanes.Select(lane => $"{lane.Key} of {lane.Owner}, look {lane.LookAt}, {lane.Trouble}"));
+                Assert.Fail($"Nothing has moved for {Patience}. Tasks: {open}. Lanes: {looks}");
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancel);

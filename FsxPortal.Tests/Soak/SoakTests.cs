@@ -8,6 +8,8 @@ namespace FsxPortal.Tests.Soak;
 /// <summary>Users, outsiders and faults at random on two nodes and PostgreSQL, and a checker that shares no code with the portal.</summary>
 public sealed class SoakTests(ITestOutputHelper output)
 {
+    private const int LogLines = 300;
+
     // How long, and with which dice; a longer one is asked for by these switches.
     private static int Seconds => EnvironmentSwitch.Number("SOAK_SECONDS", 150);
 
@@ -31,6 +33,11 @@ public sealed class SoakTests(ITestOutputHelper output)
             ]);
 
         output.WriteLine(text);
+        if (code != 0)
+        {
+            cluster.Nodes.ToList().ForEach(node => output.WriteLine(string.Join('\n', node.Process.Output.Split('\n').TakeLast(LogLines))));
+        }
+
         Assert.True(code == 0, text);
     }
 }

@@ -1,5 +1,6 @@
 """The portal and the emulator over HTTP, with nothing but the standard library."""
 import datetime
+import http.client
 import json
 import random
 import re
@@ -52,17 +53,26 @@ class Emulator:
 
 
 class Portal:
-    """Any node of the portal: each call goes to another one."""
+    """Any node of the portal: each call goes to another one, and to the next where a node dies under it."""
 
     def __init__(self, nodes, draw):
-        self.nodes, self.draw, self.failures = nodes, draw, []
+        self.nodes, self.draw, self.failures, self.lost = nodes, draw, [], 0
 
     def call(self, method, path, body=None, headers=None):
-        node = self.draw.choice(self.nodes)
-        status, answer = send(method, f"{node}/api/v1/{path}", body, headers)
-        if status >= 500:
-            self.failures.append(f"{method} {path} answered {status}: {answer}")
-        return status, answer
+        nodes = self.nodes.up()
+        self.draw.shuffle(nodes)
+        for node in nodes:
+            try:
+                status, answer = send(method, f"{node.url}/api/v1/{path}", body, headers)
+            except (OSError, http.client.HTTPException) as lost:
+                self.lost += 1
+                if node.is_up:
+                    self.failures.append(f"{method} {path} was not answered by a node that was there: {lost!r}")
+                continue
+            if status >= 500:
+                self.failures.append(f"{method} {path} answered {status}: {answer}")
+            return status, answer
+        return 0, None
 
     def all(self, path):
         """All items of a list. What changes while it is read may be missing."""

@@ -3,8 +3,6 @@
 python3 soak.py --emulator URL --node URL [--node URL] [--pid N ...] [--seconds N] [--seed N]
 """
 import argparse
-import os
-import signal
 import sys
 import time
 
@@ -13,7 +11,9 @@ import botocore.config
 import botocore.exceptions
 
 import checker
+import nodes
 import portal
+import quiet
 
 ACCOUNT, REGION, COPY_REGION = "111122223333", "eu-central-1", "eu-west-1"
 ROLE = f"arn:aws:iam::{ACCOUNT}:role/service-role/AWSBackupDefaultServiceRole"
@@ -22,7 +22,8 @@ FAULTS = [
     {"action": "serverError", "probability": 0.3}, {"action": "delay", "probability": 0.2, "parameters": {"seconds": 1}},
     {"action": "truncatePage", "parameters": {"items": 1}}, {"action": "truncatePage", "parameters": {"items": 1, "dropToken": True}},
     {"action": "repeatItems"}, {"action": "repeatToken", "probability": 0.3}, {"action": "staleRead", "parameters": {"seconds": 600}},
-    {"action": "expiredToken", "probability": 0.2}, {"action": "htmlError", "probability": 0.2}, {"action": "emptyBody", "probability": 0.2},
+    {"action": "expiredToken", "probability": 0.2}, {"action": "htmlError", "probability": 0.2},
+    {"action": "emptyBody", "probability": 0.2},
     {"action": "extraMember"}, {"operation": "StartBackupJob", "action": "state", "nth": 1, "parameters": {"state": "RUNNING"}},
     {"operation": "StartBackupJob", "action": "state", "nth": 1, "parameters": {"state": "FAILED", "message": "The volume is busy."}},
     {"operation": "StartCopyJob", "action": "state", "nth": 1, "parameters": {"state": "FAILED", "message": "The key is disabled."}},
@@ -33,9 +34,9 @@ class Soak:
     def __init__(self, options):
         self.draw = portal.dice(options.seed)
         self.aws = portal.Emulator(options.emulator)
-        self.portal = portal.Portal(options.node, self.draw)
-        self.pids = options.pid or []
-        self.book = checker.Book()
+        self.nodes = nodes.Nodes(options.node, options.pid, self.draw)
+        self.portal = portal.Portal(self.nodes, self.draw)
+        self.book, self.timeline, self.quiet = checker.Book(), quiet.Timeline(), None
         self.policies, self.made, self.counts = {}, [], {}
         keys = next(one for one in self.aws.get("state")["credentials"] if one["account"] == ACCOUNT)
         self.backup = boto3.client(
@@ -51,14 +52,17 @@ class Soak:
             if one["awsAccount"] == ACCOUNT and one["region"] == REGION and not one.get("awsVolumeId")
             and one["protection"]["state"] != "Unsupported"][:8]
         self.aws.set_clock(speed=600)
+        self.quiet = quiet.prepare(self.portal, checker.HOURS, self.now())
         for _ in range(2):
             self.create()
 
     def run(self, seconds):
         acts = [
-            (self.create, 2), (self.edit, 3), (self.switch, 2), (self.remove, 1), (self.start, 4), (self.stop, 2), (self.let_go, 2),
+            (self.create, 2), (self.edit, 5), (self.switch, 2), (self.remove, 1), (self.start, 4), (self.stop, 2), (self.let_go, 2),
             (self.hold, 4), (self.release, 2), (self.approve, 3), (self.sync, 2), (self.outside_delete, 2), (self.outside_backup, 3),
-            (self.outside_vault, 1), (self.fault, 5), (self.leap, 3), (self.freeze, 1 if self.pids else 0)]
+            (self.outside_vault, 1), (self.fault, 5), (self.leap, 3)]
+        if self.nodes.may_be_touched:
+            acts += [(self.nodes.freeze, 1), (self.nodes.kill, 1)]
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             act = self.draw.choices([act for act, _ in acts], [weight for _, weight in acts])[0]
@@ -70,9 +74,15 @@ class Soak:
             self.points()
             time.sleep(self.draw.random() / 2)
 
+    def now(self):
+        """The emulated time."""
+        real, now = time.monotonic(), self.aws.now()
+        self.timeline.note(real, now)
+        return now
+
     def points(self):
         """What the portal shows of all that it has made here."""
-        now = self.aws.now()
+        now = self.now()
         points = [point for policy in self.made for point in self.portal.all(f"restore-points?policyId={policy}")]
         self.book.see(now, points)
         return points
@@ -98,10 +108,13 @@ class Soak:
         if len(self.policies) < 4:
             document = self.document()
             status, answer = self.portal.call("POST", "policies", document)
-            if status == 201:
+            if status != 201:
+                # A node may have died under a call that it had carried out: the next one finds the name taken.
+                answer = next((one for one in self.portal.all("policies") if one["name"] == document["name"]), None)
+            if answer:
                 self.policies[answer["id"]] = document
                 self.made.append(answer["id"])
-                self.book.switched(answer["id"], self.aws.now(), True)
+                self.book.switched(answer["id"], self.now(), True)
 
     def edit(self):
         if policy := self.one(list(self.policies)):
@@ -114,15 +127,15 @@ class Soak:
     def switch(self):
         if policy := self.one(list(self.policies)):
             document = self.policies[policy]
-            now, enabled = self.aws.now(), not document["enabled"]
+            now, enabled = self.now(), not document["enabled"]
             if self.portal.call("POST", f"policies/{policy}/{'enable' if enabled else 'disable'}")[0] == 200:
                 document["enabled"] = enabled
-                self.book.switched(policy, self.aws.now() if enabled else now, enabled)
+                self.book.switched(policy, self.now() if enabled else now, enabled)
 
     def remove(self):
         if len(self.policies) > 2 and (policy := self.one(list(self.policies))):
-            now = self.aws.now()
-            if self.portal.call("DELETE", f"policies/{policy}", headers={"If-Match": "*"})[0] == 204:
+            now = self.now()
+            if self.portal.call("DELETE", f"policies/{policy}", headers={"If-Match": "*"})[0] in (204, 404):
                 self.book.switched(policy, now, False)
                 del self.policies[policy]
 
@@ -131,8 +144,12 @@ class Soak:
             self.portal.call("POST", f"policies/{policy}/start")
 
     def stop(self):
-        if session := self.one(self.portal.all("sessions?state=Running")):
+        if session := self.one(self.loud("sessions?state=Running")):
             self.portal.call("POST", f"sessions/{session['id']}/stop")
+
+    def loud(self, path):
+        """Sessions but those of the quiet policy."""
+        return [one for one in self.portal.all(path) if one.get("policyId") != self.quiet.policy]
 
     def let_go(self):
         for session in self.portal.all("sessions?state=Canceled")[:20]:
@@ -147,11 +164,11 @@ class Soak:
     def hold(self):
         if point := self.one([one for one in self.points() if one["state"] == "Available"]):
             if self.portal.call("PUT", f"restore-points/{point['id']}/hold", {"reason": "Soak"})[0] < 300:
-                self.book.held(point["arn"], self.aws.now())
+                self.book.held(point["arn"], self.now())
 
     def release(self):
         if arn := self.one(list(self.book.holds)):
-            now, point = self.aws.now(), self.book.ids.get(arn)
+            now, point = self.now(), self.book.ids.get(arn)
             if point:
                 self.book.released(arn, now)
                 self.portal.call("DELETE", f"restore-points/{point}/hold")
@@ -160,8 +177,9 @@ class Soak:
         if policy := self.one(list(self.policies)):
             status, shown = self.portal.call("GET", f"policies/{policy}/pending")
             if status == 200 and shown.get("digest"):
-                now = self.aws.now()
-                if self.portal.call("POST", f"policies/{policy}/approve-deletions", {"digest": shown["digest"]})[0] == 200:
+                now, lost = self.now(), self.portal.lost
+                status = self.portal.call("POST", f"policies/{policy}/approve-deletions", {"digest": shown["digest"]})[0]
+                if status == 200 or self.portal.lost > lost:
                     ids = [one["restorePointId"] for one in shown.get("deletions", []) + shown.get("later", [])]
                     self.book.approved(now, policy, ids, shown.get("cuts"))
 
@@ -171,8 +189,11 @@ class Soak:
     # Outsiders, who use AWS past the portal.
     def outside_delete(self):
         if point := self.one([one for one in self.points() if one["state"] == "Available" and one["region"] == REGION]):
-            self.book.outside_deletes.add(point["arn"])
-            self.backup.delete_recovery_point(BackupVaultName=point["vault"], RecoveryPointArn=point["arn"])
+            since = self.now()
+            try:
+                self.backup.delete_recovery_point(BackupVaultName=point["vault"], RecoveryPointArn=point["arn"])
+            finally:
+                self.book.deleted_outside(point["arn"], since, self.now())
 
     def outside_backup(self):
         job = self.backup.start_backup_job(
@@ -187,36 +208,36 @@ class Soak:
 
     # Faults.
     def fault(self):
-        self.aws.post("faults", {"service": self.draw.choice(["backup", "backup", "fsx"]), "operation": "*", **self.draw.choice(FAULTS)})
+        service = self.draw.choice(["backup", "backup", "fsx"])
+        self.aws.post("faults", {"service": service, "operation": "*", "account": ACCOUNT, **self.draw.choice(FAULTS)})
         time.sleep(self.draw.random() * 4)
         self.aws.calm()
 
     def leap(self):
         """Hours pass at once: what takes long is over, and slots are missed."""
+        self.now()
         self.aws.set_clock(advance="PT7H")
+        self.now()
         time.sleep(2)  # The demo's clock is read once a second.
-
-    def freeze(self):
-        pid = self.draw.choice(self.pids)
-        os.kill(pid, signal.SIGSTOP)
-        time.sleep(self.draw.random() * 9)
-        os.kill(pid, signal.SIGCONT)
 
     def rest(self):
         """Nobody asks for anything any more: whatever is open ends by itself, or when somebody ends it."""
         self.aws.calm()
-        for policy, document in self.policies.items():
-            if document["enabled"]:
-                self.book.switched(policy, self.aws.now(), False)
-                self.portal.call("POST", f"policies/{policy}/disable")
+        self.nodes.settle()
+        self.quiet.until = self.now() - checker.SLACK
+        for policy in [self.quiet.policy, *(policy for policy, document in self.policies.items() if document["enabled"])]:
+            now = self.now()
+            self.portal.call("POST", f"policies/{policy}/disable")
+            self.book.switched(policy, now, False)
         portal.until(lambda: not self.portal.all("sessions?state=Running"), 60)
-        for session in self.portal.all("sessions?state=Running"):
+        for session in self.loud("sessions?state=Running"):
             self.portal.call("POST", f"sessions/{session['id']}/stop")
-        for session in self.portal.all("sessions"):
+        for session in self.loud("sessions"):
             for task in self.open_tasks(session["id"]):
                 self.portal.call("POST", f"sessions/{session['id']}/tasks/{task['id']}/let-go")
                 self.book.let_go.add(task["id"])
         portal.until(lambda: not self.portal.all("sessions?state=Running"), 60)
+        self.now()
 
 
 def main():
@@ -229,13 +250,19 @@ def main():
     options = options.parse_args()
     print(f"seed {options.seed}", flush=True)
     soak = Soak(options)
-    soak.prepare()
-    soak.run(options.seconds)
-    soak.rest()
-    wrong = checker.check(soak)
+    try:
+        soak.prepare()
+        soak.run(options.seconds)
+        soak.rest()
+        wrong = checker.check(soak)
+    finally:
+        soak.nodes.end()
     print(f"{sum(soak.counts.values())} acts: " + ", ".join(f"{name} {count}" for name, count in sorted(soak.counts.items())))
+    print(f"{soak.book.deleted} points deleted; {soak.portal.lost} calls died with a node; quiet slots: {soak.quiet.counts}")
     for line in wrong:
         print("WRONG " + line)
+    if wrong:
+        print("\n".join(soak.nodes.logs()))
     sys.exit(1 if wrong else 0)
 
 

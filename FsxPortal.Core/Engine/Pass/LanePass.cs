@@ -112,17 +112,19 @@ public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IP
     public async Task SaveAsync(CancellationToken cancel, Func<Task>? decide = null)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+
+        // Whoever starts a policy holds its row and then wakes lanes: what is decided takes policies' rows before the lane's, too.
+        if (decide is not null)
+        {
+            await decide();
+        }
+
         if (_lanesToWake.Count > 0)
         {
             await RowLocks.TakeLanesAsync(db, [lease.Lane, .. _lanesToWake], cancel);
         }
 
         await leases.RenewAsync(db, lease, cancel);
-        if (decide is not null)
-        {
-            await decide();
-        }
-
         NoteChanges();
         await db.SaveChangesAsync(cancel);
         await ProtectionBook.RefreshAsync(db, _changedChains, cancel);

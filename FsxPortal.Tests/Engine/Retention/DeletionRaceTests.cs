@@ -6,6 +6,7 @@ using FsxPortal.Core.Engine.Lanes;
 using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Inspections;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Persistence.Locks;
 using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +21,14 @@ public sealed class DeletionRaceTests : EngineTests
     private const int FileSystems = 8;
 
     private static readonly PolicyDocument Document = SomeDocument.Hourly().WithoutCopies().ByHand() with { KeepNewest = false };
+
+    private const string Home = $"{AwsFixture.Account}/{AwsFixture.Home}";
+
+    // Whether a connection waits for what another one holds.
+    private static readonly FormattableString IsAwaited =
+        $"""
+        SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock') AS "Value"
+        """;
 
     // Chains grow with each race: twenty-one runs of RACES=60, each with a RACES_SEED of its own, make ten thousand holds and edits.
     private static int Races => EnvironmentSwitch.Number("RACES", 12);
@@ -68,6 +77,35 @@ public sealed class DeletionRaceTests : EngineTests
         Assert.NotEmpty(Deleted());
     }
 
+    [StoreFact]
+    public async Task A_policy_that_is_started_while_retention_decides_costs_neither_of_them_anything()
+    {
+        await AddFileSystemsAsync("ant");
+        var policy = await Portal.AddPolicyAsync(Document.Keeping(1));
+        await Portal.RunAsync(policy);
+        Portal.Aws.Advance(TimeSpan.FromDays(2));
+        await AskAsync(policy);
+
+        // As a start does: the policy's row first, and later the lanes that have work.
+        await using var db = Portal.OpenDatabase();
+        var isServer = OnEachDatabase.Current == DatabaseKind.PostgreSql;
+        await using var transaction = isServer ? await db.Database.BeginTransactionAsync(Cancel) : null;
+        await RowLocks.TakePoliciesAsync(db, [policy.Id], Cancel);
+        var pass = Task.Run(() => Portal.Get<LaneDriver>().AdvanceAsync(Home, Cancel), Cancel);
+        while (isServer && !await db.Database.SqlQuery<bool>(IsAwaited).SingleAsync(Cancel))
+        {
+            Assert.False(pass.IsCompleted);
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, Cancel);
+        }
+
+        await LaneLeases.WakeAsync(db, [Home], Portal.Technical.GetUtcNow(), Cancel);
+        await (transaction?.CommitAsync(Cancel) ?? Task.CompletedTask);
+        await pass;
+
+        Assert.Equal(1, Deletions());
+        await Portal.SettleAsync();
+    }
+
     private async Task<List<IServiceProvider>> NodesAsync() => OnEachDatabase.Current == DatabaseKind.PostgreSql
         ? [new FirstNode(Portal), await Portal.AddNodeAsync()] : [new FirstNode(Portal)];
 
@@ -82,7 +120,7 @@ public sealed class DeletionRaceTests : EngineTests
         while (!over.IsCancellationRequested)
         {
             Portal.Technical.Advance(TimeSpan.FromSeconds(130));
-            await node.GetRequiredService<LaneDriver>().AdvanceAsync($"{AwsFixture.Account}/{AwsFixture.Home}", Cancel);
+            await node.GetRequiredService<LaneDriver>().AdvanceAsync(Home, Cancel);
         }
     }
 

@@ -4,7 +4,9 @@ using Hangfire.Logging;
 namespace FsxPortal.Setup;
 
 /// <summary>Has Hangfire write into the portal's log.</summary>
-/// <remarks>Hangfire keeps its logger in a static: where several portals live in one process, it may be that of one that has ended.</remarks>
+/// <remarks>
+/// Hangfire keeps its logger in a static: where several portals live in one process, it may be that of one that has ended.
+/// </remarks>
 internal sealed class JobLogs(ILoggerFactory logs) : ILogProvider
 {
     private readonly AspNetCoreLogProvider _logs = new(logs);

@@ -51,18 +51,22 @@ public sealed class OverviewTests : PageContext
         var lines = Render<Overview>().FindAll("section[aria-labelledby=attention] li");
 
         Assert.Equal(
-            [($"/settings/accounts#account-{refused.Id}", "chip chip-bad"), ($"/settings/accounts#account-{unconfirmed.Id}", "chip chip-warn")],
+            [
+                ($"/settings/accounts#account-{refused.Id}", "chip chip-bad"),
+                ($"/settings/accounts#account-{unconfirmed.Id}", "chip chip-warn"),
+            ],
             lines.Select(line => (line.QuerySelector("a")!.GetAttribute("href")!, line.QuerySelector(".chip")!.ClassName!)));
         Assert.Contains("Give it a role.", lines[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("The next synchronisation asks again.", lines[1].TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task While_only_an_account_needs_attention_nothing_is_said_to_need_none()
+    public void While_only_an_account_needs_attention_nothing_is_said_to_need_none()
     {
-        await Database.AddAsync(Account("Main", Rows.Account, new AccountStanding(CredentialState.Refused, "Give it a role.")));
+        var refused = new AccountTroubleView(Rows.NewId(), "Main", Rows.Account, CredentialState.Refused, "Give it a role.");
 
-        Assert.Empty(Render<Overview>().FindAll("section[aria-labelledby=attention] .empty"));
+        Assert.Single(Attention(new OverviewView()).FindAll(".empty"));
+        Assert.Empty(Attention(new OverviewView { Accounts = [refused] }).FindAll(".empty"));
     }
 
     [Fact]
@@ -181,6 +185,9 @@ public sealed class OverviewTests : PageContext
 
         Assert.Contains("99 % protected: 199 of the 200 file systems", page.Find(".fleet-bar").TextContent, StringComparison.Ordinal);
     }
+
+    private IRenderedComponent<AttentionPanel> Attention(OverviewView view) =>
+        Render<AttentionPanel>(part => part.Add(panel => panel.View, view));
 
     private static AwsAccount Account(string name, string number, AccountStanding standing)
     {

@@ -93,7 +93,9 @@ public sealed class BrokenStartTests : IDisposable
     [InlineData("Database=nowhere", "\"nowhere\" does not exist")]
     [InlineData("Username=nobody", "\"nobody\" does not exist")]
     [InlineData("Port=1", "Connection refused")]
-    [InlineData($"Username={PostgresServer.Locked};Password=wrong-and-secret", $"password authentication failed for user \"{PostgresServer.Locked}\"")]
+    [InlineData(
+        $"Username={PostgresServer.Locked};Password=wrong-and-secret",
+        $"password authentication failed for user \"{PostgresServer.Locked}\"")]
     public async Task A_server_that_has_no_such_database_is_told_from_one_that_is_not_there(string change, string sentence)
     {
         var connection = new NpgsqlConnectionStringBuilder($"{await PostgresOfTheRun.CreateDatabaseAsync(Cancel)};{change}");

@@ -41,6 +41,8 @@ internal static class BackupShapes
         State = ToState(job.State?.Value),
         RecoveryPointArn = job.DestinationRecoveryPointArn,
         SourceRecoveryPointArn = job.SourceRecoveryPointArn,
+        RoleArn = job.IamRoleArn,
+        Plan = job.CreatedBy?.BackupPlanName ?? job.CreatedBy?.BackupPlanId,
         Message = job.StatusMessage,
         CreatedAt = ToInstant(job.CreationDate) ?? default,
     };

@@ -30,7 +30,12 @@ public sealed class SessionCommands(
         await RowLocks.TakePoliciesAsync(db, [policyId], cancel);
         var policy = await db.Policies.AsNoTracking().SingleOrDefaultAsync(policy => policy.Id == policyId, cancel)
             ?? throw new NotFoundException("This policy does not exist. It may have been removed.");
-        var running = await db.Sessions.Where(session => session.PolicyId == policyId && session.State == SessionState.Running)
+        var slot = ByHand(policy);
+
+        // One of this very instant counts, even if it has ended at once.
+        var running = await db.Sessions.Where(session => session.PolicyId == policyId
+            && (session.State == SessionState.Running || session.Slot == slot.Slot))
+            .OrderByDescending(session => session.State == SessionState.Running)
             .Select(session => (Guid?)session.Id).FirstOrDefaultAsync(cancel);
         if (running is { } sessionId)
         {
@@ -38,7 +43,7 @@ public sealed class SessionCommands(
         }
 
         var (session, lanes) = await planner.PlanAsync(
-            db, policy, ByHand(policy), SessionTrigger.Manual, actor, new PlanningGround(), cancel);
+            db, policy, slot, SessionTrigger.Manual, actor, new PlanningGround(), cancel);
         await db.SaveChangesAsync(cancel);
         await LaneLeases.WakeAsync(db, lanes, clocks.RealNow, cancel);
         return Changed(session, () => TellOfStart(db, session, actor), ProgressTopic.Sessions, ProgressTopic.Policies);

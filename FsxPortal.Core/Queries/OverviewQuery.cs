@@ -38,6 +38,7 @@ public sealed class OverviewQuery(ScopedReads reads, Clocks clocks)
             Recent = await NewestAsync(db, db.Sessions.Where(session => session.EndedAt != null), MostRecent, cancel),
             Attention = await AttentionAsync(db, now, cancel),
             Troubles = await TroublesAsync(db, cancel),
+            Accounts = await AccountsAsync(db, cancel),
             Upcoming = Upcoming(fleet, await FleetCounts.OfPoliciesAsync(db, cancel)),
             AsOf = now,
             ListedAt = fleet.Listings.Oldest,
@@ -92,6 +93,13 @@ public sealed class OverviewQuery(ScopedReads reads, Clocks clocks)
             return new LaneTroubleView(account, region, lane.TroubleSince!.Value, lane.Trouble ?? "");
         })];
     }
+
+    private static async Task<IReadOnlyList<AccountTroubleView>> AccountsAsync(PortalDb db, CancellationToken cancel) =>
+        await db.Accounts.Where(account => account.CredentialState != CredentialState.Good)
+            .OrderBy(account => account.Name).ThenBy(account => account.Id)
+            .Select(account => new AccountTroubleView(
+                account.Id, account.Name, account.AwsAccountId, account.CredentialState, account.Trouble ?? ""))
+            .ToListAsync(cancel);
 
     private static List<UpcomingRun> Upcoming(Fleet fleet, Dictionary<Guid, int> owned) =>
     [

@@ -1,3 +1,4 @@
+using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Scheduling;
@@ -105,5 +106,44 @@ public sealed class SessionTests : EngineTests
 
         Assert.Equal(first, refusal.SessionId);
         await Portal.RunToEndAsync(first);
+    }
+
+    [StoreFact]
+    public async Task A_policy_that_ran_in_this_very_instant_is_not_started_again()
+    {
+        var empty = await Portal.AddPolicyAsync(SomeDocument.Hourly().ByHand().Only("nobody"));
+        var ended = await Portal.StartPolicyAsync(empty);
+        await AddFileSystemsAsync("erp");
+        var full = await Portal.AddPolicyAsync(SomeDocument.Hourly("Other").ByHand());
+        var stopped = await Portal.StartPolicyAsync(full);
+        await Portal.Get<SessionCommands>().StopAsync(Actor.Portal, stopped, Cancel);
+
+        var first = await Assert.ThrowsAsync<AlreadyRunningException>(() => Portal.StartPolicyAsync(empty));
+        var second = await Assert.ThrowsAsync<AlreadyRunningException>(() => Portal.StartPolicyAsync(full));
+
+        Assert.Equal((ended, stopped), (first.SessionId, second.SessionId));
+        Portal.Aws.Advance(TimeSpan.FromTicks(1));
+        await Portal.RunAsync(full);
+    }
+
+    [StoreFact]
+    public async Task Of_many_starts_in_the_same_instant_one_runs_and_the_others_hear_that_it_does()
+    {
+        var policy = await Portal.AddPolicyAsync(SomeDocument.Hourly().ByHand());
+
+        var starts = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+        {
+            try
+            {
+                return (Id: await Portal.StartPolicyAsync(policy), IsFirst: true);
+            }
+            catch (AlreadyRunningException running)
+            {
+                return (Id: running.SessionId, IsFirst: false);
+            }
+        }, Cancel)));
+
+        Assert.Single(starts, start => start.IsFirst);
+        Assert.Single(starts.Select(start => start.Id).Distinct());
     }
 }

@@ -1,5 +1,6 @@
 using Bunit;
 using FsxPortal.Core.Domain.Inventory;
+using FsxPortal.Core.Persistence.Judging;
 using FsxPortal.Pages.FileSystems.Listing;
 using FsxPortal.Tests.Queries;
 using FsxPortal.Tests.Support;
@@ -129,12 +130,38 @@ public sealed class FileSystemListTests : PageContext
     }
 
     [Fact]
+    public async Task The_list_says_as_of_which_listing_of_the_vaults_it_knows_the_protection()
+    {
+        await AddThreeAsync();
+        await ChangeAsync(db => VaultListings.NoteAsync(db, Rows.VaultArn, Rows.Now.AddHours(-2), Cancel));
+
+        Assert.Contains("Vaults last read to their ends 2 h ago", AsOf(Render<FileSystemList>()), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("?policy=none", false)]
+    public async Task A_vault_that_was_never_listed_is_worth_a_word_where_a_policy_uses_it(string address, bool isSaid)
+    {
+        await AddThreeAsync();
+        Navigation.NavigateTo($"/file-systems{address}");
+
+        var said = AsOf(Render<FileSystemList>());
+
+        Assert.Equal(isSaid, said.Contains("Vaults last read to their ends not all of them yet", StringComparison.Ordinal));
+        Assert.Equal(isSaid, said.Contains("Vaults last read", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_fleet_without_file_systems_says_how_to_find_some()
     {
         var page = Render<FileSystemList>();
 
         Assert.Contains("Register an AWS account", page.Find(".empty").TextContent, StringComparison.Ordinal);
     }
+
+    private static string AsOf(IRenderedComponent<FileSystemList> page) =>
+        string.Join(' ', page.Find(".fleet-head").TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static IEnumerable<string> Names(IRenderedComponent<FileSystemList> page) =>
         page.FindAll("a.fleet-name").Select(name => name.TextContent);

@@ -40,6 +40,36 @@ public sealed class OverviewTests : PageContext
     }
 
     [Fact]
+    public async Task An_account_that_AWS_refuses_needs_attention_and_leads_to_its_settings()
+    {
+        var good = Account("Good", "444455556666", AccountStanding.Good);
+        var refused = Account("Main", Rows.Account, new AccountStanding(CredentialState.Refused, "Give it a role."));
+        var unconfirmed = Account(
+            "Third", "777788889999", new AccountStanding(CredentialState.Unconfirmed, "The next synchronisation asks again."));
+        await Database.AddAsync(good, refused, unconfirmed);
+
+        var lines = Render<Overview>().FindAll("section[aria-labelledby=attention] li");
+
+        Assert.Equal(
+            [
+                ($"/settings/accounts#account-{refused.Id}", "chip chip-bad"),
+                ($"/settings/accounts#account-{unconfirmed.Id}", "chip chip-warn"),
+            ],
+            lines.Select(line => (line.QuerySelector("a")!.GetAttribute("href")!, line.QuerySelector(".chip")!.ClassName!)));
+        Assert.Contains("Give it a role.", lines[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("The next synchronisation asks again.", lines[1].TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void While_only_an_account_needs_attention_nothing_is_said_to_need_none()
+    {
+        var refused = new AccountTroubleView(Rows.NewId(), "Main", Rows.Account, CredentialState.Refused, "Give it a role.");
+
+        Assert.Single(Attention(new OverviewView()).FindAll(".empty"));
+        Assert.Empty(Attention(new OverviewView { Accounts = [refused] }).FindAll(".empty"));
+    }
+
+    [Fact]
     public void A_clock_that_is_not_believed_is_told_with_what_waits_for_it()
     {
         Services.GetRequiredService<ClockWatch>().Note(OtherClock.Aws, TimeProvider.System.GetUtcNow() - TimeSpan.FromDays(3));
@@ -154,6 +184,16 @@ public sealed class OverviewTests : PageContext
         var page = Render<Overview>();
 
         Assert.Contains("99 % protected: 199 of the 200 file systems", page.Find(".fleet-bar").TextContent, StringComparison.Ordinal);
+    }
+
+    private IRenderedComponent<AttentionPanel> Attention(OverviewView view) =>
+        Render<AttentionPanel>(part => part.Add(panel => panel.View, view));
+
+    private static AwsAccount Account(string name, string number, AccountStanding standing)
+    {
+        var account = new AwsAccount(Rows.NewId(), name, number, null, ["eu-central-1"]);
+        account.Note(standing);
+        return account;
     }
 
     private static string? Bar(IRenderedComponent<Overview> page) => page.Find("[role=progressbar]").GetAttribute("aria-valuenow");

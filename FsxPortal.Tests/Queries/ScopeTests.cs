@@ -6,6 +6,7 @@ using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Domain.Timelines;
 using FsxPortal.Core.Inspections;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Persistence.Judging;
 using FsxPortal.Core.Queries;
 using FsxPortal.Core.Queries.Search;
 using FsxPortal.Core.Queries.Trends;
@@ -83,6 +84,22 @@ public sealed class ScopeTests : QueryTests
         Assert.Equal((1, 1, 1), (view.AtRisk, (int)view.RestorePoints, view.Policies));
         Assert.Equal((1, 2), (trend.Storage.Sum(row => (int)row.RestorePoints), both.Storage.Sum(row => (int)row.RestorePoints)));
         Assert.Equal((1, 2), (trend.Runs.Sum(bar => bar.Succeeded), both.Runs.Sum(bar => bar.Succeeded)));
+    }
+
+    [StoreFact]
+    public async Task As_of_when_the_vaults_are_known_is_told_of_mine()
+    {
+        await FillAsync();
+        await using (var db = Database.CreateDbContext())
+        {
+            await VaultListings.NoteAsync(db, Rows.VaultArn, Rows.Now.AddHours(-2), Cancel);
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        var lines = await new FileSystemQuery(new ScopedReads(Database), Clocks).LinesAsync(_mine, Cancel);
+        var view = await new OverviewQuery(new ScopedReads(Database), Clocks).ReadAsync(_mine, Cancel);
+
+        Assert.Equal((Rows.Now.AddHours(-2), Rows.Now.AddHours(-2)), (Assert.Single(lines).AsOf, view.ListedAt));
     }
 
     [StoreFact]

@@ -93,6 +93,9 @@ public sealed class BrokenStartTests : IDisposable
     [InlineData("Database=nowhere", "\"nowhere\" does not exist")]
     [InlineData("Username=nobody", "\"nobody\" does not exist")]
     [InlineData("Port=1", "Connection refused")]
+    [InlineData(
+        $"Username={PostgresServer.Locked};Password=wrong-and-secret",
+        $"password authentication failed for user \"{PostgresServer.Locked}\"")]
     public async Task A_server_that_has_no_such_database_is_told_from_one_that_is_not_there(string change, string sentence)
     {
         var connection = new NpgsqlConnectionStringBuilder($"{await PostgresOfTheRun.CreateDatabaseAsync(Cancel)};{change}");
@@ -102,6 +105,22 @@ public sealed class BrokenStartTests : IDisposable
             sentence, ["--demo", "--emulator-urls", "http://127.0.0.1:0", "--urls", "http://127.0.0.1:0", .. settings]);
         await AssertRefusedAsync("The database cannot be used", [
             "check", "--probe", "--account", "111122223333", "--file-system", "fs-1", "--vault", "v", .. settings]);
+    }
+
+    [Fact]
+    public async Task A_server_whose_database_a_newer_version_has_changed_is_left_alone()
+    {
+        var connection = await PostgresOfTheRun.CreateDatabaseAsync(Cancel);
+        string[] settings = ["--Database:Provider=PostgreSql", $"--Database:ConnectionString={connection}"];
+        await ExecuteAsync(connection, "INSERT INTO \"__EFMigrationsHistory\" VALUES ('99990101000000_Later', '99.0')");
+
+        await AssertRefusedAsync("A newer version of the portal has changed the database (up to 99990101000000_Later)", [
+            "--demo", "--emulator-urls", "http://127.0.0.1:0", "--urls", "http://127.0.0.1:0", .. settings]);
+        var (code, said, error) = await RunAsync(["check", .. settings]);
+
+        Assert.Equal(1, code);
+        Assert.Contains("A newer version of the portal", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error + said, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -171,6 +190,15 @@ public sealed class BrokenStartTests : IDisposable
         Assert.Equal(1, code);
         Assert.Contains(sentence, error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error + said, StringComparison.Ordinal);
+        Assert.DoesNotContain("wrong-and-secret", error + said, StringComparison.Ordinal);
+    }
+
+    private static async Task ExecuteAsync(string connectionString, string statement)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(Cancel);
+        await using var command = new NpgsqlCommand(statement, connection);
+        await command.ExecuteNonQueryAsync(Cancel);
     }
 
     private async Task AssertCheckFailsAsync(string sentence)

@@ -35,6 +35,12 @@ public sealed record AwsJob
     /// <summary>What a copy job reads.</summary>
     public string? SourceRecoveryPointArn { get; init; }
 
+    /// <summary>In whose name AWS runs it; none where AWS does not say so.</summary>
+    public string? RoleArn { get; init; }
+
+    /// <summary>The plan of AWS Backup that has started it; none if a call has.</summary>
+    public string? Plan { get; init; }
+
     /// <summary>0 to 100; none where AWS gives no estimate.</summary>
     public double? Percent { get; init; }
 

@@ -6,8 +6,11 @@ using Microsoft.EntityFrameworkCore;
 namespace FsxPortal.Core.Engine.Lanes;
 
 /// <summary>Looks among the jobs of AWS for one that an intent of ours has started although its answer was lost.</summary>
-/// <remarks>Others may have backups made of the same file system into the same vault:
-/// only the tags of what a job makes tell whose it is.</remarks>
+/// <remarks>
+/// Others may have backups made of the same file system into the same vault: only the tags of what a job makes tell whose it is. All copies
+/// of a backup carry the same tags, but what they are made of is new: a copy is ours that began after the intent, into its vault and in the
+/// name of its role. Should somebody else have asked for the very same in that time, one copy serves both.
+/// </remarks>
 public sealed class JobFinder(VaultGateway vaults)
 {
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
@@ -21,9 +24,22 @@ public sealed class JobFinder(VaultGateway vaults)
     // So many of the newest that nobody knows are looked at; one in the wrong place makes no difference, its tags tell.
     private const int MostLookedAt = 50;
 
-    /// <summary>The job that makes the backup of a task, known by the tags of its
-    /// recovery point; none if none is known to be ours.</summary>
-    public async Task<string?> FindAsync(LanePass pass, WorkItem task, CancellationToken cancel)
+    /// <summary>The job that an intent has started; none if none is known to be ours.</summary>
+    /// <param name="pass">The pass, which has looked through the jobs.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="run">Its run.</param>
+    /// <param name="roleArn">In whose name AWS was asked for it.</param>
+    /// <param name="cancel">Ends it.</param>
+    public Task<string?> FindAsync(LanePass pass, WorkItem task, AwsJobRun run, string roleArn, CancellationToken cancel) =>
+        run.Kind == JobKind.Copy ? FindCopyAsync(pass, task, run, roleArn, cancel) : FindBackupAsync(pass, task, cancel);
+
+    // A copy that has failed made nothing: asking again, which may give the same, does no harm.
+    private async Task<string?> FindCopyAsync(LanePass pass, WorkItem task, AwsJobRun run, string roleArn, CancellationToken cancel) =>
+        (await CandidatesAsync(pass, task, run, cancel))
+            .Where(job => job is { HasFailed: false, Plan: null } && job.RoleArn == roleArn && job.CreatedAt >= Since(pass, run))
+            .MinBy(job => job.CreatedAt)?.Id;
+
+    private async Task<string?> FindBackupAsync(LanePass pass, WorkItem task, CancellationToken cancel)
     {
         var wanted = PointTags.Read(PointTags.Of(pass.Sessions[task.SessionId], task))!.Value.Claim;
         var candidates = await CandidatesAsync(pass, task, task.Backup, cancel);
@@ -50,7 +66,7 @@ public sealed class JobFinder(VaultGateway vaults)
             return true;
         }
 
-        var since = run.IntentAt - Margin - vaults.ClockAhead(pass.Account, pass.Region).Duration();
+        var since = Since(pass, run);
         var candidates = (await CandidatesAsync(pass, task, run, cancel))
             .Where(job => !job.HasFailed && (run.Kind == JobKind.Copy || job.State != AwsJobState.Completed || job.CreatedAt >= since))
             .ToList();
@@ -59,6 +75,10 @@ public sealed class JobFinder(VaultGateway vaults)
         // Whose backup it is that has shown its tags is known: FindAsync has looked at it.
         return candidates.Exists(job => job.RecoveryPointArn is not { } arn || !details.ContainsKey(arn));
     }
+
+    // As far as the clocks are known to agree.
+    private DateTimeOffset Since(LanePass pass, AwsJobRun run) =>
+        run.IntentAt!.Value - Margin - vaults.ClockAhead(pass.Account, pass.Region).Duration();
 
     private async Task<IReadOnlyDictionary<string, PointDetails>> DetailsAsync(LanePass pass, List<AwsJob> jobs, CancellationToken cancel)
     {

@@ -74,7 +74,7 @@ public sealed class JobStarter(JobGateway jobs, JobFinder finder, TaskActions ac
         try
         {
             pass.DemandLease();
-            await (call.Run.Kind == JobKind.Copy ? CopyAsync(pass, call, cancel) : BackUpAsync(pass, call, repeat, cancel));
+            await AskAsync(pass, call, repeat, cancel);
         }
         catch (AwsFault fault) when (fault.Kind == FaultKind.Busy && !repeat && !fault.MayHaveActed
             && !JobDeadlines.IsRefusedForLong(call.Item, call.Run, pass.Now))
@@ -100,19 +100,26 @@ public sealed class JobStarter(JobGateway jobs, JobFinder finder, TaskActions ac
         }
     }
 
-    private async Task BackUpAsync(LanePass pass, Call call, bool repeat, CancellationToken cancel)
+    private async Task AskAsync(LanePass pass, Call call, bool repeat, CancellationToken cancel)
     {
-        var (item, run) = (call.Item, call.Run);
+        var ((item, run), request) = ((call.Item, call.Run), call.DemandRequest());
+        var role = request.RoleArn ?? jobs.TermsOf(pass.Account).RoleArn;
 
         // AWS does not say for how long it remembers tokens: a job that is there already is looked for first.
-        var found = repeat ? await finder.FindAsync(pass, item, cancel) : null;
-        var jobId = found ?? await jobs.StartBackupAsync(pass.Account, pass.Region, OrderOf(run, call.DemandRequest()), cancel);
-        checkpoints.Pass(Checkpoints.BackupCalled);
+        var found = repeat ? await finder.FindAsync(pass, item, run, role, cancel) : null;
+        var jobId = found ?? await StartAsync(pass, run, request, cancel);
+        checkpoints.Pass(run.Kind == JobKind.Copy ? Checkpoints.CopyCalled : Checkpoints.BackupCalled);
         item.Apply(new AcceptRun(run, jobId), pass.Now);
-        log.LogInformation("AWS runs the backup job {JobId}", jobId);
+        log.LogInformation("AWS runs the {Kind} job {JobId}", run.Kind == JobKind.Copy ? "copy" : "backup", jobId);
+        var what = run.Kind == JobKind.Copy ? $"Copy to {run.Region}" : "Backup";
         pass.Log(
-            item, LogLevel.Information, repeat ? "Backup started before the portal was interrupted; following it." : "Backup started.");
+            item, LogLevel.Information,
+            repeat ? $"{what} started before the portal was interrupted; following it." : $"{what} started.");
     }
+
+    private Task<string> StartAsync(LanePass pass, AwsJobRun run, JobRequest request, CancellationToken cancel) =>
+        run.Kind == JobKind.Copy ? jobs.StartCopyAsync(pass.Account, pass.Region, CopyOf(run, request), cancel)
+            : jobs.StartBackupAsync(pass.Account, pass.Region, OrderOf(run, request), cancel);
 
     private static BackupOrder OrderOf(AwsJobRun run, JobRequest request) => new(
         request.SourceArn, VaultGateway.NameOf(Arn.Parse(run.VaultArn)), run.Token, request.Tags, request.DeleteAfterDays,
@@ -121,19 +128,9 @@ public sealed class JobStarter(JobGateway jobs, JobFinder finder, TaskActions ac
     private static JobTerms? TermsOf(JobRequest request) =>
         request.RoleArn is { } role ? new JobTerms(role, request.StartMinutes ?? 0, request.CompleteMinutes ?? 0) : null;
 
-    // All copies of a backup carry the same tags: whose job it is the token alone tells.
-    private async Task CopyAsync(LanePass pass, Call call, CancellationToken cancel)
-    {
-        var (item, run, request) = (call.Item, call.Run, call.DemandRequest());
-        var jobId = await jobs.StartCopyAsync(pass.Account, pass.Region,
-            new CopyOrder(
-                request.SourceArn, VaultGateway.NameOf(Arn.Parse(request.SourceVaultArn!)), run.VaultArn, run.Token,
-                request.DeleteAfterDays, TermsOf(request)), cancel);
-        checkpoints.Pass(Checkpoints.CopyCalled);
-        item.Apply(new AcceptRun(run, jobId), pass.Now);
-        log.LogInformation("AWS runs the copy job {JobId}", jobId);
-        pass.Log(item, LogLevel.Information, $"Copy to {run.Region} started.");
-    }
+    private static CopyOrder CopyOf(AwsJobRun run, JobRequest request) => new(
+        request.SourceArn, VaultGateway.NameOf(Arn.Parse(request.SourceVaultArn!)), run.VaultArn, run.Token, request.DeleteAfterDays,
+        TermsOf(request));
 
     private sealed record Call(WorkItem Item, AwsJobRun Run, JobRequest? Request, string? Refusal)
     {

@@ -31,8 +31,7 @@ public sealed class PointAdoption(IDbContextFactory<PortalDb> databases, Invento
         CancellationToken cancel)
     {
         var ownership = await PointOwnership.ReadAsync(db, cancel);
-        var fileSystems = await db.FileSystems.Where(fileSystem => fileSystem.AwsAccount == account.AwsAccountId)
-            .ToDictionaryAsync(fileSystem => fileSystem.Arn, cancel);
+        var fileSystems = await KnownAsync(db, points, cancel);
         var touched = new HashSet<Guid>();
         var adopted = new List<RestorePoint>();
         foreach (
@@ -81,6 +80,22 @@ public sealed class PointAdoption(IDbContextFactory<PortalDb> databases, Invento
         _sources.Clear();
     }
 
+    // By ARN. A vault may hold points of other accounts' file systems.
+    private static async Task<Dictionary<string, FileSystem>> KnownAsync(
+        PortalDb db, IEnumerable<RecoveryPointFacts> points, CancellationToken cancel)
+    {
+        var known = new Dictionary<string, FileSystem>();
+        foreach (var chunk in points.Select(point => point.ResourceArn).Distinct().Chunk(500))
+        {
+            foreach (var fileSystem in await db.FileSystems.Where(row => chunk.Contains(row.Arn)).ToListAsync(cancel))
+            {
+                known[fileSystem.Arn] = fileSystem;
+            }
+        }
+
+        return known;
+    }
+
     // What a policy asked for when it made a point is known as long as the record of that run is.
     private static async Task<Dictionary<(Guid, DateTimeOffset), Session>> RunsAsync(
         PortalDb db, IEnumerable<OwnedPoint> owned, CancellationToken cancel)
@@ -126,29 +141,38 @@ public sealed class PointAdoption(IDbContextFactory<PortalDb> databases, Invento
         return point;
     }
 
-    // A file system that no longer exists in AWS lives on in what its backups say of it. One that exists is for the inventory to find.
+    // A file system that no longer exists in AWS lives on in what its backups say of it. One that exists is for the inventory of its
+    // account to find.
     private async Task<FileSystem?> RememberAsync(
         PortalDb db, AwsAccount account, IEnumerable<RecoveryPointFacts> points, IReadOnlyDictionary<string, PointDetails> details,
         CancellationToken cancel)
     {
         var last = points.Select(point => details[point.Arn].Source).LastOrDefault(source => source is not null);
-        if (last is null || !Arn.TryParse(last.Arn, out var arn) || !await MayBeGoneAsync(account, arn, cancel))
+        if (last is null || !Arn.TryParse(last.Arn, out var arn))
         {
             return null;
         }
 
-        var fileSystem = new FileSystem(clocks.NewId(), account.Id, last, clocks.Now);
+        var owner = arn.Account == account.AwsAccountId ? account
+            : await db.Accounts.AsNoTracking().SingleOrDefaultAsync(known => known.AwsAccountId == arn.Account, cancel);
+        if (owner is not null && !await MayBeGoneAsync(owner, arn, cancel))
+        {
+            return null;
+        }
+
+        var fileSystem = new FileSystem(clocks.NewId(), (owner ?? account).Id, last, clocks.Now);
         fileSystem.Miss(clocks.Now);
         db.FileSystems.Add(fileSystem);
         return fileSystem;
     }
 
-    private async Task<bool> MayBeGoneAsync(AwsAccount account, Arn fileSystem, CancellationToken cancel)
+    // Under wrong credentials AWS speaks of another account.
+    private async Task<bool> MayBeGoneAsync(AwsAccount owner, Arn fileSystem, CancellationToken cancel)
     {
         try
         {
-            return fileSystem.Account != account.AwsAccountId || !account.Regions.Contains(fileSystem.Region)
-                || await inventory.IsGoneAsync(account, fileSystem, cancel);
+            return owner.CredentialState != CredentialState.Refused
+                && (!owner.Regions.Contains(fileSystem.Region) || await inventory.IsGoneAsync(owner, fileSystem, cancel));
         }
         catch (AwsFault)
         {

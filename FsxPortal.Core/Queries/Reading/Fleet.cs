@@ -101,6 +101,7 @@ internal sealed class Fleet
             LastBackupAt = protection.LastBackupAt,
             NextRunAt = protection.NextRunAt,
             RestorePoints = protection.RestorePoints,
+            AsOf = Listings.Of(fileSystem, owner),
         };
     }
 

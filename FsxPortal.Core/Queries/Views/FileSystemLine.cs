@@ -42,4 +42,8 @@ public sealed record FileSystemLine
     public DateTimeOffset? NextRunAt { get; init; }
 
     public int RestorePoints { get; init; }
+
+    /// <summary>When AWS last listed the vaults of its backups and copies to the end; none where that has not happened yet, or where no
+    /// policy says which vaults these are.</summary>
+    public DateTimeOffset? AsOf { get; init; }
 }

@@ -1,4 +1,5 @@
 using FsxPortal.Core.Domain.Chains;
+using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Sessions;
 
@@ -71,6 +72,9 @@ public sealed record PolicyNames(IReadOnlyList<PolicyName> Names, int Others);
 /// <summary>A lane in which AWS can't be used: since when, and what to do.</summary>
 public sealed record LaneTroubleView(string AwsAccount, string Region, DateTimeOffset Since, string Trouble);
 
+/// <summary>An account whose credentials AWS refuses or has not confirmed, and what to do about it.</summary>
+public sealed record AccountTroubleView(Guid Id, string Name, string AwsAccount, CredentialState State, string Trouble);
+
 /// <summary>What the first page shows.</summary>
 public sealed record OverviewView
 {
@@ -95,6 +99,9 @@ public sealed record OverviewView
     public IReadOnlyList<AttentionView> Attention { get; init; } = [];
 
     public IReadOnlyList<LaneTroubleView> Troubles { get; init; } = [];
+
+    /// <summary>The accounts of which nothing is read, or which nobody has confirmed, by name.</summary>
+    public IReadOnlyList<AccountTroubleView> Accounts { get; init; } = [];
 
     public IReadOnlyList<UpcomingRun> Upcoming { get; init; } = [];
 

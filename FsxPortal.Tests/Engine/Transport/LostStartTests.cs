@@ -1,4 +1,5 @@
 using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Emulator.World;
 using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;
 
@@ -74,6 +75,57 @@ public sealed class LostStartTests : EngineTests
     {
         Portal.Business.By = Hours(hoursAhead);
         var id = await LoseAsync("StartBackupJob", "ThrottlingException", 0);
+        ForgetTokens();
+
+        await AssertOneJobEachAsync(id);
+    }
+
+    [StoreTheory]
+    [InlineData(0)]
+    [InlineData(20)]
+    [InlineData(-20)]
+    public async Task A_copy_whose_token_AWS_has_forgotten_is_known_by_its_source_and_role(int minutesAhead)
+    {
+        Portal.SetClock(TimeSpan.FromMinutes(minutesAhead));
+        var id = await LoseAsync("StartCopyJob", "ThrottlingException", minutesAhead);
+        ForgetTokens();
+
+        await AssertOneJobEachAsync(id);
+    }
+
+    [StoreTheory]
+    [InlineData("of another role")]
+    [InlineData("from before")]
+    [InlineData("failed")]
+    public async Task What_cannot_be_our_copy_is_not_taken_for_it(string kind)
+    {
+        var id = await LoseAsync("StartCopyJob", "ThrottlingException", 0, "dropBefore");
+        Assert.Equal(0, JobsStarted("copy"));
+        var run = (await Portal.TasksAsync(id)).Single().Copies.Single();
+        var stranger = AddStranger(run.Request!, run.VaultArn, kind);
+        ForgetTokens();
+
+        Assert.Equal(SessionState.Succeeded, (await Portal.RunToEndAsync(id)).State);
+        Assert.Equal(2, JobsStarted("copy"));
+        Assert.NotEqual(stranger, (await Portal.TasksAsync(id)).Single().Copies.Single().JobId);
+    }
+
+    // A copy job that somebody else has started, and that goes nowhere.
+    private string AddStranger(JobRequest request, string vaultArn, string kind) => Portal.Aws.World(world =>
+    {
+        var (source, number) = (world.Points[request.SourceArn], world.NextNumber());
+        var at = Portal.Aws.GetUtcNow() - (kind == "from before" ? TimeSpan.FromMinutes(30) : TimeSpan.Zero);
+        world.Add(new EmulatedJob($"STRANGER-{number}", number, source.Vault.Lane, source.Resource, world.Vaults[vaultArn], at)
+        {
+            Source = source,
+            IamRoleArn = kind == "of another role" ? $"{request.RoleArn}-of-another" : request.RoleArn!,
+            State = kind == "failed" ? "FAILED" : "CREATED",
+        });
+        return $"STRANGER-{number}";
+    });
+
+    private void ForgetTokens()
+    {
         Portal.Aws.Advance(Hours(1));
         Portal.Aws.World(world =>
         {
@@ -81,15 +133,13 @@ public sealed class LostStartTests : EngineTests
             return true;
         });
         Portal.Aws.Mend();
-
-        await AssertOneJobEachAsync(id);
     }
 
     // The first answer is lost; whoever asks again hears of the trouble.
-    private async Task<Guid> LoseAsync(string operation, string trouble, int minutesAhead)
+    private async Task<Guid> LoseAsync(string operation, string trouble, int minutesAhead, string action = "dropAfter")
     {
         await AddFileSystemsAsync("erp");
-        Portal.Aws.Fault($$"""{ "service": "backup", "operation": "{{operation}}", "nth": 1, "action": "dropAfter" }""");
+        Portal.Aws.Fault($$"""{ "service": "backup", "operation": "{{operation}}", "nth": 1, "action": "{{action}}" }""");
         Portal.Aws.Fault($$"""
             { "service": "backup", "operation": "{{operation}}", "nth": 2, "times": 100000, "action": "status", "parameters": { "code": {{CodeOf(trouble)}}, "error": "{{trouble}}", "message": "not now" } }
             """);

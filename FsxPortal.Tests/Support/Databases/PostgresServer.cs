@@ -9,6 +9,9 @@ namespace FsxPortal.Tests.Support.Databases;
 /// <remarks>PostgreSQL refuses to run as root: there it is started as the user <c>postgres</c> or <c>nobody</c>.</remarks>
 public sealed class PostgresServer : IAsyncDisposable
 {
+    /// <summary>A user who has to give a password, which nobody knows.</summary>
+    public const string Locked = "locked";
+
     // Debian keeps the programs of a server beside the path.
     private static readonly string? Folder = Find();
 
@@ -37,6 +40,7 @@ public sealed class PostgresServer : IAsyncDisposable
             "listen_addresses='127.0.0.1'", $"port={server._port}", $"unix_socket_directories='{folder}'", "max_connections=300",
             "fsync=off", "full_page_writes=off",
         ]);
+        await DemandPasswordAsync(server);
         await server.StartAgainAsync();
         return server;
     }
@@ -79,6 +83,14 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     private string Data => Path.Combine(_folder, "data");
+
+    // Of one user the server wants a password, which is nobody's.
+    private static async Task DemandPasswordAsync(PostgresServer server)
+    {
+        var rules = Path.Combine(server.Data, "pg_hba.conf");
+        var before = await File.ReadAllTextAsync(rules);
+        await File.WriteAllTextAsync(rules, $"host all {Locked} 127.0.0.1/32 scram-sha-256\n{before}");
+    }
 
     private static string Tool(string name) => Path.Combine(Folder!, name);
 

@@ -46,6 +46,13 @@ public sealed record Look(string Tone, string Word)
         FindingState.Failed => new("bad", L["Wrong"]),
     };
 
+    public static Look Of(CredentialState state) => state switch
+    {
+        CredentialState.Good => Of(FindingState.Ok),
+        CredentialState.Unconfirmed => Of(FindingState.Warning),
+        CredentialState.Refused => Of(FindingState.Failed),
+    };
+
     public static Look Of(ProtectionState state) => state switch
     {
         ProtectionState.Protected => new("good", L["Protected"]),

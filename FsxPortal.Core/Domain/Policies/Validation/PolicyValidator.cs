@@ -39,6 +39,14 @@ public static partial class PolicyValidator
         .. Extras(document),
     ];
 
+    /// <summary>Why the policy's account has nothing in a Region; none if it may have, or is not known.</summary>
+    internal static string? RegionProblem(PolicyDocument document, PolicySurroundings surroundings, string region) =>
+        AccountOf(document, surroundings) is { } account && !account.Regions.Contains(region)
+            ? $"The Region {region} is not enabled for account {account.AwsAccountId}." : null;
+
+    private static AwsAccount? AccountOf(PolicyDocument document, PolicySurroundings surroundings) =>
+        surroundings.Accounts.FirstOrDefault(known => known.AwsAccountId == document.Account);
+
     private static IEnumerable<Problem> Identity(PolicyDocument document, PolicySurroundings surroundings)
     {
         var name = document.Name;
@@ -68,8 +76,7 @@ public static partial class PolicyValidator
             yield return new("timeZone", text);
         }
 
-        var account = surroundings.Accounts.FirstOrDefault(known => known.AwsAccountId == document.Account);
-        if (account is null)
+        if (AccountOf(document, surroundings) is null)
         {
             yield return new("account", document.Account is null
                 ? "Choose the AWS account to protect."
@@ -88,9 +95,9 @@ public static partial class PolicyValidator
             {
                 yield return new($"regions[{i}]", "Name a Region such as eu-central-1.");
             }
-            else if (account is not null && !account.Regions.Contains(region))
+            else if (RegionProblem(document, surroundings, region) is { } unknown)
             {
-                yield return new($"regions[{i}]", $"The Region {region} is not enabled for account {account.AwsAccountId}.");
+                yield return new($"regions[{i}]", unknown);
             }
             else if (document.Regions.Take(i).Contains(region))
             {

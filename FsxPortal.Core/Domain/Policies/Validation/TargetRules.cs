@@ -70,6 +70,11 @@ internal static class TargetRules
             return new($"copies.{source}.region", refusal);
         }
 
+        if (PolicyValidator.RegionProblem(document, surroundings, target.Region) is { } unknown)
+        {
+            return new($"copies.{source}.region", unknown);
+        }
+
         if (string.IsNullOrEmpty(target.Vault))
         {
             return new($"copies.{source}.vault", $"Choose the vault for copies in {target.Region}.");

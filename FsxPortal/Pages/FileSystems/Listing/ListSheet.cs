@@ -9,6 +9,12 @@ namespace FsxPortal.Pages.FileSystems.Listing;
 /// <param name="Total">How many there are.</param>
 public sealed record ListSheet(List<ListEntry> Entries, int Count, int Total)
 {
+    /// <summary>Whether policies own some of the wanted file systems: their protection is as of a listing of vaults.</summary>
+    public bool IsOwned { get; private init; }
+
+    /// <summary>As of when the protection of all of them is known; none where a vault of one was never listed to its end.</summary>
+    public DateTimeOffset? AsOf { get; private init; }
+
     /// <summary>Chooses, sorts and groups lines.</summary>
     /// <param name="lines">All lines.</param>
     /// <param name="wish">What is wanted.</param>
@@ -20,13 +26,25 @@ public sealed record ListSheet(List<ListEntry> Entries, int Count, int Total)
         string noPolicy)
     {
         var wanted = Sorted(lines.Where(wish.Wants), wish.Sort).ToList();
-        if (wish.Group == Grouping.None)
+        var owned = wanted.FindAll(line => line.PolicyId is not null);
+        return new ListSheet(EntriesOf(wanted, wish.Group, accounts, closed, noPolicy), wanted.Count, lines.Count)
         {
-            return new ListSheet([.. wanted.Select((line, before) => new ListEntry(before + 1, null, line))], wanted.Count, lines.Count);
+            IsOwned = owned.Count > 0,
+            AsOf = owned.Exists(line => line.AsOf is null) ? null : owned.Min(line => line.AsOf),
+        };
+    }
+
+    private static List<ListEntry> EntriesOf(
+        List<FileSystemLine> wanted, Grouping grouping, IReadOnlyDictionary<string, string> accounts, IReadOnlySet<string> closed,
+        string noPolicy)
+    {
+        if (grouping == Grouping.None)
+        {
+            return [.. wanted.Select((line, before) => new ListEntry(before + 1, null, line))];
         }
 
         var entries = new List<ListEntry>();
-        foreach (var (key, title, members) in Grouped(wanted, wish.Group, accounts, noPolicy))
+        foreach (var (key, title, members) in Grouped(wanted, grouping, accounts, noPolicy))
         {
             var group = new ListGroup(key, title, members.Count, !closed.Contains(key));
             entries.Add(new ListEntry(entries.Count + 1, group, null));
@@ -36,7 +54,7 @@ public sealed record ListSheet(List<ListEntry> Entries, int Count, int Total)
             }
         }
 
-        return new ListSheet(entries, wanted.Count, lines.Count);
+        return entries;
     }
 
     // Who was never backed up comes first among the oldest backups; who will not run comes last among the next runs.

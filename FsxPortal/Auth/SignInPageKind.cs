@@ -1,0 +1,17 @@
+namespace FsxPortal.Auth;
+
+/// <summary>What a page outside of the portal says.</summary>
+public enum SignInPageKind
+{
+    /// <summary>That one is signed out.</summary>
+    SignedOut,
+
+    /// <summary>That one is known, but has no role here.</summary>
+    NoRole,
+
+    /// <summary>That the identity provider does not answer.</summary>
+    Silent,
+
+    /// <summary>That the identity provider, or the portal, did not let one in.</summary>
+    Refused,
+}

@@ -1,0 +1,69 @@
+using FsxPortal.Api.Http;
+using FsxPortal.Core.Commands;
+using FsxPortal.Core.Domain;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace FsxPortal.Auth;
+
+/// <summary>Signing out, and the pages for those who are not let in.</summary>
+internal static class SignInRoutes
+{
+    /// <summary>Where one is after signing out.</summary>
+    public const string SignedOut = "/signed-out";
+
+    /// <summary>Where one is who is known and has no role.</summary>
+    public const string NoRole = "/no-role";
+
+    private const string Trouble = "/sign-in-trouble";
+    private const string SignOut = "/sign-out";
+
+    /// <summary>Maps the routes. All of them are open to everybody.</summary>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var open = routes.MapGroup("").AllowAnonymous().ExcludeFromDescription();
+        open.MapGet(SignedOut, () => Page(SignInPageKind.SignedOut));
+        open.MapGet(NoRole, (HttpContext http) => Page(SignInPageKind.NoRole, SignedIn.Actor(http.User).Name));
+        open.MapGet(Trouble, (string? why) => Page(why == nameof(SignInPageKind.Silent) ? SignInPageKind.Silent : SignInPageKind.Refused));
+        open.MapPost(SignOut, SignOutAsync);
+        open.MapGet($"{SignOut}/front-channel", EndFromProviderAsync);
+    }
+
+    /// <summary>The page that says why nobody could be signed in.</summary>
+    public static string TroubleOf(Exception? failure) =>
+        $"{Trouble}?why={(IsSilence(failure) ? SignInPageKind.Silent : SignInPageKind.Refused)}";
+
+    private static bool IsSilence(Exception? failure) =>
+        failure is HttpRequestException or TaskCanceledException or IOException
+        || (failure is InvalidOperationException && failure.Message.Contains("IDX20803", StringComparison.Ordinal))
+        || (failure?.InnerException is { } inner && IsSilence(inner));
+
+    private static RazorComponentResult<SignInPage> Page(SignInPageKind kind, string? name = null) =>
+        new(new { Kind = kind, Name = name }) { StatusCode = kind switch
+        {
+            SignInPageKind.SignedOut => StatusCodes.Status200OK,
+            SignInPageKind.Silent => StatusCodes.Status503ServiceUnavailable,
+            _ => StatusCodes.Status403Forbidden,
+        }, PreventStreamingRendering = true };
+
+    // Only the portal's own pages may sign somebody out; browsers name the page that asks.
+    private static IResult SignOutAsync(HttpContext http, IConfiguration configuration) =>
+        http.Request.Headers.Origin.Count == 1 && OwnOrigin.Sent(http.Request, configuration)
+            ? TypedResults.SignOut(
+                new AuthenticationProperties { RedirectUri = SignedOut },
+                [CookieAuthenticationDefaults.AuthenticationScheme, OpenIdConnectDefaults.AuthenticationScheme])
+            : throw new NotAllowedException("Another site's page may not sign anybody out.");
+
+    // The provider has its page load this in a frame. Browsers send no cookie there; its own name for the session tells which.
+    private static async Task<IResult> EndFromProviderAsync(string? sid, SignIns signIns, CancellationToken cancel)
+    {
+        if (!string.IsNullOrEmpty(sid))
+        {
+            await signIns.CloseOfProviderAsync(sid, cancel);
+        }
+
+        return TypedResults.NoContent();
+    }
+}

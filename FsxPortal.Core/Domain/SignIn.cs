@@ -8,12 +8,12 @@ public sealed class SignIn
     /// <param name="subject">Who, as the identity provider tells people apart.</param>
     /// <param name="providerSession">The provider's own name for it, by which it may be ended from there; none if it has none.</param>
     /// <param name="ticket">Everything that is known of the person, sealed.</param>
-    /// <param name="now">When.</param>
+    /// <param name="createdAt">When.</param>
     /// <param name="endsAt">When it is over, whatever the person does.</param>
-    public SignIn(string id, string subject, string? providerSession, string ticket, DateTimeOffset now, DateTimeOffset endsAt)
+    public SignIn(string id, string subject, string? providerSession, string ticket, DateTimeOffset createdAt, DateTimeOffset endsAt)
     {
         (Id, Subject, ProviderSession, Ticket) = (id, subject, providerSession, ticket);
-        (CreatedAt, SeenAt, AskedAt, AnsweredAt, EndsAt) = (now, now, now, now, endsAt);
+        (CreatedAt, SeenAt, AskedAt, AnsweredAt, EndsAt) = (createdAt, createdAt, createdAt, createdAt, endsAt);
     }
 
     public string Id { get; private set; }

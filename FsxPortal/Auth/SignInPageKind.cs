@@ -6,6 +6,9 @@ public enum SignInPageKind
     /// <summary>That one is signed out.</summary>
     SignedOut,
 
+    /// <summary>That one is signed out here, and goes on to be so with the provider.</summary>
+    Leaving,
+
     /// <summary>That one is known, but has no role here.</summary>
     NoRole,
 

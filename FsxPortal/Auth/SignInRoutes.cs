@@ -40,21 +40,30 @@ internal static class SignInRoutes
         || (failure is InvalidOperationException && failure.Message.Contains("IDX20803", StringComparison.Ordinal))
         || (failure?.InnerException is { } inner && IsSilence(inner));
 
-    private static RazorComponentResult<SignInPage> Page(SignInPageKind kind, string? name = null) =>
-        new(new { Kind = kind, Name = name }) { StatusCode = kind switch
+    private static RazorComponentResult<SignInPage> Page(SignInPageKind kind, string? name = null, string? onTo = null) =>
+        new(new { Kind = kind, Name = name, OnTo = onTo }) { StatusCode = kind switch
         {
-            SignInPageKind.SignedOut => StatusCodes.Status200OK,
+            SignInPageKind.SignedOut or SignInPageKind.Leaving => StatusCodes.Status200OK,
             SignInPageKind.Silent => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status403Forbidden,
         }, PreventStreamingRendering = true };
 
     // Only the portal's own pages may sign somebody out; browsers name the page that asks.
-    private static IResult SignOutAsync(HttpContext http, IConfiguration configuration) =>
-        http.Request.Headers.Origin.Count == 1 && OwnOrigin.Sent(http.Request, configuration)
-            ? TypedResults.SignOut(
-                new AuthenticationProperties { RedirectUri = SignedOut },
-                [CookieAuthenticationDefaults.AuthenticationScheme, OpenIdConnectDefaults.AuthenticationScheme])
-            : throw new NotAllowedException("Another site's page may not sign anybody out.");
+    private static async Task<IResult> SignOutAsync(HttpContext http, IConfiguration configuration)
+    {
+        if (http.Request.Headers.Origin.Count != 1 || !OwnOrigin.Sent(http.Request, configuration))
+        {
+            return TypedResults.Problem("Another site's page may not sign anybody out.", statusCode: StatusCodes.Status403Forbidden);
+        }
+
+        await http.SignOutAsync(OpenIdConnectDefaults.AuthenticationScheme, new AuthenticationProperties { RedirectUri = SignedOut });
+        await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+
+        // A form may lead to the portal alone, and not by a redirect to another site either: a page of ours leads on.
+        var provider = http.Response.Headers.Location.ToString();
+        http.Response.Headers.Remove("Location");
+        return Page(SignInPageKind.Leaving, onTo: provider);
+    }
 
     // The provider has its page load this in a frame. Browsers send no cookie there; its own name for the session tells which.
     private static async Task<IResult> EndFromProviderAsync(string? sid, SignIns signIns, CancellationToken cancel)

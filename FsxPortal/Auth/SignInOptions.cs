@@ -70,5 +70,6 @@ public sealed class SignInOptions
 
     /// <summary>The role of that name; none if there is none.</summary>
     internal static PortalRoles? RoleOf(string name) =>
-        Enum.TryParse<PortalRoles>(name, ignoreCase: true, out var role) && Enum.IsDefined(role) && role != PortalRoles.None ? role : null;
+        Enum.GetValues<PortalRoles>().Where(role => role != PortalRoles.None && role.ToString().Equals(name, StringComparison.OrdinalIgnoreCase))
+            .Cast<PortalRoles?>().SingleOrDefault();
 }

@@ -7,7 +7,8 @@ namespace FsxPortal.Auth;
 /// <summary>Reads from a checked principal who it is. Claims of these names are written by the portal alone.</summary>
 public static class SignedIn
 {
-    internal const string SubjectClaim = "fsxportal:subject";
+    /// <summary>The claim that tells people apart.</summary>
+    public const string SubjectClaim = "fsxportal:subject";
     internal const string NameClaim = "fsxportal:name";
     internal const string RoleClaim = "fsxportal:roles";
     internal const string AccountsClaim = "fsxportal:accounts";

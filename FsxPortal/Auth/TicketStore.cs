@@ -41,7 +41,7 @@ public sealed class TicketStore(SignIns signIns, IDataProtectionProvider protect
     public Task RemoveAsync(string key) => signIns.CloseAsync(IdOf(key), CancellationToken.None);
 
     /// <summary>Where a ticket notes the provider's name for its session.</summary>
-    internal const string ProviderSession = "provider-session";
+    public const string ProviderSession = "provider-session";
 
     /// <summary>Whether a sign-in is not over.</summary>
     internal bool IsGood(SignIn signIn) => !signIn.IsOver(clocks.RealNow, options.Value.Idle, options.Value.Silence);

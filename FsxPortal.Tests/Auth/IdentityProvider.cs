@@ -36,7 +36,8 @@ internal sealed class IdentityProvider : IAsyncDisposable
         var node = File.Exists(OwnNode) ? OwnNode : Programs.Find("node");
         Programs.Demand(node, "Node.js (node)");
         var package = Path.Combine(Folder, "node_modules", "oidc-provider");
-        Programs.Demand(Directory.Exists(package) ? package : null, "The set of packages in FsxPortal.Tests/Judges (npm ci --ignore-scripts)");
+        Programs.Demand(
+            Directory.Exists(package) ? package : null, "The set of packages in FsxPortal.Tests/Judges (npm ci --ignore-scripts)");
         var start = new ProcessStartInfo(node, ["--no-warnings", "provider.mjs"])
         {
             WorkingDirectory = Folder,

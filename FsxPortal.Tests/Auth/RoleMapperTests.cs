@@ -1,5 +1,5 @@
 using System.Security.Claims;
-using FsxPortal.Auth;
+using FsxPortal.Auth.Claims;
 using FsxPortal.Core.Domain;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,7 @@
 using System.Security.Claims;
-using FsxPortal.Auth;
+using System.Text;
+using FsxPortal.Auth.Claims;
+using FsxPortal.Auth.Tickets;
 using FsxPortal.Core;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
@@ -85,7 +87,7 @@ public sealed class SignInEndTests : IAsyncLifetime
         var row = await RowAsync();
 
         Assert.DoesNotContain(key, $"{row.Id} {row.Ticket}", StringComparison.Ordinal);
-        Assert.DoesNotContain("refresh", System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(row.Ticket)), StringComparison.Ordinal);
+        Assert.DoesNotContain("refresh", Encoding.UTF8.GetString(Convert.FromBase64String(row.Ticket)), StringComparison.Ordinal);
         Assert.Null(await _tickets.RetrieveAsync(row.Id));
         Assert.Null(await _tickets.RetrieveAsync(key + "A"));
     }

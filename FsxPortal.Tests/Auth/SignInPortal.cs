@@ -41,7 +41,8 @@ public sealed class SignInPortal : IAsyncLifetime
         await page.FillAsync("input[name=password]", "anything");
         await page.ClickAsync("button[type=submit]");
         await page.ClickAsync("button:has-text('Continue')");
-        await page.WaitForURLAsync(url => url.StartsWith(Url, StringComparison.Ordinal) && !url.Contains("/sign-in/", StringComparison.Ordinal));
+        await page.WaitForURLAsync(
+            url => url.StartsWith(Url, StringComparison.Ordinal) && !url.Contains("/sign-in/", StringComparison.Ordinal));
     }
 
     /// <summary>A program with a token; without one where <paramref name="token"/> is none.</summary>

@@ -1,3 +1,7 @@
+using FsxPortal.Auth.Claims;
+using FsxPortal.Auth.Doors;
+using FsxPortal.Auth.Tickets;
+using FsxPortal.Auth.Visitors;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
 using FsxPortal.Live;
@@ -12,8 +16,8 @@ using Microsoft.Extensions.Options;
 
 namespace FsxPortal.Auth;
 
-/// <summary>Sign-in: people by the company's identity provider, programs by its tokens. Without a provider whoever reaches the portal is its
-/// administrator.</summary>
+/// <summary>Sign-in: people by the company's identity provider, programs by its tokens. Without a provider whoever reaches the portal is
+/// its administrator.</summary>
 public static class AuthSetup
 {
     /// <summary>The way of each request: programs show a token, people a cookie.</summary>
@@ -69,12 +73,8 @@ public static class AuthSetup
         }
     }
 
-    /// <summary>Whether the request is a program's, or of a connection: those are told, not led to another page.</summary>
-    internal static bool IsProgram(PathString path) =>
-        path.StartsWithSegments("/api") || path.StartsWithSegments("/hubs") || path.StartsWithSegments("/openapi");
-
     private static bool IsOn(WebApplication app) => app.Services.GetRequiredService<IOptions<SignInOptions>>().Value.IsOn;
 
     private static string SchemeOf(PathString path) =>
-        IsProgram(path) ? JwtBearerDefaults.AuthenticationScheme : CookieAuthenticationDefaults.AuthenticationScheme;
+        ProgramRules.IsProgram(path) ? JwtBearerDefaults.AuthenticationScheme : CookieAuthenticationDefaults.AuthenticationScheme;
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FsxPortal.Auth.Visitors;
 using FsxPortal.Components.Texts;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Queries;

@@ -1,3 +1,4 @@
+using FsxPortal.Auth.Visitors;
 using FsxPortal.Components.Texts;
 using FsxPortal.Core.Domain;
 using FsxPortal.Layout.Search;
@@ -12,9 +13,6 @@ namespace FsxPortal.Layout;
 /// <summary>What surrounds every page: menu, search, colours.</summary>
 public partial class MainLayout : IDisposable
 {
-    private static readonly PortalRoles[] Roles =
-        [PortalRoles.Administrator, PortalRoles.Operator, PortalRoles.RestoreOperator, PortalRoles.ReadOnly];
-
     private MudThemeProvider _provider = null!;
     private ErrorBoundary? _boundary;
     private bool? _chosen;
@@ -75,7 +73,13 @@ public partial class MainLayout : IDisposable
         }
     }
 
-    private string RoleText => string.Join(", ", Roles.Where(role => Visitor.Actor.Roles.HasFlag(role)).Take(1).Select(role => L[$"Role{role}"]));
+    private string RoleText => Visitor.Actor.Roles switch
+    {
+        var roles when roles.HasFlag(PortalRoles.Administrator) => L["RoleAdministrator"],
+        var roles when roles.HasFlag(PortalRoles.Operator) => L["RoleOperator"],
+        var roles when roles.HasFlag(PortalRoles.RestoreOperator) => L["RoleRestoreOperator"],
+        _ => L["RoleReadOnly"],
+    };
 
     // Whoever is signed in no more, or has no role any more, is told by the page that a new request leads to.
     private void Follow() => _ = InvokeAsync(() =>

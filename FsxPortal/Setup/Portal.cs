@@ -1,5 +1,5 @@
 using FsxPortal.Api;
-using FsxPortal.Auth;
+using FsxPortal.Auth.Claims;
 using FsxPortal.Core.Jobs;
 using FsxPortal.Emulator;
 using FsxPortal.Emulator.Server;

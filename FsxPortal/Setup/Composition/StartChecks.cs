@@ -2,7 +2,7 @@ using System.Data.Common;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
 using FsxPortal.Api.Http;
-using FsxPortal.Auth;
+using FsxPortal.Auth.Claims;
 using FsxPortal.Core.Aws;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Engine;

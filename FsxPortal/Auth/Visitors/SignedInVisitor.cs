@@ -1,9 +1,11 @@
 using System.Security.Claims;
+using FsxPortal.Auth.Claims;
+using FsxPortal.Auth.Tickets;
 using FsxPortal.Core.Domain;
 using FsxPortal.Live;
 using Microsoft.AspNetCore.Components.Authorization;
 
-namespace FsxPortal.Auth;
+namespace FsxPortal.Auth.Visitors;
 
 /// <summary>The person who is signed in at the browser, with what it may at this moment.</summary>
 internal sealed class SignedInVisitor : Visitor, IDisposable

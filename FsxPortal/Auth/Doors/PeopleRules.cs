@@ -1,4 +1,6 @@
 using System.Security.Claims;
+using FsxPortal.Auth.Claims;
+using FsxPortal.Auth.Tickets;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
@@ -6,7 +8,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
-namespace FsxPortal.Auth;
+namespace FsxPortal.Auth.Doors;
 
 /// <summary>How people sign in: by authorization code with PKCE.</summary>
 internal sealed class PeopleRules(IOptions<SignInOptions> options, RoleMapper roles, IConfiguration configuration, ILogger<PeopleRules> log)
@@ -39,7 +41,8 @@ internal sealed class PeopleRules(IOptions<SignInOptions> options, RoleMapper ro
 
         oidc.TokenValidationParameters.ValidAlgorithms = ProgramRules.Algorithms;
         oidc.TokenValidationParameters.ClockSkew = TimeSpan.FromMinutes(2);
-        (oidc.CallbackPath, oidc.SignedOutCallbackPath, oidc.SignedOutRedirectUri) = ("/sign-in/back", "/sign-out/back", SignInRoutes.SignedOut);
+        (oidc.CallbackPath, oidc.SignedOutCallbackPath) = ("/sign-in/back", "/sign-out/back");
+        oidc.SignedOutRedirectUri = SignInRoutes.SignedOut;
         oidc.RemoteSignOutPath = PathString.Empty;
         foreach (var cookie in new[] { oidc.CorrelationCookie, oidc.NonceCookie })
         {

@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using System.Text.Json;
 
-namespace FsxPortal.Auth;
+namespace FsxPortal.Auth.Claims;
 
 /// <summary>Reads the values of a claim, whatever shape the provider gives it.</summary>
 /// <remarks>Providers send one claim for each value, one with an array, a text, or an object with either inside (Keycloak's

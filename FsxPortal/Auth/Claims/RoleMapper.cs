@@ -2,7 +2,7 @@ using System.Security.Claims;
 using FsxPortal.Core.Domain;
 using Microsoft.Extensions.Options;
 
-namespace FsxPortal.Auth;
+namespace FsxPortal.Auth.Claims;
 
 /// <summary>Makes of what the identity provider says of somebody what the portal goes by: who it is, with which roles, for which accounts.
 /// </summary>

@@ -1,4 +1,5 @@
 using FsxPortal.Api.Http;
+using FsxPortal.Auth.Claims;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
 using Microsoft.AspNetCore.Authentication;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace FsxPortal.Auth;
+namespace FsxPortal.Auth.Doors;
 
 /// <summary>Signing out, and the pages for those who are not let in.</summary>
 internal static class SignInRoutes

@@ -5,18 +5,19 @@ using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 
-namespace FsxPortal.Auth;
+namespace FsxPortal.Auth.Doors;
 
 /// <summary>What becomes of a request that is refused: people are led to the identity provider and back, programs are told.</summary>
 internal sealed class SignInGate(ILogger<SignInGate> log) : IAuthorizationMiddlewareResultHandler
 {
-    public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    public async Task HandleAsync(
+        RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
         if (authorizeResult.Succeeded)
         {
             await next(context);
         }
-        else if (AuthSetup.IsProgram(context.Request.Path))
+        else if (ProgramRules.IsProgram(context.Request.Path))
         {
             await TellAsync(context, authorizeResult);
         }

@@ -1,7 +1,9 @@
+using FsxPortal.Auth.Claims;
+using FsxPortal.Auth.Tickets;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.Options;
 
-namespace FsxPortal.Auth;
+namespace FsxPortal.Auth.Doors;
 
 /// <summary>How a browser keeps that somebody is signed in.</summary>
 internal sealed class CookieRules(TicketStore tickets, IOptions<SignInOptions> options, IConfiguration configuration)

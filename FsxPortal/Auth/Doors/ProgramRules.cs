@@ -1,8 +1,9 @@
+using FsxPortal.Auth.Claims;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 
-namespace FsxPortal.Auth;
+namespace FsxPortal.Auth.Doors;
 
 /// <summary>How programs sign in: by a token of the same provider that is meant for the portal.</summary>
 internal sealed class ProgramRules(IOptions<SignInOptions> options, RoleMapper roles) : IConfigureNamedOptions<JwtBearerOptions>
@@ -14,6 +15,10 @@ internal sealed class ProgramRules(IOptions<SignInOptions> options, RoleMapper r
         SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384, SecurityAlgorithms.RsaSsaPssSha512,
         SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
     ];
+
+    /// <summary>Whether a request is a program's: those are told what is wrong, and not led to another page.</summary>
+    public static bool IsProgram(PathString path) =>
+        path.StartsWithSegments("/api") || path.StartsWithSegments("/hubs") || path.StartsWithSegments("/openapi");
 
     public void Configure(JwtBearerOptions bearer) => Configure(JwtBearerDefaults.AuthenticationScheme, bearer);
 

@@ -1,10 +1,12 @@
 using System.Data.Common;
+using FsxPortal.Auth.Claims;
+using FsxPortal.Auth.Tickets;
 using FsxPortal.Core;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.Extensions.Options;
 
-namespace FsxPortal.Auth;
+namespace FsxPortal.Auth.Visitors;
 
 /// <summary>Looks again and again whether the person at an open page still may see it.</summary>
 internal sealed class CircuitStanding(Standing standing, IOptions<SignInOptions> options, Clocks clocks, ILoggerFactory logs)

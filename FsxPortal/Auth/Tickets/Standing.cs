@@ -1,11 +1,12 @@
 using System.Security.Claims;
+using FsxPortal.Auth.Claims;
 using FsxPortal.Core;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
-namespace FsxPortal.Auth;
+namespace FsxPortal.Auth.Tickets;
 
 /// <summary>Whether somebody who is signed in still may, which is asked of the identity provider again and again.</summary>
 public sealed class Standing(SignIns signIns, TicketStore tickets, ProviderWord provider, IOptions<SignInOptions> options, Clocks clocks)

@@ -1,9 +1,10 @@
+using FsxPortal.Auth.Claims;
 using FsxPortal.Core;
 using FsxPortal.Core.Commands;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 
-namespace FsxPortal.Auth;
+namespace FsxPortal.Auth.Visitors;
 
 /// <summary>Notes that somebody does something at an open page: whoever only leaves it open is signed out in the end.</summary>
 internal sealed class Attendance(AuthenticationStateProvider states, SignIns signIns, Clocks clocks, ILogger<Attendance> log)

@@ -1,6 +1,6 @@
 using FsxPortal.Core.Domain;
 
-namespace FsxPortal.Auth;
+namespace FsxPortal.Auth.Claims;
 
 /// <summary>Who vouches for people, and what their word means here.</summary>
 public sealed class SignInOptions
@@ -70,6 +70,7 @@ public sealed class SignInOptions
 
     /// <summary>The role of that name; none if there is none.</summary>
     internal static PortalRoles? RoleOf(string name) =>
-        Enum.GetValues<PortalRoles>().Where(role => role != PortalRoles.None && role.ToString().Equals(name, StringComparison.OrdinalIgnoreCase))
+        Enum.GetValues<PortalRoles>()
+            .Where(role => role != PortalRoles.None && role.ToString().Equals(name, StringComparison.OrdinalIgnoreCase))
             .Cast<PortalRoles?>().SingleOrDefault();
 }

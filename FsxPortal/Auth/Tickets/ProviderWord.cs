@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Claims;
 using System.Text.Json;
+using FsxPortal.Auth.Claims;
 using FsxPortal.Core;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
-namespace FsxPortal.Auth;
+namespace FsxPortal.Auth.Tickets;
 
 /// <summary>What the identity provider says of somebody who is signed in.</summary>
 /// <param name="IsRefused">Whether it will hear no more of the person.</param>

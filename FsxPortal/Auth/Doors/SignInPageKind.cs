@@ -1,4 +1,4 @@
-namespace FsxPortal.Auth;
+namespace FsxPortal.Auth.Doors;
 
 /// <summary>What a page outside of the portal says.</summary>
 public enum SignInPageKind

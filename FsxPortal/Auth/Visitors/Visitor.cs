@@ -1,6 +1,6 @@
 using FsxPortal.Core.Domain;
 
-namespace FsxPortal.Live;
+namespace FsxPortal.Auth.Visitors;
 
 /// <summary>Who sits at the browser. Without a sign-in, that is whoever reaches the loopback address.</summary>
 public class Visitor

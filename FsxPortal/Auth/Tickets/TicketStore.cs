@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
+using FsxPortal.Auth.Claims;
 using FsxPortal.Core;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 
-namespace FsxPortal.Auth;
+namespace FsxPortal.Auth.Tickets;
 
 /// <summary>Keeps what is known of who is signed in on the server's side: a browser holds a random key and nothing else.</summary>
 /// <remarks>The database holds the key's fingerprint and the sealed ticket, so that neither a copy of the database nor one of the keys
@@ -31,7 +32,8 @@ public sealed class TicketStore(SignIns signIns, IDataProtectionProvider protect
     }
 
     /// <inheritdoc/>
-    public Task RenewAsync(string key, AuthenticationTicket ticket) => signIns.ConfirmAsync(IdOf(key), Seal(ticket), CancellationToken.None);
+    public Task RenewAsync(string key, AuthenticationTicket ticket) =>
+        signIns.ConfirmAsync(IdOf(key), Seal(ticket), CancellationToken.None);
 
     /// <inheritdoc/>
     public async Task<AuthenticationTicket?> RetrieveAsync(string key) =>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using FsxPortal.Core.Domain;
 
-namespace FsxPortal.Auth;
+namespace FsxPortal.Auth.Claims;
 
 /// <summary>Reads from a checked principal who it is. Claims of these names are written by the portal alone.</summary>
 public static class SignedIn

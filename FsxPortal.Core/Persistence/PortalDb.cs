@@ -44,6 +44,8 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<CommandRecord> Commands => Set<CommandRecord>();
 
+    public DbSet<SignIn> SignIns => Set<SignIn>();
+
     public DbSet<Setting> Settings => Set<Setting>();
 
     /// <summary>Whether only some accounts are shown.</summary>

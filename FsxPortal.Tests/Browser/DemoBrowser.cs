@@ -33,6 +33,9 @@ public sealed class DemoBrowser : IAsyncLifetime
     /// <summary>Whether the portal knows no policies and has adopted nothing yet.</summary>
     internal bool IsEmpty { get; init; }
 
+    /// <summary>What the portal is told beyond the usual.</summary>
+    internal IReadOnlyList<string> Settings { get; init; } = [];
+
     /// <summary>The AWS behind the portal.</summary>
     internal EmulatorApp Aws => _app!.Services.GetRequiredService<EmulatorApp>();
 
@@ -97,6 +100,7 @@ public sealed class DemoBrowser : IAsyncLifetime
             Urls = "http://127.0.0.1:0",
             EmulatorUrls = "http://127.0.0.1:0",
             Data = _folder,
+            Settings = Settings,
         }, CancellationToken.None);
         await _app.StartAsync();
         Url = _app.Urls.First();

@@ -1,4 +1,5 @@
 using Bunit;
+using FsxPortal.Auth.Visitors;
 using FsxPortal.Core.Domain;
 using FsxPortal.Live;
 using FsxPortal.Tests.Support;

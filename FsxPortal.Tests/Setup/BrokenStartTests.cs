@@ -145,6 +145,8 @@ public sealed class BrokenStartTests : IDisposable
     [InlineData("--Portal:PublicUrl=portal.example", "Give the address in the browser")]
     [InlineData("--Engine:PollMin=often", "Engine:PollMin")]
     [InlineData("--Database:ConnectionString=Nonsense=1", "SQLite's driver understands")]
+    [InlineData("--Authentication:Authority=login.example", "is not a URL. Give the issuer")]
+    [InlineData("--Authentication:Authority=https://login.example", "ClientId is empty")]
     [InlineData("--Portal:TimeZone=W. Europe Standard Time", "Did you mean Europe/Berlin")]
     public async Task A_setting_of_the_server_itself_goes_round_no_rule(string setting, string sentence) =>
         await AssertRefusedAsync(sentence, "--demo", "--emulator-urls", "http://127.0.0.1:0", "--urls", "http://127.0.0.1:0", setting);

@@ -1,4 +1,5 @@
 using Bunit.TestDoubles;
+using FsxPortal.Auth.Visitors;
 using FsxPortal.Components;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;

@@ -1,5 +1,4 @@
 using FsxPortal.Api.Http;
-using FsxPortal.Core.Domain;
 using FsxPortal.Core.Queries;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -13,8 +12,6 @@ public static class ApiSetup
     {
         services.TryAddSingleton<DatabaseHealth>();
 
-        // Who sent the request: until there is a sign-in, that is whoever reaches the loopback address.
-        services.AddScoped(_ => Actor.Loopback);
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database").AddCheck<ClockCheck>("clock");
         services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
         services.AddProblemDetails();

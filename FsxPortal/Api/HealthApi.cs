@@ -8,7 +8,7 @@ internal static class HealthApi
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var health = routes.MapGroup("/health").ExcludeFromDescription();
+        var health = routes.MapGroup("/health").AllowAnonymous().ExcludeFromDescription();
         health.MapGet("/live", () => TypedResults.Ok(new { Status = "Healthy" }));
         health.MapGet("/ready", ReadyAsync);
     }

@@ -1,15 +1,17 @@
 using System.Diagnostics;
+using FsxPortal.Auth.Visitors;
 using FsxPortal.Components.Texts;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Queries;
 using FsxPortal.Core.Telemetry;
+using FsxPortal.Live;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
 namespace FsxPortal.Components;
 
 /// <summary>Carries out what a button asks for, and tells the visitor plainly if that fails.</summary>
-public sealed class CommandRunner(ISnackbar snackbar, NavigationManager navigation, ILogger<CommandRunner> log)
+public sealed class CommandRunner(ISnackbar snackbar, NavigationManager navigation, Visitor visitor, ILogger<CommandRunner> log)
 {
     private static readonly TextTable L = new(typeof(CommandRunner));
 
@@ -22,6 +24,7 @@ public sealed class CommandRunner(ISnackbar snackbar, NavigationManager navigati
         using var click = PortalTrace.Click();
         try
         {
+            await visitor.ConfirmAsync(CancellationToken.None);
             await command();
         }
         catch (OperationCanceledException)

@@ -1,5 +1,8 @@
+using FsxPortal.Auth.Visitors;
 using FsxPortal.Components.Texts;
+using FsxPortal.Core.Domain;
 using FsxPortal.Layout.Search;
+using FsxPortal.Live;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
@@ -8,7 +11,7 @@ using MudBlazor;
 namespace FsxPortal.Layout;
 
 /// <summary>What surrounds every page: menu, search, colours.</summary>
-public partial class MainLayout
+public partial class MainLayout : IDisposable
 {
     private MudThemeProvider _provider = null!;
     private ErrorBoundary? _boundary;
@@ -24,6 +27,9 @@ public partial class MainLayout
 
     [Inject]
     private IConfiguration Settings { get; set; } = null!;
+
+    [Inject]
+    private Visitor Visitor { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
@@ -45,7 +51,14 @@ public partial class MainLayout
     };
 
     /// <inheritdoc/>
-    protected override void OnInitialized() => (_chosen, _system) = (Theme.Chosen, Theme.System);
+    protected override void OnInitialized()
+    {
+        (_chosen, _system) = (Theme.Chosen, Theme.System);
+        Visitor.Changed += Follow;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Visitor.Changed -= Follow;
 
     /// <inheritdoc/>
     protected override void OnParametersSet() => _boundary?.Recover();
@@ -59,6 +72,26 @@ public partial class MainLayout
             StateHasChanged();
         }
     }
+
+    private string RoleText => Visitor.Actor.Roles switch
+    {
+        var roles when roles.HasFlag(PortalRoles.Administrator) => L["RoleAdministrator"],
+        var roles when roles.HasFlag(PortalRoles.Operator) => L["RoleOperator"],
+        var roles when roles.HasFlag(PortalRoles.RestoreOperator) => L["RoleRestoreOperator"],
+        _ => L["RoleReadOnly"],
+    };
+
+    // Whoever is signed in no more, or has no role any more, is told by the page that a new request leads to.
+    private void Follow() => _ = InvokeAsync(() =>
+    {
+        if (Visitor.Actor.Roles == PortalRoles.None)
+        {
+            Navigation.NavigateTo(Navigation.Uri, forceLoad: true);
+            return;
+        }
+
+        StateHasChanged();
+    });
 
     // From what the system wants to light, to dark, and back.
     private async Task SwitchAsync()

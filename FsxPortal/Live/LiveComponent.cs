@@ -1,4 +1,5 @@
 using System.Data.Common;
+using FsxPortal.Auth.Visitors;
 using FsxPortal.Components.Texts;
 using FsxPortal.Core;
 using FsxPortal.Core.Domain;

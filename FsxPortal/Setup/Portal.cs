@@ -1,4 +1,5 @@
 using FsxPortal.Api;
+using FsxPortal.Auth.Claims;
 using FsxPortal.Core.Jobs;
 using FsxPortal.Emulator;
 using FsxPortal.Emulator.Server;
@@ -9,6 +10,7 @@ using FsxPortal.Setup.Health;
 using FsxPortal.Setup.Start;
 using FsxPortal.Setup.Telemetry;
 using FsxPortal.Setup.Verbs;
+using Microsoft.Extensions.Options;
 
 namespace FsxPortal.Setup;
 
@@ -102,7 +104,9 @@ public static class Portal
         var port = ManagementPort.Of(app.Configuration);
         Console.WriteLine($"FsxPortal answers at {string.Join(", ", app.Urls.Where(url => BindingAddress.Parse(url).Port != port))}");
         Console.WriteLine($"Its data lies in {DatabaseSetup.PlaceOf(app.Configuration, arguments)}");
-        Console.WriteLine("There is no sign-in yet: whoever reaches this address may do everything.");
+        Console.WriteLine(app.Services.GetRequiredService<IOptions<SignInOptions>>().Value is { IsOn: true } signIn
+            ? $"People sign in with {signIn.Authority}"
+            : "There is no sign-in: whoever reaches this address may do everything.");
         app.Services.GetRequiredService<Heartbeat>().Begin();
     });
 }

@@ -65,7 +65,7 @@ public static class TelemetrySetup
     }
 
     /// <summary>Serves the metrics.</summary>
-    public static void MapTelemetry(this IEndpointRouteBuilder routes) => routes.MapPrometheusScrapingEndpoint();
+    public static void MapTelemetry(this IEndpointRouteBuilder routes) => routes.MapPrometheusScrapingEndpoint().AllowAnonymous();
 
     // Monitoring asks every few seconds, and nobody wants to read of it.
     private static bool IsAsked(HttpContext request) => !ManagementPort.Serves(request.Request.Path);

@@ -1,3 +1,4 @@
+using FsxPortal.Auth;
 using FsxPortal.Components;
 using FsxPortal.Layout;
 using FsxPortal.Live;
@@ -22,6 +23,7 @@ public static class WebSetup
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.AddKnownProxies();
+        builder.AddSignIn();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(Limit);
         builder.Services.AddSignalR(hub => hub.EnableDetailedErrors = false);
         builder.Services.AddMudServices(mud =>
@@ -36,7 +38,6 @@ public static class WebSetup
         // the same in two answers.
         builder.Services.AddResponseCompression(options => options.EnableForHttps = true);
         builder.Services.AddSingleton<JointReads>();
-        builder.Services.AddScoped<Visitor>();
         builder.Services.AddScoped<CommandRunner>();
     }
 
@@ -51,8 +52,10 @@ public static class WebSetup
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(KeepPagesFromPrograms);
         app.UseResponseCompression();
+        app.UseSignIn();
         app.UseAntiforgery();
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapSignIn();
         app.MapHub<ProgressHub>(ProgressHub.Path);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }

@@ -1,3 +1,4 @@
+using FsxPortal.Auth.Visitors;
 using FsxPortal.Components;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;

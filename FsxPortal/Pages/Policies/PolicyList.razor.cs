@@ -1,3 +1,4 @@
+using FsxPortal.Auth.Visitors;
 using FsxPortal.Components;
 using FsxPortal.Components.Lists;
 using FsxPortal.Core.Commands;

@@ -1,3 +1,4 @@
+using FsxPortal.Auth.Visitors;
 using FsxPortal.Components;
 using FsxPortal.Components.Lists;
 using FsxPortal.Components.Texts;
@@ -7,9 +8,9 @@ using FsxPortal.Core.Progress;
 using FsxPortal.Core.Queries;
 using FsxPortal.Core.Queries.Views;
 using FsxPortal.Live;
+using LogLevel = FsxPortal.Core.Domain.Sessions.LogLevel;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
-using LogLevel = FsxPortal.Core.Domain.Sessions.LogLevel;
 
 namespace FsxPortal.Pages.Sessions;
 

@@ -69,6 +69,7 @@ public static class CoreSetup
         .AddSingleton<TaskCommands>()
         .AddSingleton<RestorePointCommands>()
         .AddSingleton<AccountCommands>()
+        .AddSingleton<SignIns>()
         .AddSingleton<ScopedReads>()
         .AddSingleton<PolicyPreviews>()
         .AddSingleton<AccountChecks>();

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
 using FsxPortal.Api.Http;
+using FsxPortal.Auth.Claims;
 using FsxPortal.Core.Aws;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Engine;
@@ -65,9 +66,11 @@ public static class StartChecks
     // A number that is none would otherwise show itself when somebody first asks for it.
     private static void DemandValues(IConfiguration configuration)
     {
+        SignInOptions? signIn;
         try
         {
             configuration.GetValue<bool>(Unauthenticated);
+            signIn = configuration.GetSection(SignInOptions.Section).Get<SignInOptions>();
             configuration.GetSection(AwsOptions.Section).Get<AwsOptions>();
             configuration.GetSection(EngineOptions.Section).Get<EngineOptions>();
         }
@@ -75,12 +78,18 @@ public static class StartChecks
         {
             throw new StartException($"{wrong.Message} Correct the setting, or leave it out.");
         }
+
+        if (signIn?.Problem() is { } problem)
+        {
+            throw new StartException(problem);
+        }
     }
 
     private static void DemandUrls(IConfiguration configuration, PortalArguments arguments)
     {
         var management = ManagementPort.Of(configuration);
-        var unauthenticated = configuration.GetValue<bool>(Unauthenticated);
+        var mayListen = configuration.GetValue<bool>(Unauthenticated)
+            || configuration[$"{SignInOptions.Section}:{nameof(SignInOptions.Authority)}"] is { Length: > 0 };
         foreach (var url in UrlsOf(configuration, arguments))
         {
             if (!Uri.TryCreate(url, UriKind.Absolute, out var uri))
@@ -94,10 +103,11 @@ public static class StartChecks
                     $"{ManagementPort.Key} is {management}, where the portal itself listens ('{url}'). Give monitoring a port of its own.");
             }
 
-            if (!Loopback.Names(uri.Host) && !unauthenticated)
+            if (!Loopback.Names(uri.Host) && !mayListen)
             {
-                throw new StartException($"The portal has no sign-in yet and therefore listens on loopback only; '{url}' is not loopback. "
-                    + "Use http://127.0.0.1:5080, or set Portal:AllowUnauthenticated=true where the network is protected otherwise.");
+                throw new StartException($"Without a sign-in the portal listens on loopback only; '{url}' is not loopback. Set "
+                    + "Authentication:Authority, use http://127.0.0.1:5080, or set Portal:AllowUnauthenticated=true where the network is "
+                    + "protected otherwise.");
             }
         }
     }

@@ -58,6 +58,11 @@ public static class CheckCommand
     private static async IAsyncEnumerable<(string Account, Finding Finding)> FindAsync(
         IServiceProvider services, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
+        foreach (var finding in await AuthorityCheck.RunAsync(services.GetRequiredService<IConfiguration>(), cancel))
+        {
+            yield return ("", finding);
+        }
+
         var databases = services.GetRequiredService<IDbContextFactory<PortalDb>>();
         if (await ProblemAsync(services, databases, cancel) is { } problem)
         {
@@ -67,9 +72,9 @@ public static class CheckCommand
 
         yield return ("", new Finding(Database, FindingState.Ok, "It answers, and the tables are there."));
         await using var db = await databases.CreateDbContextAsync(cancel);
-        foreach (var still in ReadStandstills(services, db))
+        foreach (var finding in ReadStandstills(services, db))
         {
-            yield return ("", still.Finding);
+            yield return ("", finding);
         }
 
         var accounts = await db.Accounts.AsNoTracking().OrderBy(account => account.Name).ToListAsync(cancel);
@@ -78,20 +83,24 @@ public static class CheckCommand
             yield return ("", NoAccount);
         }
 
-        var check = services.GetRequiredService<AccountCheck>();
         foreach (var account in accounts)
         {
-            foreach (var finding in await check.RunAsync(account, cancel))
+            foreach (var finding in await services.GetRequiredService<AccountCheck>().RunAsync(account, cancel))
             {
                 yield return ($"{account.Name} ({account.AwsAccountId})", finding);
             }
         }
 
-        await services.GetRequiredService<ClockComparison>().CompareAsync(cancel);
-        foreach (var difference in services.GetRequiredService<ClockWatch>().Differences)
+        foreach (var difference in await DifferencesAsync(services, cancel))
         {
             yield return ("", OfClock(difference));
         }
+    }
+
+    private static async Task<IReadOnlyCollection<ClockDifference>> DifferencesAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        await services.GetRequiredService<ClockComparison>().CompareAsync(cancel);
+        return [.. services.GetRequiredService<ClockWatch>().Differences];
     }
 
     private static Finding NoDatabase(string problem) => new(
@@ -110,8 +119,9 @@ public static class CheckCommand
         return await SchemaVersion.ProblemAsync(db, cancel);
     }
 
-    private static IReadOnlyList<StandstillView> ReadStandstills(IServiceProvider services, PortalDb db) => Standstills.Read(
-        db, services.GetRequiredService<Clocks>(), services.GetRequiredService<IOptions<EngineOptions>>().Value.SyncHours);
+    private static IEnumerable<Finding> ReadStandstills(IServiceProvider services, PortalDb db) => Standstills.Read(
+        db, services.GetRequiredService<Clocks>(), services.GetRequiredService<IOptions<EngineOptions>>().Value.SyncHours)
+        .Select(still => still.Finding);
 
     private static Finding OfClock(ClockDifference difference) => difference switch
     {

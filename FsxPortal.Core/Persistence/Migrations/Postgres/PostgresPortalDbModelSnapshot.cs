@@ -762,6 +762,46 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
                     b.ToTable("task", (string)null);
                 });
 
+            modelBuilder.Entity("FsxPortal.Core.Domain.SignIn", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<long>("AnsweredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ProviderSession")
+                        .HasColumnType("text");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Ticket")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EndsAt");
+
+                    b.HasIndex("ProviderSession");
+
+                    b.ToTable("sign_in", (string)null);
+                });
+
             modelBuilder.Entity("FsxPortal.Core.Persistence.CommandRecord", b =>
                 {
                     b.Property<Guid>("Id")

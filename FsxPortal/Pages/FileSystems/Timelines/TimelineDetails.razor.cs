@@ -1,3 +1,4 @@
+using FsxPortal.Auth.Visitors;
 using FsxPortal.Components.Texts;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Domain.Timelines;

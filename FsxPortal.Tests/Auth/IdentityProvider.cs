@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json;
+using FsxPortal.Tests.Support;
+
+namespace FsxPortal.Tests.Auth;
+
+/// <summary>An identity provider of somebody else (<c>oidc-provider</c>), as a process of its own.</summary>
+internal sealed class IdentityProvider : IAsyncDisposable
+{
+    private static readonly string Folder = Path.Combine(Repository.Root, "FsxPortal.Tests", "Judges");
+    private static readonly string OwnNode = Path.Combine(AppContext.BaseDirectory, ".playwright", "node", "linux-x64", "node");
+
+    private readonly Process _process;
+    private readonly HttpClient _client;
+
+    private IdentityProvider(Process process, string issuer) =>
+        (_process, _client, Issuer) = (process, new HttpClient(new SocketsHttpHandler()) { BaseAddress = new Uri(issuer) }, issuer);
+
+    /// <summary>Its address.</summary>
+    public string Issuer { get; }
+
+    /// <summary>What the portal has to be told of it.</summary>
+    public IReadOnlyList<string> Settings =>
+    [
+        $"--Authentication:Authority={Issuer}", "--Authentication:ClientId=fsxportal",
+        "--Authentication:ClientSecret=secret of the portal", "--Authentication:Scopes=openid profile offline_access roles",
+        "--Authentication:Roles:Administrator:0=storage-admins", "--Authentication:Roles:Operator:0=storage-operators",
+        "--Authentication:Roles:RestoreOperator:0=restore", "--Authentication:Roles:ReadOnly:0=readers",
+        "--Authentication:Review=00:00:03",
+    ];
+
+    /// <summary>Starts it.</summary>
+    public static async Task<IdentityProvider> StartAsync(CancellationToken cancel)
+    {
+        var node = File.Exists(OwnNode) ? OwnNode : Programs.Find("node");
+        Programs.Demand(node, "Node.js (node)");
+        var package = Path.Combine(Folder, "node_modules", "oidc-provider");
+        Programs.Demand(
+            Directory.Exists(package) ? package : null, "The set of packages in FsxPortal.Tests/Judges (npm ci --ignore-scripts)");
+        var start = new ProcessStartInfo(node, ["--no-warnings", "provider.mjs"])
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        var process = Process.Start(start)!;
+        process.BeginErrorReadLine();
+        while (await process.StandardOutput.ReadLineAsync(cancel) is { } line)
+        {
+            if (line.StartsWith("http://", StringComparison.Ordinal))
+            {
+                _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+                return new IdentityProvider(process, line);
+            }
+        }
+
+        throw new InvalidOperationException("The identity provider ended.");
+    }
+
+    /// <summary>Tells it where the portal is.</summary>
+    public Task RegisterAsync(string portal, CancellationToken cancel) => PutAsync("portal", new { Url = portal.TrimEnd('/') }, cancel);
+
+    /// <summary>Gives a person other roles; none to forget the person.</summary>
+    public Task GiveAsync(string person, string[]? roles, CancellationToken cancel) =>
+        PutAsync($"people/{person}", roles is null ? null : new { Roles = roles }, cancel);
+
+    /// <summary>Has it answer nobody, or answer again.</summary>
+    public Task SilenceAsync(bool on, CancellationToken cancel) => PutAsync("silence", new { On = on }, cancel);
+
+    /// <summary>A token for a program.</summary>
+    public async Task<string> TokenAsync(string program, CancellationToken cancel, string resource = "urn:fsxportal")
+    {
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = program,
+            ["client_secret"] = program,
+            ["scope"] = "all",
+            ["resource"] = resource,
+        });
+        using var answer = await _client.PostAsync(new Uri("/token", UriKind.Relative), form, cancel);
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>(cancel)).GetProperty("access_token").GetString()!;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private async Task PutAsync(string path, object? body, CancellationToken cancel)
+    {
+        using var answer = await _client.PutAsJsonAsync(path, body, JsonSerializerOptions.Web, cancel);
+        answer.EnsureSuccessStatusCode();
+    }
+}

@@ -1,0 +1,151 @@
+using System.Security.Claims;
+using System.Text;
+using FsxPortal.Auth.Claims;
+using FsxPortal.Auth.Tickets;
+using FsxPortal.Core;
+using FsxPortal.Core.Commands;
+using FsxPortal.Core.Domain;
+using FsxPortal.Tests.Support.Databases;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FsxPortal.Tests.Auth;
+
+/// <summary>When a sign-in is over, on both databases.</summary>
+public sealed class SignInEndTests : IAsyncLifetime
+{
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 10, 8, 0, 0, TimeSpan.Zero));
+    private readonly SignInOptions _options = new();
+    private TestDatabase _database = null!;
+    private TicketStore _tickets = null!;
+    private SignIns _signIns = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await TestDatabase.CreateAsync(Cancel);
+        var clocks = new Clocks(_time, _time);
+        _signIns = new SignIns(_database, clocks);
+        _tickets = new TicketStore(_signIns, new EphemeralDataProtectionProvider(), Options.Create(_options), clocks);
+    }
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    [StoreFact]
+    public async Task Who_does_nothing_for_an_hour_is_out_and_who_does_something_is_not()
+    {
+        var key = await SignInAsync();
+        for (var hour = 0; hour < 3; hour++)
+        {
+            await PassAsync(TimeSpan.FromMinutes(59));
+            await _signIns.SeeAsync((await RowAsync()).Id, Cancel);
+        }
+
+        Assert.NotNull(await _tickets.RetrieveAsync(key));
+        await PassAsync(TimeSpan.FromMinutes(60));
+
+        Assert.Null(await _tickets.RetrieveAsync(key));
+    }
+
+    [StoreFact]
+    public async Task After_twelve_hours_everybody_signs_in_anew()
+    {
+        var key = await SignInAsync();
+        for (var minutes = 30; minutes < 12 * 60; minutes += 30)
+        {
+            await PassAsync(TimeSpan.FromMinutes(30));
+            await _signIns.SeeAsync((await RowAsync()).Id, Cancel);
+        }
+
+        Assert.NotNull(await _tickets.RetrieveAsync(key));
+        await PassAsync(TimeSpan.FromMinutes(30));
+
+        Assert.Null(await _tickets.RetrieveAsync(key));
+    }
+
+    [StoreFact]
+    public async Task Where_the_provider_says_nothing_for_a_quarter_of_an_hour_everybody_is_out()
+    {
+        var key = await SignInAsync();
+
+        _time.Advance(TimeSpan.FromMinutes(14));
+        Assert.NotNull(await _tickets.RetrieveAsync(key));
+        _time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Null(await _tickets.RetrieveAsync(key));
+    }
+
+    [StoreFact]
+    public async Task The_database_holds_neither_what_the_browser_holds_nor_anything_that_can_be_read()
+    {
+        var key = await SignInAsync();
+
+        var row = await RowAsync();
+
+        Assert.DoesNotContain(key, $"{row.Id} {row.Ticket}", StringComparison.Ordinal);
+        Assert.DoesNotContain("refresh", Encoding.UTF8.GetString(Convert.FromBase64String(row.Ticket)), StringComparison.Ordinal);
+        Assert.Null(await _tickets.RetrieveAsync(row.Id));
+        Assert.Null(await _tickets.RetrieveAsync(key + "A"));
+    }
+
+    [StoreFact]
+    public async Task Whom_the_provider_signs_out_is_out_and_nobody_else()
+    {
+        var (one, other) = (await SignInAsync("session-1"), await SignInAsync("session-2"));
+
+        await _signIns.CloseOfProviderAsync("session-1", Cancel);
+
+        Assert.Null(await _tickets.RetrieveAsync(one));
+        Assert.NotNull(await _tickets.RetrieveAsync(other));
+    }
+
+    [StoreFact]
+    public async Task Of_many_who_want_to_ask_the_provider_one_does()
+    {
+        await SignInAsync();
+        var row = await RowAsync();
+        _time.Advance(TimeSpan.FromMinutes(1));
+
+        var turns = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _signIns.TakeTurnAsync(row, Cancel)));
+
+        Assert.Single(turns, turn => turn);
+    }
+
+    [StoreFact]
+    public async Task What_is_over_for_a_day_is_forgotten()
+    {
+        await SignInAsync();
+        _time.Advance(TimeSpan.FromHours(37));
+
+        await SignInAsync();
+
+        await RowAsync();
+    }
+
+    // Time passes, and the provider says every few minutes that all is well.
+    private async Task PassAsync(TimeSpan time)
+    {
+        _time.Advance(time);
+        var row = await RowAsync();
+        await _signIns.ConfirmAsync(row.Id, row.Ticket, Cancel);
+    }
+
+    private async Task<SignIn> RowAsync()
+    {
+        await using var db = await _database.CreateDbContextAsync(Cancel);
+        return await db.SignIns.AsNoTracking().SingleAsync(Cancel);
+    }
+
+    private Task<string> SignInAsync(string? session = null)
+    {
+        var person = new ClaimsPrincipal(new ClaimsIdentity([new Claim(SignedIn.SubjectClaim, "ada")], "Test"));
+        var properties = new AuthenticationProperties();
+        properties.StoreTokens([new AuthenticationToken { Name = "refresh_token", Value = "refresh" }]);
+        properties.SetString(TicketStore.ProviderSession, session);
+        return _tickets.StoreAsync(new AuthenticationTicket(person, properties, "Test"));
+    }
+}

@@ -1,0 +1,93 @@
+using Microsoft.Playwright;
+
+namespace FsxPortal.Tests.Auth;
+
+/// <summary>People at a real browser, before an identity provider that nobody here wrote.</summary>
+public sealed class SignInTests(SignInPortal portal) : IClassFixture<SignInPortal>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Who_signs_in_is_led_to_the_page_that_was_asked_for_and_named_on_it()
+    {
+        var page = await portal.SignInAsync("ada", "/settings/accounts?from=mail");
+
+        Assert.Equal("/settings/accounts?from=mail", new Uri(page.Url).PathAndQuery);
+        await Assertions.Expect(page.Locator(".portal-person")).ToContainTextAsync("Ada Example");
+        await Assertions.Expect(page.Locator(".portal-person")).ToContainTextAsync("Portal Administrator");
+    }
+
+    [Fact]
+    public async Task Who_signs_out_is_out_here_and_with_the_provider()
+    {
+        var page = await portal.SignInAsync("otto");
+        var cookies = await page.Context.CookiesAsync();
+        await page.ClickAsync(".portal-person button");
+        await page.ClickAsync("button:has-text('Yes')");
+        await page.WaitForURLAsync("**/signed-out");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("You are signed out");
+
+        // What somebody has kept of the browser opens nothing any more.
+        await page.Context.AddCookiesAsync(cookies.Where(cookie => cookie.Name == "fsxportal").Select(cookie => new Cookie
+        {
+            Name = cookie.Name,
+            Value = cookie.Value,
+            Url = portal.Url,
+        }));
+        await page.GotoAsync("/policies");
+        await Assertions.Expect(page.Locator("input[name=login]")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Who_has_no_role_sees_a_page_that_says_whom_to_ask_and_gets_in_once_there_is_one()
+    {
+        var page = await portal.SignInAsync("nora");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("You have no role here");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Nora Example");
+
+        await portal.Provider.GiveAsync("nora", ["readers"], Cancel);
+        await Assertions.Expect(page.Locator(".portal-person, h1").First).ToBeVisibleAsync();
+        while (await page.Locator(".portal-person").CountAsync() == 0)
+        {
+            await page.GotoAsync("/");
+        }
+
+        await Assertions.Expect(page.Locator(".portal-person")).ToContainTextAsync("Read-Only");
+    }
+
+    [Fact]
+    public async Task Who_loses_the_role_loses_the_page_while_it_is_open()
+    {
+        var page = await portal.SignInAsync("rolf", "/sessions");
+        await Assertions.Expect(page.Locator(".portal-person")).ToContainTextAsync("Rolf Example");
+
+        await portal.Provider.GiveAsync("rolf", [], Cancel);
+
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("You have no role here");
+    }
+
+    [Fact]
+    public async Task Whom_the_provider_forgets_is_out()
+    {
+        await portal.Provider.GiveAsync("zoe", ["readers"], Cancel);
+        var page = await portal.SignInAsync("zoe", "/sessions");
+        await Assertions.Expect(page.Locator(".portal-person")).ToContainTextAsync("Zoe Example");
+
+        await portal.Provider.GiveAsync("zoe", null, Cancel);
+
+        await page.WaitForURLAsync(url => url.StartsWith(portal.Provider.Issuer, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Another_sites_page_signs_nobody_out()
+    {
+        using var client = portal.Program(null);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/sign-out");
+        request.Headers.Add("Origin", "https://evil.example");
+
+        using var answer = await client.SendAsync(request, Cancel);
+
+        Assert.False(answer.Headers.Contains("Set-Cookie"));
+        Assert.NotEqual(System.Net.HttpStatusCode.Found, answer.StatusCode);
+    }
+}

@@ -1,0 +1,49 @@
+using FsxPortal.Auth.Claims;
+using FsxPortal.Auth.Tickets;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.Options;
+
+namespace FsxPortal.Auth.Doors;
+
+/// <summary>How a browser keeps that somebody is signed in.</summary>
+internal sealed class CookieRules(TicketStore tickets, IOptions<SignInOptions> options, IConfiguration configuration)
+    : IConfigureNamedOptions<CookieAuthenticationOptions>
+{
+    public void Configure(CookieAuthenticationOptions cookies) =>
+        Configure(CookieAuthenticationDefaults.AuthenticationScheme, cookies);
+
+    public void Configure(string? name, CookieAuthenticationOptions cookies)
+    {
+        var secure = IsSecure(configuration);
+        cookies.SessionStore = tickets;
+        cookies.ExpireTimeSpan = options.Value.Lifetime;
+        cookies.SlidingExpiration = false;
+        cookies.Cookie.Name = secure ? "__Host-fsxportal" : "fsxportal";
+        cookies.Cookie.HttpOnly = true;
+        cookies.Cookie.SameSite = SameSiteMode.Lax;
+        cookies.Cookie.SecurePolicy = secure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        cookies.AccessDeniedPath = SignInRoutes.NoRole;
+        cookies.Events.OnValidatePrincipal = LookAsync;
+    }
+
+    // Whoever waits for a role need not wait long.
+    private async Task LookAsync(CookieValidatePrincipalContext context)
+    {
+        var person = SignedIn.Id(context.Principal!) is { } id
+            ? await context.HttpContext.RequestServices.GetRequiredService<Standing>().LookAsync(
+                id, SignedIn.MayEnter(context.Principal!) ? options.Value.Review : options.Value.Review / 10,
+                context.HttpContext.RequestAborted)
+            : null;
+        if (person is null)
+        {
+            context.RejectPrincipal();
+            return;
+        }
+
+        context.ReplacePrincipal(person);
+    }
+
+    /// <summary>Whether people reach the portal by https only.</summary>
+    public static bool IsSecure(IConfiguration configuration) =>
+        configuration["Portal:PublicUrl"]?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) == true;
+}

@@ -1,0 +1,99 @@
+using System.Security.Claims;
+using FsxPortal.Auth.Claims;
+using FsxPortal.Auth.Tickets;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+
+namespace FsxPortal.Auth.Doors;
+
+/// <summary>How people sign in: by authorization code with PKCE.</summary>
+internal sealed class PeopleRules(IOptions<SignInOptions> options, RoleMapper roles, IConfiguration configuration, ILogger<PeopleRules> log)
+    : IConfigureNamedOptions<OpenIdConnectOptions>
+{
+    public void Configure(OpenIdConnectOptions oidc) => Configure(OpenIdConnectDefaults.AuthenticationScheme, oidc);
+
+    public void Configure(string? name, OpenIdConnectOptions oidc)
+    {
+        var wanted = options.Value;
+        (oidc.Authority, oidc.ClientId, oidc.ClientSecret) = (wanted.Authority, wanted.ClientId, wanted.ClientSecret);
+        oidc.RequireHttpsMetadata = !new Uri(wanted.Authority).IsLoopback;
+        oidc.SignInScheme = CookieAuthenticationDefaults.AuthenticationScheme;
+        oidc.ResponseType = OpenIdConnectResponseType.Code;
+
+        // The other way back is a form of another site, with which browsers send no cookies that are not SameSite=None.
+        oidc.ResponseMode = OpenIdConnectResponseMode.Query;
+        oidc.UsePkce = true;
+        oidc.SaveTokens = true;
+        oidc.UseTokenLifetime = false;
+        oidc.MapInboundClaims = false;
+        oidc.GetClaimsFromUserInfoEndpoint = true;
+        oidc.ClaimActions.Clear();
+        oidc.ClaimActions.MapAll();
+        oidc.Scope.Clear();
+        foreach (var scope in wanted.Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            oidc.Scope.Add(scope);
+        }
+
+        oidc.TokenValidationParameters.ValidAlgorithms = ProgramRules.Algorithms;
+        oidc.TokenValidationParameters.ClockSkew = TimeSpan.FromMinutes(2);
+        (oidc.CallbackPath, oidc.SignedOutCallbackPath) = ("/sign-in/back", "/sign-out/back");
+        oidc.SignedOutRedirectUri = SignInRoutes.SignedOut;
+        oidc.RemoteSignOutPath = PathString.Empty;
+        foreach (var cookie in new[] { oidc.CorrelationCookie, oidc.NonceCookie })
+        {
+            cookie.SameSite = SameSiteMode.Lax;
+            cookie.SecurePolicy = CookieRules.IsSecure(configuration) ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        }
+
+        oidc.Events.OnUserInformationReceived = NoteWhereRolesAre;
+        oidc.Events.OnTicketReceived = KeepWhatCounts;
+        oidc.Events.OnRemoteFailure = Explain;
+        oidc.Events.OnAccessDenied = Explain;
+        oidc.Events.OnRedirectToIdentityProviderForSignOut = LeaveWithoutProvider;
+    }
+
+    private Task NoteWhereRolesAre(UserInformationReceivedContext context)
+    {
+        var root = options.Value.RoleClaim.Split('.')[0];
+        if (context.User.RootElement.EnumerateObject().Any(member => member.Name == options.Value.RoleClaim || member.Name == root))
+        {
+            context.Properties!.SetString(ProviderWord.RolesFrom, ProviderWord.UserInfo);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private Task KeepWhatCounts(TicketReceivedContext context)
+    {
+        var claims = context.Principal!.Claims.ToList();
+        context.Properties!.SetString(TicketStore.ProviderSession, claims.Find(claim => claim.Type == "sid")?.Value);
+        context.Principal = roles.Map(claims, CookieAuthenticationDefaults.AuthenticationScheme);
+        log.LogInformation("{Name} has signed in", context.Principal.FindFirstValue(SignedIn.NameClaim));
+        return Task.CompletedTask;
+    }
+
+    private Task Explain<TContext>(TContext context)
+        where TContext : HandleRequestContext<RemoteAuthenticationOptions>
+    {
+        log.LogWarning((context as RemoteFailureContext)?.Failure, "Nobody was signed in");
+        context.Response.Redirect(SignInRoutes.TroubleOf((context as RemoteFailureContext)?.Failure));
+        context.HandleResponse();
+        return Task.CompletedTask;
+    }
+
+    private static Task LeaveWithoutProvider(RedirectContext context)
+    {
+        if (string.IsNullOrEmpty(context.ProtocolMessage.IssuerAddress))
+        {
+            context.Response.Redirect(SignInRoutes.SignedOut);
+            context.HandleResponse();
+        }
+
+        return Task.CompletedTask;
+    }
+}

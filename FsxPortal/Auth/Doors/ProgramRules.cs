@@ -1,0 +1,52 @@
+using FsxPortal.Auth.Claims;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
+
+namespace FsxPortal.Auth.Doors;
+
+/// <summary>How programs sign in: by a token of the same provider that is meant for the portal.</summary>
+internal sealed class ProgramRules(IOptions<SignInOptions> options, RoleMapper roles) : IConfigureNamedOptions<JwtBearerOptions>
+{
+    /// <summary>Signatures by a key pair: whoever can check them cannot make them.</summary>
+    public static readonly string[] Algorithms =
+    [
+        SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
+        SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384, SecurityAlgorithms.RsaSsaPssSha512,
+        SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
+    ];
+
+    /// <summary>Whether a request is a program's: those are told what is wrong, and not led to another page.</summary>
+    public static bool IsProgram(PathString path) =>
+        path.StartsWithSegments("/api") || path.StartsWithSegments("/hubs") || path.StartsWithSegments("/openapi");
+
+    public void Configure(JwtBearerOptions bearer) => Configure(JwtBearerDefaults.AuthenticationScheme, bearer);
+
+    public void Configure(string? name, JwtBearerOptions bearer)
+    {
+        var wanted = options.Value;
+        (bearer.Authority, bearer.Audience) = (wanted.Authority, wanted.Audience);
+        bearer.RequireHttpsMetadata = !new Uri(wanted.Authority).IsLoopback;
+        bearer.MapInboundClaims = false;
+        bearer.TokenValidationParameters.ValidAlgorithms = Algorithms;
+        bearer.TokenValidationParameters.ClockSkew = TimeSpan.FromMinutes(2);
+        bearer.Events = new JwtBearerEvents
+        {
+            // A browser cannot put a header on a WebSocket.
+            OnMessageReceived = context =>
+            {
+                if (context.Request.Path.StartsWithSegments("/hubs") && context.Request.Query["access_token"] is [{ Length: > 0 } token])
+                {
+                    context.Token = token;
+                }
+
+                return Task.CompletedTask;
+            },
+            OnTokenValidated = context =>
+            {
+                context.Principal = roles.Map([.. context.Principal!.Claims], JwtBearerDefaults.AuthenticationScheme);
+                return Task.CompletedTask;
+            },
+        };
+    }
+}

@@ -1,0 +1,76 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+using FsxPortal.Auth.Claims;
+using FsxPortal.Core;
+using FsxPortal.Core.Commands;
+using FsxPortal.Core.Domain;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
+
+namespace FsxPortal.Auth.Tickets;
+
+/// <summary>Keeps what is known of who is signed in on the server's side: a browser holds a random key and nothing else.</summary>
+/// <remarks>The database holds the key's fingerprint and the sealed ticket, so that neither a copy of the database nor one of the keys
+/// lets anybody in alone. Every node reads it, and whoever is signed out is so everywhere at once.</remarks>
+public sealed class TicketStore(SignIns signIns, IDataProtectionProvider protection, IOptions<SignInOptions> options, Clocks clocks)
+    : ITicketStore
+{
+    private readonly IDataProtector _seal = protection.CreateProtector("FsxPortal.SignIn");
+
+    /// <inheritdoc/>
+    public async Task<string> StoreAsync(AuthenticationTicket ticket)
+    {
+        var key = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
+        await signIns.OpenAsync(
+            IdOf(key), ticket.Principal.FindFirstValue(SignedIn.SubjectClaim) ?? "", ticket.Properties.GetString(ProviderSession),
+            Seal(ticket), options.Value.Lifetime, CancellationToken.None);
+        return key;
+    }
+
+    /// <inheritdoc/>
+    public Task RenewAsync(string key, AuthenticationTicket ticket) =>
+        signIns.ConfirmAsync(IdOf(key), Seal(ticket), CancellationToken.None);
+
+    /// <inheritdoc/>
+    public async Task<AuthenticationTicket?> RetrieveAsync(string key) =>
+        await signIns.FindAsync(IdOf(key), CancellationToken.None) is { } signIn && IsGood(signIn) ? Open(signIn) : null;
+
+    /// <inheritdoc/>
+    public Task RemoveAsync(string key) => signIns.CloseAsync(IdOf(key), CancellationToken.None);
+
+    /// <summary>Where a ticket notes the provider's name for its session.</summary>
+    public const string ProviderSession = "provider-session";
+
+    /// <summary>Whether a sign-in is not over.</summary>
+    internal bool IsGood(SignIn signIn) => !signIn.IsOver(clocks.RealNow, options.Value.Idle, options.Value.Silence);
+
+    /// <summary>What is known of the person; none if it was sealed with keys that are lost.</summary>
+    internal AuthenticationTicket? Open(SignIn signIn)
+    {
+        try
+        {
+            var ticket = TicketSerializer.Default.Deserialize(_seal.Unprotect(Convert.FromBase64String(signIn.Ticket)));
+            (ticket?.Principal.Identity as ClaimsIdentity)?.AddClaim(new Claim(SignedIn.IdClaim, signIn.Id));
+            return ticket;
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Seals what is known of the person.</summary>
+    internal string Seal(AuthenticationTicket ticket)
+    {
+        var bare = ticket.Clone();
+        var identity = (ClaimsIdentity)bare.Principal.Identity!;
+        identity.TryRemoveClaim(identity.FindFirst(SignedIn.IdClaim));
+        return Convert.ToBase64String(_seal.Protect(TicketSerializer.Default.Serialize(bare)));
+    }
+
+    private static string IdOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(key)));
+}

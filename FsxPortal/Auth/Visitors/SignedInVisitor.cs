@@ -1,0 +1,58 @@
+using System.Security.Claims;
+using FsxPortal.Auth.Claims;
+using FsxPortal.Auth.Tickets;
+using FsxPortal.Core.Domain;
+using FsxPortal.Live;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace FsxPortal.Auth.Visitors;
+
+/// <summary>The person who is signed in at the browser, with what it may at this moment.</summary>
+internal sealed class SignedInVisitor : Visitor, IDisposable
+{
+    // A click that follows another one need not be asked about again.
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(5);
+
+    private readonly AuthenticationStateProvider _states;
+    private readonly Standing _standing;
+    private Actor? _actor;
+
+    public SignedInVisitor(AuthenticationStateProvider states, Standing standing)
+    {
+        (_states, _standing) = (states, standing);
+        _states.AuthenticationStateChanged += Follow;
+    }
+
+    /// <inheritdoc/>
+    public override bool MaySignOut => true;
+
+    /// <inheritdoc/>
+    public override Actor Actor
+    {
+        // The state of a circuit and that of a request are known from the start.
+        get => _actor ??= SignedIn.Actor(_states.GetAuthenticationStateAsync().GetAwaiter().GetResult().User);
+        init => _actor = value;
+    }
+
+    /// <inheritdoc/>
+    public override async Task ConfirmAsync(CancellationToken cancel)
+    {
+        var id = SignedIn.Id((await _states.GetAuthenticationStateAsync()).User);
+        var person = id is null ? null : await _standing.LookAsync(id, Moment, cancel);
+        var actor = SignedIn.Actor(person ?? new ClaimsPrincipal());
+        if (actor != Actor)
+        {
+            _actor = actor;
+            OnChanged();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _states.AuthenticationStateChanged -= Follow;
+
+    private void Follow(Task<AuthenticationState> state)
+    {
+        _actor = null;
+        OnChanged();
+    }
+}

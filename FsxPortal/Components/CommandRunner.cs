@@ -4,7 +4,6 @@ using FsxPortal.Components.Texts;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Queries;
 using FsxPortal.Core.Telemetry;
-using FsxPortal.Live;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 

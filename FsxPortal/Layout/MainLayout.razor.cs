@@ -2,7 +2,6 @@ using FsxPortal.Auth.Visitors;
 using FsxPortal.Components.Texts;
 using FsxPortal.Core.Domain;
 using FsxPortal.Layout.Search;
-using FsxPortal.Live;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
@@ -11,7 +10,7 @@ using MudBlazor;
 namespace FsxPortal.Layout;
 
 /// <summary>What surrounds every page: menu, search, colours.</summary>
-public partial class MainLayout : IDisposable
+public sealed partial class MainLayout : IDisposable
 {
     private MudThemeProvider _provider = null!;
     private ErrorBoundary? _boundary;

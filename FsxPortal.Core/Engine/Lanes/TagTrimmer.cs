@@ -1,5 +1,4 @@
 using FsxPortal.Core.Aws;
-using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Telemetry;

@@ -1,7 +1,6 @@
 using FsxPortal.Api.Http;
 using FsxPortal.Auth.Claims;
 using FsxPortal.Core.Commands;
-using FsxPortal.Core.Domain;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;

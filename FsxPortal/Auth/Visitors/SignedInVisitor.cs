@@ -2,7 +2,6 @@ using System.Security.Claims;
 using FsxPortal.Auth.Claims;
 using FsxPortal.Auth.Tickets;
 using FsxPortal.Core.Domain;
-using FsxPortal.Live;
 using Microsoft.AspNetCore.Components.Authorization;
 
 namespace FsxPortal.Auth.Visitors;

@@ -7,7 +7,6 @@ using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Progress;
 using FsxPortal.Core.Queries;
 using FsxPortal.Core.Queries.Views;
-using FsxPortal.Live;
 using LogLevel = FsxPortal.Core.Domain.Sessions.LogLevel;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;

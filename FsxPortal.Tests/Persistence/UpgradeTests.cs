@@ -7,6 +7,7 @@ using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Engine.Retention;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Persistence.Health;
 using FsxPortal.Tests.Support.Databases;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +28,22 @@ public sealed class UpgradeTests
         "session_log"];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [StoreFact]
+    public async Task A_newer_version_of_the_tables_is_refused_where_one_node_is_all_there_is()
+    {
+        await using var database = await TestDatabase.CreateAsync(Cancel);
+        await using var db = database.CreateDbContext();
+        Assert.Null(await SchemaVersion.ProblemAsync(db, Cancel));
+
+        await db.Database.ExecuteSqlRawAsync("""INSERT INTO "__EFMigrationsHistory" VALUES ('99990101000000_Later', '99.0')""", Cancel);
+
+        // On PostgreSQL old nodes go on beside new ones.
+        Assert.Equal("99990101000000_Later", await SchemaVersion.NewerAsync(db, Cancel));
+        Assert.Equal(
+            db.Database.IsSqlite(),
+            (await SchemaVersion.ProblemAsync(db, Cancel))?.Contains("(up to 99990101000000_Later)", StringComparison.Ordinal) ?? false);
+    }
 
     [StoreFact]
     public async Task Every_backup_and_copy_becomes_a_job_run_as_it_stood()

@@ -108,22 +108,6 @@ public sealed class BrokenStartTests : IDisposable
     }
 
     [Fact]
-    public async Task A_server_whose_database_a_newer_version_has_changed_is_left_alone()
-    {
-        var connection = await PostgresOfTheRun.CreateDatabaseAsync(Cancel);
-        string[] settings = ["--Database:Provider=PostgreSql", $"--Database:ConnectionString={connection}"];
-        await ExecuteAsync(connection, "INSERT INTO \"__EFMigrationsHistory\" VALUES ('99990101000000_Later', '99.0')");
-
-        await AssertRefusedAsync("A newer version of the portal has changed the database (up to 99990101000000_Later)", [
-            "--demo", "--emulator-urls", "http://127.0.0.1:0", "--urls", "http://127.0.0.1:0", .. settings]);
-        var (code, said, error) = await RunAsync(["check", .. settings]);
-
-        Assert.Equal(1, code);
-        Assert.Contains("A newer version of the portal", said, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", error + said, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task A_port_that_is_taken_is_named_before_anything_is_opened()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
@@ -193,14 +177,6 @@ public sealed class BrokenStartTests : IDisposable
         Assert.Contains(sentence, error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error + said, StringComparison.Ordinal);
         Assert.DoesNotContain("wrong-and-secret", error + said, StringComparison.Ordinal);
-    }
-
-    private static async Task ExecuteAsync(string connectionString, string statement)
-    {
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync(Cancel);
-        await using var command = new NpgsqlCommand(statement, connection);
-        await command.ExecuteNonQueryAsync(Cancel);
     }
 
     private async Task AssertCheckFailsAsync(string sentence)

@@ -41,12 +41,14 @@ internal static class SignInRoutes
         || (failure?.InnerException is { } inner && IsSilence(inner));
 
     private static RazorComponentResult<SignInPage> Page(SignInPageKind kind, string? name = null, string? onTo = null) =>
-        new(new { Kind = kind, Name = name, OnTo = onTo }) { StatusCode = kind switch
-        {
-            SignInPageKind.SignedOut or SignInPageKind.Leaving => StatusCodes.Status200OK,
-            SignInPageKind.Silent => StatusCodes.Status503ServiceUnavailable,
-            _ => StatusCodes.Status403Forbidden,
-        }, PreventStreamingRendering = true };
+        new(new { Kind = kind, Name = name, OnTo = onTo }) { StatusCode = StatusOf(kind), PreventStreamingRendering = true };
+
+    private static int StatusOf(SignInPageKind kind) => kind switch
+    {
+        SignInPageKind.SignedOut or SignInPageKind.Leaving => StatusCodes.Status200OK,
+        SignInPageKind.Silent => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status403Forbidden,
+    };
 
     // Only the portal's own pages may sign somebody out; browsers name the page that asks.
     private static async Task<IResult> SignOutAsync(HttpContext http, IConfiguration configuration)

@@ -7,9 +7,9 @@ using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Progress;
 using FsxPortal.Core.Queries;
 using FsxPortal.Core.Queries.Views;
-using LogLevel = FsxPortal.Core.Domain.Sessions.LogLevel;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
+using LogLevel = FsxPortal.Core.Domain.Sessions.LogLevel;
 
 namespace FsxPortal.Pages.Sessions;
 

@@ -70,9 +70,8 @@ public static class CheckCommand
             yield break;
         }
 
-        yield return ("", new Finding(Database, FindingState.Ok, "It answers, and the tables are there."));
         await using var db = await databases.CreateDbContextAsync(cancel);
-        foreach (var finding in ReadStandstills(services, db))
+        foreach (var finding in ReadDatabase(services, db))
         {
             yield return ("", finding);
         }
@@ -119,9 +118,10 @@ public static class CheckCommand
         return await SchemaVersion.ProblemAsync(db, cancel);
     }
 
-    private static IEnumerable<Finding> ReadStandstills(IServiceProvider services, PortalDb db) => Standstills.Read(
+    private static IEnumerable<Finding> ReadDatabase(IServiceProvider services, PortalDb db) => Standstills.Read(
         db, services.GetRequiredService<Clocks>(), services.GetRequiredService<IOptions<EngineOptions>>().Value.SyncHours)
-        .Select(still => still.Finding);
+        .Select(still => still.Finding)
+        .Prepend(new Finding(Database, FindingState.Ok, "It answers, and the tables are there."));
 
     private static Finding OfClock(ClockDifference difference) => difference switch
     {

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using FsxPortal.Api;
+using FsxPortal.Auth;
 using FsxPortal.Core;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
@@ -48,6 +49,7 @@ public sealed class ApiFixture : IAsyncDisposable
             .AddCommands()
             .AddNoAws()
             .AddPortalApi();
+        builder.AddSignIn();
         var app = builder.Build();
         app.UsePortalApi();
         app.MapPortalApi();

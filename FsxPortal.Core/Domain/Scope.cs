@@ -22,13 +22,37 @@ public sealed record Scope
     /// <summary>The accounts that are shown, in order; none for all.</summary>
     public IReadOnlyList<string>? Accounts => _accounts?.Split(',', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>Refuses who has no role here.</summary>
-    /// <exception cref="NotAllowedException">There is nothing to be shown.</exception>
-    public void Demand()
+    /// <summary>Whether any of the roles shows an area. What is not named here, no role shows.</summary>
+    public bool Shows(Area area) => (Roles & area switch
+    {
+        Area.Overview or Area.Policies => PortalRoles.Administrator | PortalRoles.Operator | PortalRoles.ReadOnly,
+        Area.FileSystems => PortalRoles.Administrator | PortalRoles.Operator,
+        Area.Sessions => PortalRoles.Administrator | PortalRoles.Operator | PortalRoles.RestoreOperator | PortalRoles.ReadOnly,
+        Area.Settings => PortalRoles.Administrator,
+        _ => PortalRoles.None,
+    }) != PortalRoles.None;
+
+    /// <summary>Refuses who may not look there.</summary>
+    /// <exception cref="NotAllowedException">No role of the reader shows it.</exception>
+    public void Demand(Area area)
     {
         if (Roles == PortalRoles.None)
         {
             throw new NotAllowedException("You have no role in this portal. Ask a Portal Administrator for one.");
         }
+
+        if (!Shows(area))
+        {
+            throw new NotAllowedException($"Your role does not show {WordsOf(area)}. Ask a Portal Administrator.");
+        }
     }
+
+    private static string WordsOf(Area area) => area switch
+    {
+        Area.Overview => "the overview",
+        Area.FileSystems => "file systems and their restore points",
+        Area.Policies => "policies",
+        Area.Sessions => "sessions",
+        _ => "how the portal is set up",
+    };
 }

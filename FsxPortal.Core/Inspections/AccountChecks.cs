@@ -13,7 +13,7 @@ public sealed class AccountChecks(ScopedReads reads, AccountCheck check)
     public async Task<IReadOnlyList<Finding>> RunAsync(Actor actor, Guid id, CancellationToken cancel)
     {
         actor.DemandAdministrator("check accounts");
-        await using var db = await reads.OpenAsync(actor.Scope, cancel);
+        await using var db = await reads.OpenAsync(actor.Scope, Area.Settings, cancel);
         var account = await db.Accounts.AsNoTracking().SingleOrDefaultAsync(account => account.Id == id, cancel)
             ?? throw new NotFoundException("This account does not exist.");
         return await check.RunAsync(account, cancel);

@@ -24,7 +24,7 @@ public sealed class PolicyPreviews(ScopedReads reads, IOptions<EngineOptions> op
     /// <summary>Says what is wrong with a document; nothing if it can be saved.</summary>
     public async Task<IReadOnlyList<Problem>> ValidateAsync(Scope scope, PolicyDocument document, Guid? id, CancellationToken cancel)
     {
-        await using var db = await reads.OpenAsync(scope, cancel);
+        await using var db = await reads.OpenAsync(scope, Area.Policies, cancel);
         return await PolicyInspection.ProblemsAsync(db, document, id, cancel);
     }
 
@@ -38,7 +38,7 @@ public sealed class PolicyPreviews(ScopedReads reads, IOptions<EngineOptions> op
     public async Task<PolicyPreview> ReadAsync(
         Scope scope, PolicyDocument document, Guid? id, RetentionChange retention, CancellationToken cancel)
     {
-        await using var db = await reads.OpenAsync(scope, cancel);
+        await using var db = await reads.OpenAsync(scope, Area.Policies, cancel);
         await PolicyInspection.DemandValidAsync(db, document, id, cancel);
         var isApproved = retention != RetentionChange.NewPoints;
         var all = await db.Policies.AsNoTracking().ToListAsync(cancel);
@@ -100,7 +100,7 @@ public sealed class PolicyPreviews(ScopedReads reads, IOptions<EngineOptions> op
     /// <summary>What would end sooner, or go, if somebody approved what waits for it.</summary>
     public async Task<PolicyPreview> PendingAsync(Scope scope, Guid id, CancellationToken cancel)
     {
-        await using var db = await reads.OpenAsync(scope, cancel);
+        await using var db = await reads.OpenAsync(scope, Area.Policies, cancel);
         var policy = await db.Policies.AsNoTracking().SingleOrDefaultAsync(policy => policy.Id == id, cancel)
             ?? throw new NotFoundException("This policy does not exist. It may have been removed.");
         return await ReadAsync(scope, policy.Document, id, RetentionChange.Approved, cancel);

@@ -13,7 +13,7 @@ public sealed class ChainQuery(ScopedReads reads, Clocks clocks)
     /// <summary>The chains of a file system, deleted points left out; none if there is no such file system.</summary>
     public async Task<ChainsView?> ChainsAsync(Scope scope, Guid fileSystemId, CancellationToken cancel)
     {
-        await using var db = await reads.OpenAsync(scope, cancel);
+        await using var db = await reads.OpenAsync(scope, Area.FileSystems, cancel);
         if (!await db.FileSystems.AnyAsync(fileSystem => fileSystem.Id == fileSystemId, cancel))
         {
             return null;
@@ -32,7 +32,7 @@ public sealed class ChainQuery(ScopedReads reads, Clocks clocks)
         Scope scope, RestorePointFilter filter, PageRequest request, CancellationToken cancel)
     {
         var after = Keyset.Read(request);
-        await using var db = await reads.OpenAsync(scope, cancel);
+        await using var db = await reads.OpenAsync(scope, Area.FileSystems, cancel);
         var points = Where(db.RestorePoints, filter, clocks.Now);
         if (after is not null)
         {
@@ -51,7 +51,7 @@ public sealed class ChainQuery(ScopedReads reads, Clocks clocks)
     /// <summary>One restore point; none if there is no such.</summary>
     public async Task<RestorePointView?> FindAsync(Scope scope, Guid id, CancellationToken cancel)
     {
-        await using var db = await reads.OpenAsync(scope, cancel);
+        await using var db = await reads.OpenAsync(scope, Area.FileSystems, cancel);
         var found = await new RestorePointReader(db, clocks.Now).ReadAsync(db.RestorePoints.Where(point => point.Id == id), cancel);
         return found.Count > 0 ? found[0] : null;
     }

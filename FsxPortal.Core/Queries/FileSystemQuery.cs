@@ -19,7 +19,7 @@ public sealed class FileSystemQuery(ScopedReads reads, Clocks clocks)
         var after = Keyset.Read(request);
         PlainText.Demand("search", filter.Search);
         PlainText.Demand("region", filter.Region);
-        await using var db = await reads.OpenAsync(scope, cancel);
+        await using var db = await reads.OpenAsync(scope, Area.FileSystems, cancel);
         var fleet = await Fleet.ReadAsync(db, clocks.Now, cancel);
         var wanted = Where(db.FileSystems, filter);
         if (filter is not { State: null, PolicyId: null })
@@ -34,7 +34,7 @@ public sealed class FileSystemQuery(ScopedReads reads, Clocks clocks)
     /// <summary>The whole fleet by name, a line for each file system.</summary>
     public async Task<IReadOnlyList<FileSystemLine>> LinesAsync(Scope scope, CancellationToken cancel)
     {
-        await using var db = await reads.OpenAsync(scope, cancel);
+        await using var db = await reads.OpenAsync(scope, Area.FileSystems, cancel);
         var fleet = await Fleet.ReadAsync(db, clocks.Now, cancel);
         return await fleet.LinesAsync(db, cancel);
     }
@@ -42,7 +42,7 @@ public sealed class FileSystemQuery(ScopedReads reads, Clocks clocks)
     /// <summary>One file system; none if there is no such.</summary>
     public async Task<FileSystemView?> FindAsync(Scope scope, Guid id, CancellationToken cancel)
     {
-        await using var db = await reads.OpenAsync(scope, cancel);
+        await using var db = await reads.OpenAsync(scope, Area.FileSystems, cancel);
         var fleet = await Fleet.ReadAsync(db, clocks.Now, cancel);
         var found = await fleet.ViewAsync(db, db.FileSystems.Where(fileSystem => fileSystem.Id == id), cancel);
         return found.Count > 0 ? found[0] with { Lacking = await LackingAsync(db, fleet, found[0], cancel) } : null;

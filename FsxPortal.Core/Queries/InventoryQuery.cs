@@ -12,7 +12,7 @@ public sealed class InventoryQuery(ScopedReads reads)
     /// <summary>All accounts by name.</summary>
     public async Task<IReadOnlyList<AccountView>> AccountsAsync(Scope scope, CancellationToken cancel)
     {
-        await using var db = await reads.OpenAsync(scope, cancel);
+        await using var db = await reads.OpenAsync(scope, Area.Policies, cancel);
         var accounts = await db.Accounts.AsNoTracking().OrderBy(account => account.Name).ThenBy(account => account.Id).ToListAsync(cancel);
         return [.. accounts.Select(View)];
     }
@@ -20,14 +20,14 @@ public sealed class InventoryQuery(ScopedReads reads)
     /// <summary>One account; none if there is no such.</summary>
     public async Task<AccountView?> AccountAsync(Scope scope, Guid id, CancellationToken cancel)
     {
-        await using var db = await reads.OpenAsync(scope, cancel);
+        await using var db = await reads.OpenAsync(scope, Area.Settings, cancel);
         return await db.Accounts.AsNoTracking().FirstOrDefaultAsync(account => account.Id == id, cancel) is { } found ? View(found) : null;
     }
 
     /// <summary>All vaults by account, Region and name.</summary>
     public async Task<IReadOnlyList<VaultView>> VaultsAsync(Scope scope, CancellationToken cancel)
     {
-        await using var db = await reads.OpenAsync(scope, cancel);
+        await using var db = await reads.OpenAsync(scope, Area.Policies, cancel);
         return await db.Vaults
             .OrderBy(vault => vault.AwsAccount).ThenBy(vault => vault.Region).ThenBy(vault => vault.Name)
             .Select(vault => new VaultView(

@@ -22,7 +22,7 @@ public sealed class OverviewQuery(ScopedReads reads, Clocks clocks)
     public async Task<OverviewView> ReadAsync(Scope scope, CancellationToken cancel)
     {
         var now = clocks.Now;
-        await using var db = await reads.OpenAsync(scope, cancel);
+        await using var db = await reads.OpenAsync(scope, Area.Overview, cancel);
         var fleet = await Fleet.ReadAsync(db, now, cancel);
         var counts = await FleetCounts.ReadAsync(db, now, cancel);
         return new OverviewView

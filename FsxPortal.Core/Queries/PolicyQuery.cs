@@ -21,7 +21,7 @@ public sealed class PolicyQuery(ScopedReads reads, Clocks clocks)
     public async Task<PolicyPage> ListAsync(Scope scope, PolicyFilter filter, PageRequest request, CancellationToken cancel)
     {
         var after = Keyset.Read(request);
-        await using var db = await reads.OpenAsync(scope, cancel);
+        await using var db = await reads.OpenAsync(scope, Area.Policies, cancel);
         var order = await OrderAsync(db, cancel);
         var wanted = await WantedAsync(db, filter, cancel);
         var places = order.Where(place => wanted?.Contains(place.Id) != false).ToList();
@@ -33,7 +33,7 @@ public sealed class PolicyQuery(ScopedReads reads, Clocks clocks)
     /// <summary>One policy; none if there is no such.</summary>
     public async Task<PolicyView?> FindAsync(Scope scope, Guid id, CancellationToken cancel)
     {
-        await using var db = await reads.OpenAsync(scope, cancel);
+        await using var db = await reads.OpenAsync(scope, Area.Policies, cancel);
         var found = (await OrderAsync(db, cancel)).Where(place => place.Id == id).ToList();
         return await ViewAsync(db, found, cancel) is [var policy, ..] ? policy : null;
     }
@@ -44,7 +44,7 @@ public sealed class PolicyQuery(ScopedReads reads, Clocks clocks)
     /// <param name="cancel">Gives up.</param>
     public async Task<PolicyNames> NamesAsync(Scope scope, Guid? chosen, CancellationToken cancel)
     {
-        await using var db = await reads.OpenAsync(scope, cancel);
+        await using var db = await reads.OpenAsync(scope, Area.Policies, cancel);
         var first = db.Policies.OrderBy(policy => policy.Priority).ThenBy(policy => policy.Id).Select(policy => policy.Id).Take(MostNames);
         var names = await db.Policies.Where(policy => policy.Id == chosen || first.Contains(policy.Id))
             .OrderBy(policy => policy.Priority).ThenBy(policy => policy.Id)

@@ -19,7 +19,7 @@ public sealed class SessionQuery(ScopedReads reads)
     public async Task<Page<SessionView>> ListAsync(Scope scope, SessionFilter filter, PageRequest request, CancellationToken cancel)
     {
         var after = Keyset.Read(request);
-        await using var db = await reads.OpenAsync(scope, cancel);
+        await using var db = await reads.OpenAsync(scope, Area.Sessions, cancel);
         var sessions = Where(db.Sessions, filter);
         if (after is not null)
         {
@@ -36,7 +36,7 @@ public sealed class SessionQuery(ScopedReads reads)
     /// <summary>One session; none if there is no such.</summary>
     public async Task<SessionView?> FindAsync(Scope scope, Guid id, CancellationToken cancel)
     {
-        await using var db = await reads.OpenAsync(scope, cancel);
+        await using var db = await reads.OpenAsync(scope, Area.Sessions, cancel);
         var found = await SessionReader.ReadAsync(db, db.Sessions.Where(session => session.Id == id), cancel);
         return found.Count > 0 ? found[0] : null;
     }
@@ -45,7 +45,7 @@ public sealed class SessionQuery(ScopedReads reads)
     public async Task<Page<TaskView>> TasksAsync(Scope scope, Guid sessionId, PageRequest request, CancellationToken cancel)
     {
         var after = Keyset.Read(request);
-        await using var db = await reads.OpenAsync(scope, cancel);
+        await using var db = await reads.OpenAsync(scope, Area.Sessions, cancel);
         var tasks = db.Tasks.AsNoTracking()
             .Where(task => task.SessionId == sessionId)
             .LeftJoin(db.FileSystems, task => task.FileSystemId, fileSystem => fileSystem.Id,
@@ -72,7 +72,7 @@ public sealed class SessionQuery(ScopedReads reads)
     /// <summary>How a session went whose tasks are over.</summary>
     public async Task<SessionResult> ResultAsync(Scope scope, Guid sessionId, CancellationToken cancel)
     {
-        await using var db = await reads.OpenAsync(scope, cancel);
+        await using var db = await reads.OpenAsync(scope, Area.Sessions, cancel);
         var tasks = await db.Tasks.Where(task => task.SessionId == sessionId)
             .Select(task =>
                 new { task.FileSystemId, task.ResourceArn, task.SizeBytes, task.StartedAt, task.EndedAt, task.State, task.Reason })
@@ -96,7 +96,7 @@ public sealed class SessionQuery(ScopedReads reads)
     public async Task<Page<LogView>> LogAsync(Scope scope, Guid sessionId, LogFilter filter, PageRequest request, CancellationToken cancel)
     {
         var before = Keyset.Read(request)?.Number ?? long.MaxValue;
-        await using var db = await reads.OpenAsync(scope, cancel);
+        await using var db = await reads.OpenAsync(scope, Area.Sessions, cancel);
         var rows = await Where(db.Log, filter)
             .Where(entry => entry.SessionId == sessionId && entry.Id < before)
             .OrderByDescending(entry => entry.Id)

@@ -23,7 +23,7 @@ public sealed class TimelineQuery(ScopedReads reads)
     public async Task<IReadOnlyList<PointMark>?> ReadAsync(
         Scope scope, Guid fileSystemId, DateTimeOffset from, DateTimeOffset to, CancellationToken cancel)
     {
-        await using var db = await reads.OpenAsync(scope, cancel);
+        await using var db = await reads.OpenAsync(scope, Area.FileSystems, cancel);
         if (!await db.FileSystems.AnyAsync(fileSystem => fileSystem.Id == fileSystemId, cancel))
         {
             return null;
@@ -61,7 +61,7 @@ public sealed class TimelineQuery(ScopedReads reads)
             return null;
         }
 
-        await using var db = await reads.OpenAsync(scope, cancel);
+        await using var db = await reads.OpenAsync(scope, Area.FileSystems, cancel);
         return await new HistoryReader(db, fileSystemId, span).ReadAsync(marks, now, cancel);
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -54,6 +55,8 @@ public sealed class ProgramTests(SignInPortal portal) : IClassFixture<SignInPort
         Assert.Equal(HttpStatusCode.Forbidden, await SyncAsync(reader));
         Assert.Equal(HttpStatusCode.OK, await ReadAsync(reader));
         Assert.Equal(HttpStatusCode.Forbidden, await ReadAsync(nobody));
+        Assert.Equal(HttpStatusCode.OK, await ReadAsync(admin, "/api/v1/file-systems"));
+        Assert.Equal(HttpStatusCode.Forbidden, await ReadAsync(reader, "/api/v1/file-systems"));
     }
 
     [Fact]
@@ -97,6 +100,7 @@ public sealed class ProgramTests(SignInPortal portal) : IClassFixture<SignInPort
 
         await good.StartAsync(Cancel);
         await good.InvokeAsync("Subscribe", "sessions", Cancel);
+        await Assert.ThrowsAsync<HubException>(() => good.InvokeAsync("Subscribe", "file-systems", Cancel));
         var refusal = await Assert.ThrowsAsync<HttpRequestException>(() => bad.StartAsync(Cancel));
 
         Assert.Equal(HttpStatusCode.Unauthorized, refusal.StatusCode);
@@ -117,9 +121,9 @@ public sealed class ProgramTests(SignInPortal portal) : IClassFixture<SignInPort
         };
     }
 
-    private static async Task<HttpStatusCode> ReadAsync(HttpClient client)
+    private static async Task<HttpStatusCode> ReadAsync(HttpClient client, string path = "/api/v1/policies")
     {
-        using var answer = await client.GetAsync(new Uri("/api/v1/policies", UriKind.Relative), Cancel);
+        using var answer = await client.GetAsync(new Uri(path, UriKind.Relative), Cancel);
         return answer.StatusCode;
     }
 

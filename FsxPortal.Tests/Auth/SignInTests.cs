@@ -79,6 +79,31 @@ public sealed class SignInTests(SignInPortal portal) : IClassFixture<SignInPorta
     }
 
     [Fact]
+    public async Task A_restore_operator_begins_with_the_sessions_and_is_offered_nothing_else()
+    {
+        var page = await portal.SignInAsync("rita");
+
+        await page.WaitForURLAsync("**/sessions");
+        await Assertions.Expect(page.Locator(".portal-drawer a")).ToHaveTextAsync(["Sessions"]);
+        await page.GotoAsync("/policies");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Your role does not show policies. Ask a Portal Administrator.");
+    }
+
+    [Fact]
+    public async Task A_reader_is_offered_no_change()
+    {
+        await portal.Provider.GiveAsync("rudi", ["readers"], Cancel);
+        var page = await portal.SignInAsync("rudi", "/policies");
+
+        await Assertions.Expect(page.Locator(".portal-drawer a")).ToHaveTextAsync(["Overview", "Policies", "Sessions"]);
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("There is no policy yet.");
+        await Assertions.Expect(page.Locator("main a[href='/policies/new'], main button")).ToHaveCountAsync(0);
+        await page.GotoAsync("/policies/new");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Your role shows this policy and changes nothing.");
+        await Assertions.Expect(page.Locator("button[type=submit]", new() { HasText = "Save" })).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task Another_sites_page_signs_nobody_out()
     {
         using var client = portal.Program(null);

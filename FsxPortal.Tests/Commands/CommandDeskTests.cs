@@ -26,6 +26,24 @@ public sealed class CommandDeskTests : CommandTests
     public static TheoryData<string> Names => [.. Commands.Select(NameOf)];
 
     [Theory]
+    [InlineData(PortalRoles.None, true, true)]
+    [InlineData(PortalRoles.ReadOnly, true, true)]
+    [InlineData(PortalRoles.RestoreOperator, true, true)]
+    [InlineData(PortalRoles.Operator, false, true)]
+    [InlineData(PortalRoles.Administrator, false, false)]
+    public async Task Each_role_is_refused_what_it_may_not(PortalRoles role, bool operating, bool settings)
+    {
+        CommandKind[] ofSettings = [CommandKind.RegisterAccount, CommandKind.ChangeAccount, CommandKind.RemoveAccount];
+        foreach (var kind in Enum.GetValues<CommandKind>())
+        {
+            var asked = await Record.ExceptionAsync(() => Get<CommandDesk>().RunAsync(
+                new Actor("Somebody", role), kind, _ => Task.FromResult(new Outcome<bool>(true, null)), Cancel));
+            Assert.True(
+                asked is NotAllowedException == (ofSettings.Contains(kind) ? settings : operating), $"{kind} for {role}: {asked?.Message}");
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(Names))]
     public async Task A_command_is_refused_to_who_only_looks(string name)
     {

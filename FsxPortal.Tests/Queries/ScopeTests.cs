@@ -27,7 +27,7 @@ public sealed class ScopeTests : QueryTests
     // Their answers name nothing; what they count is looked at below.
     private static readonly string[] Nameless = ["TrendQuery.ReadAsync", "PolicyPreviews.ValidateAsync"];
 
-    private readonly Scope _mine = new(PortalRoles.Operator, [Rows.Account]);
+    private readonly Scope _mine = new(PortalRoles.Administrator, [Rows.Account]);
     private Half _us = null!;
     private Half _them = null!;
 
@@ -66,10 +66,10 @@ public sealed class ScopeTests : QueryTests
 
         async Task<IEnumerable<string>> NamesAsync(Scope scope) => (await query.LinesAsync(scope, Cancel)).Select(line => line.Name);
         Assert.Equal(["ours-fs"], await NamesAsync(_mine));
-        Assert.Equal(["theirs-fs"], await NamesAsync(new Scope(PortalRoles.ReadOnly, [Theirs])));
+        Assert.Equal(["theirs-fs"], await NamesAsync(new Scope(PortalRoles.Operator, [Theirs])));
         Assert.Equal(["ours-fs", "theirs-fs"], await NamesAsync(Scope.Everything));
-        Assert.Equal(["ours-fs", "theirs-fs"], await NamesAsync(new Scope(PortalRoles.ReadOnly, [Theirs, Rows.Account])));
-        Assert.Empty(await NamesAsync(new Scope(PortalRoles.ReadOnly, [])));
+        Assert.Equal(["ours-fs", "theirs-fs"], await NamesAsync(new Scope(PortalRoles.Operator, [Theirs, Rows.Account])));
+        Assert.Empty(await NamesAsync(new Scope(PortalRoles.Operator, [])));
     }
 
     [StoreFact]
@@ -113,12 +113,44 @@ public sealed class ScopeTests : QueryTests
         }
     }
 
+    [StoreTheory]
+    [InlineData(PortalRoles.Administrator, "")]
+    [InlineData(PortalRoles.Operator, "InventoryQuery.AccountAsync")]
+    [InlineData(PortalRoles.ReadOnly, "ChainQuery FileSystemQuery TimelineQuery InventoryQuery.AccountAsync")]
+    [InlineData(
+        PortalRoles.RestoreOperator,
+        "ChainQuery FileSystemQuery TimelineQuery InventoryQuery OverviewQuery TrendQuery PolicyQuery PolicyPreviews")]
+    public async Task Each_role_is_refused_what_it_does_not_show(PortalRoles role, string refused)
+    {
+        await FillAsync();
+        foreach (var (name, ask) in Questions(_us))
+        {
+            var isRefused = refused.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Any(prefix => name == prefix || name.StartsWith($"{prefix}.", StringComparison.Ordinal));
+            var asked = await Record.ExceptionAsync(() => AskAsync(ask, new Scope(role)));
+            Assert.True(isRefused == asked is NotAllowedException, $"{name} for {role}: {asked?.Message ?? "is answered"}");
+        }
+    }
+
+    [StoreTheory]
+    [InlineData(PortalRoles.Operator, SearchKind.FileSystem, SearchKind.Policy, SearchKind.Session)]
+    [InlineData(PortalRoles.ReadOnly, SearchKind.Policy, SearchKind.Session)]
+    [InlineData(PortalRoles.RestoreOperator, SearchKind.Session)]
+    public async Task A_search_finds_what_the_role_shows(PortalRoles role, params SearchKind[] kinds)
+    {
+        await FillAsync();
+
+        var found = await new SearchQuery(new ScopedReads(Database)).FindAsync(new Scope(role), "ours", Cancel);
+
+        Assert.Equal(kinds, found.Select(hit => hit.Kind).Distinct().Order());
+    }
+
     [StoreFact]
     public async Task Every_table_has_a_filter()
     {
-        await using var db = await new ScopedReads(Database).OpenAsync(_mine, Cancel);
+        await using var db = await new ScopedReads(Database).OpenAsync(_mine, Area.Sessions, Cancel);
         Assert.All(db.Model.GetEntityTypes(), table => Assert.NotEmpty(table.GetDeclaredQueryFilters()));
-        await using var all = await new ScopedReads(Database).OpenAsync(Scope.Everything, Cancel);
+        await using var all = await new ScopedReads(Database).OpenAsync(Scope.Everything, Area.Sessions, Cancel);
         Assert.All(all.Model.GetEntityTypes(), table => Assert.Empty(table.GetDeclaredQueryFilters()));
     }
 

@@ -80,17 +80,8 @@ public sealed partial class MainLayout : IDisposable
         _ => L["RoleReadOnly"],
     };
 
-    // Whoever is signed in no more, or has no role any more, is told by the page that a new request leads to.
-    private void Follow() => _ = InvokeAsync(() =>
-    {
-        if (Visitor.Actor.Roles == PortalRoles.None)
-        {
-            Navigation.NavigateTo(Navigation.Uri, forceLoad: true);
-            return;
-        }
-
-        StateHasChanged();
-    });
+    // With other rights everything is read anew; whoever is signed in no more is led to the identity provider by the same way.
+    private void Follow() => _ = InvokeAsync(() => Navigation.NavigateTo(Navigation.Uri, forceLoad: true));
 
     // From what the system wants to light, to dark, and back.
     private async Task SwitchAsync()

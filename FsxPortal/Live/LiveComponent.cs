@@ -58,6 +58,9 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     /// <summary>Whether buttons work: not before the page is connected.</summary>
     protected bool IsLive => RendererInfo.IsInteractive;
 
+    /// <summary>Whether the visitor may change things: what one may not do is not offered.</summary>
+    protected bool MayOperate => Visitor.Actor.MayOperate;
+
     /// <summary>Reads what the page shows.</summary>
     protected abstract Task RefreshAsync(CancellationToken cancel);
 
@@ -149,6 +152,11 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
         catch (OperationCanceledException) when (Gone.IsCancellationRequested)
         {
             // Nobody looks at the page any more.
+        }
+        catch (NotAllowedException refusal)
+        {
+            // Asking again would not help: a role that changes has the page loaded anew.
+            Trouble = refusal.Message;
         }
         catch (Exception failure)
         {

@@ -1,12 +1,15 @@
 using System.Text.RegularExpressions;
+using FsxPortal.Auth.Claims;
+using FsxPortal.Core.Domain;
 using FsxPortal.Core.Progress;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Options;
 
 namespace FsxPortal.Live;
 
 /// <summary>Tells programs what changes: <c>Subscribe(topic)</c>, then <c>Changed(topic, version)</c>.</summary>
 /// <remarks>Pages do not use it: they sit on a connection of their own already.</remarks>
-public sealed partial class ProgressHub(ProgressFeed feed, IHubContext<ProgressHub> hub) : Hub
+public sealed partial class ProgressHub(ProgressFeed feed, IHubContext<ProgressHub> hub, IOptions<SignInOptions> signIn) : Hub
 {
     /// <summary>Where the hub is.</summary>
     public const string Path = "/hubs/progress";
@@ -19,13 +22,21 @@ public sealed partial class ProgressHub(ProgressFeed feed, IHubContext<ProgressH
     // A connection's calls come one after the other: nothing here needs a lock.
     private Dictionary<string, IDisposable> Topics => (Dictionary<string, IDisposable>)Context.Items[_key]!;
 
+    private Scope Scope => (signIn.Value.IsOn ? SignedIn.Actor(Context.User!) : Actor.Loopback).Scope;
+
     /// <summary>Follows a topic. Following it twice changes nothing.</summary>
-    /// <exception cref="HubException">There is no such topic, or the connection follows too many.</exception>
+    /// <exception cref="HubException">There is no such topic, the caller's role does not show it, or the connection follows too many.
+    /// </exception>
     public void Subscribe(string topic)
     {
         if (topic is null || !TopicName().IsMatch(topic))
         {
             throw new HubException("Unknown topic. Use sessions, policies, file-systems, lanes, session:<id> or file-system:<id>.");
+        }
+
+        if (!Scope.Shows(AreaOf(topic)))
+        {
+            throw new HubException("Your role does not show what this topic is about. Ask a Portal Administrator.");
         }
 
         if (Topics.ContainsKey(topic))
@@ -68,6 +79,13 @@ public sealed partial class ProgressHub(ProgressFeed feed, IHubContext<ProgressH
 
         return base.OnDisconnectedAsync(exception);
     }
+
+    private static Area AreaOf(string topic) => topic.Split(':')[0] switch
+    {
+        ProgressTopic.Policies => Area.Policies,
+        ProgressTopic.FileSystems or "file-system" => Area.FileSystems,
+        _ => Area.Sessions,
+    };
 
     [GeneratedRegex(@"^(sessions|policies|file-systems|lanes|(session|file-system):[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})\z")]
     private static partial Regex TopicName();

@@ -44,14 +44,15 @@ public sealed class SearchQuery(ScopedReads reads)
             return [];
         }
 
-        await using var db = await reads.OpenAsync(scope, cancel);
+        await using var db = await reads.OpenAsync(scope, Area.Sessions, cancel);
+        var (fileSystems, policies) = (scope.Shows(Area.FileSystems), scope.Shows(Area.Policies));
         return
         [
-            .. await FileSystemsAsync(db, sought, cancel),
-            .. await PoliciesAsync(db, sought, cancel),
+            .. fileSystems ? await FileSystemsAsync(db, sought, cancel) : [],
+            .. policies ? await PoliciesAsync(db, sought, cancel) : [],
             .. await SessionsAsync(db, sought, cancel),
-            .. await RestorePointsAsync(db, sought, cancel),
-            .. await VaultsAsync(db, sought, cancel),
+            .. fileSystems ? await RestorePointsAsync(db, sought, cancel) : [],
+            .. fileSystems ? await VaultsAsync(db, sought, cancel) : [],
         ];
     }
 

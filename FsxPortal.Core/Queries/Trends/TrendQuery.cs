@@ -34,7 +34,7 @@ public sealed class TrendQuery(ScopedReads reads, Clocks clocks) : IDisposable
         {
             if (_known.GetValueOrDefault(scope) is not { } known || clocks.Since(known.At) >= Lasts)
             {
-                await using var db = await reads.OpenAsync(scope, cancel);
+                await using var db = await reads.OpenAsync(scope, Area.Overview, cancel);
                 known = await ReadAsync(db, _known.GetValueOrDefault(scope), cancel);
                 Forget();
                 _known[scope] = known;

@@ -37,21 +37,20 @@ internal sealed class SignedInVisitor : Visitor, IDisposable
     public override async Task ConfirmAsync(CancellationToken cancel)
     {
         var id = SignedIn.Id((await _states.GetAuthenticationStateAsync()).User);
-        var person = id is null ? null : await _standing.LookAsync(id, Moment, cancel);
-        var actor = SignedIn.Actor(person ?? new ClaimsPrincipal());
-        if (actor != Actor)
-        {
-            _actor = actor;
-            OnChanged();
-        }
+        Become(SignedIn.Actor((id is null ? null : await _standing.LookAsync(id, Moment, cancel)) ?? new ClaimsPrincipal()));
     }
 
     /// <inheritdoc/>
     public void Dispose() => _states.AuthenticationStateChanged -= Follow;
 
-    private void Follow(Task<AuthenticationState> state)
+    private async void Follow(Task<AuthenticationState> state) => Become(SignedIn.Actor((await state).User));
+
+    private void Become(Actor actor)
     {
-        _actor = null;
-        OnChanged();
+        if (actor != Actor)
+        {
+            _actor = actor;
+            OnChanged();
+        }
     }
 }

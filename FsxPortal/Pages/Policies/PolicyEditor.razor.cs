@@ -78,7 +78,8 @@ public sealed partial class PolicyEditor : LiveComponent
     protected override async Task RefreshAsync(CancellationToken cancel)
     {
         _places = new EditorPlaces(await Inventory.AccountsAsync(Scope, cancel), await Inventory.VaultsAsync(Scope, cancel));
-        _fileSystems = (await FileSystems.ListAsync(Scope, new FileSystemFilter(), new PageRequest(PageRequest.MaxLimit), cancel)).Items;
+        _fileSystems = Scope.Shows(Area.FileSystems)
+            ? (await FileSystems.ListAsync(Scope, new FileSystemFilter(), new PageRequest(PageRequest.MaxLimit), cancel)).Items : [];
         if (_draft is null || _draftOf != PolicyId)
         {
             await BeginAsync(cancel);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FsxPortal.Components.Lists;
 using FsxPortal.Components.Texts;
+using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Progress;
 using FsxPortal.Core.Queries.Views;
@@ -60,7 +61,7 @@ public sealed partial class SessionList
     /// <inheritdoc/>
     protected override async Task RefreshAsync(CancellationToken cancel)
     {
-        _policies ??= await Policies.NamesAsync(Scope, PolicyId, cancel);
+        _policies ??= Scope.Shows(Area.Policies) ? await Policies.NamesAsync(Scope, PolicyId, cancel) : new PolicyNames([], 0);
         var filter = new SessionFilter(PolicyId, Parse<SessionState>(State), Parse<SessionType>(Type))
         {
             Trigger = Parse<SessionTrigger>(Trigger),

@@ -51,7 +51,7 @@ internal sealed class Steps
         {
             db.Add(new WorkItem(
                 Guid.CreateVersion7(), session.Id, SampleFleet.IdOf(i), $"arn:aws:fsx:eu-central-1:111122223333:file-system/fs-{i:x17}",
-                Lane, "vault"));
+                Lane, "arn:aws:backup:eu-central-1:111122223333:backup-vault:portal-vault"));
         }
 
         await db.SaveChangesAsync();

@@ -1,18 +1,25 @@
 using System.Net;
 using FsxPortal.Api.Http;
 using FsxPortal.Setup.Composition;
+using FsxPortal.Setup.Telemetry;
 
 namespace FsxPortal.Setup;
 
 /// <summary>Refuses what a page of another site asks for in the visitor's browser.</summary>
 /// <remarks>
-/// Browsers let any site open a WebSocket anywhere, and name the site in <c>Origin</c>: only our own may. A site may also
-/// point its own name at the loopback address, so over loopback only names of this machine count.
+/// Browsers let any site open a WebSocket anywhere, and name the site in <c>Origin</c>: only our own may. A site may also point its own
+/// name at the portal's address, and its pages would then count as our own: only names that are known here are served. An address in
+/// digits cannot be pointed anywhere else. Monitoring, which pages cannot read anything of, may call the portal as it likes.
 /// </remarks>
 public sealed class OriginGuard(RequestDelegate next, IConfiguration configuration)
 {
-    private readonly Uri? _publicUrl =
-        Uri.TryCreate(configuration[OwnOrigin.PublicUrl], UriKind.Absolute, out var url) ? url : null;
+    /// <summary>The setting that names further hosts under which the portal is served.</summary>
+    public const string AllowedHosts = "Portal:AllowedHosts";
+
+    private readonly HashSet<string> _hosts = new(
+        (configuration[AllowedHosts] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Append(Uri.TryCreate(configuration[OwnOrigin.PublicUrl], UriKind.Absolute, out var url) ? url.Host : "localhost"),
+        StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Lets a request pass, or refuses it.</summary>
     public Task InvokeAsync(HttpContext context)
@@ -22,10 +29,10 @@ public sealed class OriginGuard(RequestDelegate next, IConfiguration configurati
             return RefuseAsync(context, StatusCodes.Status400BadRequest, "The request names no host that there can be.");
         }
 
-        if (!IsKnownHost(context))
+        if (!IsKnown(context.Request.Host.Host) && !ManagementPort.Serves(context.Request.Path))
         {
             return RefuseAsync(context, StatusCodes.Status421MisdirectedRequest,
-                "The portal is not known by this name here. Use http://127.0.0.1, or set Portal:PublicUrl.");
+                "The portal is not known by this name. Use its address, or set Portal:PublicUrl or Portal:AllowedHosts.");
         }
 
         return IsSocket(context.Request.Path) && !OwnOrigin.Sent(context.Request, configuration)
@@ -43,12 +50,6 @@ public sealed class OriginGuard(RequestDelegate next, IConfiguration configurati
         return context.Response.WriteAsync(why, context.RequestAborted);
     }
 
-    private bool IsKnownHost(HttpContext context)
-    {
-        var (local, host) = (context.Connection.LocalIpAddress, context.Request.Host.Host);
-        return local is null
-            || !IPAddress.IsLoopback(local)
-            || Loopback.Names(host)
-            || host.Equals(_publicUrl?.Host, StringComparison.OrdinalIgnoreCase);
-    }
+    private bool IsKnown(string host) =>
+        host.Length == 0 || Loopback.Names(host) || IPAddress.TryParse(host.Trim('[', ']'), out _) || _hosts.Contains(host);
 }

@@ -25,9 +25,7 @@ public static class ControlRoutes
     public static void MapControl(this IEndpointRouteBuilder routes, EmulatedAws aws)
     {
         var group = routes.MapGroup("/_emulator").AddEndpointFilter(async (context, next) =>
-            context.HttpContext.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
-                ? await next(context)
-                : Results.StatusCode(StatusCodes.Status403Forbidden));
+            IsFromHere(context.HttpContext) ? await next(context) : Results.StatusCode(StatusCodes.Status403Forbidden));
         group.MapGet("/clock", () => Results.Json(ClockOf(aws), Json));
         group.MapPut("/clock", (ClockChange change) => Change(aws, change));
         group.MapGet("/journal", (long? after, int? limit) => Results.Json(aws.Journal.Read(after ?? 0, limit ?? 1000), Json));
@@ -48,6 +46,13 @@ public static class ControlRoutes
         group.MapPut("/quotas", (JsonObject limits) => SetQuotas(aws, limits));
         group.MapGet("/state", () => Results.Json(aws.Read(StateView.Of), Json));
     }
+
+    // A browser names the page that asks. No page has any business here, whatever name it has given this address.
+    private static bool IsFromHere(HttpContext http) =>
+        http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
+        && http.Request.Headers.Origin.Count == 0
+        && http.Request.Headers["Sec-Fetch-Site"].ToString() is "" or "none"
+        && (http.Request.Host.Host == "localhost" || IPAddress.TryParse(http.Request.Host.Host.Trim('[', ']'), out _));
 
     private static object ClockOf(EmulatedAws aws) => new { Now = aws.Now(), aws.Clock.Speed, aws.Clock.Frozen };
 

@@ -104,6 +104,36 @@ public sealed class SignInTests(SignInPortal portal) : IClassFixture<SignInPorta
     }
 
     [Fact]
+    public async Task Administrators_look_at_Hangfires_page_and_change_nothing()
+    {
+        var page = await portal.SignInAsync("ada", "/sessions");
+        var troubles = new List<string>();
+        page.Console += (_, message) => troubles.AddRange(message.Type == "error" ? [message.Text] : []);
+        foreach (var path in new[] { "/jobs", "/jobs/recurring", "/jobs/servers", "/jobs/jobs/succeeded" })
+        {
+            await page.GotoAsync(path);
+            await Assertions.Expect(page.Locator("h1").First).ToBeVisibleAsync();
+            await Assertions.Expect(page.Locator(".js-jobs-list-command, .js-jobs-list-checkbox")).ToHaveCountAsync(0);
+        }
+
+        Assert.Empty(troubles);
+        var answer = await page.APIRequest.PostAsync($"{portal.Url}/jobs/recurring/trigger", new() { MaxRedirects = 0 });
+        Assert.InRange(answer.Status, 400, 499);
+    }
+
+    [Fact]
+    public async Task Nobody_else_sees_Hangfires_page()
+    {
+        await portal.Provider.GiveAsync("olga", ["storage-operators"], Cancel);
+        var page = await portal.SignInAsync("olga", "/sessions");
+
+        var answer = await page.GotoAsync("/jobs");
+
+        Assert.InRange(answer!.Status, 400, 499);
+        Assert.DoesNotContain("Hangfire", await page.ContentAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Another_sites_page_signs_nobody_out()
     {
         using var client = portal.Program(null);

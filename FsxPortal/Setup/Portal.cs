@@ -96,6 +96,7 @@ public static class Portal
         app.MapWeb();
         app.UsePortalApi();
         app.MapPortalApi();
+        app.MapJobsPage();
         app.MapTelemetry();
     }
 

@@ -9,6 +9,13 @@ internal static class Permissions
     /// <exception cref="NotAllowedException">The actor may not.</exception>
     public static void Demand(Actor actor, CommandKind kind)
     {
+        // Priorities, coverage and vaults go across accounts: whoever sees some only cannot see what a change would do.
+        if (actor.Scope.Accounts is not null)
+        {
+            throw new NotAllowedException(
+                $"You see some AWS accounts only, and may not {WordsOf(kind)}. Ask somebody who sees all of them.");
+        }
+
         if (kind is CommandKind.RegisterAccount or CommandKind.ChangeAccount or CommandKind.RemoveAccount)
         {
             actor.DemandAdministrator(WordsOf(kind));

@@ -57,6 +57,14 @@ public sealed class SignIns(IDbContextFactory<PortalDb> databases, Clocks clocks
                 set => set.SetProperty(signIn => signIn.Ticket, ticket).SetProperty(signIn => signIn.AnsweredAt, now), cancel);
     }
 
+    /// <summary>The provider has given other tokens, but did not say whether the person still may.</summary>
+    public async Task KeepAsync(string id, string ticket, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        await db.SignIns.Where(signIn => signIn.Id == id)
+            .ExecuteUpdateAsync(set => set.SetProperty(signIn => signIn.Ticket, ticket), cancel);
+    }
+
     /// <summary>The person has done something.</summary>
     public async Task SeeAsync(string id, CancellationToken cancel)
     {

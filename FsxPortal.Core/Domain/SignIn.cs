@@ -41,7 +41,5 @@ public sealed class SignIn
     /// <summary>Whether it is over.</summary>
     /// <param name="now">Now.</param>
     /// <param name="idle">For how long a person may do nothing.</param>
-    /// <param name="silence">For how long the provider may say nothing.</param>
-    public bool IsOver(DateTimeOffset now, TimeSpan idle, TimeSpan silence) =>
-        now >= EndsAt || now - SeenAt >= idle || now - AnsweredAt >= silence;
+    public bool IsOver(DateTimeOffset now, TimeSpan idle) => now >= EndsAt || now - SeenAt >= idle;
 }

@@ -96,6 +96,7 @@ public sealed class RoleMapperTests
     [InlineData("login.example", "fsxportal", "Administrator", "is not a URL")]
     [InlineData("http://login.example", "fsxportal", "Administrator", "Without https")]
     [InlineData("https://login.example", "", "Administrator", "ClientId is empty")]
+    [InlineData("https://login.example", "fsxportal-api", "Administrator", "Give the API a name of its own")]
     [InlineData("https://login.example", "fsxportal", "Boss", "names 'Boss'")]
     [InlineData("https://login.example", "fsxportal", "8", "names '8'")]
     [InlineData("https://login.example", "fsxportal", "None", "names 'None'")]

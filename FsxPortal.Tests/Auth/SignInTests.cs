@@ -134,6 +134,41 @@ public sealed class SignInTests(SignInPortal portal) : IClassFixture<SignInPorta
     }
 
     [Fact]
+    public async Task Signing_in_leads_nowhere_but_to_the_portal()
+    {
+        var page = await portal.OpenAsync();
+        await page.GotoAsync($"{portal.Url}//evil.example/login");
+        await portal.VouchAsync(page, "ada");
+
+        Assert.Equal(portal.Url.TrimEnd('/'), new Uri(page.Url).GetLeftPart(UriPartial.Authority));
+    }
+
+    [Fact]
+    public async Task While_the_provider_is_silent_whoever_is_in_stays_in()
+    {
+        var page = await portal.SignInAsync("otto", "/sessions");
+        await portal.Provider.SilenceAsync(true, Cancel);
+        try
+        {
+            // Each one asks, and is not answered.
+            for (var asked = 0; asked < 3; asked++)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(4), TimeProvider.System, Cancel);
+                await page.ReloadAsync();
+                await Assertions.Expect(page.Locator(".portal-person")).ToContainTextAsync("Otto Example");
+            }
+        }
+        finally
+        {
+            await portal.Provider.SilenceAsync(false, Cancel);
+        }
+
+        await Task.Delay(TimeSpan.FromSeconds(4), TimeProvider.System, Cancel);
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator(".portal-person")).ToContainTextAsync("Otto Example");
+    }
+
+    [Fact]
     public async Task Another_sites_page_signs_nobody_out()
     {
         using var client = portal.Program(null);

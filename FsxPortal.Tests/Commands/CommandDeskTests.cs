@@ -4,6 +4,7 @@ using FsxPortal.Core.Domain;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Persistence.Locks;
 using FsxPortal.Core.Progress;
+using FsxPortal.Tests.Queries;
 using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Tests.Commands;
@@ -24,6 +25,18 @@ public sealed class CommandDeskTests : CommandTests
     ];
 
     public static TheoryData<string> Names => [.. Commands.Select(NameOf)];
+
+    [Fact]
+    public async Task Whoever_sees_some_accounts_only_changes_nothing()
+    {
+        var limited = new Actor("Lim", PortalRoles.Administrator) { Scope = new Scope(PortalRoles.Administrator, [Rows.Account]) };
+        foreach (var kind in Enum.GetValues<CommandKind>())
+        {
+            var refused = await Assert.ThrowsAsync<NotAllowedException>(() => Get<CommandDesk>().RunAsync(
+                limited, kind, _ => Task.FromResult(new Outcome<bool>(true, null)), Cancel));
+            Assert.StartsWith("You see some AWS accounts only", refused.Message, StringComparison.Ordinal);
+        }
+    }
 
     [Theory]
     [InlineData(PortalRoles.None, true, true)]

@@ -42,7 +42,7 @@ const provider = new Provider(issuer, {
     resourceIndicators: {
       enabled: true,
       defaultResource: (_, client) => client.grantTypes.includes('client_credentials') ? 'urn:fsxportal' : undefined,
-      getResourceServerInfo: (_, resource) => ({ scope: 'all', audience: resource === 'urn:fsxportal' ? 'fsxportal' : 'another', accessTokenFormat: 'jwt', jwt: { sign: { alg: 'RS256' } } }),
+      getResourceServerInfo: (_, resource) => ({ scope: 'all', audience: resource === 'urn:fsxportal' ? 'fsxportal-api' : 'another', accessTokenFormat: 'jwt', jwt: { sign: { alg: 'RS256' } } }),
     },
   },
 });

@@ -56,7 +56,7 @@ public static class WebSetup
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapSignIn();
-        app.MapHub<ProgressHub>(ProgressHub.Path);
+        app.MapHub<ProgressHub>(ProgressHub.Path, options => options.CloseOnAuthenticationExpiration = true);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
 

@@ -18,7 +18,7 @@ public sealed class SignInOptions
     public string ClientSecret { get; set; } = "";
 
     /// <summary>For whom tokens of programs have to be meant.</summary>
-    public string Audience { get; set; } = "fsxportal";
+    public string Audience { get; set; } = "fsxportal-api";
 
     /// <summary>What the portal wants to know of a person, as scopes of the provider. With <c>offline_access</c> it can ask again while
     /// somebody is signed in.</summary>
@@ -59,13 +59,17 @@ public sealed class SignInOptions
             ? $"{Section}:Authority is '{Authority}'. Without https anybody on the way could sign in as anybody."
         : ClientId.Length == 0
             ? $"{Section}:ClientId is empty. Give the client id under which the portal is registered with {Authority}."
+        : Audience == ClientId
+            ? $"{Section}:Audience is '{Audience}', as {Section}:ClientId is: the tokens that tell the portal who somebody is would be tokens "
+                + "for its API, too. Give the API a name of its own with the identity provider."
         : Roles.Keys.FirstOrDefault(role => RoleOf(role) is null) is { } unknown
             ? $"{Section}:Roles names '{unknown}'. The roles are Administrator, Operator, RestoreOperator and ReadOnly."
         : !Roles.Any(role => RoleOf(role.Key) == PortalRoles.Administrator && role.Value.Length > 0)
             ? $"{Section}:Roles:Administrator is empty: nobody could configure the portal. Give the values of the claim '{RoleClaim}' that "
                 + "make somebody an administrator."
-        : Idle <= TimeSpan.Zero || Lifetime <= TimeSpan.Zero || Review <= TimeSpan.Zero || Silence <= TimeSpan.Zero
-            ? $"{Section}: Idle, Lifetime, Review and Silence are lengths of time above zero, such as 01:00:00."
+        : Review <= TimeSpan.Zero || Review >= Silence || Idle < TimeSpan.FromMinutes(2) || Lifetime <= TimeSpan.Zero
+            ? $"{Section}: Review and Lifetime are lengths of time such as 00:00:45, Review is shorter than Silence, and Idle is at least "
+                + "two minutes."
         : null;
 
     /// <summary>The role of that name; none if there is none.</summary>

@@ -1,6 +1,7 @@
 using FsxPortal.Auth.Claims;
 using FsxPortal.Auth.Tickets;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 
 namespace FsxPortal.Auth.Doors;
@@ -29,6 +30,12 @@ internal sealed class CookieRules(TicketStore tickets, IOptions<SignInOptions> o
     // Whoever waits for a role need not wait long.
     private async Task LookAsync(CookieValidatePrincipalContext context)
     {
+        // What everybody may read is not worth a question.
+        if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+        {
+            return;
+        }
+
         var person = SignedIn.Id(context.Principal!) is { } id
             ? await context.HttpContext.RequestServices.GetRequiredService<Standing>().LookAsync(
                 id, SignedIn.MayEnter(context.Principal!) ? options.Value.Review : options.Value.Review / 10,

@@ -13,6 +13,8 @@ namespace FsxPortal.Auth.Doors;
 internal sealed class PeopleRules(IOptions<SignInOptions> options, RoleMapper roles, IConfiguration configuration, ILogger<PeopleRules> log)
     : IConfigureNamedOptions<OpenIdConnectOptions>
 {
+    private const string LeftPath = "/sign-out/back";
+
     public void Configure(OpenIdConnectOptions oidc) => Configure(OpenIdConnectDefaults.AuthenticationScheme, oidc);
 
     public void Configure(string? name, OpenIdConnectOptions oidc)
@@ -40,7 +42,7 @@ internal sealed class PeopleRules(IOptions<SignInOptions> options, RoleMapper ro
 
         oidc.TokenValidationParameters.ValidAlgorithms = ProgramRules.Algorithms;
         oidc.TokenValidationParameters.ClockSkew = TimeSpan.FromMinutes(2);
-        (oidc.CallbackPath, oidc.SignedOutCallbackPath) = ("/sign-in/back", "/sign-out/back");
+        (oidc.CallbackPath, oidc.SignedOutCallbackPath) = (TicketStore.Back, LeftPath);
         oidc.SignedOutRedirectUri = SignInRoutes.SignedOut;
         oidc.RemoteSignOutPath = PathString.Empty;
         foreach (var cookie in new[] { oidc.CorrelationCookie, oidc.NonceCookie })
@@ -49,11 +51,23 @@ internal sealed class PeopleRules(IOptions<SignInOptions> options, RoleMapper ro
             cookie.SecurePolicy = CookieRules.IsSecure(configuration) ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         }
 
-        oidc.Events.OnUserInformationReceived = NoteWhereRolesAre;
-        oidc.Events.OnTicketReceived = KeepWhatCounts;
-        oidc.Events.OnRemoteFailure = Explain;
-        oidc.Events.OnAccessDenied = Explain;
-        oidc.Events.OnRedirectToIdentityProviderForSignOut = LeaveWithoutProvider;
+        oidc.Events = Events();
+    }
+
+    private OpenIdConnectEvents Events() => new()
+    {
+        OnUserInformationReceived = NoteWhereRolesAre,
+        OnTicketReceived = KeepWhatCounts,
+        OnRemoteFailure = Explain,
+        OnAccessDenied = Explain,
+        OnRedirectToIdentityProvider = NameThePortal,
+        OnRedirectToIdentityProviderForSignOut = LeaveWithoutProvider,
+    };
+
+    private Task NameThePortal(RedirectContext context)
+    {
+        context.ProtocolMessage.RedirectUri = Shown(TicketStore.Back) ?? context.ProtocolMessage.RedirectUri;
+        return Task.CompletedTask;
     }
 
     private Task NoteWhereRolesAre(UserInformationReceivedContext context)
@@ -85,8 +99,13 @@ internal sealed class PeopleRules(IOptions<SignInOptions> options, RoleMapper ro
         return Task.CompletedTask;
     }
 
-    private static Task LeaveWithoutProvider(RedirectContext context)
+    // What the portal is called by a proxy is not what people call it, nor what the provider knows.
+    private string? Shown(string path) =>
+        Uri.TryCreate(configuration["Portal:PublicUrl"], UriKind.Absolute, out var url) ? new Uri(url, path).ToString() : null;
+
+    private Task LeaveWithoutProvider(RedirectContext context)
     {
+        context.ProtocolMessage.PostLogoutRedirectUri = Shown(LeftPath) ?? context.ProtocolMessage.PostLogoutRedirectUri;
         if (string.IsNullOrEmpty(context.ProtocolMessage.IssuerAddress))
         {
             context.Response.Redirect(SignInRoutes.SignedOut);

@@ -44,6 +44,14 @@ internal sealed class ProgramRules(IOptions<SignInOptions> options, RoleMapper r
             },
             OnTokenValidated = context =>
             {
+                // It says to the portal who somebody is, and passes through browsers: nobody shows it as a key.
+                if (context.Principal!.Claims.Any(claim =>
+                    claim.Type is "nonce" or "at_hash" or "c_hash" || claim is { Type: "typ", Value: "ID" }))
+                {
+                    context.Fail("An identity token is no token for programs.");
+                    return Task.CompletedTask;
+                }
+
                 context.Principal = roles.Map([.. context.Principal!.Claims], JwtBearerDefaults.AuthenticationScheme);
                 return Task.CompletedTask;
             },

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace FsxPortal.Auth.Doors;
 
@@ -54,8 +55,17 @@ internal sealed class SignInGate(ILogger<SignInGate> log) : IAuthorizationMiddle
 
     private async Task LeadAsync(HttpContext context)
     {
+        // A page about a failure, the sign-in's own included, must not lead to the sign-in again.
+        if (context.Features.Get<IExceptionHandlerFeature>() is { } failed)
+        {
+            context.Response.Redirect(SignInRoutes.TroubleOf(failed.Error));
+            return;
+        }
+
         var request = context.Request;
-        var back = HttpMethods.IsGet(request.Method) ? $"{request.Path}{request.QueryString}" : "/";
+
+        // With two slashes it would be the address of another site.
+        var back = HttpMethods.IsGet(request.Method) ? $"/{request.Path.ToUriComponent().TrimStart('/', '\\')}{request.QueryString}" : "/";
         try
         {
             await context.ChallengeAsync(

@@ -58,7 +58,16 @@ internal static class SignInRoutes
             return TypedResults.Problem("Another site's page may not sign anybody out.", statusCode: StatusCodes.Status403Forbidden);
         }
 
-        await http.SignOutAsync(OpenIdConnectDefaults.AuthenticationScheme, new AuthenticationProperties { RedirectUri = SignedOut });
+        try
+        {
+            await http.SignOutAsync(OpenIdConnectDefaults.AuthenticationScheme, new AuthenticationProperties { RedirectUri = SignedOut });
+        }
+        catch (Exception silent) when (silent is InvalidOperationException or HttpRequestException or IOException)
+        {
+            // One is signed out here all the same.
+            http.Response.Headers.Location = SignedOut;
+        }
+
         await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
 
         // A form may lead to the portal alone, and not by a redirect to another site either: a page of ours leads on.

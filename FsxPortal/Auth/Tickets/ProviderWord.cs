@@ -10,30 +10,37 @@ using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
 
 namespace FsxPortal.Auth.Tickets;
 
 /// <summary>What the identity provider says of somebody who is signed in.</summary>
 /// <param name="IsRefused">Whether it will hear no more of the person.</param>
-/// <param name="Ticket">What it says of the person now; none if it says nothing.</param>
-public sealed record Word(bool IsRefused, AuthenticationTicket? Ticket);
+/// <param name="IsSilent">Whether it said nothing of the person.</param>
+/// <param name="Ticket">What is known of the person now, with the tokens that are good now.</param>
+public sealed record Word(bool IsRefused, bool IsSilent, AuthenticationTicket Ticket);
 
 /// <summary>Asks the identity provider about somebody who is signed in: with the refresh token where there is one, otherwise with the
 /// access token as long as that lives.</summary>
 public sealed class ProviderWord(
     IOptionsMonitor<OpenIdConnectOptions> oidc, IOptions<SignInOptions> options, RoleMapper roles, Clocks clocks, ILogger<ProviderWord> log)
 {
-    private static readonly Word Silence = new(false, null);
-    private static readonly Word Refusal = new(true, null);
-
     /// <summary>The answer of the provider that programs read, as opposed to its tokens.</summary>
     internal const string UserInfo = "userinfo";
 
     /// <summary>Where a ticket notes which answer of the provider told the roles.</summary>
     internal const string RolesFrom = "roles-from";
 
+    private const string IdToken = "id_token";
+    private const string AccessToken = "access_token";
+    private const string RefreshToken = "refresh_token";
+    private const string ExpiresAt = "expires_at";
+
     // Who is looked at meanwhile waits for it.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+
+    // These speak of the person; other refusals speak of the portal, of its secret or of the way between.
+    private static readonly string[] Ends = ["invalid_grant", "interaction_required", "login_required", "consent_required"];
 
     private OpenIdConnectOptions Oidc => oidc.Get(OpenIdConnectDefaults.AuthenticationScheme);
 
@@ -42,36 +49,32 @@ public sealed class ProviderWord(
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(Longest);
+        var properties = ticket.Properties.Clone();
+        var silence = new Word(false, true, new AuthenticationTicket(ticket.Principal, properties, ticket.AuthenticationScheme));
         try
         {
             var known = await Oidc.ConfigurationManager!.GetConfigurationAsync(limit.Token);
-            var properties = ticket.Properties.Clone();
             var claims = new List<Claim>();
-            var mayStay = properties.GetTokenValue(OpenIdConnectParameterNames.RefreshToken) is { Length: > 0 } refresh
+            var mayStay = properties.GetTokenValue(RefreshToken) is { Length: > 0 } refresh
                 ? await RefreshAsync(known, refresh, properties, claims, limit.Token)
                 : !IsExpired(properties);
-            if (!mayStay)
-            {
-                return Refusal;
-            }
 
             // A provider that tells roles by the identity token alone says nothing new where it sends no new one.
             if (claims.Count == 0 && properties.GetString(RolesFrom) != UserInfo)
             {
-                claims.AddRange(new JsonWebToken(properties.GetTokenValue(OpenIdConnectParameterNames.IdToken)).Claims);
+                claims.AddRange(new JsonWebToken(properties.GetTokenValue(IdToken)).Claims);
             }
 
-            return await UserInfoAsync(known, properties, claims, limit.Token)
-                && claims.Find(claim => claim.Type == "sub")?.Value == SubjectOf(ticket)
-                ? new Word(false, new AuthenticationTicket(roles.Map(claims, ticket.AuthenticationScheme), properties,
-                    ticket.AuthenticationScheme))
-                : Refusal;
+            return mayStay && await UserInfoAsync(known, properties, claims, limit.Token) && AreAllOf(claims, ticket)
+                ? new Word(false, false, new AuthenticationTicket(
+                    roles.Map(claims, ticket.AuthenticationScheme), properties, ticket.AuthenticationScheme))
+                : silence with { IsRefused = true };
         }
         catch (Exception silent) when (silent is HttpRequestException or InvalidOperationException or JsonException or IOException
-            || (silent is OperationCanceledException && !cancel.IsCancellationRequested))
+            or ArgumentException or SecurityTokenException || (silent is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             log.LogWarning("The identity provider does not say whether somebody still may: {Why}", silent.Message);
-            return Silence;
+            return silence;
         }
     }
 
@@ -81,36 +84,42 @@ public sealed class ProviderWord(
     {
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["grant_type"] = "refresh_token",
-            ["refresh_token"] = refresh,
+            ["grant_type"] = RefreshToken,
+            [RefreshToken] = refresh,
             ["client_id"] = options.Value.ClientId,
             ["client_secret"] = options.Value.ClientSecret,
         }.Where(pair => pair.Value.Length > 0));
         using var answer = await Oidc.Backchannel.PostAsync(new Uri(known.TokenEndpoint), form, cancel);
-        if (answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+        var text = await answer.Content.ReadAsStringAsync(cancel);
+        if (answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized && Ends.Contains(ErrorOf(text)))
         {
             return false;
         }
 
         answer.EnsureSuccessStatusCode();
-        var tokens = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(await answer.Content.ReadAsStringAsync(cancel))!;
+        var tokens = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(text)!;
         Note(properties, tokens);
-        if (properties.GetTokenValue(OpenIdConnectParameterNames.IdToken) is not { } identity || !tokens.ContainsKey("id_token"))
+        if (tokens.ContainsKey(IdToken))
         {
-            return true;
+            claims.AddRange(await ReadIdentityAsync(known, properties.GetTokenValue(IdToken)!));
         }
 
+        return true;
+    }
+
+    // Keys that the provider has changed meanwhile are read anew for the next time.
+    private async Task<IEnumerable<Claim>> ReadIdentityAsync(OpenIdConnectConfiguration known, string token)
+    {
         var expected = Oidc.TokenValidationParameters.Clone();
         (expected.ValidIssuer, expected.IssuerSigningKeys) = (known.Issuer, known.SigningKeys);
-        var read = await Oidc.TokenHandler.ValidateTokenAsync(identity, expected);
-        if (!read.IsValid)
+        var read = await Oidc.TokenHandler.ValidateTokenAsync(token, expected);
+        if (read.Exception is SecurityTokenSignatureKeyNotFoundException)
         {
-            log.LogWarning(read.Exception, "The identity provider sent an identity token that does not hold");
-            return false;
+            Oidc.ConfigurationManager!.RequestRefresh();
         }
 
-        claims.AddRange(read.ClaimsIdentity.Claims);
-        return true;
+        return read.IsValid ? read.ClaimsIdentity.Claims
+            : throw new SecurityTokenException($"Its identity token does not hold: {read.Exception.Message}", read.Exception);
     }
 
     // Reads what the provider says of the person. Answers whether it still says anything.
@@ -123,8 +132,7 @@ public sealed class ProviderWord(
         }
 
         using var request = new HttpRequestMessage(HttpMethod.Get, known.UserInfoEndpoint);
-        request.Headers.Authorization = new AuthenticationHeaderValue(
-            "Bearer", properties.GetTokenValue(OpenIdConnectParameterNames.AccessToken));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", properties.GetTokenValue(AccessToken));
         using var answer = await Oidc.Backchannel.SendAsync(request, cancel);
         if (answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
         {
@@ -132,20 +140,36 @@ public sealed class ProviderWord(
         }
 
         answer.EnsureSuccessStatusCode();
-        using var said = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(cancel));
+        var text = await answer.Content.ReadAsStringAsync(cancel);
+        if (answer.Content.Headers.ContentType?.MediaType == "application/jwt")
+        {
+            claims.AddRange(new JsonWebToken(text).Claims);
+            return true;
+        }
+
+        using var said = JsonDocument.Parse(text);
         claims.AddRange(said.RootElement.EnumerateObject().Select(member => new Claim(member.Name, member.Value.ToString())));
         return true;
     }
 
-    private static string? SubjectOf(AuthenticationTicket ticket) => ticket.Principal.FindFirstValue(SignedIn.SubjectClaim);
+    // What is said of somebody else is not of the person.
+    private static bool AreAllOf(List<Claim> claims, AuthenticationTicket ticket) =>
+        claims.FindAll(claim => claim.Type == "sub") is { Count: > 0 } subjects
+        && subjects.TrueForAll(claim => claim.Value == ticket.Principal.FindFirstValue(SignedIn.SubjectClaim));
+
+    private static string? ErrorOf(string text)
+    {
+        using var said = JsonDocument.Parse(text);
+        return said.RootElement.TryGetProperty("error", out var error) ? error.GetString() : null;
+    }
 
     private bool IsExpired(AuthenticationProperties properties) =>
-        DateTimeOffset.TryParse(properties.GetTokenValue("expires_at"), CultureInfo.InvariantCulture, out var at) && at <= clocks.RealNow;
+        DateTimeOffset.TryParse(properties.GetTokenValue(ExpiresAt), CultureInfo.InvariantCulture, out var at) && at <= clocks.RealNow;
 
     private void Note(AuthenticationProperties properties, Dictionary<string, JsonElement> answer)
     {
         var tokens = properties.GetTokens().ToDictionary(token => token.Name, token => token.Value);
-        foreach (var name in new[] { "access_token", "refresh_token", "id_token" })
+        foreach (var name in new[] { AccessToken, RefreshToken, IdToken })
         {
             if (answer.TryGetValue(name, out var token) && token.GetString() is { } value)
             {
@@ -153,9 +177,10 @@ public sealed class ProviderWord(
             }
         }
 
-        if (answer.TryGetValue("expires_in", out var seconds) && seconds.TryGetInt32(out var lifetime))
+        if (answer.TryGetValue("expires_in", out var seconds)
+            && int.TryParse(seconds.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var lifetime))
         {
-            tokens["expires_at"] = clocks.RealNow.AddSeconds(lifetime).ToString("o", CultureInfo.InvariantCulture);
+            tokens[ExpiresAt] = clocks.RealNow.AddSeconds(lifetime).ToString("o", CultureInfo.InvariantCulture);
         }
 
         properties.StoreTokens(tokens.Select(pair => new AuthenticationToken { Name = pair.Key, Value = pair.Value }));

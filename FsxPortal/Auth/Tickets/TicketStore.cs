@@ -39,14 +39,29 @@ public sealed class TicketStore(SignIns signIns, IDataProtectionProvider protect
     public async Task<AuthenticationTicket?> RetrieveAsync(string key) =>
         await signIns.FindAsync(IdOf(key), CancellationToken.None) is { } signIn && IsGood(signIn) ? Open(signIn) : null;
 
+    /// <summary>Reads what is known of the person; whoever signs in anew begins anew, with a key that nobody has planted.</summary>
+    public async Task<AuthenticationTicket?> RetrieveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken)
+    {
+        if (httpContext.Request.Path != Back)
+        {
+            return await RetrieveAsync(key);
+        }
+
+        await RemoveAsync(key);
+        return null;
+    }
+
     /// <inheritdoc/>
     public Task RemoveAsync(string key) => signIns.CloseAsync(IdOf(key), CancellationToken.None);
+
+    /// <summary>Where the provider leads people back to.</summary>
+    internal const string Back = "/sign-in/back";
 
     /// <summary>Where a ticket notes the provider's name for its session.</summary>
     public const string ProviderSession = "provider-session";
 
     /// <summary>Whether a sign-in is not over.</summary>
-    internal bool IsGood(SignIn signIn) => !signIn.IsOver(clocks.RealNow, options.Value.Idle, options.Value.Silence);
+    internal bool IsGood(SignIn signIn) => !signIn.IsOver(clocks.RealNow, options.Value.Idle);
 
     /// <summary>What is known of the person; none if it was sealed with keys that are lost.</summary>
     internal AuthenticationTicket? Open(SignIn signIn)

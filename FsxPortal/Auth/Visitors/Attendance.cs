@@ -16,20 +16,20 @@ internal sealed class Attendance(AuthenticationStateProvider states, SignIns sig
 
     /// <inheritdoc/>
     public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(
-        Func<CircuitInboundActivityContext, Task> next) => async context =>
+        Func<CircuitInboundActivityContext, Task> next) => context =>
     {
-        await NoteAsync();
-        await next(context);
+        // What a person does next must not overtake it, and so does not wait for it either.
+        if (_noted is not { } noted || clocks.Since(noted) >= Step)
+        {
+            _noted = clocks.Stamp();
+            _ = Task.Run(NoteAsync);
+        }
+
+        return next(context);
     };
 
     private async Task NoteAsync()
     {
-        if (_noted is { } noted && clocks.Since(noted) < Step)
-        {
-            return;
-        }
-
-        _noted = clocks.Stamp();
         try
         {
             if (SignedIn.Id((await states.GetAuthenticationStateAsync()).User) is { } id)
@@ -37,9 +37,8 @@ internal sealed class Attendance(AuthenticationStateProvider states, SignIns sig
                 await signIns.SeeAsync(id, CancellationToken.None);
             }
         }
-        catch (Exception failure) when (failure is System.Data.Common.DbException or TimeoutException)
+        catch (Exception failure)
         {
-            // What the person does is not held up by it.
             log.LogWarning(failure, "It was not noted that somebody is there");
         }
     }

@@ -186,6 +186,8 @@ public sealed partial class PolicyEditor : LiveComponent
         }
         else if (await DeletionDialog.AskAsync(Dialogs, _name, preview) is { } wish)
         {
+            // Minutes may have passed in the dialog.
+            await Visitor.ConfirmAsync(Gone);
             await Commands.ChangeAsync(Visitor.Actor, id, document, _version, wish, Gone);
         }
         else

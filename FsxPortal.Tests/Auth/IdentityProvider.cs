@@ -9,6 +9,7 @@ namespace FsxPortal.Tests.Auth;
 internal sealed class IdentityProvider : IAsyncDisposable
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "FsxPortal.Tests", "Judges");
+    private static readonly string Package = Path.Combine(Folder, "node_modules", "oidc-provider");
     private static readonly string OwnNode = Path.Combine(AppContext.BaseDirectory, ".playwright", "node", "linux-x64", "node");
 
     private readonly Process _process;
@@ -16,6 +17,11 @@ internal sealed class IdentityProvider : IAsyncDisposable
 
     private IdentityProvider(Process process, string issuer) =>
         (_process, _client, Issuer) = (process, new HttpClient(new SocketsHttpHandler()) { BaseAddress = new Uri(issuer) }, issuer);
+
+    /// <summary>Whether all is there that it needs.</summary>
+    public static bool IsInstalled => Node is not null && Directory.Exists(Package);
+
+    private static string? Node => File.Exists(OwnNode) ? OwnNode : Programs.Find("node");
 
     /// <summary>Its address.</summary>
     public string Issuer { get; }
@@ -30,15 +36,14 @@ internal sealed class IdentityProvider : IAsyncDisposable
         "--Authentication:Review=00:00:03",
     ];
 
+    /// <summary>Skips a test where something is missing.</summary>
+    public static void Demand() => Programs.Demand(
+        IsInstalled ? Package : null, "Node.js with the set of packages in FsxPortal.Tests/Judges (npm ci --ignore-scripts)");
+
     /// <summary>Starts it.</summary>
     public static async Task<IdentityProvider> StartAsync(CancellationToken cancel)
     {
-        var node = File.Exists(OwnNode) ? OwnNode : Programs.Find("node");
-        Programs.Demand(node, "Node.js (node)");
-        var package = Path.Combine(Folder, "node_modules", "oidc-provider");
-        Programs.Demand(
-            Directory.Exists(package) ? package : null, "The set of packages in FsxPortal.Tests/Judges (npm ci --ignore-scripts)");
-        var start = new ProcessStartInfo(node, ["--no-warnings", "provider.mjs"])
+        var start = new ProcessStartInfo(Node!, ["--no-warnings", "provider.mjs"])
         {
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,

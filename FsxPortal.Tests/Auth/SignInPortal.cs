@@ -7,20 +7,36 @@ namespace FsxPortal.Tests.Auth;
 /// <summary>The portal behind an identity provider, and a real Chromium in front of it.</summary>
 public sealed class SignInPortal : IAsyncLifetime
 {
+    private IdentityProvider? _provider;
     private DemoBrowser? _demo;
 
     /// <summary>Who vouches for people.</summary>
-    internal IdentityProvider Provider { get; private set; } = null!;
+    internal IdentityProvider Provider
+    {
+        get
+        {
+            Demand();
+            return _provider!;
+        }
+    }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>Where the portal answers.</summary>
-    public string Url => _demo!.Url;
+    public string Url
+    {
+        get
+        {
+            Demand();
+            return _demo!.Url;
+        }
+    }
 
     /// <summary>Chromium as somebody opens it who was never there before.</summary>
     public async Task<IPage> OpenAsync()
     {
-        var context = await _demo!.NewContextAsync(Url);
+        var url = Url;
+        var context = await _demo!.NewContextAsync(url);
         context.SetDefaultTimeout(60_000);
         return await context.NewPageAsync();
     }
@@ -56,13 +72,15 @@ public sealed class SignInPortal : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        Provider = await IdentityProvider.StartAsync(Cancel);
-        _demo = new DemoBrowser { IsEmpty = true, Settings = Provider.Settings };
-        await _demo.InitializeAsync();
-        if (Url.Length > 0)
+        if (!IdentityProvider.IsInstalled || !DemoBrowser.IsInstalled)
         {
-            await Provider.RegisterAsync(Url, Cancel);
+            return;
         }
+
+        _provider = await IdentityProvider.StartAsync(Cancel);
+        _demo = new DemoBrowser { IsEmpty = true, Settings = _provider.Settings };
+        await _demo.InitializeAsync();
+        await _provider.RegisterAsync(_demo.Url, Cancel);
     }
 
     /// <inheritdoc/>
@@ -73,9 +91,15 @@ public sealed class SignInPortal : IAsyncLifetime
             await _demo.DisposeAsync();
         }
 
-        if (Provider is not null)
+        if (_provider is not null)
         {
-            await Provider.DisposeAsync();
+            await _provider.DisposeAsync();
         }
+    }
+
+    private static void Demand()
+    {
+        IdentityProvider.Demand();
+        DemoBrowser.Demand();
     }
 }

@@ -25,10 +25,15 @@ public sealed class DemoBrowser : IAsyncLifetime
     private static readonly DateTimeOffset Morning = new(2026, 3, 10, 5, 30, 0, TimeSpan.Zero);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("fsxportal-browser").FullName;
-    private readonly string? _chromium = Programs.Find("chromium", "google-chrome");
+    private readonly string? _chromium = Chromium;
     private WebApplication? _app;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+
+    /// <summary>Whether there is a Chromium.</summary>
+    internal static bool IsInstalled => Chromium is not null;
+
+    private static string? Chromium => Programs.Find("chromium", "google-chrome");
 
     /// <summary>Whether the portal knows no policies and has adopted nothing yet.</summary>
     internal bool IsEmpty { get; init; }
@@ -41,6 +46,9 @@ public sealed class DemoBrowser : IAsyncLifetime
 
     /// <summary>Where the portal answers.</summary>
     public string Url { get; private set; } = "";
+
+    /// <summary>Skips a test where there is none.</summary>
+    internal static void Demand() => Programs.Demand(Chromium, "Chromium");
 
     /// <summary>Opens a page that fails the test on any request elsewhere, any failed response and any console error.</summary>
     public async Task<WatchedPage> OpenAsync(string path, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light)

@@ -89,6 +89,8 @@ internal sealed class Steps
         return perSecond;
     }
 
+    private static NpgsqlBatchCommand Step(string statement, Guid id) => new(statement) { Parameters = { new() { Value = id } } };
+
     private static async Task<double> PlainAsync(FleetDatabase fleet)
     {
         await using var connection = await fleet.Source.OpenConnectionAsync();
@@ -111,12 +113,8 @@ internal sealed class Steps
                 new NpgsqlBatchCommand($"UPDATE lane SET \"LeaseUntil\" = \"LeaseUntil\" + 1 WHERE \"Key\" = '{Lane}'"));
             foreach (var id in batch)
             {
-                steps.BatchCommands.Add(
-                    new NpgsqlBatchCommand(
-                        "UPDATE task SET \"IntentAt\" = \"IntentAt\" + 1, \"Version\" = \"Version\" + 1 WHERE \"Id\" = $1")
-                {
-                    Parameters = { new() { Value = id } },
-                });
+                steps.BatchCommands.Add(Step("UPDATE aws_job_run SET \"IntentAt\" = 1 WHERE \"ItemId\" = $1", id));
+                steps.BatchCommands.Add(Step("UPDATE task SET \"Version\" = \"Version\" + 1 WHERE \"Id\" = $1", id));
             }
 
             await steps.ExecuteNonQueryAsync();

@@ -7,11 +7,16 @@ using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
 using FsxPortal.Tests.Support.Databases;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace FsxPortal.Tests.Auth;
 
@@ -65,6 +70,23 @@ public sealed class SignInEndTests : IAsyncLifetime
         Assert.NotNull(await _tickets.RetrieveAsync(key));
         await PassAsync(TimeSpan.FromMinutes(30));
 
+        Assert.Null(await _tickets.RetrieveAsync(key));
+    }
+
+    [StoreFact]
+    public async Task Where_the_provider_says_nothing_for_a_quarter_of_an_hour_everybody_who_goes_by_its_word_is_out()
+    {
+        var key = await SignInAsync();
+        var id = (await RowAsync()).Id;
+        var standing = OfAProviderThatIsAway();
+
+        _time.Advance(TimeSpan.FromMinutes(14));
+        Assert.NotNull(await standing.LookAsync(id, Cancel));
+        Assert.NotNull(await _tickets.RetrieveAsync(key));
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Null(await standing.LookAsync(id, Cancel));
+
+        Assert.Null(await standing.LookAsync(id, Cancel));
         Assert.Null(await _tickets.RetrieveAsync(key));
     }
 
@@ -124,6 +146,20 @@ public sealed class SignInEndTests : IAsyncLifetime
         await SignInAsync();
 
         await RowAsync();
+    }
+
+    // Nobody listens there.
+    private Standing OfAProviderThatIsAway()
+    {
+        var oidc = new ServiceCollection().Configure<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme, provider =>
+            provider.ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
+                "http://127.0.0.1:1/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever(),
+                new HttpDocumentRetriever { RequireHttps = false })).BuildServiceProvider();
+        var (options, clocks) = (Options.Create(_options), new Clocks(_time, _time));
+        var word = new ProviderWord(
+            oidc.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>(), options, new RoleMapper(options), clocks,
+            NullLogger<ProviderWord>.Instance);
+        return new Standing(_signIns, _tickets, word, options, clocks);
     }
 
     // Time passes, and the provider says every few minutes that all is well.

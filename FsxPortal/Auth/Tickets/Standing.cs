@@ -64,10 +64,14 @@ public sealed class Standing(SignIns signIns, TicketStore tickets, ProviderWord 
             case { IsRefused: true }:
                 await signIns.CloseAsync(signIn.Id, CancellationToken.None);
                 return null;
+            case { IsSilent: true } when clocks.RealNow - signIn.AnsweredAt >= options.Value.Silence:
+                // It ends for everybody who goes by it, and not for the one who asked alone.
+                await signIns.CloseAsync(signIn.Id, CancellationToken.None);
+                return null;
             case { IsSilent: true }:
                 // Tokens that came before it fell silent are the only ones that are good now.
                 await signIns.KeepAsync(signIn.Id, tickets.Seal(word.Ticket), CancellationToken.None);
-                return clocks.RealNow - signIn.AnsweredAt < options.Value.Silence ? ticket.Principal : null;
+                return ticket.Principal;
             default:
                 await signIns.ConfirmAsync(signIn.Id, tickets.Seal(word.Ticket), CancellationToken.None);
                 (word.Ticket.Principal.Identity as ClaimsIdentity)?.AddClaim(new Claim(SignedIn.IdClaim, signIn.Id));

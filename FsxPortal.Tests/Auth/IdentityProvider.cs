@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
+using FsxPortal.Tests.AwsSdk.Models;
 using FsxPortal.Tests.Support;
 
 namespace FsxPortal.Tests.Auth;
@@ -8,9 +9,7 @@ namespace FsxPortal.Tests.Auth;
 /// <summary>An identity provider of somebody else (<c>oidc-provider</c>), as a process of its own.</summary>
 internal sealed class IdentityProvider : IAsyncDisposable
 {
-    private static readonly string Folder = Path.Combine(Repository.Root, "FsxPortal.Tests", "Judges");
-    private static readonly string Package = Path.Combine(Folder, "node_modules", "oidc-provider");
-    private static readonly string OwnNode = Path.Combine(AppContext.BaseDirectory, ".playwright", "node", "linux-x64", "node");
+    private static readonly string Package = Path.Combine(JavaScriptSdk.Folder, "node_modules", "oidc-provider");
 
     private readonly Process _process;
     private readonly HttpClient _client;
@@ -19,9 +18,7 @@ internal sealed class IdentityProvider : IAsyncDisposable
         (_process, _client, Issuer) = (process, new HttpClient(new SocketsHttpHandler()) { BaseAddress = new Uri(issuer) }, issuer);
 
     /// <summary>Whether all is there that it needs.</summary>
-    public static bool IsInstalled => Node is not null && Directory.Exists(Package);
-
-    private static string? Node => File.Exists(OwnNode) ? OwnNode : Programs.Find("node");
+    public static bool IsInstalled => JavaScriptSdk.Node is not null && Directory.Exists(Package);
 
     /// <summary>Its address.</summary>
     public string Issuer { get; }
@@ -43,9 +40,9 @@ internal sealed class IdentityProvider : IAsyncDisposable
     /// <summary>Starts it.</summary>
     public static async Task<IdentityProvider> StartAsync(CancellationToken cancel)
     {
-        var start = new ProcessStartInfo(Node!, ["--no-warnings", "provider.mjs"])
+        var start = new ProcessStartInfo(JavaScriptSdk.Node!, ["--no-warnings", "provider.mjs"])
         {
-            WorkingDirectory = Folder,
+            WorkingDirectory = JavaScriptSdk.Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

@@ -8,9 +8,13 @@ namespace FsxPortal.Tests.AwsSdk.Models;
 /// <c>Judges/package-lock.json</c>, and what our scripts there learn from them.</summary>
 internal static class JavaScriptSdk
 {
-    private static readonly string Folder = Path.Combine(Repository.Root, "FsxPortal.Tests", "Judges");
+    /// <summary>Where the packages and the scripts lie.</summary>
+    public static readonly string Folder = Path.Combine(Repository.Root, "FsxPortal.Tests", "Judges");
     private static readonly string Packages = Path.Combine(Folder, "node_modules", "@aws-sdk");
     private static readonly string OwnNode = Path.Combine(AppContext.BaseDirectory, ".playwright", "node", "linux-x64", "node");
+
+    /// <summary>Node.js; none where there is none. Playwright's is as new as the packages want it.</summary>
+    public static string? Node => File.Exists(OwnNode) ? OwnNode : Programs.Find("node");
 
     /// <summary>The model of a service.</summary>
     public static Task<AwsModel> ReadAsync(string service, CancellationToken cancel) => RunAsync<AwsModel>("models.mjs", service, cancel);
@@ -18,8 +22,7 @@ internal static class JavaScriptSdk
     /// <summary>What a script writes.</summary>
     public static async Task<T> RunAsync<T>(string script, string argument, CancellationToken cancel)
     {
-        // Playwright's is as new as the packages want it.
-        var node = File.Exists(OwnNode) ? OwnNode : Programs.Find("node");
+        var node = Node;
         Programs.Demand(node, "Node.js (node)");
         Programs.Demand(
             Directory.Exists(Packages) ? Packages : null, "The set of packages in FsxPortal.Tests/Judges (npm ci --ignore-scripts)");

@@ -14,9 +14,6 @@ public sealed record Actor(string Name, PortalRoles Roles)
     /// <summary>The portal acting on its own: schedules, retention, synchronisation.</summary>
     public static Actor Portal { get; } = new("FsxPortal", PortalRoles.Administrator);
 
-    /// <summary>Everyone who reaches the portal while it has no sign-in and listens on loopback only.</summary>
-    public static Actor Loopback { get; } = new("Local user", PortalRoles.Administrator);
-
     /// <summary>Whether the actor may change policies, start and stop sessions.</summary>
     public bool MayOperate => (Roles & (PortalRoles.Administrator | PortalRoles.Operator)) != 0;
 

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using FsxPortal.Api;
@@ -7,6 +8,7 @@ using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
 using FsxPortal.Setup.Composition;
 using FsxPortal.Tests.Queries;
+using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;
 using FsxPortal.Tests.Support.Offline;
 using Microsoft.AspNetCore.Builder;
@@ -49,12 +51,16 @@ public sealed class ApiFixture : IAsyncDisposable
             .AddCommands()
             .AddNoAws()
             .AddPortalApi();
+        builder.AddKnownProvider();
         builder.AddSignIn();
         var app = builder.Build();
+        app.UseSignIn();
         app.UsePortalApi();
         app.MapPortalApi();
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new ApiFixture(app) { Client = app.GetTestClient(), Time = time };
+        var client = app.GetTestClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", KnownProvider.Token());
+        return new ApiFixture(app) { Client = client, Time = time };
     }
 
     public async ValueTask DisposeAsync()

@@ -54,7 +54,7 @@ public sealed class SessionApiTests : ApiTests
         var byItself = await JsonAsync(await PostAsync($"/sessions/{again["id"]}/stop"), 202);
 
         Assert.Equal(((string?)session["id"], "Canceled"), ((string?)byPolicy["id"], (string?)byPolicy["state"]));
-        Assert.Equal("Stopped by Local user.", (string?)byItself["reason"]);
+        Assert.Equal("Stopped by Ada.", (string?)byItself["reason"]);
         Assert.NotNull(byItself["stopRequestedAt"]);
     }
 

@@ -90,7 +90,7 @@ public sealed class RoleMapperTests
     public void Nobody_has_no_role() => Assert.Equal(PortalRoles.None, SignedIn.Actor(new ClaimsPrincipal()).Roles);
 
     [Theory]
-    [InlineData("", "fsxportal", "Administrator", null)]
+    [InlineData("", "fsxportal", "Administrator", "Authority is empty")]
     [InlineData("https://login.example", "fsxportal", "Administrator", null)]
     [InlineData("http://127.0.0.1:9000", "fsxportal", "Administrator", null)]
     [InlineData("login.example", "fsxportal", "Administrator", "is not a URL")]

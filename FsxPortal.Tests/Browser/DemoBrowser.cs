@@ -29,6 +29,7 @@ public sealed class DemoBrowser : IAsyncLifetime
     private WebApplication? _app;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+    private System.Net.Cookie? _cookie;
 
     /// <summary>Whether there is a Chromium.</summary>
     internal static bool IsInstalled => Chromium is not null;
@@ -61,6 +62,7 @@ public sealed class DemoBrowser : IAsyncLifetime
             ColorScheme = scheme,
             ReducedMotion = ReducedMotion.Reduce,
         });
+        await context.AddCookiesAsync([await CookieAsync()]);
         context.SetDefaultTimeout(Patience);
         var page = new WatchedPage(await context.NewPageAsync(), Url);
         await page.Page.GotoAsync(path);
@@ -73,6 +75,13 @@ public sealed class DemoBrowser : IAsyncLifetime
         Programs.Demand(_chromium, "Chromium");
         return _browser!.NewContextAsync(
             new BrowserNewContextOptions { BaseURL = url, ViewportSize = new ViewportSize { Width = 1440, Height = 900 } });
+    }
+
+    // Everybody has the portal's own provider vouch for Ada, who may do everything; who signed in once need not do so for each page.
+    private async Task<Microsoft.Playwright.Cookie> CookieAsync()
+    {
+        var kept = _cookie ??= await DemoSignIn.CookieAsync(new Uri(Url), CancellationToken.None);
+        return new Microsoft.Playwright.Cookie { Name = kept.Name, Value = kept.Value, Url = Url };
     }
 
     /// <summary>AWS takes its time until the answer is disposed of: on a machine with much to

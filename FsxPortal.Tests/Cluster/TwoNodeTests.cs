@@ -29,7 +29,10 @@ public sealed class TwoNodeTests : IAsyncLifetime
             var (here, there, change) in new[] { (_cluster.Nodes[0], _cluster.Nodes[1], "enable"),
                 (_cluster.Nodes[1], _cluster.Nodes[0], "disable") })
         {
-            await using var hub = new HubConnectionBuilder().WithUrl(new Uri(here.Api.BaseAddress!, "/hubs/progress")).Build();
+            await using var hub = new HubConnectionBuilder().WithUrl(
+                new Uri(here.Api.BaseAddress!, "/hubs/progress"),
+                options => options.AccessTokenProvider = () => Task.FromResult(here.Api.DefaultRequestHeaders.Authorization!.Parameter))
+                .Build();
             var heard = Channel.CreateUnbounded<string>();
             hub.On<string, long>("Changed", (topic, _) => heard.Writer.TryWrite(topic));
             await hub.StartAsync(Cancel);

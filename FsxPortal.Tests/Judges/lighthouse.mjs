@@ -1,10 +1,15 @@
-// Looks at the pages of a portal with Lighthouse. Argument: JSON with chromium, url, pages and goodPerformance. Writes a score for each page.
+// Looks at the pages of a portal with Lighthouse. Argument: JSON with chromium, url, cookie (of who is signed in), pages and goodPerformance.
+// Writes a score for each page.
 import { launch } from "chrome-launcher";
+import puppeteer from "puppeteer-core";
 import lighthouse, { desktopConfig } from "lighthouse";
 
 const runs = 3; // The machine does other things too: what counts is what a page can do.
-const { chromium, url, pages, goodPerformance } = JSON.parse(process.argv[2]);
+const { chromium, url, cookie, pages, goodPerformance } = JSON.parse(process.argv[2]);
 const chrome = await launch({ chromePath: chromium, chromeFlags: ["--headless=new", "--no-sandbox", "--disable-gpu"] });
+const browser = await puppeteer.connect({ browserURL: `http://127.0.0.1:${chrome.port}` });
+await browser.setCookie({ ...cookie, domain: new URL(url).hostname });
+await browser.disconnect();
 
 async function look(page) {
   const { lhr } = await lighthouse(new URL(page, url).href, { port: chrome.port, logLevel: "silent", onlyCategories: ["performance", "accessibility"] }, desktopConfig);

@@ -5,7 +5,6 @@ using FsxPortal.Layout.Search;
 using FsxPortal.Pages.Errors;
 using FsxPortal.Tests.Support;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 
@@ -13,11 +12,8 @@ namespace FsxPortal.Tests.Layout;
 
 public sealed class FrameTests : PageContext
 {
-    private readonly Dictionary<string, string?> _settings = [];
-
     public FrameTests()
     {
-        Services.AddSingleton<IConfiguration>(_ => new ConfigurationBuilder().AddInMemoryCollection(_settings).Build());
         RenderTree.Add<CascadingValue<ThemeChoice>>(p => p.Add(x => x.Value, new ThemeChoice(null, false)));
     }
 
@@ -56,11 +52,12 @@ public sealed class FrameTests : PageContext
     }
 
     [Fact]
-    public void Who_lets_everybody_in_is_reminded_on_every_page()
+    public void Who_is_signed_in_is_named_and_can_sign_out()
     {
-        _settings["Portal:AllowUnauthenticated"] = "true";
+        var form = Frame("<p>hello</p>").Find("form[action='/sign-out']");
 
-        Assert.NotEmpty(Frame("<p>hello</p>").Find("main [role=status]").TextContent);
+        Assert.Contains($"{Some.Administrator.Name}Portal Administrator", form.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(form.QuerySelector("button[type=submit]"));
     }
 
     [Fact]

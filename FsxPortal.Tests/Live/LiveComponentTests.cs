@@ -100,7 +100,7 @@ public sealed class LiveComponentTests : PageContext
     }
 
     protected override Visitor Visitor() =>
-        new() { Actor = Actor.Loopback with { Scope = _scopes.TryDequeue(out var scope) ? scope : Scope.Everything } };
+        new SomeVisitor(Some.Administrator with { Scope = _scopes.TryDequeue(out var scope) ? scope : Scope.Everything });
 
     /// <summary>Shows what it may see.</summary>
     public sealed class SharingProbe : LiveComponent

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using FsxPortal.Core.Progress;
 using FsxPortal.Live;
+using FsxPortal.Tests.Support;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 
@@ -75,7 +76,9 @@ public sealed class ProgressHubTests(WebFixture web) : IClassFixture<WebFixture>
 
     private async Task<HubConnection> ConnectAsync()
     {
-        var connection = new HubConnectionBuilder().WithUrl(new Uri(web.Url, ProgressHub.Path)).Build();
+        var connection = new HubConnectionBuilder().WithUrl(
+            new Uri(web.Url, ProgressHub.Path), options => options.AccessTokenProvider = () => Task.FromResult<string?>(KnownProvider.Token()))
+            .Build();
         await connection.StartAsync(Cancel);
         return connection;
     }

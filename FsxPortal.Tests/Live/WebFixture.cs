@@ -1,14 +1,20 @@
+using System.Security.Claims;
+using FsxPortal.Auth.Claims;
 using FsxPortal.Core;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
 using FsxPortal.Setup;
 using FsxPortal.Setup.Composition;
+using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;
 using FsxPortal.Tests.Support.Offline;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -20,6 +26,7 @@ public sealed class WebFixture : IAsyncLifetime
 {
     private WebApplication _app = null!;
     private TestDatabase _database = null!;
+    private string _cookie = "";
 
     public Uri Url { get; private set; } = null!;
 
@@ -46,12 +53,15 @@ public sealed class WebFixture : IAsyncLifetime
             .AddCommands()
             .AddNoAws()
             .AddQueries();
+        builder.AddKnownProvider();
         builder.AddWeb();
         _app = builder.Build();
         _app.MapWeb();
+        _app.MapGet("/let-me-in", LetInAsync).AllowAnonymous();
         _app.MapGet("/breaks", string () => throw new InvalidOperationException("secret of the house"));
         await _app.StartAsync(cancel);
         Url = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        _cookie = (await GetAsync("/let-me-in")).Headers.GetValues("Set-Cookie").Single().Split(';')[0];
     }
 
     public async ValueTask DisposeAsync()
@@ -69,16 +79,21 @@ public sealed class WebFixture : IAsyncLifetime
         }
     }
 
-    /// <summary>Sends a request with the given headers.</summary>
+    /// <summary>Sends a request with the given headers, of somebody who may do everything.</summary>
     public async Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers)
     {
         using var client = new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false });
         var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Url, path));
-        foreach (var (name, value) in headers)
+        foreach (var (name, value) in headers.Append(("Cookie", _cookie)).Append(("Authorization", $"Bearer {KnownProvider.Token()}")))
         {
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
         return await client.SendAsync(request, TestContext.Current.CancellationToken);
     }
+
+    // What the identity provider's answer leads to, without the provider.
+    private static Task LetInAsync(HttpContext http, RoleMapper roles) => http.SignInAsync(
+        CookieAuthenticationDefaults.AuthenticationScheme, roles.Map(
+            [new Claim("sub", "ada"), new Claim("roles", "Administrator")], CookieAuthenticationDefaults.AuthenticationScheme));
 }

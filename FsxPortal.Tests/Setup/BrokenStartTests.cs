@@ -125,7 +125,6 @@ public sealed class BrokenStartTests : IDisposable
     [InlineData("--Kestrel:Endpoints:Any:Url=http://0.0.0.0:0", "listens on loopback only; 'http://0.0.0.0:0' is not")]
     [InlineData("--Kestrel:Endpoints:Any:Url=http://*:0", "is not a URL to listen on")]
     [InlineData("--Kestrel:Endpoints:Any:Protocols=Http1", "is not a URL to listen on")]
-    [InlineData("--Portal:AllowUnauthenticated=perhaps", "Portal:AllowUnauthenticated")]
     [InlineData("--Portal:PublicUrl=portal.example", "Give the address in the browser")]
     [InlineData("--Engine:PollMin=often", "Engine:PollMin")]
     [InlineData("--Database:ConnectionString=Nonsense=1", "SQLite's driver understands")]

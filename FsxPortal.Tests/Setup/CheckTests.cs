@@ -27,20 +27,19 @@ public sealed class CheckTests : IAsyncLifetime
         Assert.Equal(1, code);
         Assert.Contains("There is no database in", said, StringComparison.Ordinal);
         Assert.Contains("start the portal once", said, StringComparison.Ordinal);
+        Assert.Contains("Failed  Identity provider: Authentication:Authority is empty", said, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));
     }
 
     [Fact]
     public async Task A_missing_permission_is_named_with_what_to_do_and_ends_with_1()
     {
-        await using (var portal = PortalProcess.Start(_folder, _aws.Url))
-        {
-            using var api = await portal.ConnectAsync(Cancel);
-        }
+        await using var portal = PortalProcess.Start(_folder, _aws.Url);
+        using var api = await portal.ConnectAsync(Cancel);
 
-        var (whole, all) = await RunAsync();
+        var (whole, all) = await RunAsync(api);
         _aws.Deny("backup:DeleteRecoveryPoint", "role/FsxPortal");
-        var (lacking, said) = await RunAsync();
+        var (lacking, said) = await RunAsync(api);
 
         Assert.True(whole == 0, all);
         Assert.Contains("Ok      Clock: It agrees with that of AWS.", all, StringComparison.Ordinal);
@@ -56,23 +55,27 @@ public sealed class CheckTests : IAsyncLifetime
     [Fact]
     public async Task A_clock_that_differs_from_that_of_AWS_is_told()
     {
-        await using (var portal = PortalProcess.Start(_folder, _aws.Url))
-        {
-            using var api = await portal.ConnectAsync(Cancel);
-        }
+        await using var portal = PortalProcess.Start(_folder, _aws.Url);
+        using var api = await portal.ConnectAsync(Cancel);
 
         _aws.Fault("""{ "service": "*", "operation": "*", "action": "wrongDate", "parameters": { "seconds": -540 } }""");
-        var (code, said) = await RunAsync();
+        var (code, said) = await RunAsync(api);
 
         Assert.Equal(1, code);
         Assert.Contains(
             "Failed  Clock: The clock of this machine is 9 minutes ahead of that of AWS. Set it right.", said, StringComparison.Ordinal);
     }
 
-    private async Task<(int Code, string Said)> RunAsync()
+    // The demo's identity provider is one as good as any.
+    private async Task<(int Code, string Said)> RunAsync(HttpClient? portal = null)
     {
-        var start = new ProcessStartInfo(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "FsxPortal.dll"), "check", "--data", _folder, $"--Aws:Endpoint={_aws.Url}"])
+        string[] provider = portal is null ? [] :
+        [
+            $"--Authentication:Authority={new Uri(portal.BaseAddress!, "/idp")}", "--Authentication:ClientId=fsxportal",
+            "--Authentication:Roles:Administrator:0=storage-admins",
+        ];
+        var start = new ProcessStartInfo("dotnet", [
+            Path.Combine(AppContext.BaseDirectory, "FsxPortal.dll"), "check", "--data", _folder, $"--Aws:Endpoint={_aws.Url}", .. provider])
         {
             RedirectStandardOutput = true,
         };

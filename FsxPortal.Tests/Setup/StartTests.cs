@@ -8,8 +8,11 @@ namespace FsxPortal.Tests.Setup;
 public sealed class StartTests
 {
     [Theory]
-    [InlineData("No AWS credentials were found.", "--urls", "http://127.0.0.1:0")]
-    [InlineData("listens on loopback only", "--urls", "http://0.0.0.0:0")]
+    [InlineData("Authentication:Authority is empty: nobody could sign in.", "--urls", "http://127.0.0.1:0")]
+    [InlineData(
+        "No AWS credentials were found.", "--urls", "http://127.0.0.1:0", "--Authentication:Authority=https://login.example",
+        "--Authentication:ClientId=fsxportal", "--Authentication:Roles:Administrator:0=admins")]
+    [InlineData("listens on loopback only", "--demo", "--urls", "http://0.0.0.0:0")]
     [InlineData("is not an option of the portal", "--nonsense")]
     [InlineData("--empty goes with --demo.", "--empty")]
     [InlineData("Use an IANA name", "--Portal:TimeZone=Nowhere")]

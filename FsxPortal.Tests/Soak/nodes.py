@@ -11,12 +11,16 @@ import portal
 # The longest that one node is frozen, and that a killed one stays away before it is started again.
 MOST_AWAY = 9
 
+# Seconds after which a node is asked for another token, before the last one expires.
+TOKEN_LIFE = 1800
+
 
 class Node:
     """A node by its address and, where its process may be touched, the process and how it was started."""
 
     def __init__(self, url, pid):
         self.url, self.pid, self.child, self.is_up = url, pid, None, True
+        self.token, self.token_at = None, 0
         if pid:
             with open(f"/proc/{pid}/cmdline", encoding="utf-8") as file:
                 self.command = file.read().split("\0")[:-1]
@@ -34,6 +38,12 @@ class Node:
         with open(os.path.join(self.folder, "restarted.log"), "ab") as log:
             self.child = subprocess.Popen(self.command, cwd=self.folder, env=self.environment, stdout=log, stderr=log)
         self.pid = self.child.pid
+
+    def key(self):
+        """What a program shows to be let in, from the node's own identity provider."""
+        if not self.token or time.monotonic() - self.token_at > TOKEN_LIFE:
+            self.token, self.token_at = portal.token(self.url), time.monotonic()
+        return {"Authorization": "Bearer " + self.token}
 
     def is_ready(self):
         try:

@@ -6,6 +6,7 @@ import random
 import re
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 
 
@@ -24,6 +25,14 @@ def send(method, url, body=None, headers=None, timeout=120):
     except urllib.error.HTTPError as error:
         status, text = error.code, error.read()
     return status, json.loads(text) if text and text[:1] in b"{[" else None
+
+
+def token(url):
+    """A token of the demo's own identity provider for a program that may do everything."""
+    form = urllib.parse.urlencode({
+        "grant_type": "client_credentials", "client_id": "fsxportal-demo", "client_secret": "fsxportal-demo", "scope": "fsxportal"})
+    with urllib.request.urlopen(url + "/idp/token", form.encode(), timeout=120) as answer:
+        return json.load(answer)["access_token"]
 
 
 class Emulator:
@@ -63,7 +72,7 @@ class Portal:
         self.draw.shuffle(nodes)
         for node in nodes:
             try:
-                status, answer = send(method, f"{node.url}/api/v1/{path}", body, headers)
+                status, answer = send(method, f"{node.url}/api/v1/{path}", body, {**node.key(), **(headers or {})})
             except (OSError, http.client.HTTPException) as lost:
                 self.lost += 1
                 if node.is_up:

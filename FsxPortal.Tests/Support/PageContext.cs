@@ -40,7 +40,7 @@ public abstract class PageContext : PartContext
     }
 
     /// <summary>Who looks at the next page.</summary>
-    protected virtual Visitor Visitor() => new();
+    protected virtual Visitor Visitor() => new SomeVisitor(Some.Administrator);
 
     /// <summary>Says that something changed, and lets the rest of the page go by.</summary>
     protected void Publish(params string[] topics)

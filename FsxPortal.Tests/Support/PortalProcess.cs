@@ -55,12 +55,16 @@ public sealed class PortalProcess : IAsyncDisposable
     public static PortalProcess StartPublished(string folder, string data) => new(folder, data, "--emulator-urls", "http://127.0.0.1:0");
 
     /// <summary>A client of its API, once it answers. It sends no trace id but the test's own.</summary>
-    public async Task<HttpClient> ConnectAsync(CancellationToken cancel) =>
-        new(new SocketsHttpHandler { ActivityHeadersPropagator = null })
+    public async Task<HttpClient> ConnectAsync(CancellationToken cancel)
+    {
+        var address = await _address.Task.WaitAsync(TimeSpan.FromMinutes(2), cancel);
+        var client = new HttpClient(new SocketsHttpHandler { ActivityHeadersPropagator = null })
         {
-            BaseAddress = new Uri(
-            await _address.Task.WaitAsync(TimeSpan.FromMinutes(2), cancel), "api/v1/")
+            BaseAddress = new Uri(address, "api/v1/"),
         };
+        client.DefaultRequestHeaders.Authorization = await DemoSignIn.HeaderAsync(address, cancel);
+        return client;
+    }
 
     /// <summary>Waits until the process is no more.</summary>
     /// <returns>Its exit code; 137 is that of a killed process.</returns>

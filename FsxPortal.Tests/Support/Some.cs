@@ -1,4 +1,5 @@
 using System.Globalization;
+using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
@@ -18,6 +19,9 @@ public static class Some
 
     /// <summary>The time that tests call now: a Friday.</summary>
     public static readonly DateTimeOffset Now = Instant("2026-03-06 12:00");
+
+    /// <summary>Somebody who may do everything.</summary>
+    public static Actor Administrator { get; } = new("Ada", PortalRoles.Administrator);
 
     /// <summary>A valid document: daily at 6 and 18 in Berlin, copied at 18.</summary>
     public static PolicyDocument Document { get; } = new()

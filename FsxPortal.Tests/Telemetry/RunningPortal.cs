@@ -10,8 +10,6 @@ namespace FsxPortal.Tests.Telemetry;
 public sealed class RunningPortal : IAsyncLifetime
 {
     public const string TraceOfClick = "4bf92f3577b34da6a3ce929d0e0e4736";
-    public const string Token = "canary-of-the-bearer";
-
     private const string Hourly = "0b5f0001-0000-7000-8000-000000000002";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("fsxportal-telemetry-").FullName;
@@ -22,6 +20,9 @@ public sealed class RunningPortal : IAsyncLifetime
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public Guid SessionId { get; private set; }
+
+    /// <summary>What the program shows as its key.</summary>
+    public string Token { get; private set; } = "";
 
     /// <summary>The instruments after the session, as Prometheus reads them.</summary>
     public string Metrics { get; private set; } = "";
@@ -44,6 +45,7 @@ public sealed class RunningPortal : IAsyncLifetime
                 "--Logging:LogLevel:Microsoft.EntityFrameworkCore=Debug",
             "--Logging:LogLevel:Hangfire=Debug", "--Logging:Console:FormatterName=json");
         _client = await _portal.ConnectAsync(Cancel);
+        Token = _client.DefaultRequestHeaders.Authorization!.Parameter!;
         await DisableSchedulesAsync();
         SessionId = await StartAsync();
         _aws.Aws.Clock.Set(null, TimeSpan.Zero, false);
@@ -80,7 +82,7 @@ public sealed class RunningPortal : IAsyncLifetime
     private async Task<Guid> StartAsync()
     {
         var answer = await SendAsync(HttpMethod.Post, $"policies/{Hourly}/start",
-            [("Authorization", $"Bearer {Token}"), ("traceparent", $"00-{TraceOfClick}-00f067aa0ba902b7-01")]);
+            [("traceparent", $"00-{TraceOfClick}-00f067aa0ba902b7-01")]);
         answer.EnsureSuccessStatusCode();
         return Guid.Parse((string)(await answer.Content.ReadFromJsonAsync<JsonObject>(Cancel))!["id"]!);
     }

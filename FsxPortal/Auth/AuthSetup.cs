@@ -1,8 +1,8 @@
 using FsxPortal.Auth.Claims;
+using FsxPortal.Auth.Demo;
 using FsxPortal.Auth.Doors;
 using FsxPortal.Auth.Tickets;
 using FsxPortal.Auth.Visitors;
-using FsxPortal.Core.Domain;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
@@ -13,8 +13,7 @@ using Microsoft.Extensions.Options;
 
 namespace FsxPortal.Auth;
 
-/// <summary>Sign-in: people by the company's identity provider, programs by its tokens. Without a provider whoever reaches the portal is
-/// its administrator.</summary>
+/// <summary>Sign-in: people by the company's identity provider, programs by its tokens.</summary>
 public static class AuthSetup
 {
     /// <summary>The way of each request: programs show a token, people a cookie.</summary>
@@ -23,14 +22,7 @@ public static class AuthSetup
     /// <summary>Registers what people and programs sign in with.</summary>
     public static void AddSignIn(this WebApplicationBuilder builder)
     {
-        var section = builder.Configuration.GetSection(SignInOptions.Section);
-        builder.Services.Configure<SignInOptions>(section);
-        if (!(section.Get<SignInOptions>() ?? new SignInOptions()).IsOn)
-        {
-            builder.Services.AddScoped<Visitor>().AddScoped(_ => Actor.Loopback);
-            return;
-        }
-
+        builder.Services.Configure<SignInOptions>(builder.Configuration.GetSection(SignInOptions.Section));
         builder.Services.AddSingleton<RoleMapper>().AddSingleton<TicketStore>().AddSingleton<ProviderWord>().AddSingleton<Standing>();
         builder.Services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>, CookieRules>();
         builder.Services.AddSingleton<IConfigureOptions<OpenIdConnectOptions>, PeopleRules>();
@@ -54,23 +46,17 @@ public static class AuthSetup
     /// <summary>Has every request tell who sends it, and refuses those that tell nothing.</summary>
     public static void UseSignIn(this WebApplication app)
     {
-        if (IsOn(app))
-        {
-            app.UseAuthentication();
-            app.UseAuthorization();
-        }
+        app.UseDemoProvider();
+        app.UseAuthentication();
+        app.UseAuthorization();
     }
 
     /// <summary>Maps what belongs to signing in and out.</summary>
     public static void MapSignIn(this WebApplication app)
     {
-        if (IsOn(app))
-        {
-            SignInRoutes.Map(app);
-        }
+        SignInRoutes.Map(app);
+        app.MapDemoProvider();
     }
-
-    private static bool IsOn(WebApplication app) => app.Services.GetRequiredService<IOptions<SignInOptions>>().Value.IsOn;
 
     private static string SchemeOf(PathString path) =>
         ProgramRules.IsProgram(path) ? JwtBearerDefaults.AuthenticationScheme : CookieAuthenticationDefaults.AuthenticationScheme;

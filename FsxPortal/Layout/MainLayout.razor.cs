@@ -25,9 +25,6 @@ public sealed partial class MainLayout : IDisposable
     private LocalTime Local { get; set; } = LocalTime.Utc;
 
     [Inject]
-    private IConfiguration Settings { get; set; } = null!;
-
-    [Inject]
     private Visitor Visitor { get; set; } = null!;
 
     [Inject]

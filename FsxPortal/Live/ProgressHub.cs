@@ -3,13 +3,12 @@ using FsxPortal.Auth.Claims;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Progress;
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.Extensions.Options;
 
 namespace FsxPortal.Live;
 
 /// <summary>Tells programs what changes: <c>Subscribe(topic)</c>, then <c>Changed(topic, version)</c>.</summary>
 /// <remarks>Pages do not use it: they sit on a connection of their own already.</remarks>
-public sealed partial class ProgressHub(ProgressFeed feed, IHubContext<ProgressHub> hub, IOptions<SignInOptions> signIn) : Hub
+public sealed partial class ProgressHub(ProgressFeed feed, IHubContext<ProgressHub> hub) : Hub
 {
     /// <summary>Where the hub is.</summary>
     public const string Path = "/hubs/progress";
@@ -22,7 +21,7 @@ public sealed partial class ProgressHub(ProgressFeed feed, IHubContext<ProgressH
     // A connection's calls come one after the other: nothing here needs a lock.
     private Dictionary<string, IDisposable> Topics => (Dictionary<string, IDisposable>)Context.Items[_key]!;
 
-    private Scope Scope => (signIn.Value.IsOn ? SignedIn.Actor(Context.User!) : Actor.Loopback).Scope;
+    private Scope Scope => SignedIn.Actor(Context.User!).Scope;
 
     /// <summary>Follows a topic. Following it twice changes nothing.</summary>
     /// <exception cref="HubException">There is no such topic, the caller's role does not show it, or the connection follows too many.

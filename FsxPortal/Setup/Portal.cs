@@ -61,6 +61,7 @@ public static class Portal
         });
         builder.Configuration.AddEnvironmentVariables("FsxPortal__");
         StartChecks.Demand(builder.Configuration, arguments);
+        StartChecks.DemandSignIn(builder.Configuration, arguments);
         StartChecks.DemandAddresses(builder.Configuration, arguments);
         builder.WebHost.UseUrls(ManagementPort.Urls(builder.Configuration, arguments.Urls));
         if (arguments.Demo)
@@ -105,9 +106,7 @@ public static class Portal
         var port = ManagementPort.Of(app.Configuration);
         Console.WriteLine($"FsxPortal answers at {string.Join(", ", app.Urls.Where(url => BindingAddress.Parse(url).Port != port))}");
         Console.WriteLine($"Its data lies in {DatabaseSetup.PlaceOf(app.Configuration, arguments)}");
-        Console.WriteLine(app.Services.GetRequiredService<IOptions<SignInOptions>>().Value is { IsOn: true } signIn
-            ? $"People sign in with {signIn.Authority}"
-            : "There is no sign-in: whoever reaches this address may do everything.");
+        Console.WriteLine($"People sign in with {app.Services.GetRequiredService<IOptions<SignInOptions>>().Value.Authority}");
         app.Services.GetRequiredService<Heartbeat>().Begin();
     });
 }

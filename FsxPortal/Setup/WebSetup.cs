@@ -14,7 +14,7 @@ namespace FsxPortal.Setup;
 public static class WebSetup
 {
     // Programs read problem details there, not pages.
-    private static readonly string[] _withoutPages = ["/api", "/hubs", "/_blazor", "/health", "/metrics", "/openapi"];
+    private static readonly string[] _withoutPages = ["/api", "/hubs", "/_blazor", "/health", "/metrics", "/openapi", "/idp"];
 
     /// <summary>Registers the pages and the hub.</summary>
     public static void AddWeb(this WebApplicationBuilder builder)

@@ -10,13 +10,16 @@ namespace FsxPortal.Benchmarks.Circuits;
 /// page, opens its circuit and acknowledges each render batch.</summary>
 internal sealed partial class Circuit : IAsyncDisposable
 {
+    /// <summary>The header by which a browser is known.</summary>
+    public const string Cookie = "Cookie";
+
     private const string Batch = "JS.RenderBatch";
 
     private readonly HubConnection _connection;
 
-    private Circuit(Uri portal, Action<long, long> heard)
+    private Circuit(Uri portal, string cookie, Action<long, long> heard)
     {
-        var builder = new HubConnectionBuilder().WithUrl(new Uri(portal, "_blazor"));
+        var builder = new HubConnectionBuilder().WithUrl(new Uri(portal, "_blazor"), options => options.Headers[Cookie] = cookie);
         builder.Services.AddSingleton<IHubProtocol>(new CountedPack("blazorpack", Batch, heard));
         _connection = builder.Build();
         _connection.On<int, byte[]>(Batch, (batch, _) => _connection.SendAsync("OnRenderCompleted", batch, null));
@@ -25,13 +28,13 @@ internal sealed partial class Circuit : IAsyncDisposable
     }
 
     /// <summary>Opens a page.</summary>
-    /// <param name="pages">Gets the page itself.</param>
+    /// <param name="pages">Gets the page itself, as somebody who has signed in.</param>
     /// <param name="page">Its address.</param>
     /// <param name="heard">Is told of each render batch: when it came, in ticks of the stopwatch, and its bytes.</param>
     public static async Task<Circuit> OpenAsync(HttpClient pages, Uri page, Action<long, long> heard)
     {
         var html = await pages.GetStringAsync(page);
-        var circuit = new Circuit(new Uri(page, "/"), heard);
+        var circuit = new Circuit(new Uri(page, "/"), pages.DefaultRequestHeaders.GetValues(Cookie).Single(), heard);
         await circuit._connection.StartAsync();
         await circuit._connection.InvokeAsync<string>(
             "StartCircuit", new Uri(page, "/").ToString(), page.ToString(), "[]", State().Match(html).Groups[1].Value);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FsxPortal.Tests.Support;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,14 +29,21 @@ internal static class Swarm
     {
         var urls = wanted[1].Split(' ').Select(url => new Uri(url)).ToList();
         var count = int.Parse(wanted[2], CultureInfo.InvariantCulture);
-        using var pages = new HttpClient(new SocketsHttpHandler());
+        var isBrowser = wanted[0] == nameof(Circuit);
+        using var pages = new HttpClient(new SocketsHttpHandler { UseCookies = false });
+        if (isBrowser)
+        {
+            var cookie = await DemoSignIn.CookieAsync(urls[0], CancellationToken.None);
+            pages.DefaultRequestHeaders.Add(Circuit.Cookie, $"{cookie.Name}={cookie.Value}");
+        }
+
         var open = new List<IAsyncDisposable>();
         for (var i = 0; i < count; i++)
         {
             var who = i;
             void Tell(long at, long bytes) => Console.WriteLine(FormattableString.Invariant($"{who} {at} {bytes}"));
             var url = urls[i % urls.Count];
-            open.Add(wanted[0] == nameof(Circuit) ? await Circuit.OpenAsync(pages, url, Tell) : await ListenAsync(url, Tell));
+            open.Add(isBrowser ? await Circuit.OpenAsync(pages, url, Tell) : await ListenAsync(url, Tell));
         }
 
         Console.WriteLine(Ready);

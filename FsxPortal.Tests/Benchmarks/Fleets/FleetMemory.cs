@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using FsxPortal.Emulator;
 using FsxPortal.Emulator.Server;
+using FsxPortal.Tests.Support;
 
 namespace FsxPortal.Benchmarks.Fleets;
 
@@ -23,7 +24,11 @@ internal sealed class FleetMemory(int fileSystems)
             new EmulatorOptions { Urls = "http://127.0.0.1:0", Seed = EmulatorSeed.Empty, Speed = 1 }, CancellationToken.None);
         var folder = Directory.CreateTempSubdirectory("fsxportal-bench-").FullName;
         using var portal = Start(fleet, aws, folder);
-        using var client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = await AddressAsync(portal) };
+        var address = await AddressAsync(portal);
+        var cookie = await DemoSignIn.CookieAsync(address, CancellationToken.None);
+        using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = address };
+        client.DefaultRequestHeaders.Authorization = await DemoSignIn.HeaderAsync(address, CancellationToken.None);
+        client.DefaultRequestHeaders.Add("Cookie", $"{cookie.Name}={cookie.Value}");
         foreach (
             var path in (
                 string[])["", "file-systems", "policies", "sessions", "api/v1/file-systems?limit=500", "api/v1/restore-points?limit=500"])

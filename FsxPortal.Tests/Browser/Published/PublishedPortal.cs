@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using FsxPortal.Tests.Support;
@@ -20,6 +21,9 @@ public sealed class PublishedPortal : IAsyncLifetime
     /// <summary>Where it answers.</summary>
     public Uri Url { get; private set; } = null!;
 
+    /// <summary>What a browser holds in which somebody has signed in.</summary>
+    public Cookie Cookie { get; private set; } = null!;
+
     /// <summary>Every page that answers with 200, each with something to show.</summary>
     public IReadOnlyList<string> Pages { get; private set; } = [];
 
@@ -31,6 +35,7 @@ public sealed class PublishedPortal : IAsyncLifetime
         _portal = PortalProcess.StartPublished(Path.Combine(_folder, "app"), Path.Combine(_folder, "data"));
         using var api = await _portal.ConnectAsync(cancel);
         Url = new Uri(api.BaseAddress!, "/");
+        Cookie = await DemoSignIn.CookieAsync(Url, cancel);
         var fileSystem = await FirstAsync(api, "file-systems", cancel);
         var policy = await FirstAsync(api, "policies", cancel);
 

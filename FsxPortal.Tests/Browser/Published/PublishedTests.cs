@@ -24,7 +24,15 @@ public sealed class PublishedTests(DemoBrowser browser, PublishedPortal portal, 
         var chromium = Programs.Find("chromium", "google-chrome");
         Programs.Demand(chromium, "Chromium");
         var order = JsonSerializer.Serialize(
-            new { chromium, url = portal.Url, pages = portal.Pages, goodPerformance = GoodPerformance }, JsonSerializerOptions.Web);
+            new
+            {
+                chromium,
+                url = portal.Url,
+                cookie = new { portal.Cookie.Name, portal.Cookie.Value },
+                pages = portal.Pages,
+                goodPerformance = GoodPerformance,
+            },
+            JsonSerializerOptions.Web);
 
         var scores = await JavaScriptSdk.RunAsync<IReadOnlyList<Score>>("lighthouse.mjs", order, TestContext.Current.CancellationToken);
 
@@ -43,6 +51,8 @@ public sealed class PublishedTests(DemoBrowser browser, PublishedPortal portal, 
     public async Task A_page_is_small_and_smaller_the_second_time(string path)
     {
         await using var context = await browser.NewContextAsync(portal.Url.ToString());
+        await context.AddCookiesAsync(
+            [new Cookie { Name = portal.Cookie.Name, Value = portal.Cookie.Value, Url = portal.Url.ToString() }]);
 
         var first = await LoadAsync(context, path);
         var again = await LoadAsync(context, path);

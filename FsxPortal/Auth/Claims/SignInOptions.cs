@@ -8,7 +8,7 @@ public sealed class SignInOptions
     /// <summary>The section of the settings.</summary>
     public const string Section = "Authentication";
 
-    /// <summary>The identity provider: the address under which its discovery document lies. Without one there is no sign-in.</summary>
+    /// <summary>The identity provider: the address under which its discovery document lies.</summary>
     public string Authority { get; set; } = "";
 
     /// <summary>The name under which the portal is registered there.</summary>
@@ -47,11 +47,10 @@ public sealed class SignInOptions
     /// <summary>For how long the portal goes by what the provider said last while that says nothing.</summary>
     public TimeSpan Silence { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>Whether there is a provider.</summary>
-    public bool IsOn => Authority.Length > 0;
-
     /// <summary>What is missing or wrong, in words for whoever sets it; none if nothing is.</summary>
-    public string? Problem() => !IsOn ? null
+    public string? Problem() => Authority.Length == 0
+            ? $"{Section}:Authority is empty: nobody could sign in. Give the issuer of your identity provider, such as "
+                + "https://login.example/realms/company, or look around without one with --demo."
         : !Uri.TryCreate(Authority, UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http")
             ? $"{Section}:Authority is '{Authority}', which is not a URL. Give the issuer of your identity provider, such as "
                 + "https://login.example/realms/company."

@@ -40,8 +40,7 @@ internal sealed class PeopleRules(IOptions<SignInOptions> options, RoleMapper ro
             oidc.Scope.Add(scope);
         }
 
-        oidc.TokenValidationParameters.ValidAlgorithms = ProgramRules.Algorithms;
-        oidc.TokenValidationParameters.ClockSkew = TimeSpan.FromMinutes(2);
+        ProgramRules.Tighten(oidc.TokenValidationParameters);
         (oidc.CallbackPath, oidc.SignedOutCallbackPath) = (TicketStore.Back, LeftPath);
         oidc.SignedOutRedirectUri = SignInRoutes.SignedOut;
         oidc.RemoteSignOutPath = PathString.Empty;
@@ -56,6 +55,8 @@ internal sealed class PeopleRules(IOptions<SignInOptions> options, RoleMapper ro
 
     private OpenIdConnectEvents Events() => new()
     {
+        OnMessageReceived = DemandOwnProvider,
+        OnTokenValidated = DemandSignature,
         OnUserInformationReceived = NoteWhereRolesAre,
         OnTicketReceived = KeepWhatCounts,
         OnRemoteFailure = Explain,
@@ -63,6 +64,27 @@ internal sealed class PeopleRules(IOptions<SignInOptions> options, RoleMapper ro
         OnRedirectToIdentityProvider = NameThePortal,
         OnRedirectToIdentityProviderForSignOut = LeaveWithoutProvider,
     };
+
+    // A provider that names itself in its answer has to be the one that was asked (RFC 9207).
+    private static async Task DemandOwnProvider(MessageReceivedContext context)
+    {
+        if (context.ProtocolMessage.Iss is { Length: > 0 } issuer
+            && (await context.Options.ConfigurationManager!.GetConfigurationAsync(context.HttpContext.RequestAborted)).Issuer != issuer)
+        {
+            context.Fail($"The answer is that of {issuer}, which was not asked.");
+        }
+    }
+
+    // The framework lets tokens pass that nobody signed if they come from the provider's own address. Nobody else knows what is there.
+    private static Task DemandSignature(TokenValidatedContext context)
+    {
+        if (string.IsNullOrEmpty(context.SecurityToken.RawSignature))
+        {
+            context.Fail("The identity token is not signed.");
+        }
+
+        return Task.CompletedTask;
+    }
 
     private Task NameThePortal(RedirectContext context)
     {

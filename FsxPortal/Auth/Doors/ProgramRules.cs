@@ -8,8 +8,8 @@ namespace FsxPortal.Auth.Doors;
 /// <summary>How programs sign in: by a token of the same provider that is meant for the portal.</summary>
 internal sealed class ProgramRules(IOptions<SignInOptions> options, RoleMapper roles) : IConfigureNamedOptions<JwtBearerOptions>
 {
-    /// <summary>Signatures by a key pair: whoever can check them cannot make them.</summary>
-    public static readonly string[] Algorithms =
+    // Signatures by a key pair: whoever can check them cannot make them.
+    private static readonly string[] Algorithms =
     [
         SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
         SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384, SecurityAlgorithms.RsaSsaPssSha512,
@@ -20,6 +20,14 @@ internal sealed class ProgramRules(IOptions<SignInOptions> options, RoleMapper r
     public static bool IsProgram(PathString path) =>
         path.StartsWithSegments("/api") || path.StartsWithSegments("/hubs") || path.StartsWithSegments("/openapi");
 
+    /// <summary>Takes a token only if it names the key that it is signed with, and that is one of a pair.</summary>
+    public static void Tighten(TokenValidationParameters expected)
+    {
+        expected.ValidAlgorithms = Algorithms;
+        expected.TryAllIssuerSigningKeys = false;
+        expected.ClockSkew = TimeSpan.FromMinutes(2);
+    }
+
     public void Configure(JwtBearerOptions bearer) => Configure(JwtBearerDefaults.AuthenticationScheme, bearer);
 
     public void Configure(string? name, JwtBearerOptions bearer)
@@ -28,8 +36,7 @@ internal sealed class ProgramRules(IOptions<SignInOptions> options, RoleMapper r
         (bearer.Authority, bearer.Audience) = (wanted.Authority, wanted.Audience);
         bearer.RequireHttpsMetadata = !new Uri(wanted.Authority).IsLoopback;
         bearer.MapInboundClaims = false;
-        bearer.TokenValidationParameters.ValidAlgorithms = Algorithms;
-        bearer.TokenValidationParameters.ClockSkew = TimeSpan.FromMinutes(2);
+        Tighten(bearer.TokenValidationParameters);
         bearer.Events = new JwtBearerEvents
         {
             // A browser cannot put a header on a WebSocket.

@@ -23,15 +23,8 @@ internal sealed class SignedInVisitor : Visitor, IDisposable
     }
 
     /// <inheritdoc/>
-    public override bool MaySignOut => true;
-
-    /// <inheritdoc/>
-    public override Actor Actor
-    {
-        // The state of a circuit and that of a request are known from the start.
-        get => _actor ??= SignedIn.Actor(_states.GetAuthenticationStateAsync().GetAwaiter().GetResult().User);
-        init => _actor = value;
-    }
+    // The state of a circuit and that of a request are known from the start.
+    public override Actor Actor => _actor ??= SignedIn.Actor(_states.GetAuthenticationStateAsync().GetAwaiter().GetResult().User);
 
     /// <inheritdoc/>
     public override async Task ConfirmAsync(CancellationToken cancel)

@@ -2,23 +2,20 @@ using FsxPortal.Core.Domain;
 
 namespace FsxPortal.Auth.Visitors;
 
-/// <summary>Who sits at the browser. Without a sign-in, that is whoever reaches the loopback address.</summary>
-public class Visitor
+/// <summary>Who sits at the browser.</summary>
+public abstract class Visitor
 {
     /// <summary>In whose name pages give commands.</summary>
-    public virtual Actor Actor { get; init; } = Actor.Loopback;
+    public abstract Actor Actor { get; }
 
     /// <summary>What pages may show.</summary>
     public Scope Scope => Actor.Scope;
-
-    /// <summary>Whether the visitor has signed in, and so can sign out.</summary>
-    public virtual bool MaySignOut => false;
 
     /// <summary>The visitor may do more or less than before, or is signed in no more.</summary>
     public event Action? Changed;
 
     /// <summary>Makes sure, before the visitor changes anything, that it still may.</summary>
-    public virtual Task ConfirmAsync(CancellationToken cancel) => Task.CompletedTask;
+    public abstract Task ConfirmAsync(CancellationToken cancel);
 
     /// <summary>Tells it.</summary>
     protected void OnChanged() => Changed?.Invoke();

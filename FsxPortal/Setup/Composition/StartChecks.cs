@@ -18,8 +18,6 @@ namespace FsxPortal.Setup.Composition;
 /// <summary>Says in plain sentences why the portal can't start as it is configured.</summary>
 public static class StartChecks
 {
-    private const string Unauthenticated = "Portal:AllowUnauthenticated";
-
     /// <summary>Checks that the addresses to listen on can be had.</summary>
     /// <exception cref="StartException">One cannot.</exception>
     public static void DemandAddresses(IConfiguration configuration, PortalArguments arguments)
@@ -66,11 +64,9 @@ public static class StartChecks
     // A number that is none would otherwise show itself when somebody first asks for it.
     private static void DemandValues(IConfiguration configuration)
     {
-        SignInOptions? signIn;
         try
         {
-            configuration.GetValue<bool>(Unauthenticated);
-            signIn = configuration.GetSection(SignInOptions.Section).Get<SignInOptions>();
+            configuration.GetSection(SignInOptions.Section).Get<SignInOptions>();
             configuration.GetSection(AwsOptions.Section).Get<AwsOptions>();
             configuration.GetSection(EngineOptions.Section).Get<EngineOptions>();
         }
@@ -78,8 +74,15 @@ public static class StartChecks
         {
             throw new StartException($"{wrong.Message} Correct the setting, or leave it out.");
         }
+    }
 
-        if (signIn?.Problem() is { } problem)
+    /// <summary>Checks that people can sign in.</summary>
+    /// <exception cref="StartException">They cannot.</exception>
+    public static void DemandSignIn(IConfiguration configuration, PortalArguments arguments)
+    {
+        // The demo brings a provider of its own where none is named.
+        var signIn = configuration.GetSection(SignInOptions.Section).Get<SignInOptions>() ?? new SignInOptions();
+        if (!(arguments.Demo && signIn.Authority.Length == 0) && signIn.Problem() is { } problem)
         {
             throw new StartException(problem);
         }
@@ -88,8 +91,7 @@ public static class StartChecks
     private static void DemandUrls(IConfiguration configuration, PortalArguments arguments)
     {
         var management = ManagementPort.Of(configuration);
-        var mayListen = configuration.GetValue<bool>(Unauthenticated)
-            || configuration[$"{SignInOptions.Section}:{nameof(SignInOptions.Authority)}"] is { Length: > 0 };
+        var signsIn = configuration[$"{SignInOptions.Section}:{nameof(SignInOptions.Authority)}"] is { Length: > 0 };
         foreach (var url in UrlsOf(configuration, arguments))
         {
             if (!Uri.TryCreate(url, UriKind.Absolute, out var uri))
@@ -103,11 +105,10 @@ public static class StartChecks
                     $"{ManagementPort.Key} is {management}, where the portal itself listens ('{url}'). Give monitoring a port of its own.");
             }
 
-            if (!Loopback.Names(uri.Host) && !mayListen)
+            if (arguments.Demo && !signsIn && !Loopback.Names(uri.Host))
             {
-                throw new StartException($"Without a sign-in the portal listens on loopback only; '{url}' is not loopback. Set "
-                    + "Authentication:Authority, use http://127.0.0.1:5080, or set Portal:AllowUnauthenticated=true where the network is "
-                    + "protected otherwise.");
+                throw new StartException($"In the demo anybody may be anybody, so it listens on loopback only; '{url}' is not loopback. "
+                    + "Use http://127.0.0.1:5080, or set Authentication:Authority.");
             }
         }
     }

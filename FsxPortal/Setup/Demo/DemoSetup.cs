@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using FsxPortal.Auth.Demo;
 using FsxPortal.Core;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
@@ -8,6 +9,7 @@ using FsxPortal.Core.Persistence.Locks;
 using FsxPortal.Emulator;
 using FsxPortal.Emulator.Server;
 using FsxPortal.Setup.Start;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Setup.Demo;
@@ -16,6 +18,8 @@ namespace FsxPortal.Setup.Demo;
 /// <remarks>Everything is created by the portal's own commands and sync; doing it twice changes nothing.</remarks>
 public static class DemoSetup
 {
+    private const string KeysSetting = "demo-provider";
+
     /// <summary>Starts the emulator, unless Aws:Endpoint names one, and lets the business time follow its clock.</summary>
     public static async Task AddDemoAsync(this WebApplicationBuilder builder, PortalArguments arguments, CancellationToken cancel)
     {
@@ -36,6 +40,7 @@ public static class DemoSetup
             endpoint = emulator.Url;
         }
 
+        builder.AddDemoProvider();
         builder.Configuration["Aws:Endpoint"] = endpoint;
         builder.Configuration["Aws:HomeRegion"] = DemoCompany.HomeRegion;
         builder.Configuration["Engine:PollMin"] ??= "00:00:01";
@@ -62,6 +67,7 @@ public static class DemoSetup
         // Nodes that start together take turns: the second finds everything done.
         await using var turn = await services.GetRequiredService<NamedLocks>().TakeAsync("demo", cancel, NamedLocks.StartPatience);
         await using var db = await services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync(cancel);
+        await UseKeysAsync(db, services, cancel);
         if (!await db.Accounts.AnyAsync(cancel))
         {
             foreach (var account in DemoCompany.Accounts)
@@ -81,5 +87,25 @@ public static class DemoSetup
 
             await services.GetRequiredService<VaultSync>().SyncAsync(cancel);
         }
+    }
+
+    // Every node signs with the same keys; they are sealed as everything is that people are known by.
+    private static async Task UseKeysAsync(PortalDb db, IServiceProvider services, CancellationToken cancel)
+    {
+        if (services.GetService<DemoKeys>() is not { } keys)
+        {
+            return;
+        }
+
+        var seal = services.GetRequiredService<IDataProtectionProvider>().CreateProtector("FsxPortal.DemoProvider");
+        var kept = await db.Settings.SingleOrDefaultAsync(setting => setting.Key == KeysSetting, cancel);
+        if (kept is null)
+        {
+            kept = new Setting(KeysSetting, Convert.ToBase64String(seal.Protect(DemoKeys.Create())));
+            db.Settings.Add(kept);
+            await db.SaveChangesAsync(cancel);
+        }
+
+        keys.Use(seal.Unprotect(Convert.FromBase64String(kept.Value)));
     }
 }

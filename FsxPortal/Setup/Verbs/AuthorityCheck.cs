@@ -13,12 +13,12 @@ internal static class AuthorityCheck
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
 
     /// <summary>Asks it.</summary>
-    /// <returns>What was found; nothing where there is no sign-in.</returns>
     public static async Task<IReadOnlyList<Finding>> RunAsync(IConfiguration configuration, CancellationToken cancel)
     {
-        if (configuration.GetSection(SignInOptions.Section).Get<SignInOptions>() is not { IsOn: true } wanted)
+        var wanted = configuration.GetSection(SignInOptions.Section).Get<SignInOptions>() ?? new SignInOptions();
+        if (wanted.Problem() is { } problem)
         {
-            return [];
+            return [new Finding(Subject, FindingState.Failed, problem, Remedy)];
         }
 
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Longest };

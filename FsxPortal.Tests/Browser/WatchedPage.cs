@@ -23,7 +23,7 @@ public sealed partial class WatchedPage : IAsyncDisposable
     public IPage Page { get; }
 
     /// <summary>Waits until the page is live: its circuit answers clicks.</summary>
-    public Task LiveAsync() => Page.Locator("header button:enabled:visible").First.WaitForAsync();
+    public Task LiveAsync() => Page.Locator("#portal-search:enabled").First.WaitForAsync();
 
     /// <summary>Waits until a session is shown; a page that stays where it was says in the failure what it showed.</summary>
     /// <remarks>The address is looked at again and again: waiting for the navigation

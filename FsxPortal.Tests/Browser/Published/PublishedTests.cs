@@ -74,7 +74,7 @@ public sealed class PublishedTests(DemoBrowser browser, PublishedPortal portal, 
         page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) => live.Add(frame.Binary?.Length ?? frame.Text?.Length ?? 0);
         await network.SendAsync("Network.enable");
         await page.GotoAsync(path);
-        await page.Locator("header button:enabled:visible").First.WaitForAsync();
+        await page.Locator("#portal-search:enabled").First.WaitForAsync();
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await page.CloseAsync();
         return ((long)requests.Sum(), live.Sum(length => (long)length));

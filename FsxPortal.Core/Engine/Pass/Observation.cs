@@ -15,6 +15,9 @@ public sealed class Observation
     /// <summary>Backup and copy jobs, by id.</summary>
     public Dictionary<string, AwsJob> Jobs { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The kinds whose jobs were listed in this pass.</summary>
+    public HashSet<JobKind> ListedJobs { get; } = [];
+
     /// <summary>Recovery points, by ARN.</summary>
     public Dictionary<string, RecoveryPointFacts> Points { get; } = new(StringComparer.Ordinal);
 

@@ -96,4 +96,7 @@ public sealed class Observation
 
     /// <summary>Notes that the copy is about to occupy a slot of its destination.</summary>
     public void Occupy(AwsJobRun copy) => CopiesRunning[copy.Destination] = CopiesRunning.GetValueOrDefault(copy.Destination) + 1;
+
+    /// <summary>Notes that the copy has left its slot.</summary>
+    public void Vacate(AwsJobRun copy) => CopiesRunning[copy.Destination] = CopiesRunning.GetValueOrDefault(copy.Destination) - 1;
 }

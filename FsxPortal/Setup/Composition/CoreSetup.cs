@@ -99,8 +99,7 @@ public static class CoreSetup
         services.Configure<RecordOptions>(builder.Configuration.GetSection(RecordOptions.Section));
         services.AddSingleton<RecordCleanup>();
         services.AddSingleton<LaneLeases>();
-        services.AddSingleton<JobLooks>();
-        services.AddSingleton<LookTimes>();
+        services.AddSingleton<JobLooks>().AddSingleton<LookTimes>();
         services.AddSingleton<NamedLooks>();
         services.AddSingleton<LaneObserver>();
         services.AddSingleton<LaneOutage>();

@@ -45,7 +45,8 @@ public sealed class JobLooks(Clocks clocks)
     /// <returns>After what time that is.</returns>
     public TimeSpan Keep(LanePass pass, JobKind kind, TimeSpan pause)
     {
-        var left = pass.Seen.ListedJobs.Contains(kind) || Before(pass, kind) is not { } last ? pause : last.Pause - clocks.Since(last.Stamp);
+        var left = pass.Seen.ListedJobs.Contains(kind) || Before(pass, kind) is not { } last ? pause
+            : last.Pause - clocks.Since(last.Stamp);
         left = left < pause ? left : pause;
         var followed = pass.Tasks.SelectMany(task => task.Runs).Where(run => run.Kind == kind && run.IsInFlight)
             .Select(run => pass.Seen.Jobs.GetValueOrDefault(run.JobId ?? "")).OfType<AwsJob>();

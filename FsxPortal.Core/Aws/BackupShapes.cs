@@ -45,6 +45,7 @@ internal static class BackupShapes
         Plan = job.CreatedBy?.BackupPlanName ?? job.CreatedBy?.BackupPlanId,
         Message = job.StatusMessage,
         CreatedAt = ToInstant(job.CreationDate) ?? default,
+        EndedAt = ToInstant(job.CompletionDate),
     };
 
     public static RecoveryPointFacts ToFacts(RecoveryPointByBackupVault point) => new()

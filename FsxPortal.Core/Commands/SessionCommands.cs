@@ -42,8 +42,9 @@ public sealed class SessionCommands(
             throw new AlreadyRunningException(policy.Name, sessionId);
         }
 
+        var busy = await BusyFileSystems.ReadAsync(db, [policyId], clocks.Now, cancel);
         var (session, lanes) = await planner.PlanAsync(
-            db, policy, slot, SessionTrigger.Manual, actor, new PlanningGround(), cancel);
+            db, policy, slot, SessionTrigger.Manual, actor, new PlanningGround(), busy(policyId), cancel);
         await db.SaveChangesAsync(cancel);
         await LaneLeases.WakeAsync(db, lanes, clocks.RealNow, cancel);
         return Changed(session, () => TellOfStart(db, session, actor), ProgressTopic.Sessions, ProgressTopic.Policies);

@@ -21,6 +21,7 @@ internal sealed class AwsCalls(int fileSystems, bool copies)
         AddFileSystems(bench);
         await bench.Get<InventorySync>().SyncAsync(CancellationToken.None);
         var policy = await bench.Get<PolicyCommands>().CreateAsync(Actor.Portal, Document(), null, CancellationToken.None);
+        var begin = bench.Aws.Aws.Clock.Now;
         var before = bench.Aws.Aws.Journal.Read(0, int.MaxValue).Count;
         var session = await bench.Get<SessionCommands>().StartAsync(Actor.Portal, policy.Id, CancellationToken.None);
 
@@ -32,7 +33,8 @@ internal sealed class AwsCalls(int fileSystems, bool copies)
         }
 
         var calls = bench.Aws.Aws.Journal.Read(before, int.MaxValue);
-        Print(calls.GroupBy(call => call.Operation).Select(group => $"{group.Key} {group.Count()}"));
+        Print(calls.GroupBy(call => call.Operation).Select(group => $"{group.Key} {group.Count()}")
+            .Append($"{(bench.Aws.Aws.Clock.Now - begin).TotalHours:0.0} hours"));
         var stages = copies ? 2 : 1;
 
         // Each stage: one start for each file system, one last page of jobs and one of points for each thousand.

@@ -136,6 +136,20 @@ public sealed class PortalFixture : IAsyncDisposable
         }
     }
 
+    /// <summary>Lets both clocks go on until the next lane wants to be looked at, and gives it its pass.</summary>
+    public async Task StepAsync()
+    {
+        var next = await ReadAsync(db => db.Lanes.MinAsync(lane => lane.LookAt, Cancel)) ?? Technical.GetUtcNow().AddSeconds(1);
+        var pause = next - Technical.GetUtcNow();
+        if (pause > TimeSpan.Zero)
+        {
+            Aws.Advance(pause);
+            Technical.Advance(pause);
+        }
+
+        await WorkAsync();
+    }
+
     /// <summary>Looks until nothing moves any more at this business time.</summary>
     public async Task SettleAsync()
     {

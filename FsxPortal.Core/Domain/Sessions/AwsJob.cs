@@ -48,6 +48,9 @@ public sealed record AwsJob
 
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When a copy has ended; none before, and where AWS does not say so.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
     /// <summary>Whether the job has ended without a usable recovery point.</summary>
     public bool HasFailed => State is AwsJobState.Failed or AwsJobState.Expired or AwsJobState.Aborted or AwsJobState.Partial;
 

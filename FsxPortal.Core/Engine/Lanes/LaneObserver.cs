@@ -1,6 +1,7 @@
 using FsxPortal.Core.Aws;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Engine.Lanes.Looks;
 using FsxPortal.Core.Engine.Pass;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -8,9 +9,12 @@ using Microsoft.Extensions.Logging;
 namespace FsxPortal.Core.Engine.Lanes;
 
 /// <summary>Looks at AWS on behalf of all open tasks of a lane at once.</summary>
-/// <remarks>One paged sweep for each kind of job, never one call for each job: calls grow with the work, not with the polls.</remarks>
+/// <remarks>
+/// One paged sweep for each kind of job when it is due, never one call for each job: calls grow with the work, not with the polls, nor with
+/// how often the lane is woken.
+/// </remarks>
 public sealed class LaneObserver(
-    JobGateway jobs, VaultGateway vaults, NamedLooks named, Checkpoints checkpoints, ILogger<LaneObserver> log)
+    JobGateway jobs, VaultGateway vaults, NamedLooks named, JobLooks looks, Checkpoints checkpoints, ILogger<LaneObserver> log)
 {
     // Clocks of AWS and the portal may differ a little; what they differ more is known.
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(10);
@@ -59,21 +63,30 @@ public sealed class LaneObserver(
     private async Task SeeJobsAsync(LanePass pass, CancellationToken cancel)
     {
         await SeeUnansweredAsync(pass, cancel);
-        if (Oldest(pass, JobKind.Backup) is { } backups)
-        {
-            await TryAsync(
-                pass, async () =>
-                    Note(pass, Understood(pass, await jobs.BackupJobsAsync(pass.Account, pass.Region, Before(pass, backups), cancel))));
-        }
-
-        if (Oldest(pass, JobKind.Copy) is { } copies)
-        {
-            await TryAsync(
-                pass, async () =>
-                    Note(pass, Understood(pass, await jobs.CopyJobsAsync(pass.Account, pass.Region, Before(pass, copies), cancel))));
-        }
-
+        await SeeJobsAsync(pass, JobKind.Backup, since => jobs.BackupJobsAsync(pass.Account, pass.Region, since, cancel));
+        await SeeJobsAsync(pass, JobKind.Copy, since => jobs.CopyJobsAsync(pass.Account, pass.Region, since, cancel));
         await named.FindJobsAsync(pass, cancel);
+    }
+
+    private async Task SeeJobsAsync(LanePass pass, JobKind kind, Func<DateTimeOffset, Task<Listed<AwsJob>>> list)
+    {
+        if (Oldest(pass, kind) is not { } oldest)
+        {
+            return;
+        }
+
+        if (looks.Last(pass, kind) is { } known)
+        {
+            Note(pass, known.Where(job => !pass.Seen.Jobs.ContainsKey(job.Id)));
+            return;
+        }
+
+        await TryAsync(pass, async () =>
+        {
+            var listed = Understood(pass, await list(Before(pass, oldest)));
+            Note(pass, listed);
+            looks.Listed(pass, kind, listed);
+        });
     }
 
     // What is odd and somebody waits for is asked for by name.

@@ -108,7 +108,12 @@ public sealed class LaneRounds(
     private async Task<bool> ApplyAsync(LanePass pass, WorkItem task, TaskAction action, CancellationToken cancel)
     {
         using var work = action is Wait or FollowRun or HoldRun ? null : PortalTrace.Begin(log, action.Name, task.SessionId, task.Id);
-        return await actions.ApplyAsync(pass, task, action, cancel);
+        List<AwsJobRun> copying = [.. task.Runs.Where(run => run is { Kind: JobKind.Copy, IsInFlight: true })];
+        var mayGoOn = await actions.ApplyAsync(pass, task, action, cancel);
+
+        // Whoever waits for the slot need not wait for the next pass.
+        copying.Where(copy => !copy.IsInFlight).ToList().ForEach(pass.Seen.Vacate);
+        return mayGoOn;
     }
 
     private void PassCheckpoints(LanePass pass)

@@ -1,16 +1,15 @@
 using System.Data.Common;
+using FsxPortal.Core.Engine.Lanes.Looks;
 using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Engine.Retention;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace FsxPortal.Core.Engine.Lanes;
 
 /// <summary>Makes one pass over a lane: observes, moves everything that is open a step forward, and judges what has to be judged.</summary>
 /// <remarks>A pass may run twice or stop half-way: the next one looks at AWS and the database anew.</remarks>
 public sealed class PassRunner(
-    LanePasses passes, LaneRounds rounds, RetentionRunner retention, SessionCloser closer, LaneOutage outage,
-    IOptions<EngineOptions> options)
+    LanePasses passes, LaneRounds rounds, RetentionRunner retention, SessionCloser closer, LaneOutage outage, LookTimes looks)
 {
     /// <summary>Makes a pass.</summary>
     /// <exception cref="Aws.AwsFault">Something could not be seen; everything else was done.</exception>
@@ -39,8 +38,9 @@ public sealed class PassRunner(
             throw trouble;
         }
 
+        var next = looks.Plan(pass, rest.Unconfirmed);
         return rest.HasMore || pass.Seen.HasMore ? TimeSpan.Zero
-            : pass.Tasks.Any(task => task.IsOpen) || rest.Unconfirmed is not null ? LookTimes.Next(pass, rest.Unconfirmed, options.Value)
+            : pass.Tasks.Any(task => task.IsOpen) || rest.Unconfirmed is not null ? next
             : null;
     }
 }

@@ -24,6 +24,9 @@ public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IP
 
     public required string Region { get; init; }
 
+    /// <summary>Which pass over the lane it is, whoever has made those before.</summary>
+    public long Epoch => lease.Epoch;
+
     public DateTimeOffset Now => clocks.Now;
 
     /// <summary>The tasks of the lane that are not over, in the order in which they take what AWS limits.</summary>
@@ -48,6 +51,9 @@ public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IP
     public async Task LoadAsync(CancellationToken cancel)
     {
         db.ChangeTracker.AutoDetectChangesEnabled = false;
+
+        // A transaction that fails is given up with its pass: there is nothing to go back to within it.
+        db.Database.AutoSavepointsEnabled = false;
         var open = await db.Tasks.Where(task =>
             task.Lane == lease.Lane && (task.State == TaskState.Pending || task.State == TaskState.Running)).ToListAsync(cancel);
         open.ForEach(task => _versions[task.Id] = task.Version);

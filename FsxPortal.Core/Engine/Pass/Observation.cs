@@ -15,6 +15,9 @@ public sealed class Observation
     /// <summary>Backup and copy jobs, by id.</summary>
     public Dictionary<string, AwsJob> Jobs { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The kinds whose jobs were listed in this pass.</summary>
+    public HashSet<JobKind> ListedJobs { get; } = [];
+
     /// <summary>Recovery points, by ARN.</summary>
     public Dictionary<string, RecoveryPointFacts> Points { get; } = new(StringComparer.Ordinal);
 
@@ -93,4 +96,7 @@ public sealed class Observation
 
     /// <summary>Notes that the copy is about to occupy a slot of its destination.</summary>
     public void Occupy(AwsJobRun copy) => CopiesRunning[copy.Destination] = CopiesRunning.GetValueOrDefault(copy.Destination) + 1;
+
+    /// <summary>Notes that the copy has left its slot.</summary>
+    public void Vacate(AwsJobRun copy) => CopiesRunning[copy.Destination] = CopiesRunning.GetValueOrDefault(copy.Destination) - 1;
 }

@@ -6,8 +6,10 @@ using Microsoft.EntityFrameworkCore;
 namespace FsxPortal.Core.Engine.Planning;
 
 /// <summary>The file systems with which earlier runs of a policy are not done: these are left out of the next run, and no others.</summary>
-internal sealed class BusyFileSystems
+public sealed class BusyFileSystems
 {
+    private static readonly BusyFileSystems None = new([]);
+
     private readonly Dictionary<Guid, DateTimeOffset> _runs;
 
     private BusyFileSystems(Dictionary<Guid, DateTimeOffset> runs) => _runs = runs;
@@ -15,19 +17,23 @@ internal sealed class BusyFileSystems
     /// <summary>The slot of the oldest run that still goes on; none if none does.</summary>
     public DateTimeOffset? Oldest => _runs.Count == 0 ? null : _runs.Values.Min();
 
-    /// <summary>Reads what is open of a policy.</summary>
+    /// <summary>Reads what is open of policies, at once however many they are.</summary>
     /// <remarks>A backup that only waits for its chains to be judged keeps nobody from the next, nor does what somebody has given up by
     /// stopping its session after a day.</remarks>
-    public static async Task<BusyFileSystems> ReadAsync(PortalDb db, Guid policyId, DateTimeOffset now, CancellationToken cancel)
+    /// <returns>What is open of a policy.</returns>
+    public static async Task<Func<Guid, BusyFileSystems>> ReadAsync(
+        PortalDb db, IEnumerable<Guid> policies, DateTimeOffset now, CancellationToken cancel)
     {
         var since = now - JobDeadlines.OverdueAfter;
+        var ids = policies.Select(id => (Guid?)id).ToList();
         var open = await db.Tasks.Where(task => (task.State == TaskState.Pending || task.State == TaskState.Running)
                 && task.Step != TaskStep.Retaining)
-            .Join(db.Sessions.Where(session => session.PolicyId == policyId), task => task.SessionId, session => session.Id,
-                (task, session) => new { task.FileSystemId, task.StartedAt, session.Slot, session.StopRequestedAt })
+            .Join(db.Sessions.Where(session => ids.Contains(session.PolicyId)), task => task.SessionId, session => session.Id,
+                (task, session) => new { session.PolicyId, task.FileSystemId, task.StartedAt, session.Slot, session.StopRequestedAt })
             .Where(task => task.StopRequestedAt == null || task.StartedAt == null || task.StartedAt > since).ToListAsync(cancel);
-        return new BusyFileSystems(
-            open.GroupBy(task => task.FileSystemId).ToDictionary(tasks => tasks.Key, tasks => tasks.Min(task => task.Slot)));
+        var runs = open.GroupBy(task => task.PolicyId!.Value).ToDictionary(policy => policy.Key, policy => new BusyFileSystems(
+            policy.GroupBy(task => task.FileSystemId).ToDictionary(tasks => tasks.Key, tasks => tasks.Min(task => task.Slot))));
+        return policyId => runs.GetValueOrDefault(policyId, None);
     }
 
     /// <summary>The slot of the run that still backs a file system up; none if none does.</summary>

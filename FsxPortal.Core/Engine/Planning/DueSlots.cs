@@ -35,13 +35,15 @@ public sealed class DueSlots(SessionPlanner planner, SessionEnds ends, ClockWatc
         }
 
         var past = await PastRuns.ReadAsync(db, policies, now, cancel);
+        var busy = await BusyFileSystems.ReadAsync(db, policies.Select(policy => policy.Id), clocks.Now, cancel);
         var lanes = new HashSet<string>(StringComparer.Ordinal);
         foreach (var policy in policies)
         {
             if (Mark(db, policy, past, now) is { } newest)
             {
                 var trigger = clocks.Now - newest.Slot > Punctual ? SessionTrigger.CatchUp : SessionTrigger.Schedule;
-                lanes.UnionWith((await planner.PlanAsync(db, policy, newest, trigger, Actor.Portal, ground, cancel)).Lanes);
+                var run = await planner.PlanAsync(db, policy, newest, trigger, Actor.Portal, ground, busy(policy.Id), cancel);
+                lanes.UnionWith(run.Lanes);
             }
 
             policy.AdvanceSchedule(now);

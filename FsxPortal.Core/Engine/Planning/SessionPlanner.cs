@@ -19,7 +19,7 @@ public sealed class SessionPlanner(SessionEnds ends, Clocks clocks)
     /// <remarks>Two nodes that plan the same slot collide on the unique index of policy and slot: one wins.</remarks>
     public async Task<PlannedRun> PlanAsync(
         PortalDb db, Policy policy, Occurrence occurrence, SessionTrigger trigger, Actor actor, PlanningGround ground,
-        CancellationToken cancel)
+        BusyFileSystems past, CancellationToken cancel)
     {
         var now = clocks.Now;
         var session = new Session(clocks.NewId(), SessionType.Policy, trigger, occurrence.Slot, actor.Name, now);
@@ -27,7 +27,6 @@ public sealed class SessionPlanner(SessionEnds ends, Clocks clocks)
         db.Sessions.Add(session);
         var lanes = new HashSet<string>();
         List<FileSystem> covered = [.. await ground.CoveredByAsync(db, policy, cancel)];
-        var past = await BusyFileSystems.ReadAsync(db, policy.Id, now, cancel);
         if (covered.Count > 0 && covered.All(fileSystem => past.RunOf(fileSystem.Id) is not null))
         {
             ends.End(db, session, SessionState.Skipped, $"The run of {Moments.Text(past.Oldest!.Value)} was still going on.");

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FsxPortal.Core;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Domain.Sessions;
@@ -23,9 +24,10 @@ internal sealed class LivePortal : IAsyncDisposable
     private readonly WebApplication _portal;
     private readonly string _folder;
     private readonly int _tasks;
+    private readonly DateTimeOffset _begin;
 
     private LivePortal(EmulatorApp aws, WebApplication portal, string folder, int tasks) =>
-        (_aws, _portal, _folder, _tasks) = (aws, portal, folder, tasks);
+        (_aws, _portal, _folder, _tasks, _begin) = (aws, portal, folder, tasks, portal.Services.GetRequiredService<Clocks>().Now);
 
     /// <summary>Starts it.</summary>
     /// <param name="sessions">How many sessions run.</param>
@@ -47,7 +49,7 @@ internal sealed class LivePortal : IAsyncDisposable
         db.AddRange(fileSystems);
         foreach (var session in Enumerable.Range(0, sessions))
         {
-            Fill(db, session, fileSystems);
+            portal.Fill(db, session, fileSystems);
         }
 
         await db.SaveChangesAsync();
@@ -67,7 +69,7 @@ internal sealed class LivePortal : IAsyncDisposable
         await using var db = await OpenAsync();
         var id = TaskOf(session, change % _tasks);
         var task = await db.Tasks.SingleAsync(task => task.Id == id);
-        task.Apply(new FollowRun(task.Backup, RunningAt(task, (task.Backup.Percent + 7) % 100)), SampleFleet.End);
+        task.Apply(new FollowRun(task.Backup, RunningAt(task, (task.Backup.Percent + 7) % 100)), _begin);
         await db.SaveChangesAsync();
         var began = Stopwatch.GetTimestamp();
         _portal.Services.GetRequiredService<IProgressRelay>().Publish([ProgressTopic.Session(SessionOf(session)), ProgressTopic.Sessions]);
@@ -83,9 +85,9 @@ internal sealed class LivePortal : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static void Fill(PortalDb db, int number, List<Core.Domain.Inventory.FileSystem> fileSystems)
+    private void Fill(PortalDb db, int number, List<Core.Domain.Inventory.FileSystem> fileSystems)
     {
-        var (now, id) = (SampleFleet.End, SessionOf(number));
+        var (now, id) = (_begin, SessionOf(number));
         var session = new Session(id, SessionType.Policy, SessionTrigger.Schedule, now, "FsxPortal", now);
         var rules = new RetentionRules(new Dictionary<GfsFlags, Period>(), "UTC");
         session.RunFor(new RunOrder { PolicyId = id, PolicyVersion = 1, Title = "Nightly", BackupRules = rules, CopyRules = rules });

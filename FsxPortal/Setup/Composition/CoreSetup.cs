@@ -4,6 +4,7 @@ using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Checks;
 using FsxPortal.Core.Engine.Cleanup;
 using FsxPortal.Core.Engine.Lanes;
+using FsxPortal.Core.Engine.Lanes.Looks;
 using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Engine.Planning;
 using FsxPortal.Core.Engine.Protection;
@@ -98,6 +99,7 @@ public static class CoreSetup
         services.Configure<RecordOptions>(builder.Configuration.GetSection(RecordOptions.Section));
         services.AddSingleton<RecordCleanup>();
         services.AddSingleton<LaneLeases>();
+        services.AddSingleton<JobLooks>().AddSingleton<LookTimes>();
         services.AddSingleton<NamedLooks>();
         services.AddSingleton<LaneObserver>();
         services.AddSingleton<LaneOutage>();

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using FsxPortal.Api;
@@ -93,6 +94,12 @@ public abstract class ApiTests : IAsyncLifetime
         foreach (var (name, value) in headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        // Where nothing else is said, any version is meant.
+        if ((method == HttpMethod.Put || method == HttpMethod.Delete) && !request.Headers.Contains("If-Match"))
+        {
+            request.Headers.IfMatch.Add(EntityTagHeaderValue.Any);
         }
 
         return Api.Client.SendAsync(request, Cancel);

@@ -1,3 +1,4 @@
+using FsxPortal.Api.Described;
 using FsxPortal.Api.Http;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
@@ -16,23 +17,52 @@ internal static class PolicyApi
     public static void Map(IEndpointRouteBuilder api)
     {
         var policies = api.MapGroup("/policies").WithTags("Policies");
-        policies.MapGet("/", ListAsync).WithSummary("Policies by priority").Produces<Page<PolicyDocument>>();
-        policies.MapPost("/", CreateAsync).WithSummary("Create a policy").Accepts<PolicyDocument>("application/json")
-            .Produces<PolicyDocument>(201);
-        policies.MapPost("/import", CreateAsync).WithSummary("Create a policy from an export").Accepts<PolicyDocument>("application/json")
-            .Produces<PolicyDocument>(201);
-        policies.MapPut("/order", OrderAsync).WithSummary("Give all policies their priority")
-            .Accepts<IReadOnlyList<Guid>>("application/json");
-        policies.MapGet("/{id:guid}", FindAsync).WithSummary("One policy").Produces<PolicyDocument>();
-        policies.MapPut("/{id:guid}", ChangeAsync).WithSummary("Replace a policy").Accepts<PolicyDocument>("application/json")
-            .Produces<PolicyDocument>();
-        policies.MapDelete("/{id:guid}", RemoveAsync).WithSummary("Remove a policy; its restore points stay").Produces(204);
-        policies.MapGet("/{id:guid}/export", ExportAsync).WithSummary("The policy document as a file").Produces<PolicyDocument>();
-        policies.MapPost("/{id:guid}/approve-deletions", ApproveAsync)
-            .WithSummary("Let exactly those restore points end sooner that were shown").Accepts<Approval>("application/json")
-            .Produces<PolicyDocument>();
-        policies.MapPost("/{id:guid}/enable", EnableAsync).WithSummary("Switch the schedule on").Produces<PolicyDocument>();
-        policies.MapPost("/{id:guid}/disable", DisableAsync).WithSummary("Switch the schedule off").Produces<PolicyDocument>();
+        MapReading(policies);
+        MapWriting(policies);
+    }
+
+    private static void MapReading(RouteGroupBuilder policies)
+    {
+        policies.MapRead("/", ListAsync).Says(
+            "listPolicies", "Policies by priority", "Where several cover a file system, the first of them backs it up.")
+            .Produces<PolicyList>();
+        policies.MapRead("/{id:guid}", FindAsync).Says("getPolicy", "One policy", "The policy document, with what the portal adds to it.")
+            .Produces<PolicyAnswer>().With(RouteManners.GivesVersion);
+        policies.MapRead("/{id:guid}/export", ExportAsync).Says(
+                "exportPolicy", "The policy document as a file", "The document alone, in the form in which it can be imported again.")
+            .Produces<PolicyDocument>().With(RouteManners.GivesVersion);
+    }
+
+    private static void MapWriting(RouteGroupBuilder policies)
+    {
+        const RouteManners Created = RouteManners.TakesKey | RouteManners.GivesVersion | RouteManners.GivesLocation;
+        policies.MapPost("/", CreateAsync).Says("createPolicy", "Create a policy", "It comes behind all others, and runs from now on.")
+            .Sends<PolicyDocument>(Examples.NewPolicy).Produces<PolicyAnswer>(201).With(Created);
+        policies.MapPost("/import", CreateAsync).Says(
+                "importPolicy", "Create a policy from an export", "The same as creating it; what an answer adds to a document is left aside.")
+            .Sends<PolicyDocument>(Examples.NewPolicy).Produces<PolicyAnswer>(201).With(Created);
+        policies.MapPut("/order", OrderAsync).Says(
+                "orderPolicies", "Give all policies their priority", "The list names every policy once; the first comes first.")
+            .Sends<IReadOnlyList<Guid>>(Examples.Order).Produces<PolicyList>().With(RouteManners.DemandsAny);
+        policies.MapPut("/{id:guid}", ChangeAsync).Says(
+                "changePolicy", "Replace a policy",
+                "Restore points that exist last longer where the document says so. What would end sooner waits for an approval, unless "
+                    + "retention and digest give it.")
+            .Sends<PolicyDocument>(Examples.NewPolicy).Produces<PolicyAnswer>().Refuses(409).Chooses<RetentionChange>("retention")
+            .With(RouteManners.DemandsVersion | RouteManners.GivesVersion);
+        policies.MapDelete("/{id:guid}", RemoveAsync).Says(
+                "removePolicy", "Remove a policy; its restore points stay", "Its runs end. Its restore points end when they were promised to.")
+            .Produces(204).With(RouteManners.DemandsVersion);
+        policies.MapPost("/{id:guid}/approve-deletions", ApproveAsync).Says(
+                "approveDeletions", "Let exactly those restore points end sooner that were shown",
+                "The digest is that of the set that a preview or the pending changes have shown. Where it is another one by now, nothing is "
+                    + "approved, and the answer shows the new set.")
+            .Sends<Approval>(Examples.Approval).Produces<PolicyAnswer>().Refuses(409)
+            .With(RouteManners.MayNameVersion | RouteManners.GivesVersion);
+        policies.MapPost("/{id:guid}/enable", EnableAsync).Says("enablePolicy", "Switch the schedule on", "Past slots are not made up for.")
+            .Produces<PolicyAnswer>().With(RouteManners.GivesVersion);
+        policies.MapPost("/{id:guid}/disable", DisableAsync).Says("disablePolicy", "Switch the schedule off", "Retention goes on.")
+            .Produces<PolicyAnswer>().With(RouteManners.GivesVersion);
     }
 
     /// <summary>Answers with a policy and its version.</summary>

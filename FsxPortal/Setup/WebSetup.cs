@@ -3,6 +3,7 @@ using FsxPortal.Components;
 using FsxPortal.Layout;
 using FsxPortal.Live;
 using FsxPortal.Setup.Composition;
+using FsxPortal.Setup.Limits;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Diagnostics;
 using MudBlazor;
@@ -26,6 +27,7 @@ public static class WebSetup
         builder.AddSignIn();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(Limit);
         builder.Services.AddSignalR(hub => hub.EnableDetailedErrors = false);
+        builder.AddRequestLimits();
         builder.Services.AddMudServices(mud =>
         {
             mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;
@@ -52,7 +54,9 @@ public static class WebSetup
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(KeepPagesFromPrograms);
         app.UseResponseCompression();
+        app.UseMiddleware<RefusedSignInGuard>();
         app.UseSignIn();
+        app.UseRateLimiter();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapSignIn();

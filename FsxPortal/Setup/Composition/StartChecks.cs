@@ -8,6 +8,7 @@ using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Cleanup;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Setup.Limits;
 using FsxPortal.Setup.Start;
 using FsxPortal.Setup.Telemetry;
 using Microsoft.Data.Sqlite;
@@ -67,10 +68,12 @@ public static class StartChecks
     private static void DemandValues(IConfiguration configuration)
     {
         SignInOptions? signIn;
+        LimitOptions? limits;
         try
         {
             configuration.GetValue<bool>(Unauthenticated);
             signIn = configuration.GetSection(SignInOptions.Section).Get<SignInOptions>();
+            limits = configuration.GetSection(LimitOptions.Section).Get<LimitOptions>();
             configuration.GetSection(AwsOptions.Section).Get<AwsOptions>();
             configuration.GetSection(EngineOptions.Section).Get<EngineOptions>();
         }
@@ -79,7 +82,7 @@ public static class StartChecks
             throw new StartException($"{wrong.Message} Correct the setting, or leave it out.");
         }
 
-        if (signIn?.Problem() is { } problem)
+        if ((signIn?.Problem() ?? limits?.Problem()) is { } problem)
         {
             throw new StartException(problem);
         }

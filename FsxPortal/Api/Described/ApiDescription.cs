@@ -72,6 +72,12 @@ internal static class ApiDescription
         // The portal adds to a document what it knows of the policy, side by side.
         ((OpenApiSchema)document.Components!.Schemas![nameof(PolicyAnswer)]).AllOf =
             [new OpenApiSchemaReference(nameof(PolicyDocument), document)];
+        foreach (var names in document.Components.Schemas.Values.OfType<OpenApiSchema>().Where(form => form.Enum is { Count: > 0 }))
+        {
+            // That a member may have none of them is said at the member.
+            (names.Type, names.Enum) = (JsonSchemaType.String, [.. names.Enum!.Where(name => name is not null)]);
+        }
+
         MemberWords.Describe(document.Components.Schemas);
         return Task.CompletedTask;
     }

@@ -40,7 +40,7 @@ internal static class PolicyApi
             .Sends<PolicyDocument>(Examples.NewPolicy).Produces<PolicyAnswer>(201).With(Created);
         policies.MapPost("/import", CreateAsync).Says(
                 "importPolicy", "Create a policy from an export", "The same as creating it; what an answer adds to a document is left aside.")
-            .Sends<PolicyDocument>(Examples.NewPolicy).Produces<PolicyAnswer>(201).With(Created);
+            .Sends<PolicyDocument>(Examples.PolicyNamed("Imported")).Produces<PolicyAnswer>(201).With(Created);
         policies.MapPut("/order", OrderAsync).Says(
                 "orderPolicies", "Give all policies their priority", "The list names every policy once; the first comes first.")
             .Sends<IReadOnlyList<Guid>>(Examples.Order).Produces<PolicyList>().With(RouteManners.DemandsAny);
@@ -48,7 +48,7 @@ internal static class PolicyApi
                 "changePolicy", "Replace a policy",
                 "Restore points that exist last longer where the document says so. What would end sooner waits for an approval, unless "
                     + "retention and digest give it.")
-            .Sends<PolicyDocument>(Examples.NewPolicy).Produces<PolicyAnswer>().Refuses(409).Chooses<RetentionChange>("retention")
+            .Sends<PolicyDocument>(Examples.PolicyNamed("Changed")).Produces<PolicyAnswer>().Refuses(409).Chooses<RetentionChange>("retention")
             .With(RouteManners.DemandsVersion | RouteManners.GivesVersion);
         policies.MapDelete("/{id:guid}", RemoveAsync).Says(
                 "removePolicy", "Remove a policy; its restore points stay", "Its runs end. Its restore points end when they were promised to.")

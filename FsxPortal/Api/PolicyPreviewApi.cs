@@ -19,11 +19,11 @@ internal static class PolicyPreviewApi
         var policies = api.MapGroup("/policies").WithTags("Policies");
         policies.MapPost("/validate", ValidateAsync).Says(
                 "validatePolicy", "Check a policy without saving it", "Names everything that is wrong with a document, field by field.")
-            .Sends<PolicyDocument>(Examples.NewPolicy).Produces<Validated>();
+            .Sends<PolicyDocument>(Examples.PolicyNamed("Wanted")).Produces<Validated>();
         policies.MapPost("/preview", PreviewAsync).Says(
                 "previewPolicy", "What a policy would do if it were saved",
                 "The next runs, the file systems it would back up, and the restore points that would end sooner or go, with a digest of them.")
-            .Sends<PolicyDocument>(Examples.NewPolicy).Produces<PolicyPreview>().Chooses<RetentionChange>("retention");
+            .Sends<PolicyDocument>(Examples.PolicyNamed("Wanted")).Produces<PolicyPreview>().Chooses<RetentionChange>("retention");
         policies.MapRead("/{id:guid}/pending", PendingAsync).Says(
                 "getPendingDeletions", "What waits for an approval, and its digest", "The restore points that end sooner once they are approved.")
             .Produces<PolicyPreview>();

@@ -25,10 +25,11 @@ internal static class Examples
         { "name": "Production", "roleArn": null, "regions": ["eu-central-1", "eu-west-1"] }
         """;
 
-    /// <summary>A policy with every kind of rule.</summary>
-    public const string NewPolicy = """
+    private const string Daily = "Production daily";
+
+    private const string PolicyText = $$"""
         {
-          "name": "Production daily",
+          "name": "{{Daily}}",
           "description": "Everything, twice a day",
           "enabled": true,
           "timeZone": "Europe/Berlin",
@@ -55,6 +56,12 @@ internal static class Examples
           "retry": { "attempts": 3 }
         }
         """;
+
+    /// <summary>A policy with every kind of rule.</summary>
+    public static string NewPolicy { get; } = PolicyText;
+
+    /// <summary>The same under another name.</summary>
+    public static string PolicyNamed(string name) => PolicyText.Replace(Daily, name, StringComparison.Ordinal);
 
     /// <summary>The order of the policies.</summary>
     public const string Order = $"""

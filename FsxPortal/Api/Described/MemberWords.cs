@@ -17,7 +17,9 @@ internal static class MemberWords
         {
             foreach (var (member, schema) in form.Properties ?? new Dictionary<string, IOpenApiSchema>())
             {
-                if (string.IsNullOrEmpty(schema.Description)
+                // What is said of a form elsewhere says nothing of the member that has it.
+                var said = schema is OpenApiSchemaReference other ? other.Reference.Description : schema.Description;
+                if (string.IsNullOrEmpty(said)
                     && (Words.Value.GetValueOrDefault($"{name}.{member}") ?? Words.Value.GetValueOrDefault(member)) is { } word)
                 {
                     schema.Description = word;

@@ -2,6 +2,7 @@ using FsxPortal.Auth;
 using FsxPortal.Components;
 using FsxPortal.Layout;
 using FsxPortal.Live;
+using FsxPortal.Pages.Settings.Reference;
 using FsxPortal.Setup.Composition;
 using FsxPortal.Setup.Limits;
 using Microsoft.AspNetCore.Components.Server;
@@ -60,6 +61,7 @@ public static class WebSetup
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapSignIn();
+        ApiReferenceRoutes.Map(app);
         app.MapHub<ProgressHub>(ProgressHub.Path, options => options.CloseOnAuthenticationExpiration = true);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }

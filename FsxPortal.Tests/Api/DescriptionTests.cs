@@ -73,7 +73,8 @@ public sealed class DescriptionTests : ApiTests
         foreach (var (status, response) in responses)
         {
             var gaps = Missing($"{what}, {status}", response!, "description")
-                .Concat(status[0] is '4' or '5' or 'd' ? Missing($"{what}, {status}", response!["content"]!, "application/problem+json") : [])
+                .Concat(status[0] is '4' or '5' or 'd'
+                    ? Missing($"{what}, {status}", response!["content"]!, "application/problem+json") : [])
                 .Concat((response!["headers"]?.AsObject() ?? []).SelectMany(
                     header => Missing($"{what}, {status}, {header.Key}", header.Value!, "description", "schema", "example")));
             foreach (var gap in gaps)

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Scheduling;
+using FsxPortal.Core.Engine.Protection;
 using FsxPortal.Tests.Api.Programs;
 using FsxPortal.Tests.Queries;
 using Microsoft.EntityFrameworkCore;
@@ -57,7 +58,8 @@ public sealed partial class PolicyFileTests : IAsyncLifetime
     [Fact]
     public async Task A_change_is_told_member_by_member_and_a_policy_without_a_file_goes_only_when_asked()
     {
-        await _host.Database.AddAsync(new Policy(Rows.NewId(), Document("Gold"), 1, Rows.Now), new Policy(Rows.NewId(), Document("Old"), 2, Rows.Now));
+        await _host.Database.AddAsync(
+            new Policy(Rows.NewId(), Document("Gold"), 1, Rows.Now), new Policy(Rows.NewId(), Document("Old"), 2, Rows.Now));
         _command.Write("gold.json", Document("Gold") with { Description = "Everything", KeepNewest = false });
 
         var plan = await _command.RunAsync("plan", _host.Url);
@@ -80,7 +82,8 @@ public sealed partial class PolicyFileTests : IAsyncLifetime
         var plan = await _command.RunAsync("plan", _host.Url);
         await using (var db = _host.Database.CreateDbContext())
         {
-            (await db.Policies.SingleAsync(Cancel)).Change(Document("Gold") with { Description = "Theirs" }, Rows.Now, RetentionChange.AskFirst);
+            var theirs = Document("Gold") with { Description = "Theirs" };
+            (await db.Policies.SingleAsync(Cancel)).Change(theirs, Rows.Now, RetentionChange.AskFirst);
             await db.SaveChangesAsync(Cancel);
         }
 
@@ -92,37 +95,39 @@ public sealed partial class PolicyFileTests : IAsyncLifetime
         Assert.Equal("Theirs", (await after.Policies.SingleAsync(Cancel)).Document.Description);
     }
 
-    [Fact]
-    public async Task What_ends_sooner_is_told_and_goes_only_with_a_plan_that_was_seen()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_ends_sooner_is_told_and_goes_only_with_a_plan_that_was_seen(bool isSeen)
     {
         var policy = new Policy(Rows.NewId(), Document("Gold"), 1, Rows.Now.AddDays(-30));
         var fileSystem = Rows.FileSystem("ant");
         await _host.Database.AddAsync(policy, fileSystem, Rows.Point(fileSystem, Rows.Now.AddDays(-2), policy: policy));
         await using (var db = _host.Database.CreateDbContext())
         {
-            await FsxPortal.Core.Engine.Protection.ProtectionBook.AssignAllAsync(db, Cancel);
+            await ProtectionBook.AssignAllAsync(db, Cancel);
             await db.SaveChangesAsync(Cancel);
         }
 
-        var shorter = Document("Gold");
-        _command.Write("gold.json", shorter with
-        {
-            Schedule = new Schedule { Daily = shorter.Schedule!.Daily! with { Retention = new Period(1, PeriodUnit.Days) } },
-        });
+        var daily = policy.Document.Schedule!.Daily! with { Retention = new Period(1, PeriodUnit.Days) };
+        _command.Write("gold.json", Document("Gold") with { Schedule = new Schedule { Daily = daily } });
         var plan = await _command.RunAsync("plan", _host.Url);
-        var unseen = await _command.RunAsync("apply", _host.Url, "--yes");
+        string[] consent = isSeen ? ["--plan", DigestOf(plan.Output)] : ["--yes"];
+        var applied = await _command.RunAsync("apply", _host.Url, consent);
 
         Assert.Contains("! Backups with the flag D end after 1 day", plan.Output, StringComparison.Ordinal);
-        Assert.Contains("wait for an approval", unseen.Output, StringComparison.Ordinal);
+        Assert.Equal((0, ""), (applied.Code, applied.Error));
+        Assert.Equal(!isSeen, applied.Output.Contains("wait for an approval", StringComparison.Ordinal));
         await using var after = _host.Database.CreateDbContext();
-        Assert.NotNull((await after.Policies.SingleAsync(Cancel)).Pending);
+        Assert.Equal(!isSeen, (await after.Policies.SingleAsync(Cancel)).Pending is not null);
     }
 
     [Fact]
     public async Task What_is_exported_is_what_the_portal_has()
     {
         await _host.Database.AddAsync(
-            new Policy(Rows.NewId(), Document("Gold / daily"), 1, Rows.Now), new Policy(Rows.NewId(), Document("Gold: daily"), 2, Rows.Now));
+            new Policy(Rows.NewId(), Document("Gold / daily"), 1, Rows.Now),
+            new Policy(Rows.NewId(), Document("Gold: daily"), 2, Rows.Now));
         _command.Write("mine.json", Document("Gold: daily") with { Description = "Old" });
 
         var exported = await _command.RunAsync("export", _host.Url);

@@ -3,11 +3,8 @@ using FsxPortal.Api.Http;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Policies;
-using FsxPortal.Core.Domain.Policies.Preview;
-using FsxPortal.Core.Inspections;
 using FsxPortal.Core.Queries;
 using FsxPortal.Core.Queries.Views;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FsxPortal.Api;
 
@@ -25,8 +22,9 @@ internal static class PolicyApi
     {
         policies.MapRead("/", ListAsync).Says(
             "listPolicies", "Policies by priority", "Where several cover a file system, the first of them backs it up.")
-            .Produces<PolicyList>();
-        policies.MapRead("/{id:guid}", FindAsync).Says("getPolicy", "One policy", "The policy document, with what the portal adds to it.")
+            .Produces<PageOfPolicies>();
+        policies.MapRead("/{id:guid}", FindAsync)
+            .Says("getPolicy", "One policy", "The policy document, with what the portal adds to it.")
             .Produces<PolicyAnswer>().With(RouteManners.GivesVersion);
         policies.MapRead("/{id:guid}/export", ExportAsync).Says(
                 "exportPolicy", "The policy document as a file", "The document alone, in the form in which it can be imported again.")
@@ -39,34 +37,25 @@ internal static class PolicyApi
         policies.MapPost("/", CreateAsync).Says("createPolicy", "Create a policy", "It comes behind all others, and runs from now on.")
             .Sends<PolicyDocument>(Examples.NewPolicy).Produces<PolicyAnswer>(201).With(Created);
         policies.MapPost("/import", CreateAsync).Says(
-                "importPolicy", "Create a policy from an export", "The same as creating it; what an answer adds to a document is left aside.")
+                "importPolicy", "Create a policy from an export",
+                "The same as creating it; what an answer adds to a document is left aside.")
             .Sends<PolicyDocument>(Examples.PolicyNamed("Imported")).Produces<PolicyAnswer>(201).With(Created);
         policies.MapPut("/order", OrderAsync).Says(
                 "orderPolicies", "Give all policies their priority", "The list names every policy once; the first comes first.")
-            .Sends<IReadOnlyList<Guid>>(Examples.Order).Produces<PolicyList>().With(RouteManners.DemandsAny);
-        policies.MapPut("/{id:guid}", ChangeAsync).Says(
-                "changePolicy", "Replace a policy",
-                "Restore points that exist last longer where the document says so. What would end sooner waits for an approval, unless "
-                    + "retention and digest give it.")
-            .Sends<PolicyDocument>(Examples.PolicyNamed("Changed")).Produces<PolicyAnswer>().Refuses(409).Chooses<RetentionChange>("retention")
-            .With(RouteManners.DemandsVersion | RouteManners.GivesVersion);
+            .Sends<IReadOnlyList<Guid>>(Examples.Order).Produces<PageOfPolicies>().With(RouteManners.DemandsAny);
         policies.MapDelete("/{id:guid}", RemoveAsync).Says(
-                "removePolicy", "Remove a policy; its restore points stay", "Its runs end. Its restore points end when they were promised to.")
+                "removePolicy", "Remove a policy; its restore points stay",
+                "Its runs end. Its restore points end when they were promised to.")
             .Produces(204).With(RouteManners.DemandsVersion);
-        policies.MapPost("/{id:guid}/approve-deletions", ApproveAsync).Says(
-                "approveDeletions", "Let exactly those restore points end sooner that were shown",
-                "The digest is that of the set that a preview or the pending changes have shown. Where it is another one by now, nothing is "
-                    + "approved, and the answer shows the new set.")
-            .Sends<Approval>(Examples.Approval).Produces<PolicyAnswer>().Refuses(409)
-            .With(RouteManners.MayNameVersion | RouteManners.GivesVersion);
-        policies.MapPost("/{id:guid}/enable", EnableAsync).Says("enablePolicy", "Switch the schedule on", "Past slots are not made up for.")
+        policies.MapPost("/{id:guid}/enable", EnableAsync)
+            .Says("enablePolicy", "Switch the schedule on", "Past slots are not made up for.")
             .Produces<PolicyAnswer>().With(RouteManners.GivesVersion);
         policies.MapPost("/{id:guid}/disable", DisableAsync).Says("disablePolicy", "Switch the schedule off", "Retention goes on.")
             .Produces<PolicyAnswer>().With(RouteManners.GivesVersion);
     }
 
     /// <summary>Answers with a policy and its version.</summary>
-    private static async Task<IResult> AnswerAsync(
+    public static async Task<IResult> AnswerAsync(
         HttpContext http, Actor actor, PolicyQuery query, Guid id, int status, CancellationToken cancel)
     {
         var policy = await query.FindAsync(actor.Scope, id, cancel) ?? throw Missing();
@@ -102,53 +91,6 @@ internal static class PolicyApi
             cancel);
         return await AnswerAsync(http, actor, query, id, StatusCodes.Status201Created, cancel);
     }
-
-    private static async Task<IResult> ApproveAsync(
-        HttpContext http, Guid id, Actor actor, PolicyCommands commands, PolicyPreviews previews, PolicyQuery query,
-        CancellationToken cancel)
-    {
-        var approval = await JsonBody.ReadAsync<Approval>(http.Request, cancel);
-        try
-        {
-            await commands.ApproveDeletionsAsync(actor, id, approval.Digest, Versions.Expected(http.Request), cancel);
-        }
-        catch (ApprovalOutdatedException outdated)
-        {
-            return Outdated(outdated, await previews.PendingAsync(actor.Scope, id, cancel));
-        }
-
-        return await AnswerAsync(http, actor, query, id, StatusCodes.Status200OK, cancel);
-    }
-
-    private static async Task<IResult> ChangeAsync(
-        HttpContext http, Guid id, string? retention, string? digest, Actor actor, PolicyCommands commands, PolicyPreviews previews,
-        PolicyQuery query, CancellationToken cancel)
-    {
-        var asked = new Asked();
-        var change = asked.One<RetentionChange>(retention) ?? RetentionChange.AskFirst;
-        asked.Demand();
-        var document = PolicyShape.Read(await JsonBody.TextAsync(http.Request, cancel));
-        try
-        {
-            await commands.ChangeAsync(actor, id, document, Versions.Expected(http.Request), new RetentionWish(change, digest), cancel);
-        }
-        catch (ApprovalOutdatedException outdated)
-        {
-            return Outdated(outdated, await previews.ReadAsync(actor.Scope, document, id, change, cancel));
-        }
-
-        return await AnswerAsync(http, actor, query, id, StatusCodes.Status200OK, cancel);
-    }
-
-    // With the set as it is now: who approves it next approves that.
-    private static ProblemHttpResult Outdated(ApprovalOutdatedException outdated, PolicyPreview preview) => TypedResults.Problem(
-        outdated.Message, statusCode: StatusCodes.Status409Conflict, title: "Other restore points by now.",
-        extensions: [new("digest", preview.Digest), new("cuts", preview.Cuts), new("stock", preview.Stock),
-            new("deletions", preview.Deletions.Take(PolicyPreviewApi.MostShown)),
-            new("later", preview.Later.Take(PolicyPreviewApi.MostShown))]);
-
-    /// <summary>The approval of a set of restore points.</summary>
-    internal sealed record Approval(string? Digest);
 
     private static async Task<IResult> RemoveAsync(
         HttpContext http, Guid id, Actor actor, PolicyCommands commands, CancellationToken cancel)

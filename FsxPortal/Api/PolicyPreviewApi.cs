@@ -25,7 +25,8 @@ internal static class PolicyPreviewApi
                 "The next runs, the file systems it would back up, and the restore points that would end sooner or go, with a digest of them.")
             .Sends<PolicyDocument>(Examples.PolicyNamed("Wanted")).Produces<PolicyPreview>().Chooses<RetentionChange>("retention");
         policies.MapRead("/{id:guid}/pending", PendingAsync).Says(
-                "getPendingDeletions", "What waits for an approval, and its digest", "The restore points that end sooner once they are approved.")
+                "getPendingDeletions", "What waits for an approval, and its digest",
+                "The restore points that end sooner once they are approved.")
             .Produces<PolicyPreview>();
     }
 

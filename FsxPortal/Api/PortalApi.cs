@@ -22,6 +22,7 @@ public static class PortalApi
         api.AddEndpointFilter(ApiCaller.RefuseOtherSitesAsync);
         api.AddEndpointFilterFactory(QueryNames.Guard);
         PolicyApi.Map(api);
+        PolicyChangeApi.Map(api);
         PolicyPreviewApi.Map(api);
         PolicyRunApi.Map(api);
         SessionApi.Map(api);

@@ -23,7 +23,8 @@ internal static class RestorePointApi
                 "holdRestorePoint", "Keep a restore point whatever retention says", "Until an instant, or until somebody releases it.")
             .Sends<HoldWish>(Examples.Hold).Refuses(409).With(RouteManners.DemandsAny);
         points.MapDelete("/{id:guid}/hold", ReleaseAsync).Says(
-                "releaseRestorePoint", "Let retention judge a restore point again", "What is past its end goes with the next retention pass.")
+                "releaseRestorePoint", "Let retention judge a restore point again",
+                "What is past its end goes with the next retention pass.")
             .With(RouteManners.DemandsAny);
     }
 

@@ -15,7 +15,8 @@ internal static class SessionApi
     public static void Map(IEndpointRouteBuilder api)
     {
         var sessions = api.MapGroup("/sessions").WithTags("Sessions");
-        sessions.MapRead("/", ListAsync).Says("listSessions", "Sessions, newest first", "Runs of policies, synchronisations, retention passes.")
+        sessions.MapRead("/", ListAsync)
+            .Says("listSessions", "Sessions, newest first", "Runs of policies, synchronisations, retention passes.")
             .Chooses<SessionState>("state").Chooses<SessionType>("type");
         sessions.MapRead("/{id:guid}", FindAsync).Says("getSession", "One session", "Where a run stands.");
         sessions.MapRead("/{id:guid}/tasks", TasksAsync).Says(

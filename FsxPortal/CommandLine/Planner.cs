@@ -1,4 +1,3 @@
-using FsxPortal.CommandLine.Wire;
 using FsxPortal.Core.Domain.Policies;
 
 namespace FsxPortal.CommandLine;

@@ -1,5 +1,3 @@
-using FsxPortal.CommandLine.Wire;
-
 namespace FsxPortal.CommandLine;
 
 /// <summary>What <c>plan</c>, <c>apply</c> and <c>export</c> are asked for.</summary>

@@ -1,5 +1,4 @@
 using System.Net;
-using FsxPortal.CommandLine.Wire;
 
 namespace FsxPortal.CommandLine;
 

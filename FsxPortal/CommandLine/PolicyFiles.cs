@@ -38,7 +38,8 @@ internal static class PolicyFiles
             }
             catch (InvalidInputException wrong)
             {
-                problems.AddRange(wrong.Problems.Select(problem => $"{file}: {(problem.Path.Length > 0 ? $"{problem.Path}: " : "")}{problem.Text}"));
+                problems.AddRange(wrong.Problems.Select(
+                    problem => problem.Path.Length > 0 ? $"{file}: {problem.Path}: {problem.Text}" : $"{file}: {problem.Text}"));
             }
             catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
             {
@@ -49,7 +50,8 @@ internal static class PolicyFiles
         return problems.Count == 0 ? files : throw new CommandLineException(string.Join('\n', problems));
     }
 
-    /// <summary>Writes policies into a folder: each into the file that has it already, or into a new one with a name like its own.</summary>
+    /// <summary>Writes policies into a folder: each into the file that has it already, or into a new one with a name like its own.
+    /// </summary>
     /// <returns>The files, in the order of the policies.</returns>
     /// <exception cref="CommandLineException">A file cannot be written, or one that is there cannot be read.</exception>
     public static IReadOnlyList<string> Write(string folder, IReadOnlyList<(string Name, string Json)> policies)
@@ -79,15 +81,16 @@ internal static class PolicyFiles
     private static string[] PathsOf(string path)
     {
         string[] files = File.Exists(path) ? [path]
-            : Directory.Exists(path) ? [.. Directory.EnumerateFiles(path, $"*{Ending}", SearchOption.AllDirectories).Order(StringComparer.Ordinal)]
+            : Directory.Exists(path)
+                ? [.. Directory.EnumerateFiles(path, $"*{Ending}", SearchOption.AllDirectories).Order(StringComparer.Ordinal)]
             : throw new CommandLineException($"There is no file or folder {path}.");
         return files.Length > 0 ? files : throw new CommandLineException($"There is no {Ending} file in {path}.");
     }
 
     private static string NewFile(string folder, string name, HashSet<string> taken)
     {
-        var slug = string.Join('-', new string([.. name.ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : ' ')])
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var plain = new string([.. name.ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : ' ')]);
+        var slug = string.Join('-', plain.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         var start = slug.Length == 0 ? "policy" : slug[..Math.Min(slug.Length, LongestSlug)];
         return Enumerable.Range(1, int.MaxValue)
             .Select(number => Path.Combine(folder, number == 1 ? $"{start}{Ending}" : $"{start}-{number}{Ending}"))

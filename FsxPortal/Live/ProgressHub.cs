@@ -11,7 +11,8 @@ namespace FsxPortal.Live;
 /// <summary>Tells programs what changes: <c>Subscribe(topic)</c>, then <c>Changed(topic, version)</c>.</summary>
 /// <remarks>Pages do not use it: they sit on a connection of their own already.</remarks>
 public sealed partial class ProgressHub(
-    ProgressFeed feed, IHubContext<ProgressHub> hub, IOptions<SignInOptions> signIn, SessionQuery sessions, FileSystemQuery fileSystems) : Hub
+    ProgressFeed feed, IHubContext<ProgressHub> hub, IOptions<SignInOptions> signIn, SessionQuery sessions,
+    FileSystemQuery fileSystems) : Hub
 {
     /// <summary>Where the hub is.</summary>
     public const string Path = "/hubs/progress";

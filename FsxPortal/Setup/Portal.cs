@@ -41,9 +41,7 @@ public static class Portal
 
             if (args is [var verb, .. var about] && PolicyFileArguments.Verbs.Contains(verb))
             {
-                var environment = new ConfigurationBuilder().AddEnvironmentVariables("FSXPORTAL_").Build();
-                return await PolicyFileCommand.RunAsync(
-                    PolicyFileArguments.Parse(verb, about, environment), Console.Out, Console.Error, CancellationToken.None);
+                return await RunFilesAsync(verb, about);
             }
 
             await using var app = await BuildAsync(PortalArguments.Parse(args), CancellationToken.None);
@@ -60,6 +58,13 @@ public static class Portal
             await Console.Error.WriteLineAsync(StartTrouble.Of(wrong) ?? wrong.Message);
             return 1;
         }
+    }
+
+    private static Task<int> RunFilesAsync(string verb, string[] about)
+    {
+        var environment = new ConfigurationBuilder().AddEnvironmentVariables("FSXPORTAL_").Build();
+        return PolicyFileCommand.RunAsync(
+            PolicyFileArguments.Parse(verb, about, environment), Console.Out, Console.Error, CancellationToken.None);
     }
 
     /// <summary>Puts the portal together and prepares its data; it answers once the result is started.</summary>

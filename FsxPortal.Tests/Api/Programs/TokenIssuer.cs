@@ -86,7 +86,8 @@ internal sealed class TokenIssuer : IAsyncDisposable
         {
             var open = _key.ExportParameters(false);
             var (modulus, exponent) = (Base64UrlEncoder.Encode(open.Modulus), Base64UrlEncoder.Encode(open.Exponent));
-            return Results.Json(new { keys = new[] { new { kty = "RSA", use = "sig", kid = "one", alg = "RS256", n = modulus, e = exponent } } });
+            var key = new { kty = "RSA", use = "sig", kid = "one", alg = "RS256", n = modulus, e = exponent };
+            return Results.Json(new { keys = new[] { key } });
         });
         _app.MapPost("/token", async (HttpRequest request) =>
         {

@@ -66,7 +66,7 @@ internal static class ApiDescription
         document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] }];
         foreach (var tag in document.Tags ?? new HashSet<OpenApiTag>())
         {
-            tag.Description = Tags[tag.Name!];
+            tag.Description = Tags.GetValueOrDefault(tag.Name!);
         }
 
         // The portal adds to a document what it knows of the policy, side by side.

@@ -34,7 +34,7 @@ internal static class OperationWords
             body.Description = "Unknown members are refused.";
             foreach (var media in body.Content!.Values)
             {
-                media.Example = JsonNode.Parse(notes.OfType<BodyExample>().Single().Json);
+                media.Example = notes.OfType<BodyExample>().LastOrDefault() is { } example ? JsonNode.Parse(example.Json) : null;
             }
         }
 

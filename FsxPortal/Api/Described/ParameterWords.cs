@@ -62,8 +62,14 @@ internal static class ParameterWords
     /// <param name="choices">The names that it may be; none where it may be anything.</param>
     public static void Describe(OpenApiParameter parameter, string path, Type? choices)
     {
-        var word = parameter.In == ParameterLocation.Query ? OfQuery[parameter.Name!]
-            : OfPath.GetValueOrDefault(parameter.Name!) ?? OfPath[path.Split('/')[1]];
+        // One that has no word here is found by the test of the document.
+        if ((parameter.In == ParameterLocation.Query
+            ? OfQuery.GetValueOrDefault(parameter.Name!)
+            : OfPath.GetValueOrDefault(parameter.Name!) ?? OfPath.GetValueOrDefault(path.Split('/')[1])) is not { } word)
+        {
+            return;
+        }
+
         var names = choices is null ? [] : Enum.GetNames(choices);
         parameter.Description = word.Text;
         parameter.Schema = new OpenApiSchema

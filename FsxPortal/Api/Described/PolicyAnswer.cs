@@ -46,4 +46,4 @@ internal sealed record PolicyAnswer
 /// <param name="Items">At most as many as were asked for.</param>
 /// <param name="Next">The cursor of the next page; none on the last one.</param>
 /// <param name="Total">How many policies there are, whether they were asked for or not.</param>
-internal sealed record PolicyList(IReadOnlyList<PolicyAnswer> Items, string? Next, int Total);
+internal sealed record PageOfPolicies(IReadOnlyList<PolicyAnswer> Items, string? Next, int Total);

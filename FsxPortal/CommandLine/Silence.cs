@@ -1,6 +1,6 @@
 using System.Security.Authentication;
 
-namespace FsxPortal.CommandLine.Wire;
+namespace FsxPortal.CommandLine;
 
 /// <summary>Why nobody answers, in words.</summary>
 internal static class Silence

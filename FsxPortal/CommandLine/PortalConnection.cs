@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace FsxPortal.CommandLine.Wire;
+namespace FsxPortal.CommandLine;
 
 /// <summary>What the portal has answered.</summary>
 /// <param name="Status">The status.</param>

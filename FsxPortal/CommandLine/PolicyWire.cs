@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using FsxPortal.Core.Domain.Policies;
 
-namespace FsxPortal.CommandLine.Wire;
+namespace FsxPortal.CommandLine;
 
 /// <summary>What the API does with policies, in our nouns.</summary>
 internal sealed class PolicyWire(PortalConnection portal)
@@ -54,7 +54,10 @@ internal sealed class PolicyWire(PortalConnection portal)
         var sentences = Texts(preview["sentences"]);
         return (new Consequences(
             [.. sentences.TakeLast((preview["cuts"] as JsonArray)?.Count ?? 0)],
-            [.. (preview["deletions"] as JsonArray ?? []).OfType<JsonObject>().Where(gone => (bool?)gone["byEdit"] == true).Select(GoingOf)],
+            [
+                .. (preview["deletions"] as JsonArray ?? []).OfType<JsonObject>()
+                    .Where(gone => (bool?)gone["byEdit"] == true).Select(GoingOf),
+            ],
             (string?)preview["digest"]), []);
     }
 
@@ -111,5 +114,5 @@ internal sealed class PolicyWire(PortalConnection portal)
 
     private static List<string> Texts(JsonNode? list) => [.. (list as JsonArray ?? []).Select(text => $"{text}")];
 
-    private static CommandLineException Foreign() => new("What answers is not the API of FsxPortal, or of a version that this one does not know.");
+    private static CommandLineException Foreign() => new("What answers is not the API of FsxPortal, or one of a version that this one does not know.");
 }

@@ -1,4 +1,4 @@
-namespace FsxPortal.CommandLine.Wire;
+namespace FsxPortal.CommandLine;
 
 /// <summary>Where a portal is, and how a program signs in there. It is not a record: nothing shall print it by accident.</summary>
 public sealed class PortalAddress

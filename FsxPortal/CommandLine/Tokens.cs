@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace FsxPortal.CommandLine.Wire;
+namespace FsxPortal.CommandLine;
 
 /// <summary>Gets tokens, and never shows one.</summary>
 internal sealed class Tokens(HttpClient http, PortalAddress portal)

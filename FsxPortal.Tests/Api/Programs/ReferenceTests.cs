@@ -22,7 +22,7 @@ public sealed class ReferenceTests : PageContext
     [Theory]
     [InlineData("/settings/api")]
     [InlineData("/settings/api/v1.json")]
-    [InlineData("/settings/api/viewer/scalar.js")]
+    [InlineData("/settings/api/viewer/")]
     public async Task Whoever_is_not_signed_in_at_a_browser_is_led_to_the_provider(string path)
     {
         await using var host = await ProgramHost.StartAsync(true, Cancel);

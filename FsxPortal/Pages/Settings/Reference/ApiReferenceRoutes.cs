@@ -10,7 +10,8 @@ internal static class ApiReferenceRoutes
     /// <summary>The document, for people.</summary>
     public const string Document = $"{Page}/v1.json";
 
-    /// <summary>What shows it; a part of the portal, so that nothing comes from elsewhere.</summary>
+    /// <summary>What shows it; a part of the portal, so that nothing comes from elsewhere. It says nothing of the portal, and is open to
+    /// everybody, as style sheets are.</summary>
     public const string Script = $"{Viewer}/scalar.js";
 
     private const string Page = "/settings/api";

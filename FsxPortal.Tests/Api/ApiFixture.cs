@@ -101,6 +101,12 @@ public abstract class ApiTests : IAsyncLifetime
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
+        // Where nothing else is said, any version is meant.
+        if ((method == HttpMethod.Put || method == HttpMethod.Delete) && !request.Headers.Contains("If-Match"))
+        {
+            request.Headers.IfMatch.Add(EntityTagHeaderValue.Any);
+        }
+
         return Api.Client.SendAsync(request, Cancel);
     }
 

@@ -18,7 +18,7 @@ public static class ImportTable
     private static readonly string[] Everything =
     [
         "Clocks", "Telemetry", "Domain", "AwsSdk", "Aws", "Persistence", "Progress", "Notifications", "Engine", "Queries", "Jobs",
-        "Inspections", "Commands", .. Web, "Emulator",
+        "Inspections", "Commands", .. Web, "Emulator", "CommandLine",
     ];
 
     public static IReadOnlyList<Room> Rooms { get; } =
@@ -51,6 +51,8 @@ public static class ImportTable
         new("Auth", ["FsxPortal.Auth"], Face, Faces),
         new("Resources", ["FsxPortal.Resources"], [], "words are only words"),
         new("WebRoot", ["FsxPortal"], Face, "only Program wires rooms together, in Setup"),
+        new("CommandLine", ["FsxPortal.CommandLine"], ["Domain"],
+            "it is a program like any other, and knows of the portal what the API tells it"),
         new("Emulator", ["FsxPortal.Emulator"], [],
             "a mistake in our clients must not be mirrored by a mistake in the AWS we test them with"),
         new("Setup", ["FsxPortal.Setup"], Everything, "it wires everything"),

@@ -163,7 +163,7 @@ class Soak:
 
     def hold(self):
         if point := self.one([one for one in self.points() if one["state"] == "Available"]):
-            if self.portal.call("PUT", f"restore-points/{point['id']}/hold", {"reason": "Soak"})[0] < 300:
+            if self.portal.call("PUT", f"restore-points/{point['id']}/hold", {"reason": "Soak"}, {"If-Match": "*"})[0] < 300:
                 self.book.held(point["arn"], self.now())
 
     def release(self):
@@ -171,7 +171,7 @@ class Soak:
             now, point = self.now(), self.book.ids.get(arn)
             if point:
                 self.book.released(arn, now)
-                self.portal.call("DELETE", f"restore-points/{point}/hold")
+                self.portal.call("DELETE", f"restore-points/{point}/hold", headers={"If-Match": "*"})
 
     def approve(self):
         if policy := self.one(list(self.policies)):

@@ -1,3 +1,4 @@
+using FsxPortal.Api.Described;
 using FsxPortal.Api.Http;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
@@ -31,14 +32,24 @@ internal static class AccountApi
     public static void Map(IEndpointRouteBuilder api)
     {
         var accounts = api.MapGroup("/accounts").WithTags("Accounts");
-        accounts.MapGet("/", ListAsync).WithSummary("Accounts by name");
-        accounts.MapPost("/", CreateAsync).WithSummary("Register an account").Accepts<AccountShape>("application/json")
-            .Produces<AccountView>(201);
-        accounts.MapGet("/{id:guid}", FindAsync).WithSummary("One account").Produces<AccountView>();
-        accounts.MapPut("/{id:guid}", ChangeAsync).WithSummary("Change an account").Accepts<AccountShape>("application/json")
-            .Produces<AccountView>();
-        accounts.MapPost("/{id:guid}/check", CheckAsync).WithSummary("Look whether an account can be worked with");
-        accounts.MapDelete("/{id:guid}", RemoveAsync).WithSummary("Remove an account no policy uses").Produces(204);
+        accounts.MapRead("/", ListAsync).Says(
+            "listAccounts", "Accounts by name", "The AWS accounts that the portal works in, as far as the caller sees them.");
+        accounts.MapRead("/{id:guid}", FindAsync).Says("getAccount", "One account", "An account, with what AWS says of its credentials.")
+            .Produces<AccountView>().With(RouteManners.GivesVersion);
+        accounts.MapPost("/", CreateAsync).Says(
+                "createAccount", "Register an account", "From now on the portal reads the account and may protect what is in it.")
+            .Sends<AccountShape>(Examples.NewAccount).Produces<AccountView>(201)
+            .With(RouteManners.TakesKey | RouteManners.GivesVersion | RouteManners.GivesLocation);
+        accounts.MapPut("/{id:guid}", ChangeAsync).Says(
+                "changeAccount", "Change an account", "Replaces name, role and Regions. The number of an account stays what it is.")
+            .Sends<AccountShape>(Examples.ChangedAccount).Produces<AccountView>()
+            .With(RouteManners.DemandsVersion | RouteManners.GivesVersion);
+        accounts.MapDelete("/{id:guid}", RemoveAsync).Says(
+                "removeAccount", "Remove an account no policy uses", "The portal forgets the account. Nothing is deleted in AWS.")
+            .Produces(204).With(RouteManners.DemandsVersion);
+        accounts.MapPost("/{id:guid}/check", CheckAsync).Says(
+            "checkAccount", "Look whether an account can be worked with",
+            "Asks AWS for identity, permissions, file systems and vaults, changes nothing, and says what to do about what is wrong.");
     }
 
     private static async Task<Ok<Page<AccountView>>> ListAsync(

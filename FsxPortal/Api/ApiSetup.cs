@@ -1,3 +1,4 @@
+using FsxPortal.Api.Described;
 using FsxPortal.Api.Http;
 using FsxPortal.Core.Queries;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,7 +15,7 @@ public static class ApiSetup
 
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database").AddCheck<ClockCheck>("clock");
         services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
-        services.AddProblemDetails();
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = ApiFailures.Explain);
         services.AddExceptionHandler<ApiFailures>();
         return services.AddOpenApi("v1", ApiDescription.Configure);
     }

@@ -1,3 +1,4 @@
+using FsxPortal.Api.Described;
 using FsxPortal.Api.Http;
 using FsxPortal.Core;
 using FsxPortal.Core.Commands;
@@ -30,13 +31,19 @@ internal static class FileSystemApi
     public static void Map(IEndpointRouteBuilder api)
     {
         var fileSystems = api.MapGroup("/file-systems").WithTags("File systems");
-        fileSystems.MapGet("/", ListAsync).WithSummary("File systems by name");
-        fileSystems.MapGet("/{id:guid}", FindAsync).WithSummary("One file system");
-        fileSystems.MapGet("/{id:guid}/chains", ChainsAsync).WithSummary("The restore points of a file system, in chains");
-        fileSystems.MapPost("/{id:guid}/thaw", ThawAsync).WithSummary("Let ended restore points of a frozen chain go")
-            .Accepts<ThawWish>("application/json").Produces(204);
-        fileSystems.MapGet("/{id:guid}/timeline", TimelineAsync)
-            .WithSummary("The restore points of a span of time, in brief: the last year unless told otherwise");
+        fileSystems.MapRead("/", ListAsync).Says(
+                "listFileSystems", "File systems by name", "The file systems and ONTAP volumes that AWS lists, and how each is protected.")
+            .Chooses<ProtectionState>("state");
+        fileSystems.MapRead("/{id:guid}", FindAsync).Says(
+            "getFileSystem", "One file system", "A file system or ONTAP volume, and how it is protected.");
+        fileSystems.MapRead("/{id:guid}/chains", ChainsAsync).Says(
+            "getChains", "The restore points of a file system, in chains", "Everything one can go back to, oldest first in each chain.");
+        fileSystems.MapRead("/{id:guid}/timeline", TimelineAsync).Says(
+            "getTimeline", "The restore points of a span of time, in brief", "Deleted ones included; the last year unless told otherwise.");
+        fileSystems.MapPost("/{id:guid}/thaw", ThawAsync).Says(
+                "thawChain", "Let ended restore points of a frozen chain go",
+                "A chain whose next restore point does not come keeps what it has. This ends the wait for it.")
+            .Sends<ThawWish>(Examples.Thaw).Produces(204).Refuses(404, 409);
     }
 
     private static async Task<Ok<Page<FileSystemView>>> ListAsync(

@@ -1,3 +1,4 @@
+using FsxPortal.Api.Described;
 using FsxPortal.Api.Http;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -9,8 +10,8 @@ internal static class HealthApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         var health = routes.MapGroup("/health").AllowAnonymous().ExcludeFromDescription();
-        health.MapGet("/live", () => TypedResults.Ok(new { Status = "Healthy" }));
-        health.MapGet("/ready", ReadyAsync);
+        health.MapRead("/live", () => TypedResults.Ok(new { Status = "Healthy" }));
+        health.MapRead("/ready", ReadyAsync);
     }
 
     private static async Task<IResult> ReadyAsync(HealthCheckService checks, CancellationToken cancel)

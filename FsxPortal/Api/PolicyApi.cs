@@ -1,12 +1,10 @@
+using FsxPortal.Api.Described;
 using FsxPortal.Api.Http;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Policies;
-using FsxPortal.Core.Domain.Policies.Preview;
-using FsxPortal.Core.Inspections;
 using FsxPortal.Core.Queries;
 using FsxPortal.Core.Queries.Views;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FsxPortal.Api;
 
@@ -16,27 +14,48 @@ internal static class PolicyApi
     public static void Map(IEndpointRouteBuilder api)
     {
         var policies = api.MapGroup("/policies").WithTags("Policies");
-        policies.MapGet("/", ListAsync).WithSummary("Policies by priority").Produces<Page<PolicyDocument>>();
-        policies.MapPost("/", CreateAsync).WithSummary("Create a policy").Accepts<PolicyDocument>("application/json")
-            .Produces<PolicyDocument>(201);
-        policies.MapPost("/import", CreateAsync).WithSummary("Create a policy from an export").Accepts<PolicyDocument>("application/json")
-            .Produces<PolicyDocument>(201);
-        policies.MapPut("/order", OrderAsync).WithSummary("Give all policies their priority")
-            .Accepts<IReadOnlyList<Guid>>("application/json");
-        policies.MapGet("/{id:guid}", FindAsync).WithSummary("One policy").Produces<PolicyDocument>();
-        policies.MapPut("/{id:guid}", ChangeAsync).WithSummary("Replace a policy").Accepts<PolicyDocument>("application/json")
-            .Produces<PolicyDocument>();
-        policies.MapDelete("/{id:guid}", RemoveAsync).WithSummary("Remove a policy; its restore points stay").Produces(204);
-        policies.MapGet("/{id:guid}/export", ExportAsync).WithSummary("The policy document as a file").Produces<PolicyDocument>();
-        policies.MapPost("/{id:guid}/approve-deletions", ApproveAsync)
-            .WithSummary("Let exactly those restore points end sooner that were shown").Accepts<Approval>("application/json")
-            .Produces<PolicyDocument>();
-        policies.MapPost("/{id:guid}/enable", EnableAsync).WithSummary("Switch the schedule on").Produces<PolicyDocument>();
-        policies.MapPost("/{id:guid}/disable", DisableAsync).WithSummary("Switch the schedule off").Produces<PolicyDocument>();
+        MapReading(policies);
+        MapWriting(policies);
+    }
+
+    private static void MapReading(RouteGroupBuilder policies)
+    {
+        policies.MapRead("/", ListAsync).Says(
+            "listPolicies", "Policies by priority", "Where several cover a file system, the first of them backs it up.")
+            .Produces<PageOfPolicies>();
+        policies.MapRead("/{id:guid}", FindAsync)
+            .Says("getPolicy", "One policy", "The policy document, with what the portal adds to it.")
+            .Produces<PolicyAnswer>().With(RouteManners.GivesVersion);
+        policies.MapRead("/{id:guid}/export", ExportAsync).Says(
+                "exportPolicy", "The policy document as a file", "The document alone, in the form in which it can be imported again.")
+            .Produces<PolicyDocument>().With(RouteManners.GivesVersion);
+    }
+
+    private static void MapWriting(RouteGroupBuilder policies)
+    {
+        const RouteManners Created = RouteManners.TakesKey | RouteManners.GivesVersion | RouteManners.GivesLocation;
+        policies.MapPost("/", CreateAsync).Says("createPolicy", "Create a policy", "It comes behind all others, and runs from now on.")
+            .Sends<PolicyDocument>(Examples.NewPolicy).Produces<PolicyAnswer>(201).With(Created);
+        policies.MapPost("/import", CreateAsync).Says(
+                "importPolicy", "Create a policy from an export",
+                "The same as creating it; what an answer adds to a document is left aside.")
+            .Sends<PolicyDocument>(Examples.PolicyNamed("Imported")).Produces<PolicyAnswer>(201).With(Created);
+        policies.MapPut("/order", OrderAsync).Says(
+                "orderPolicies", "Give all policies their priority", "The list names every policy once; the first comes first.")
+            .Sends<IReadOnlyList<Guid>>(Examples.Order).Produces<PageOfPolicies>().With(RouteManners.DemandsAny);
+        policies.MapDelete("/{id:guid}", RemoveAsync).Says(
+                "removePolicy", "Remove a policy; its restore points stay",
+                "Its runs end. Its restore points end when they were promised to.")
+            .Produces(204).With(RouteManners.DemandsVersion);
+        policies.MapPost("/{id:guid}/enable", EnableAsync)
+            .Says("enablePolicy", "Switch the schedule on", "Past slots are not made up for.")
+            .Produces<PolicyAnswer>().With(RouteManners.GivesVersion);
+        policies.MapPost("/{id:guid}/disable", DisableAsync).Says("disablePolicy", "Switch the schedule off", "Retention goes on.")
+            .Produces<PolicyAnswer>().With(RouteManners.GivesVersion);
     }
 
     /// <summary>Answers with a policy and its version.</summary>
-    private static async Task<IResult> AnswerAsync(
+    public static async Task<IResult> AnswerAsync(
         HttpContext http, Actor actor, PolicyQuery query, Guid id, int status, CancellationToken cancel)
     {
         var policy = await query.FindAsync(actor.Scope, id, cancel) ?? throw Missing();
@@ -72,53 +91,6 @@ internal static class PolicyApi
             cancel);
         return await AnswerAsync(http, actor, query, id, StatusCodes.Status201Created, cancel);
     }
-
-    private static async Task<IResult> ApproveAsync(
-        HttpContext http, Guid id, Actor actor, PolicyCommands commands, PolicyPreviews previews, PolicyQuery query,
-        CancellationToken cancel)
-    {
-        var approval = await JsonBody.ReadAsync<Approval>(http.Request, cancel);
-        try
-        {
-            await commands.ApproveDeletionsAsync(actor, id, approval.Digest, Versions.Expected(http.Request), cancel);
-        }
-        catch (ApprovalOutdatedException outdated)
-        {
-            return Outdated(outdated, await previews.PendingAsync(actor.Scope, id, cancel));
-        }
-
-        return await AnswerAsync(http, actor, query, id, StatusCodes.Status200OK, cancel);
-    }
-
-    private static async Task<IResult> ChangeAsync(
-        HttpContext http, Guid id, string? retention, string? digest, Actor actor, PolicyCommands commands, PolicyPreviews previews,
-        PolicyQuery query, CancellationToken cancel)
-    {
-        var asked = new Asked();
-        var change = asked.One<RetentionChange>(retention) ?? RetentionChange.AskFirst;
-        asked.Demand();
-        var document = PolicyShape.Read(await JsonBody.TextAsync(http.Request, cancel));
-        try
-        {
-            await commands.ChangeAsync(actor, id, document, Versions.Expected(http.Request), new RetentionWish(change, digest), cancel);
-        }
-        catch (ApprovalOutdatedException outdated)
-        {
-            return Outdated(outdated, await previews.ReadAsync(actor.Scope, document, id, change, cancel));
-        }
-
-        return await AnswerAsync(http, actor, query, id, StatusCodes.Status200OK, cancel);
-    }
-
-    // With the set as it is now: who approves it next approves that.
-    private static ProblemHttpResult Outdated(ApprovalOutdatedException outdated, PolicyPreview preview) => TypedResults.Problem(
-        outdated.Message, statusCode: StatusCodes.Status409Conflict, title: "Other restore points by now.",
-        extensions: [new("digest", preview.Digest), new("cuts", preview.Cuts), new("stock", preview.Stock),
-            new("deletions", preview.Deletions.Take(PolicyPreviewApi.MostShown)),
-            new("later", preview.Later.Take(PolicyPreviewApi.MostShown))]);
-
-    /// <summary>The approval of a set of restore points.</summary>
-    internal sealed record Approval(string? Digest);
 
     private static async Task<IResult> RemoveAsync(
         HttpContext http, Guid id, Actor actor, PolicyCommands commands, CancellationToken cancel)

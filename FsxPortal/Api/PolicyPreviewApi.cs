@@ -1,3 +1,4 @@
+using FsxPortal.Api.Described;
 using FsxPortal.Api.Http;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Policies;
@@ -16,13 +17,21 @@ internal static class PolicyPreviewApi
     public static void Map(IEndpointRouteBuilder api)
     {
         var policies = api.MapGroup("/policies").WithTags("Policies");
-        policies.MapPost("/validate", ValidateAsync).WithSummary("Check a policy without saving it")
-            .Accepts<PolicyDocument>("application/json");
-        policies.MapPost("/preview", PreviewAsync).WithSummary("What a policy would do if it were saved")
-            .Accepts<PolicyDocument>("application/json").Produces<PolicyPreview>();
-        policies.MapGet("/{id:guid}/pending", PendingAsync).WithSummary("What waits for an approval, and its digest")
+        policies.MapPost("/validate", ValidateAsync).Says(
+                "validatePolicy", "Check a policy without saving it", "Names everything that is wrong with a document, field by field.")
+            .Sends<PolicyDocument>(Examples.PolicyNamed("Wanted")).Produces<Validated>();
+        policies.MapPost("/preview", PreviewAsync).Says(
+                "previewPolicy", "What a policy would do if it were saved",
+                "The next runs, the file systems it would back up, and the restore points that would end sooner or go, with a digest of them.")
+            .Sends<PolicyDocument>(Examples.PolicyNamed("Wanted")).Produces<PolicyPreview>().Chooses<RetentionChange>("retention");
+        policies.MapRead("/{id:guid}/pending", PendingAsync).Says(
+                "getPendingDeletions", "What waits for an approval, and its digest",
+                "The restore points that end sooner once they are approved.")
             .Produces<PolicyPreview>();
     }
+
+    /// <summary>That nothing is wrong.</summary>
+    internal sealed record Validated(bool Valid);
 
     private static async Task<Ok<PolicyPreview>> PendingAsync(
         Guid id, string? all, Actor actor, PolicyPreviews previews, CancellationToken cancel)
@@ -43,7 +52,7 @@ internal static class PolicyPreviewApi
         var problems = await previews.ValidateAsync(actor.Scope, document, existing, cancel);
         return problems.Count > 0
             ? throw new InvalidInputException(problems)
-            : TypedResults.Json(new { Valid = true }, ApiJson.Options);
+            : TypedResults.Json(new Validated(true), ApiJson.Options);
     }
 
     private static async Task<Ok<PolicyPreview>> PreviewAsync(

@@ -1,3 +1,4 @@
+using FsxPortal.Api.Described;
 using FsxPortal.Api.Http;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
@@ -12,8 +13,12 @@ internal static class PolicyRunApi
     public static void Map(IEndpointRouteBuilder api)
     {
         var policies = api.MapGroup("/policies/{id:guid}").WithTags("Policies");
-        policies.MapPost("/start", StartAsync).WithSummary("Run a policy now").Produces<SessionView>(202).ProducesProblem(409);
-        policies.MapPost("/stop", StopAsync).WithSummary("Stop the run of a policy").Produces<SessionView>(202).ProducesProblem(409);
+        policies.MapPost("/start", StartAsync).Says(
+                "startPolicy", "Run a policy now", "Backs up what the policy covers. Where it runs already, the refusal names the session.")
+            .Produces<SessionView>(202).Refuses(409).With(RouteManners.TakesKey | RouteManners.GivesLocation);
+        policies.MapPost("/stop", StopAsync).Says(
+                "stopPolicy", "Stop the run of a policy", "Ends what runs of it. AWS jobs that can be stopped are stopped.")
+            .Produces<SessionView>(202).Refuses(409).With(RouteManners.GivesLocation);
     }
 
     private static async Task<IResult> StartAsync(

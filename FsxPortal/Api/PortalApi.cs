@@ -1,3 +1,4 @@
+using FsxPortal.Api.Described;
 using FsxPortal.Api.Http;
 
 namespace FsxPortal.Api;
@@ -19,7 +20,9 @@ public static class PortalApi
     {
         var api = routes.MapGroup(ApiPath.Root);
         api.AddEndpointFilter(ApiCaller.RefuseOtherSitesAsync);
+        api.AddEndpointFilterFactory(QueryNames.Guard);
         PolicyApi.Map(api);
+        PolicyChangeApi.Map(api);
         PolicyPreviewApi.Map(api);
         PolicyRunApi.Map(api);
         SessionApi.Map(api);

@@ -1,3 +1,4 @@
+using FsxPortal.Api.Described;
 using FsxPortal.Api.Http;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
@@ -14,11 +15,17 @@ internal static class RestorePointApi
     public static void Map(IEndpointRouteBuilder api)
     {
         var points = api.MapGroup("/restore-points").WithTags("Restore points");
-        points.MapGet("/", ListAsync).WithSummary("Restore points, newest first");
-        points.MapGet("/{id:guid}", FindAsync).WithSummary("One restore point");
-        points.MapPut("/{id:guid}/hold", HoldAsync).WithSummary("Keep a restore point whatever retention says")
-            .Accepts<HoldWish>("application/json");
-        points.MapDelete("/{id:guid}/hold", ReleaseAsync).WithSummary("Let retention judge a restore point again");
+        points.MapRead("/", ListAsync).Says(
+                "listRestorePoints", "Restore points, newest first", "Backups, copies and manual backups, those that are deleted included.")
+            .Chooses<RestorePointKind>("kind").Chooses<RestorePointState>("state");
+        points.MapRead("/{id:guid}", FindAsync).Says("getRestorePoint", "One restore point", "A restore point, and why it is kept.");
+        points.MapPut("/{id:guid}/hold", HoldAsync).Says(
+                "holdRestorePoint", "Keep a restore point whatever retention says", "Until an instant, or until somebody releases it.")
+            .Sends<HoldWish>(Examples.Hold).Refuses(409).With(RouteManners.DemandsAny);
+        points.MapDelete("/{id:guid}/hold", ReleaseAsync).Says(
+                "releaseRestorePoint", "Let retention judge a restore point again",
+                "What is past its end goes with the next retention pass.")
+            .With(RouteManners.DemandsAny);
     }
 
     private static async Task<Ok<RestorePointView>> HoldAsync(

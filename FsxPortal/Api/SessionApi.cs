@@ -1,3 +1,4 @@
+using FsxPortal.Api.Described;
 using FsxPortal.Api.Http;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
@@ -14,13 +15,19 @@ internal static class SessionApi
     public static void Map(IEndpointRouteBuilder api)
     {
         var sessions = api.MapGroup("/sessions").WithTags("Sessions");
-        sessions.MapGet("/", ListAsync).WithSummary("Sessions, newest first");
-        sessions.MapGet("/{id:guid}", FindAsync).WithSummary("One session");
-        sessions.MapGet("/{id:guid}/tasks", TasksAsync).WithSummary("The tasks of a session by file system");
-        sessions.MapGet("/{id:guid}/log", LogAsync).WithSummary("The log of a session, newest first");
-        sessions.MapPost("/{id:guid}/stop", StopAsync).WithSummary("End a session at once").Produces<SessionView>(202);
-        sessions.MapPost("/{id:guid}/tasks/{taskId:guid}/let-go", LetGoAsync)
-            .WithSummary("Stop waiting for what AWS does not end").Produces<SessionView>(202);
+        sessions.MapRead("/", ListAsync)
+            .Says("listSessions", "Sessions, newest first", "Runs of policies, synchronisations, retention passes.")
+            .Chooses<SessionState>("state").Chooses<SessionType>("type");
+        sessions.MapRead("/{id:guid}", FindAsync).Says("getSession", "One session", "Where a run stands.");
+        sessions.MapRead("/{id:guid}/tasks", TasksAsync).Says(
+            "listTasks", "The tasks of a session by file system", "One task for each file system, with its AWS jobs.");
+        sessions.MapRead("/{id:guid}/log", LogAsync).Says("listLog", "The log of a session, newest first", "What happened, line by line.");
+        sessions.MapPost("/{id:guid}/stop", StopAsync).Says(
+                "stopSession", "End a session at once", "AWS jobs that can be stopped are stopped.")
+            .Produces<SessionView>(202).With(RouteManners.GivesLocation);
+        sessions.MapPost("/{id:guid}/tasks/{taskId:guid}/let-go", LetGoAsync).Says(
+                "letGoTask", "Stop waiting for what AWS does not end", "The task ends; a backup that is made after all is found by a sync.")
+            .Produces<SessionView>(202).Refuses(409).With(RouteManners.GivesLocation);
     }
 
     /// <summary>Says that a session has been set off or stopped, and where to follow it.</summary>

@@ -1,3 +1,4 @@
+using FsxPortal.Api.Described;
 using FsxPortal.Api.Http;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
@@ -16,9 +17,11 @@ internal static class VaultApi
     public static void Map(IEndpointRouteBuilder api)
     {
         var vaults = api.MapGroup("/vaults").WithTags("Vaults");
-        vaults.MapGet("/", ListAsync).WithSummary("Vaults by account, Region and name");
-        vaults.MapPost("/sync", SyncAsync).WithSummary("Read the inventory and all vaults again").Accepts<SyncShape>("application/json")
-            .Produces<SessionView>(202);
+        vaults.MapRead("/", ListAsync).Says(
+            "listVaults", "Vaults by account, Region and name", "The vaults that AWS lists, and how many restore points each holds.");
+        vaults.MapPost("/sync", SyncAsync).Says(
+                "syncVaults", "Read the inventory and all vaults again", "AWS wins where it says something else than the portal remembers.")
+            .Sends<SyncShape>(Examples.Sync, optional: true).Produces<SessionView>(202).With(RouteManners.GivesLocation);
     }
 
     private static async Task<Ok<Page<VaultView>>> ListAsync(

@@ -2,13 +2,16 @@ using System.Text.RegularExpressions;
 using FsxPortal.Auth.Claims;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Progress;
+using FsxPortal.Core.Queries;
 using Microsoft.AspNetCore.SignalR;
 
 namespace FsxPortal.Live;
 
 /// <summary>Tells programs what changes: <c>Subscribe(topic)</c>, then <c>Changed(topic, version)</c>.</summary>
 /// <remarks>Pages do not use it: they sit on a connection of their own already.</remarks>
-public sealed partial class ProgressHub(ProgressFeed feed, IHubContext<ProgressHub> hub) : Hub
+public sealed partial class ProgressHub(
+    ProgressFeed feed, IHubContext<ProgressHub> hub, SessionQuery sessions,
+    FileSystemQuery fileSystems) : Hub
 {
     /// <summary>Where the hub is.</summary>
     public const string Path = "/hubs/progress";
@@ -26,7 +29,7 @@ public sealed partial class ProgressHub(ProgressFeed feed, IHubContext<ProgressH
     /// <summary>Follows a topic. Following it twice changes nothing.</summary>
     /// <exception cref="HubException">There is no such topic, the caller's role does not show it, or the connection follows too many.
     /// </exception>
-    public void Subscribe(string topic)
+    public async Task Subscribe(string topic)
     {
         if (topic is null || !TopicName().IsMatch(topic))
         {
@@ -46,6 +49,11 @@ public sealed partial class ProgressHub(ProgressFeed feed, IHubContext<ProgressH
         if (Topics.Count >= MaxTopics)
         {
             throw new HubException($"A connection follows at most {MaxTopics} topics.");
+        }
+
+        if (!await IsShownAsync(topic))
+        {
+            throw new HubException("There is no such thing, or it lies in an account that you do not see.");
         }
 
         var client = hub.Clients.Client(Context.ConnectionId);
@@ -78,6 +86,15 @@ public sealed partial class ProgressHub(ProgressFeed feed, IHubContext<ProgressH
 
         return base.OnDisconnectedAsync(exception);
     }
+
+    // Lists tell that something in them has changed, and not what. Who sees all accounts may name what is to come.
+    private async Task<bool> IsShownAsync(string topic) => (Scope.Accounts, topic.Split(':')) switch
+    {
+        (null, _) or (_, [_]) => true,
+        (_, ["session", var id]) => await sessions.FindAsync(Scope, Guid.Parse(id), Context.ConnectionAborted) is not null,
+        (_, [_, var id]) => await fileSystems.FindAsync(Scope, Guid.Parse(id), Context.ConnectionAborted) is not null,
+        _ => false,
+    };
 
     private static Area AreaOf(string topic) => topic.Split(':')[0] switch
     {

@@ -1,5 +1,6 @@
 using FsxPortal.Api;
 using FsxPortal.Auth.Claims;
+using FsxPortal.CommandLine;
 using FsxPortal.Core.Jobs;
 using FsxPortal.Emulator;
 using FsxPortal.Emulator.Server;
@@ -18,7 +19,7 @@ namespace FsxPortal.Setup;
 public static class Portal
 {
     /// <summary>Runs the command that <paramref name="args"/> name.</summary>
-    /// <returns>The exit code: 0, or 1 with a plain sentence on the error stream.</returns>
+    /// <returns>The exit code: 0; or 1, or what the command says, with a plain sentence on the error stream.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
         try
@@ -38,15 +39,32 @@ public static class Portal
                 return await CheckCommand.RunAsync(CheckArguments.Parse(options), Console.In, Console.Out, CancellationToken.None);
             }
 
+            if (args is [var verb, .. var about] && PolicyFileArguments.Verbs.Contains(verb))
+            {
+                return await RunFilesAsync(verb, about);
+            }
+
             await using var app = await BuildAsync(PortalArguments.Parse(args), CancellationToken.None);
             await app.RunAsync();
             return 0;
+        }
+        catch (CommandLineException wrong)
+        {
+            await Console.Error.WriteLineAsync(wrong.Message);
+            return wrong.Code;
         }
         catch (Exception wrong) when (wrong is EmulatorStartException || StartTrouble.Of(wrong) is not null)
         {
             await Console.Error.WriteLineAsync(StartTrouble.Of(wrong) ?? wrong.Message);
             return 1;
         }
+    }
+
+    private static Task<int> RunFilesAsync(string verb, string[] about)
+    {
+        var environment = new ConfigurationBuilder().AddEnvironmentVariables("FSXPORTAL_").Build();
+        return PolicyFileCommand.RunAsync(
+            PolicyFileArguments.Parse(verb, about, environment), Console.Out, Console.Error, CancellationToken.None);
     }
 
     /// <summary>Puts the portal together and prepares its data; it answers once the result is started.</summary>

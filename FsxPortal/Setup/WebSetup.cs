@@ -2,7 +2,9 @@ using FsxPortal.Auth;
 using FsxPortal.Components;
 using FsxPortal.Layout;
 using FsxPortal.Live;
+using FsxPortal.Pages.Settings.Reference;
 using FsxPortal.Setup.Composition;
+using FsxPortal.Setup.Limits;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Diagnostics;
 using MudBlazor;
@@ -26,6 +28,7 @@ public static class WebSetup
         builder.AddSignIn();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(Limit);
         builder.Services.AddSignalR(hub => hub.EnableDetailedErrors = false);
+        builder.AddRequestLimits();
         builder.Services.AddMudServices(mud =>
         {
             mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;
@@ -52,10 +55,13 @@ public static class WebSetup
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(KeepPagesFromPrograms);
         app.UseResponseCompression();
+        app.UseMiddleware<RefusedSignInGuard>();
         app.UseSignIn();
+        app.UseRateLimiter();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapSignIn();
+        ApiReferenceRoutes.Map(app);
         app.MapHub<ProgressHub>(ProgressHub.Path, options => options.CloseOnAuthenticationExpiration = true);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }

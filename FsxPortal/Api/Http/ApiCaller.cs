@@ -5,7 +5,8 @@ namespace FsxPortal.Api.Http;
 /// <summary>Who calls, and with which wishes about the call itself.</summary>
 internal static class ApiCaller
 {
-    private const int LongestKey = 255;
+    /// <summary>The longest <c>Idempotency-Key</c>.</summary>
+    public const int LongestKey = 255;
 
     /// <summary>The caller's name for this request, under which it may be sent again; none without one.</summary>
     /// <exception cref="InvalidInputException">It is empty or too long.</exception>

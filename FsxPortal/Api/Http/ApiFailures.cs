@@ -34,6 +34,20 @@ internal sealed class ApiFailures(ILogger<ApiFailures> log) : IExceptionHandler
         return true;
     }
 
+    /// <summary>Says more than a status where nobody else has.</summary>
+    public static void Explain(ProblemDetailsContext context)
+    {
+        var (request, problem) = (context.HttpContext.Request, context.ProblemDetails);
+        problem.Detail ??= problem.Status switch
+        {
+            StatusCodes.Status404NotFound => "There is no such address. /openapi/v1.json lists those that there are.",
+            StatusCodes.Status405MethodNotAllowed => $"This address does not take {request.Method}; the header Allow names what it takes.",
+            StatusCodes.Status415UnsupportedMediaType => "Send the body as application/json.",
+            >= StatusCodes.Status500InternalServerError => "The log of the portal says more, under this trace id.",
+            _ => "The request cannot be read.",
+        };
+    }
+
     private static ProblemDetails ProblemOf(Exception exception) => exception switch
     {
         InvalidInputException invalid =>

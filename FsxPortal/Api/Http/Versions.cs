@@ -33,6 +33,30 @@ internal static class Versions
         return highest ?? throw Stale();
     }
 
+    /// <summary>Refuses a request that does not say which version it means.</summary>
+    /// <exception cref="RefusedRequestException">It has no <c>If-Match</c>.</exception>
+    public static void Demand(HttpRequest request)
+    {
+        if (request.Headers.IfMatch.Count == 0)
+        {
+            throw new RefusedRequestException(
+                StatusCodes.Status428PreconditionRequired,
+                "Send If-Match with the ETag that you have read, or If-Match: * where any version is meant.");
+        }
+    }
+
+    /// <summary>Refuses a request that means a version of what has none.</summary>
+    /// <exception cref="RefusedRequestException">It has no <c>If-Match</c>.</exception>
+    /// <exception cref="StaleVersionException">It has one other than <c>*</c>.</exception>
+    public static void DemandAny(HttpRequest request)
+    {
+        Demand(request);
+        if (Wanted(request) is not null)
+        {
+            throw new StaleVersionException("This has no version of its own. Send If-Match: *.");
+        }
+    }
+
     private static List<string>? Wanted(HttpRequest request)
     {
         if (request.Headers.IfMatch.Count == 0)

@@ -8,6 +8,7 @@ using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Cleanup;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Setup.Limits;
 using FsxPortal.Setup.Start;
 using FsxPortal.Setup.Telemetry;
 using Microsoft.Data.Sqlite;
@@ -64,15 +65,22 @@ public static class StartChecks
     // A number that is none would otherwise show itself when somebody first asks for it.
     private static void DemandValues(IConfiguration configuration)
     {
+        LimitOptions? limits;
         try
         {
             configuration.GetSection(SignInOptions.Section).Get<SignInOptions>();
+            limits = configuration.GetSection(LimitOptions.Section).Get<LimitOptions>();
             configuration.GetSection(AwsOptions.Section).Get<AwsOptions>();
             configuration.GetSection(EngineOptions.Section).Get<EngineOptions>();
         }
         catch (InvalidOperationException wrong)
         {
             throw new StartException($"{wrong.Message} Correct the setting, or leave it out.");
+        }
+
+        if (limits?.Problem() is { } problem)
+        {
+            throw new StartException(problem);
         }
     }
 

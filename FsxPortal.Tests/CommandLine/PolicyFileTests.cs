@@ -19,8 +19,8 @@ public sealed partial class PolicyFileTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _host = await ProgramHost.StartAsync(true, Cancel);
-        _command.Environment["FSXPORTAL_TOKEN"] = _host.Issuer!.Token(TokenIssuer.Admin);
+        _host = await ProgramHost.StartAsync(Cancel);
+        _command.Environment["FSXPORTAL_TOKEN"] = _host.Issuer.Token(TokenIssuer.Admin);
         await _host.Database.AddAsync(
             new AwsAccount(Rows.NewId(), "Main", Rows.Account, null, ["eu-central-1", "eu-west-1"]),
             new Vault(Rows.NewId(), new VaultFacts(Rows.VaultArn, "portal-vault", false, null, 0), Rows.Now));

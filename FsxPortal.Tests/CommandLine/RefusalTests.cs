@@ -37,7 +37,8 @@ public sealed class RefusalTests : IDisposable
     [Fact]
     public async Task Every_file_that_is_wrong_is_named_with_the_place()
     {
-        await using var host = await ProgramHost.StartAsync(false, Cancel);
+        await using var host = await ProgramHost.StartAsync(Cancel);
+        _command.Environment["FSXPORTAL_TOKEN"] = host.Admin;
         _command.Write("broken.json", "{ \"name\": ");
         _command.Write("member.json", """{ "name": "A", "colour": "red" }""");
         _command.Write("nameless.json", "{}");
@@ -56,7 +57,8 @@ public sealed class RefusalTests : IDisposable
     [Fact]
     public async Task What_the_portal_refuses_is_told_in_its_own_words_and_nothing_is_done()
     {
-        await using var host = await ProgramHost.StartAsync(false, Cancel);
+        await using var host = await ProgramHost.StartAsync(Cancel);
+        _command.Environment["FSXPORTAL_TOKEN"] = host.Admin;
         _command.Write("a.json", Rows.Policy("A").Document);
 
         var (code, output, error) = await _command.RunAsync("apply", host.Url, "--yes");
@@ -68,13 +70,13 @@ public sealed class RefusalTests : IDisposable
     [Fact]
     public async Task A_token_that_is_missing_refused_or_allows_nothing_is_told_and_not_shown()
     {
-        await using var host = await ProgramHost.StartAsync(true, Cancel);
+        await using var host = await ProgramHost.StartAsync(Cancel);
         _command.Write("a.json", Rows.Policy("A").Document);
 
         var missing = await _command.RunAsync("plan", host.Url);
         _command.Environment["FSXPORTAL_TOKEN"] = Secret;
         var refused = await _command.RunAsync("plan", host.Url);
-        _command.Environment["FSXPORTAL_TOKEN"] = host.Issuer!.Token(TokenIssuer.Nobody);
+        _command.Environment["FSXPORTAL_TOKEN"] = host.Issuer.Token(TokenIssuer.Nobody);
         var useless = await _command.RunAsync("plan", host.Url);
 
         Assert.Equal((1, 1, 1), (missing.Code, refused.Code, useless.Code));
@@ -87,12 +89,12 @@ public sealed class RefusalTests : IDisposable
     [Fact]
     public async Task Client_credentials_give_a_token_and_wrong_ones_are_told()
     {
-        await using var host = await ProgramHost.StartAsync(true, Cancel);
+        await using var host = await ProgramHost.StartAsync(Cancel);
         await host.Database.AddAsync(
             new AwsAccount(Rows.NewId(), "Main", Rows.Account, null, ["eu-central-1"]),
             new Vault(Rows.NewId(), new VaultFacts(Rows.VaultArn, "portal-vault", false, null, 0), Rows.Now));
         _command.Write("a.json", Rows.Policy("A").Document);
-        string[] signIn = ["--token-url", host.Issuer!.TokenUrl.ToString(), "--client-id", TokenIssuer.Admin];
+        string[] signIn = ["--token-url", host.Issuer.TokenUrl.ToString(), "--client-id", TokenIssuer.Admin];
 
         _command.Environment["FSXPORTAL_CLIENT_SECRET"] = TokenIssuer.Admin;
         var right = await _command.RunAsync("plan", host.Url, signIn);
@@ -108,8 +110,8 @@ public sealed class RefusalTests : IDisposable
     [Fact]
     public async Task A_portal_that_asks_to_wait_is_waited_for()
     {
-        await using var host = await ProgramHost.StartAsync(
-            false, Cancel, ($"{LimitOptions.Section}:Burst", "1"), ($"{LimitOptions.Section}:PerSecond", "1"));
+        await using var host = await ProgramHost.StartAsync(Cancel, ($"{LimitOptions.Section}:Burst", "1"), ($"{LimitOptions.Section}:PerSecond", "1"));
+        _command.Environment["FSXPORTAL_TOKEN"] = host.Admin;
         await host.Database.AddAsync(new AwsAccount(Rows.NewId(), "Main", Rows.Account, null, ["eu-central-1"]),
             new Vault(Rows.NewId(), new VaultFacts(Rows.VaultArn, "portal-vault", false, null, 0), Rows.Now));
         foreach (var name in new[] { "A", "B", "C" })

@@ -1,5 +1,3 @@
-using System.Security.Claims;
-using FsxPortal.Auth.Claims;
 using FsxPortal.Core;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
@@ -8,13 +6,10 @@ using FsxPortal.Setup.Composition;
 using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;
 using FsxPortal.Tests.Support.Offline;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -57,11 +52,11 @@ public sealed class WebFixture : IAsyncLifetime
         builder.AddWeb();
         _app = builder.Build();
         _app.MapWeb();
-        _app.MapGet("/let-me-in", LetInAsync).AllowAnonymous();
+        _app.MapOpenDoor();
         _app.MapGet("/breaks", string () => throw new InvalidOperationException("secret of the house"));
         await _app.StartAsync(cancel);
         Url = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-        _cookie = (await GetAsync("/let-me-in")).Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        _cookie = await OpenDoor.CookieAsync(Url, cancel);
     }
 
     public async ValueTask DisposeAsync()
@@ -91,9 +86,4 @@ public sealed class WebFixture : IAsyncLifetime
 
         return await client.SendAsync(request, TestContext.Current.CancellationToken);
     }
-
-    // What the identity provider's answer leads to, without the provider.
-    private static Task LetInAsync(HttpContext http, RoleMapper roles) => http.SignInAsync(
-        CookieAuthenticationDefaults.AuthenticationScheme, roles.Map(
-            [new Claim("sub", "ada"), new Claim("roles", "Administrator")], CookieAuthenticationDefaults.AuthenticationScheme));
 }

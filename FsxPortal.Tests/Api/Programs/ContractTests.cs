@@ -14,12 +14,12 @@ public sealed class ContractTests(ITestOutputHelper output)
     public async Task Every_operation_does_what_the_document_says()
     {
         // Each operation is also sent by a stranger, who must not be turned away as one who tries tokens.
-        await using var host = await ProgramHost.StartAsync(true, Cancel, ($"{LimitOptions.Section}:RefusedPerMinute", "10000"));
+        await using var host = await ProgramHost.StartAsync(Cancel, ($"{LimitOptions.Section}:RefusedPerMinute", "10000"));
         await FillAsync(host);
 
         var (code, text) = await OwnScripts.RunAsync(
             "contract.mjs", "openapi-client-axios", new Uri(host.Url, "/openapi/v1.json").ToString(),
-            host.Issuer!.Token(TokenIssuer.Admin));
+            host.Issuer.Token(TokenIssuer.Admin));
 
         var count = text.Split('\n').FirstOrDefault(line => line.EndsWith("operations", StringComparison.Ordinal));
         output.Judged($"openapi-client-axios and ajv: the API does what its OpenAPI document says in {count}");

@@ -19,7 +19,7 @@ public sealed class HubShareTests
     [Fact]
     public async Task Who_sees_some_accounts_follows_what_lies_in_them()
     {
-        await using var host = await ProgramHost.StartAsync(true, Cancel);
+        await using var host = await ProgramHost.StartAsync(Cancel);
         var (policy, other) = (Rows.Policy(), Rows.Policy("Other", 2, account: OtherAccount));
         var (mine, foreign) = (Rows.FileSystem("ant"), Rows.FileSystem("bee", account: OtherAccount));
         var (session, foreignSession) = (Rows.Session(policy, Rows.Now), Rows.Session(other, Rows.Now));
@@ -27,7 +27,7 @@ public sealed class HubShareTests
             new AwsAccount(Rows.NewId(), "Main", Rows.Account, null, ["eu-central-1"]),
             new AwsAccount(Rows.NewId(), "Other", OtherAccount, null, ["eu-central-1"]),
             policy, other, mine, foreign, session, foreignSession);
-        await using var bound = host.Hub(host.Issuer!.Token(TokenIssuer.Bound));
+        await using var bound = host.Hub(host.Issuer.Token(TokenIssuer.Bound));
         await using var admin = host.Hub(host.Issuer.Token(TokenIssuer.Admin));
         await bound.StartAsync(Cancel);
         await admin.StartAsync(Cancel);
@@ -50,10 +50,10 @@ public sealed class HubShareTests
     }
 
     [Fact]
-    public async Task One_address_holds_a_limited_number_of_connections_and_gets_their_places_back()
+    public async Task One_program_holds_a_limited_number_of_connections_and_gets_their_places_back()
     {
         const int Most = 3;
-        await using var host = await ProgramHost.StartAsync(false, Cancel, ($"{LimitOptions.Section}:Connections", $"{Most}"));
+        await using var host = await ProgramHost.StartAsync(Cancel, ($"{LimitOptions.Section}:Connections", $"{Most}"));
         var sockets = new List<ClientWebSocket>();
         for (var i = 0; i < Most; i++)
         {
@@ -62,10 +62,10 @@ public sealed class HubShareTests
 
         using var late = new ClientWebSocket();
         await Assert.ThrowsAsync<WebSocketException>(() => late.ConnectAsync(AddressOf(host), Cancel));
-        Assert.Equal(HttpStatusCode.OK, (await host.Program(null).GetAsync("policies", Cancel)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await host.Program(host.Admin).GetAsync("policies", Cancel)).StatusCode);
         Assert.Equal(
             HttpStatusCode.OK,
-            (await host.Program(null, "127.0.0.2").PostAsync("/hubs/progress/negotiate?negotiateVersion=1", null, Cancel)).StatusCode);
+            (await host.Program(host.Issuer.Token(TokenIssuer.Admin, "another"), "127.0.0.2").PostAsync("/hubs/progress/negotiate?negotiateVersion=1", null, Cancel)).StatusCode);
 
         // Nobody has shaken hands: the portal hangs up by itself.
         foreach (var socket in sockets)
@@ -81,8 +81,8 @@ public sealed class HubShareTests
     [Fact]
     public async Task A_call_that_is_longer_than_any_topic_ends_the_connection()
     {
-        await using var host = await ProgramHost.StartAsync(false, Cancel);
-        await using var connection = host.Hub(null);
+        await using var host = await ProgramHost.StartAsync(Cancel);
+        await using var connection = host.Hub(host.Admin);
         var closed = new TaskCompletionSource();
         connection.Closed += _ =>
         {
@@ -96,7 +96,10 @@ public sealed class HubShareTests
         await closed.Task.WaitAsync(TimeSpan.FromMinutes(1), Cancel);
     }
 
-    private static Uri AddressOf(ProgramHost host) => new UriBuilder(new Uri(host.Url, "/hubs/progress")) { Scheme = "ws" }.Uri;
+    private static Uri AddressOf(ProgramHost host) => new UriBuilder(new Uri(host.Url, $"/hubs/progress?access_token={host.Admin}"))
+    {
+        Scheme = "ws",
+    }.Uri;
 
     // A place that was given up is free a moment later.
     private static async Task<ClientWebSocket> OpenAsync(ProgramHost host)

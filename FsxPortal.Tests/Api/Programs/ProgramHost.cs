@@ -8,6 +8,7 @@ using FsxPortal.Core.Progress;
 using FsxPortal.Setup;
 using FsxPortal.Setup.Composition;
 using FsxPortal.Tests.Queries;
+using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;
 using FsxPortal.Tests.Support.Offline;
 using Microsoft.AspNetCore.Builder;
@@ -26,8 +27,11 @@ internal sealed class ProgramHost : IAsyncDisposable
     private readonly List<HttpClient> _clients = [];
     private WebApplication _app = null!;
 
-    /// <summary>Who gives tokens; none where there is no sign-in.</summary>
-    public TokenIssuer? Issuer { get; private init; }
+    /// <summary>Who gives tokens.</summary>
+    public required TokenIssuer Issuer { get; init; }
+
+    /// <summary>The token of somebody who may do everything.</summary>
+    public string Admin => Issuer.Token(TokenIssuer.Admin);
 
     public required TestDatabase Database { get; init; }
 
@@ -37,15 +41,14 @@ internal sealed class ProgramHost : IAsyncDisposable
     public ProgressFeed Feed => _app.Services.GetRequiredService<ProgressFeed>();
 
     /// <summary>Starts it.</summary>
-    /// <param name="signIn">Whether there is a sign-in.</param>
     /// <param name="cancel">Gives up.</param>
     /// <param name="settings">What else is set.</param>
-    public static async Task<ProgramHost> StartAsync(bool signIn, CancellationToken cancel, params (string Name, string Value)[] settings)
+    public static async Task<ProgramHost> StartAsync(CancellationToken cancel, params (string Name, string Value)[] settings)
     {
         var host = new ProgramHost
         {
             Database = await TestDatabase.CreateAsync(cancel),
-            Issuer = signIn ? await TokenIssuer.StartAsync(cancel) : null,
+            Issuer = await TokenIssuer.StartAsync(cancel),
         };
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -55,7 +58,7 @@ internal sealed class ProgramHost : IAsyncDisposable
         });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Configuration.AddInMemoryCollection(host.Issuer?.Settings(Rows.Account) ?? new Dictionary<string, string?>());
+        builder.Configuration.AddInMemoryCollection(host.Issuer.Settings(Rows.Account));
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(pair => pair.Name, string? (pair) => pair.Value));
         builder.Services.AddSingleton<IDbContextFactory<PortalDb>>(host.Database)
             .AddSingleton(new Clocks(TimeProvider.System, TimeProvider.System))
@@ -70,6 +73,7 @@ internal sealed class ProgramHost : IAsyncDisposable
         host._app.MapWeb();
         host._app.UsePortalApi();
         host._app.MapPortalApi();
+        host._app.MapOpenDoor();
         await host._app.StartAsync(cancel);
         return host;
     }
@@ -106,9 +110,6 @@ internal sealed class ProgramHost : IAsyncDisposable
         _clients.ForEach(client => client.Dispose());
         await _app.DisposeAsync();
         await Database.DisposeAsync();
-        if (Issuer is not null)
-        {
-            await Issuer.DisposeAsync();
-        }
+        await Issuer.DisposeAsync();
     }
 }

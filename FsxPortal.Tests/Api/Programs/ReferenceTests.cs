@@ -25,10 +25,10 @@ public sealed class ReferenceTests : PageContext
     [InlineData("/settings/api/viewer/")]
     public async Task Whoever_is_not_signed_in_at_a_browser_is_led_to_the_provider(string path)
     {
-        await using var host = await ProgramHost.StartAsync(true, Cancel);
+        await using var host = await ProgramHost.StartAsync(Cancel);
 
         using var stranger = await host.Program(null).GetAsync(path, Cancel);
-        using var program = await host.Program(host.Issuer!.Token(TokenIssuer.Admin)).GetAsync(path, Cancel);
+        using var program = await host.Program(host.Issuer.Token(TokenIssuer.Admin)).GetAsync(path, Cancel);
 
         Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (stranger.StatusCode, program.StatusCode));
         Assert.StartsWith($"{host.Issuer.Url}/authorize", stranger.Headers.Location?.ToString(), StringComparison.Ordinal);
@@ -42,9 +42,12 @@ public sealed class ReferenceTests : PageContext
     [InlineData("/api-reference.css")]
     public async Task All_of_it_comes_from_the_portal(string path)
     {
-        await using var host = await ProgramHost.StartAsync(false, Cancel);
+        await using var host = await ProgramHost.StartAsync(Cancel);
 
-        using var answer = await host.Program(null).GetAsync(path, Cancel);
+        var browser = host.Program(null);
+        browser.DefaultRequestHeaders.Add("Cookie", await OpenDoor.CookieAsync(host.Url, Cancel));
+
+        using var answer = await browser.GetAsync(path, Cancel);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Contains("script-src 'self';", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);

@@ -21,8 +21,8 @@ public sealed class ShareTests
     [Fact]
     public async Task A_program_that_floods_is_told_when_to_come_back_and_holds_up_no_other()
     {
-        await using var host = await ProgramHost.StartAsync(true, Cancel, Tight);
-        var flooding = host.Program(host.Issuer!.Token(TokenIssuer.Reader, "one"));
+        await using var host = await ProgramHost.StartAsync(Cancel, Tight);
+        var flooding = host.Program(host.Issuer.Token(TokenIssuer.Reader, "one"));
         var other = host.Program(host.Issuer.Token(TokenIssuer.Reader, "two"));
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 8 * Few).Select(_ => flooding.GetAsync("policies", Cancel)));
@@ -39,10 +39,10 @@ public sealed class ShareTests
     [Fact]
     public async Task Pages_and_monitoring_are_not_counted()
     {
-        await using var host = await ProgramHost.StartAsync(false, Cancel, Tight);
+        await using var host = await ProgramHost.StartAsync(Cancel, Tight);
         var client = host.Program(null);
 
-        foreach (var path in new[] { "/health/live", "/portal.css", "/" })
+        foreach (var path in new[] { "/health/live", "/portal.css", "/signed-out" })
         {
             var answers = await Task.WhenAll(Enumerable.Range(0, 4 * Few).Select(_ => client.GetAsync(path, Cancel)));
 
@@ -51,21 +51,9 @@ public sealed class ShareTests
     }
 
     [Fact]
-    public async Task Without_a_sign_in_each_address_has_its_share()
-    {
-        await using var host = await ProgramHost.StartAsync(false, Cancel, Tight);
-        var flooding = host.Program(null, "127.0.0.2");
-
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8 * Few).Select(_ => flooding.GetAsync("policies", Cancel)));
-
-        Assert.Contains(answers, answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
-        Assert.Equal(HttpStatusCode.OK, (await host.Program(null, "127.0.0.3").GetAsync("policies", Cancel)).StatusCode);
-    }
-
-    [Fact]
     public async Task Who_tries_tokens_is_turned_away_and_a_good_one_still_passes_from_the_same_address()
     {
-        await using var host = await ProgramHost.StartAsync(true, Cancel, Tight);
+        await using var host = await ProgramHost.StartAsync(Cancel, Tight);
         var wrong = host.Program("a.b.c", "127.0.0.2");
         for (var i = 0; i < Few; i++)
         {
@@ -77,7 +65,7 @@ public sealed class ShareTests
         Assert.Equal(HttpStatusCode.TooManyRequests, turnedAway.StatusCode);
         Assert.True(turnedAway.Headers.RetryAfter!.Delta > TimeSpan.Zero);
         Assert.Equal(HttpStatusCode.Unauthorized, (await host.Program(null).GetAsync("policies", Cancel)).StatusCode);
-        var good = host.Program(host.Issuer!.Token(TokenIssuer.Reader), "127.0.0.2");
+        var good = host.Program(host.Issuer.Token(TokenIssuer.Reader), "127.0.0.2");
         Assert.Equal(HttpStatusCode.OK, (await good.GetAsync("policies", Cancel)).StatusCode);
     }
 

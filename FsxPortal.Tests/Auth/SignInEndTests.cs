@@ -5,6 +5,7 @@ using FsxPortal.Auth.Tickets;
 using FsxPortal.Core;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
+using FsxPortal.Core.Persistence.Auditing;
 using FsxPortal.Tests.Support.Databases;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
@@ -35,7 +36,7 @@ public sealed class SignInEndTests : IAsyncLifetime
     {
         _database = await TestDatabase.CreateAsync(Cancel);
         var clocks = new Clocks(_time, _time);
-        _signIns = new SignIns(_database, clocks);
+        _signIns = new SignIns(_database, new AuditTrail(TrailKey.Keys, clocks), clocks);
         _tickets = new TicketStore(_signIns, new EphemeralDataProtectionProvider(), Options.Create(_options), clocks);
     }
 

@@ -25,9 +25,11 @@ public static class AuthSetup
     {
         var section = builder.Configuration.GetSection(SignInOptions.Section);
         builder.Services.Configure<SignInOptions>(section);
+        builder.Services.AddHttpContextAccessor().AddScoped<CircuitHandler, CircuitAddress>();
         if (!(section.Get<SignInOptions>() ?? new SignInOptions()).IsOn)
         {
-            builder.Services.AddScoped<Visitor>().AddScoped(_ => Actor.Loopback);
+            builder.Services.AddScoped<Visitor>()
+                .AddScoped(services => Actor.Loopback with { Address = SignedIn.AddressOf(Http(services)) });
             return;
         }
 
@@ -47,8 +49,7 @@ public static class AuthSetup
         builder.Services.AddScoped<AuthenticationStateProvider, CircuitStanding>();
         builder.Services.AddScoped<CircuitHandler, Attendance>();
         builder.Services.AddScoped<Visitor, SignedInVisitor>();
-        builder.Services.AddHttpContextAccessor();
-        builder.Services.AddScoped(services => SignedIn.Actor(services.GetRequiredService<IHttpContextAccessor>().HttpContext!.User));
+        builder.Services.AddScoped(services => SignedIn.Actor(Http(services)!));
     }
 
     /// <summary>Has every request tell who sends it, and refuses those that tell nothing.</summary>
@@ -69,6 +70,8 @@ public static class AuthSetup
             SignInRoutes.Map(app);
         }
     }
+
+    private static HttpContext? Http(IServiceProvider services) => services.GetRequiredService<IHttpContextAccessor>().HttpContext;
 
     private static bool IsOn(WebApplication app) => app.Services.GetRequiredService<IOptions<SignInOptions>>().Value.IsOn;
 

@@ -38,6 +38,11 @@ public static class Portal
                 return await CheckCommand.RunAsync(CheckArguments.Parse(options), Console.In, Console.Out, CancellationToken.None);
             }
 
+            if (args is ["audit", .. var wanted])
+            {
+                return await AuditCommand.RunAsync(wanted, Console.Out, CancellationToken.None);
+            }
+
             await using var app = await BuildAsync(PortalArguments.Parse(args), CancellationToken.None);
             await app.RunAsync();
             return 0;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using FsxPortal.Emulator;
 using FsxPortal.Emulator.Server;
+using FsxPortal.Tests.Support.Databases;
 
 namespace FsxPortal.Benchmarks.Fleets;
 
@@ -48,6 +49,7 @@ internal sealed class FleetMemory(int fileSystems)
         Path.Combine(AppContext.BaseDirectory, "FsxPortal.dll"), "--demo", "--empty", "--urls", "http://127.0.0.1:0", "--data", folder,
         $"--Aws:Endpoint={aws.Url}",
         "--Database:Provider=PostgreSql", $"--Database:ConnectionString={fleet.ConnectionString}",
+        $"--Audit:Key={TrailKey.Text}",
     ])
     { RedirectStandardOutput = true })!;
 

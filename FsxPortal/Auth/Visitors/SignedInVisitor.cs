@@ -28,10 +28,12 @@ internal sealed class SignedInVisitor : Visitor, IDisposable
     /// <inheritdoc/>
     public override Actor Actor
     {
-        // The state of a circuit and that of a request are known from the start.
-        get => _actor ??= SignedIn.Actor(_states.GetAuthenticationStateAsync().GetAwaiter().GetResult().User);
+        get => Known with { Address = Address };
         init => _actor = value;
     }
+
+    // The state of a circuit and that of a request are known from the start.
+    private Actor Known => _actor ??= SignedIn.Actor(_states.GetAuthenticationStateAsync().GetAwaiter().GetResult().User);
 
     /// <inheritdoc/>
     public override async Task ConfirmAsync(CancellationToken cancel)
@@ -47,7 +49,7 @@ internal sealed class SignedInVisitor : Visitor, IDisposable
 
     private void Become(Actor actor)
     {
-        if (actor != Actor)
+        if (actor != Known)
         {
             _actor = actor;
             OnChanged();

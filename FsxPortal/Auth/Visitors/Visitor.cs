@@ -6,7 +6,10 @@ namespace FsxPortal.Auth.Visitors;
 public class Visitor
 {
     /// <summary>In whose name pages give commands.</summary>
-    public virtual Actor Actor { get; init; } = Actor.Loopback;
+    public virtual Actor Actor { get => field with { Address = Address }; init; } = Actor.Loopback;
+
+    /// <summary>The address that the open page is connected from; none before it is, or if that is not known.</summary>
+    public string? Address { get; set; }
 
     /// <summary>What pages may show.</summary>
     public Scope Scope => Actor.Scope;

@@ -52,7 +52,8 @@ public sealed class AuditListTests : PageContext
     [Fact]
     public async Task Filters_are_in_the_address_and_in_that_of_the_file()
     {
-        await WriteAsync(new AuditEvent(Actor.Loopback, AuditAction.CreatePolicy, Gold), new AuditEvent(Actor.Portal, AuditAction.SyncVaults));
+        await WriteAsync(
+            new AuditEvent(Actor.Loopback, AuditAction.CreatePolicy, Gold), new AuditEvent(Actor.Portal, AuditAction.SyncVaults));
         Navigation.NavigateTo("/audit?action=CreatePolicy&from=2026-03-18");
         LiveIn("Europe/Berlin");
         var page = Render<AuditList>();

@@ -154,7 +154,8 @@ public sealed class TamperTests : AuditTests
         // Others in their place are not those that were noted.
         await WriteAsync(3);
         Assert.True((await VerifyAsync()).IsWhole);
-        Assert.Contains("another one than was noted", (await VerifyAsync(new AuditAnchor(6, "whatever"))).Faults[0].Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "another one than was noted", (await VerifyAsync(new AuditAnchor(6, "whatever"))).Faults[0].Text, StringComparison.Ordinal);
     }
 
     [StoreTheory]

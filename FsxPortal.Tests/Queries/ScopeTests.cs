@@ -203,12 +203,11 @@ public sealed class ScopeTests : QueryTests
             new ChainQuery(reads, Clocks), new FileSystemQuery(reads, Clocks), new SessionQuery(reads), new TimelineQuery(reads));
         var (policies, inventory) = (new PolicyQuery(reads, Clocks), new InventoryQuery(reads));
         var previews = new PolicyPreviews(reads, Options.Create(new Core.Engine.EngineOptions()), Clocks);
-        var (from, to, page) = (Rows.Now.AddDays(-30), Rows.Now.AddDays(1), new PageRequest(50));
-        var audit = new AuditQuery(reads);
+        var (span, page) = (new TimelineSpan(Rows.Now.AddDays(-30), Rows.Now.AddDays(1)), new PageRequest(50));
         return
         [
-            ("AuditQuery.ListAsync", async scope => await audit.ListAsync(scope, new AuditFilter(), page, Cancel)),
-            ("AuditQuery.CheckAsync", async scope => await audit.CheckAsync(scope, Cancel)),
+            ("AuditQuery.ListAsync", async scope => await new AuditQuery(reads).ListAsync(scope, new AuditFilter(), page, Cancel)),
+            ("AuditQuery.CheckAsync", async scope => await new AuditQuery(reads).CheckAsync(scope, Cancel)),
             ("ChainQuery.ChainsAsync", async scope => await chains.ChainsAsync(scope, half.FileSystem, Cancel)),
             ("ChainQuery.ListAsync", async scope => await chains.ListAsync(scope, new RestorePointFilter(), page, Cancel)),
             ("ChainQuery.FindAsync", async scope => await chains.FindAsync(scope, half.Point, Cancel)),
@@ -228,9 +227,8 @@ public sealed class ScopeTests : QueryTests
             ("SessionQuery.TasksAsync", async scope => await sessions.TasksAsync(scope, half.Session, page, Cancel)),
             ("SessionQuery.ResultAsync", async scope => await sessions.ResultAsync(scope, half.Session, Cancel)),
             ("SessionQuery.LogAsync", async scope => await sessions.LogAsync(scope, half.Session, new LogFilter(), page, Cancel)),
-            ("TimelineQuery.ReadAsync", async scope => await timelines.ReadAsync(scope, half.FileSystem, from, to, Cancel)),
-            ("TimelineQuery.HistoryAsync", async scope =>
-                await timelines.HistoryAsync(scope, half.FileSystem, new TimelineSpan(from, to), Rows.Now, Cancel)),
+            ("TimelineQuery.ReadAsync", async scope => await timelines.ReadAsync(scope, half.FileSystem, span.From, span.To, Cancel)),
+            ("TimelineQuery.HistoryAsync", async scope => await timelines.HistoryAsync(scope, half.FileSystem, span, Rows.Now, Cancel)),
             ("TrendQuery.ReadAsync", async scope => await Trends().ReadAsync(scope, Cancel)),
             ("PolicyPreviews.ValidateAsync", async scope =>
                 (await previews.ValidateAsync(scope, half.Document, half.Policy, Cancel)).Select(problem => problem.Path)),

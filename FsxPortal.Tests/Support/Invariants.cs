@@ -75,7 +75,8 @@ internal static partial class Invariants
     // Whoever deleted it, and on however many nodes: the trail is one chain, and says so.
     private static async Task RecordsWhatItDeletesAsync(PortalDb db, IReadOnlyList<JournalEntry> journal, List<RestorePoint> points)
     {
-        var (walk, entries) = (new ChainWalk(TrailKey.Keys, null), await db.Audit.AsNoTracking().OrderBy(entry => entry.Number).ToListAsync());
+        var walk = new ChainWalk(TrailKey.Keys, null);
+        var entries = await db.Audit.AsNoTracking().OrderBy(entry => entry.Number).ToListAsync();
         entries.ForEach(walk.Take);
         Assert.Empty(walk.End(await db.AuditHeads.AsNoTracking().SingleOrDefaultAsync()).Faults);
         var deleted = journal.Where(entry => entry.Effect.StartsWith("deleting recovery point", StringComparison.Ordinal))

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Tests.Support;
-using FsxPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Tests.Auditing;

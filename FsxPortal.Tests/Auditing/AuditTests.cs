@@ -1,7 +1,6 @@
 using FsxPortal.Core;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Auditing;
-using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Persistence.Auditing;
 using FsxPortal.Tests.Queries;
 using FsxPortal.Tests.Support.Databases;

@@ -28,6 +28,8 @@ public sealed class ScopeTests : QueryTests
     // Their answers name nothing; what they count is looked at below.
     private static readonly string[] Nameless = ["TrendQuery.ReadAsync", "PolicyPreviews.ValidateAsync", "AuditQuery.CheckAsync"];
 
+    private static readonly TimelineSpan Month = new(Rows.Now.AddDays(-30), Rows.Now.AddDays(1));
+
     private readonly Scope _mine = new(PortalRoles.Administrator, [Rows.Account]);
     private Half _us = null!;
     private Half _them = null!;
@@ -201,9 +203,8 @@ public sealed class ScopeTests : QueryTests
         var reads = new ScopedReads(Database);
         var (chains, fileSystems, sessions, timelines) = (
             new ChainQuery(reads, Clocks), new FileSystemQuery(reads, Clocks), new SessionQuery(reads), new TimelineQuery(reads));
-        var (policies, inventory) = (new PolicyQuery(reads, Clocks), new InventoryQuery(reads));
+        var (policies, inventory, page) = (new PolicyQuery(reads, Clocks), new InventoryQuery(reads), new PageRequest(50));
         var previews = new PolicyPreviews(reads, Options.Create(new Core.Engine.EngineOptions()), Clocks);
-        var (span, page) = (new TimelineSpan(Rows.Now.AddDays(-30), Rows.Now.AddDays(1)), new PageRequest(50));
         return
         [
             ("AuditQuery.ListAsync", async scope => await new AuditQuery(reads).ListAsync(scope, new AuditFilter(), page, Cancel)),
@@ -227,8 +228,8 @@ public sealed class ScopeTests : QueryTests
             ("SessionQuery.TasksAsync", async scope => await sessions.TasksAsync(scope, half.Session, page, Cancel)),
             ("SessionQuery.ResultAsync", async scope => await sessions.ResultAsync(scope, half.Session, Cancel)),
             ("SessionQuery.LogAsync", async scope => await sessions.LogAsync(scope, half.Session, new LogFilter(), page, Cancel)),
-            ("TimelineQuery.ReadAsync", async scope => await timelines.ReadAsync(scope, half.FileSystem, span.From, span.To, Cancel)),
-            ("TimelineQuery.HistoryAsync", async scope => await timelines.HistoryAsync(scope, half.FileSystem, span, Rows.Now, Cancel)),
+            ("TimelineQuery.ReadAsync", async scope => await timelines.ReadAsync(scope, half.FileSystem, Month.From, Month.To, Cancel)),
+            ("TimelineQuery.HistoryAsync", async scope => await timelines.HistoryAsync(scope, half.FileSystem, Month, Rows.Now, Cancel)),
             ("TrendQuery.ReadAsync", async scope => await Trends().ReadAsync(scope, Cancel)),
             ("PolicyPreviews.ValidateAsync", async scope =>
                 (await previews.ValidateAsync(scope, half.Document, half.Policy, Cancel)).Select(problem => problem.Path)),

@@ -1,4 +1,5 @@
 using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Auditing;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Engine.Checks;
@@ -37,7 +38,7 @@ public sealed class AccountCommands(CommandDesk desk, CredentialCheck credential
 
             db.Accounts.Add(account);
             await EnsureLanesAsync(db, account, cancel);
-            return Changed(account);
+            return Changed(account) with { After = TextOf(account) };
         }, cancel);
     }
 
@@ -74,9 +75,10 @@ public sealed class AccountCommands(CommandDesk desk, CredentialCheck credential
             var policies = await PoliciesOfAsync(db, account, cancel);
             Demand([.. AccountRules.Leaving(chosen, policies.SelectMany(policy =>
                 policy.RegionsUsed().Intersect(account.Regions).Select(region => (policy.Name, region))))]);
+            var before = TextOf(account);
             account.Change(called, roleArn, chosen, standing);
             await EnsureLanesAsync(db, account, cancel);
-            return Changed(account);
+            return Changed(account) with { Before = before, After = TextOf(account) };
         }, cancel);
     }
 
@@ -98,7 +100,11 @@ public sealed class AccountCommands(CommandDesk desk, CredentialCheck credential
 
             await stops.AbandonAsync(db, account.AwsAccountId, actor.Name, cancel);
             db.Accounts.Remove(account);
-            return Changed(account, ProgressTopic.Sessions, ProgressTopic.Lanes) with { Committed = () => stops.Tell(db) };
+            return Changed(account, ProgressTopic.Sessions, ProgressTopic.Lanes) with
+            {
+                Committed = () => stops.Tell(db),
+                Before = TextOf(account),
+            };
         }, cancel);
 
     private static void Demand(IReadOnlyList<Problem> problems)
@@ -147,6 +153,10 @@ public sealed class AccountCommands(CommandDesk desk, CredentialCheck credential
     private static Task EnsureLanesAsync(PortalDb db, AwsAccount account, CancellationToken cancel) =>
         LaneLeases.EnsureAsync(db, account.Regions.Select(region => Lane.Of(account.AwsAccountId, region)), cancel);
 
+    private static string TextOf(AwsAccount account) =>
+        AuditJson.Of(new { account.Name, AwsAccount = account.AwsAccountId, account.RoleArn, account.Regions });
+
     private static Outcome<Guid> Changed(AwsAccount account, params IReadOnlyList<string> besides) =>
-        new(account.Id, new Subject(SubjectKind.Account, account.Id, account.Name), [ProgressTopic.FileSystems, .. besides]);
+        new(account.Id, new Subject(SubjectKind.Account, account.Id, account.Name) { AwsAccount = account.AwsAccountId },
+            [ProgressTopic.FileSystems, .. besides]);
 }

@@ -1,6 +1,7 @@
-using System.Diagnostics;
 using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Auditing;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Persistence.Auditing;
 using FsxPortal.Core.Persistence.Locks;
 using FsxPortal.Core.Progress;
 using Microsoft.EntityFrameworkCore;
@@ -9,8 +10,10 @@ namespace FsxPortal.Core.Commands;
 
 /// <summary>Carries every command out: who may not is refused, and what was changed is
 /// recorded in the same transaction and told afterwards.</summary>
-/// <remarks>A command that is refused, fails or changes nothing leaves no trace: no record, no change, nothing told.</remarks>
-public sealed class CommandDesk(IDbContextFactory<PortalDb> databases, NamedLocks locks, IProgressRelay relay, Clocks clocks)
+/// <remarks>A command that fails or changes nothing leaves no trace: no entry in the audit trail, no change, nothing told. What cannot be
+/// recorded is not done.</remarks>
+public sealed class CommandDesk(
+    IDbContextFactory<PortalDb> databases, NamedLocks locks, IProgressRelay relay, AuditTrail trail, Refusals refusals, Clocks clocks)
 {
     /// <summary>Carries a command out in a transaction of its own.</summary>
     /// <param name="actor">Who asks.</param>
@@ -21,7 +24,7 @@ public sealed class CommandDesk(IDbContextFactory<PortalDb> databases, NamedLock
     /// <exception cref="StaleVersionException">Somebody else changed the same in the same moment; nothing was changed.</exception>
     public async Task<T> RunAsync<T>(Actor actor, CommandKind kind, Func<PortalDb, Task<Outcome<T>>> act, CancellationToken cancel)
     {
-        Permissions.Demand(actor, kind);
+        await DemandAsync(actor, kind);
         await using var db = await databases.CreateDbContextAsync(cancel);
         return await CarryOutAsync(db, actor, kind, act, cancel);
     }
@@ -37,7 +40,7 @@ public sealed class CommandDesk(IDbContextFactory<PortalDb> databases, NamedLock
     public async Task<T> RunAloneAsync<T>(
         Actor actor, CommandKind kind, Func<PortalDb, Task<string>> lockOf, Func<PortalDb, Task<Outcome<T>>> act, CancellationToken cancel)
     {
-        Permissions.Demand(actor, kind);
+        await DemandAsync(actor, kind);
         await using var db = await databases.CreateDbContextAsync(cancel);
 
         // Whoever waited for the lock inside of a transaction would keep others from what it holds.
@@ -58,14 +61,13 @@ public sealed class CommandDesk(IDbContextFactory<PortalDb> databases, NamedLock
                 return outcome.Answer;
             }
 
-            db.Commands.Add(
-                new CommandRecord(clocks.NewId(), clocks.Now, actor.Name, kind, subject, Activity.Current?.TraceId.ToHexString()));
             if (actor.Request is { } request && subject.Id is { } made)
             {
                 IdempotencyKeys.Note(db, request, made, clocks.RealNow);
             }
 
             await db.SaveChangesAsync(cancel);
+            await trail.WriteAsync(db, [EventOf(actor, kind, subject, outcome)], cancel);
             await transaction.CommitAsync(cancel);
         }
         catch (DbUpdateConcurrencyException)
@@ -74,7 +76,23 @@ public sealed class CommandDesk(IDbContextFactory<PortalDb> databases, NamedLock
         }
 
         outcome.Committed?.Invoke();
-        relay.Publish(outcome.Topics);
+        relay.Publish([.. outcome.Topics, ProgressTopic.Audit]);
         return outcome.Answer;
+    }
+
+    private static AuditEvent EventOf<T>(Actor actor, CommandKind kind, Subject subject, Outcome<T> outcome) =>
+        new(actor, AuditActions.Of(kind), subject) { Reason = outcome.Reason, Before = outcome.Before, After = outcome.After };
+
+    private async Task DemandAsync(Actor actor, CommandKind kind)
+    {
+        try
+        {
+            Permissions.Demand(actor, kind);
+        }
+        catch (NotAllowedException refusal)
+        {
+            await refusals.NoteAsync(new AuditEvent(actor, AuditActions.Of(kind)) { Reason = refusal.Message });
+            throw;
+        }
     }
 }

@@ -10,6 +10,15 @@ public sealed record Outcome<T>(T Answer, Subject? Changed, params IReadOnlyList
 {
     /// <summary>What is done once the change is there for everybody, before others hear of it; none if nothing is.</summary>
     public Action? Committed { get; init; }
+
+    /// <summary>What the audit trail keeps of the subject as it was before, as JSON; none if there was none.</summary>
+    public string? Before { get; init; }
+
+    /// <summary>What it keeps of the subject as it is now, as JSON; none if there is none.</summary>
+    public string? After { get; init; }
+
+    /// <summary>What it says besides; none if nothing.</summary>
+    public string? Reason { get; init; }
 }
 
 /// <summary>Says what came of a command that changed nothing.</summary>

@@ -1,4 +1,5 @@
 using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Auditing;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Engine.Planning;
@@ -39,7 +40,7 @@ public sealed class PolicyCommands(CommandDesk desk, DueSlots slots, PolicyAppro
             }
 
             db.Policies.Add(policy);
-            return await SaveAsync(db, policy, cancel);
+            return await SaveAsync(db, policy, cancel) with { After = AuditJson.Of(document) };
         }, cancel);
 
     /// <summary>Replaces what a policy asks for. Restore points that exist last longer
@@ -68,12 +69,12 @@ public sealed class PolicyCommands(CommandDesk desk, DueSlots slots, PolicyAppro
                 return Outcome.Unchanged(policy);
             }
 
-            var now = clocks.Now;
+            var (now, before) = (clocks.Now, AuditJson.Of(policy.Document));
             await slots.SettleAsync(db, policy, document.Enabled ? null : Disabled, now, cancel);
             var edit = policy.Change(document, now, wish.Change);
             var outcome = await SaveAsync(db, policy, cancel);
             await approvals.NoteAsync(db, policy, edit, isApproved, wish.Digest, cancel);
-            return outcome;
+            return outcome with { Before = before, After = AuditJson.Of(policy.Document), Reason = ReasonOf(wish) };
         }, cancel);
 
     /// <summary>Lets what waits for an approval end sooner, or go, if it is still what was shown.</summary>
@@ -92,10 +93,11 @@ public sealed class PolicyCommands(CommandDesk desk, DueSlots slots, PolicyAppro
                 return Outcome.Unchanged(policy);
             }
 
+            var waited = AuditJson.Of(new { policy.Pending });
             var edit = policy.Approve();
             var outcome = await SaveAsync(db, policy, cancel);
             await approvals.NoteAsync(db, policy, edit, true, digest, cancel);
-            return outcome;
+            return outcome with { Before = waited, Reason = Approved(digest) };
         }, cancel);
 
     /// <summary>Removes a policy and ends its runs. Its restore points stay and end when they were promised to.</summary>
@@ -106,7 +108,7 @@ public sealed class PolicyCommands(CommandDesk desk, DueSlots slots, PolicyAppro
             await slots.SettleAsync(db, policy, "The policy was removed in the same moment.", clocks.Now, cancel);
             await stops.StopPolicyAsync(db, id, actor.Name, cancel);
             db.Policies.Remove(policy);
-            return await SaveAsync(db, policy, cancel);
+            return await SaveAsync(db, policy, cancel) with { Before = AuditJson.Of(policy.Document) };
         }, cancel);
 
     /// <summary>Switches the schedule of a policy on or off. Retention goes on either way.</summary>
@@ -119,14 +121,14 @@ public sealed class PolicyCommands(CommandDesk desk, DueSlots slots, PolicyAppro
                 return Outcome.Unchanged(policy);
             }
 
-            var now = clocks.Now;
+            var (now, before) = (clocks.Now, AuditJson.Of(policy.Document));
             if (!enabled)
             {
                 await slots.SettleAsync(db, policy, Disabled, now, cancel);
             }
 
             policy.Enable(enabled, now);
-            return await SaveAsync(db, policy, cancel);
+            return await SaveAsync(db, policy, cancel) with { Before = before, After = AuditJson.Of(policy.Document) };
         }, cancel);
 
     /// <summary>Gives all policies their place: the first wins where several cover a file system.</summary>
@@ -203,11 +205,25 @@ public sealed class PolicyCommands(CommandDesk desk, DueSlots slots, PolicyAppro
 
         return moved.Count == 0
             ? Outcome.Unchanged(order)
-            : await SaveAsync(db, order, new Subject(SubjectKind.Policy, null, null), cancel);
+            : await SaveAsync(db, order, new Subject(SubjectKind.Policy, null, null), cancel) with
+            {
+                Before = AuditJson.Of(moved.Keys.ToDictionary(id => id, id => known[id])),
+                After = AuditJson.Of(moved),
+            };
     }
 
+    private static string? ReasonOf(RetentionWish wish) => wish.Change switch
+    {
+        RetentionChange.Approved => Approved(wish.Digest),
+        RetentionChange.NewPoints => "Restore points that exist keep what they were made with.",
+        _ => null,
+    };
+
+    private static string? Approved(string? digest) =>
+        digest is null ? null : $"What ends sooner was shown and approved, under the digest {digest}.";
+
     private Task<Outcome<Policy>> SaveAsync(PortalDb db, Policy policy, CancellationToken cancel) =>
-        SaveAsync(db, policy, new Subject(SubjectKind.Policy, policy.Id, policy.Name), cancel);
+        SaveAsync(db, policy, new Subject(SubjectKind.Policy, policy.Id, policy.Name) { AwsAccount = policy.AwsAccount }, cancel);
 
     // What policies cover decides how every file system stands, and which of them an edit means.
     private async Task<Outcome<T>> SaveAsync<T>(PortalDb db, T answer, Subject subject, CancellationToken cancel)

@@ -1,5 +1,7 @@
 using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Auditing;
 using FsxPortal.Core.Domain.Chains;
+using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Engine.Protection;
 using FsxPortal.Core.Engine.Retention;
 using FsxPortal.Core.Persistence;
@@ -48,7 +50,10 @@ public sealed class RestorePointCommands(CommandDesk desk, Clocks clocks, ILogge
             said.Say(actor.Name, clocks.Now);
         }
 
-        var subject = new Subject(SubjectKind.Chain, chain.FileSystemId, $"{chain.Kind} in {chain.VaultArn}");
+        var subject = new Subject(SubjectKind.Chain, chain.FileSystemId, $"{chain.Kind} in {chain.VaultArn}")
+        {
+            AwsAccount = Arn.TryParse(chain.VaultArn, out var vault) ? vault.Account : null,
+        };
         return new Outcome<ChainKey>(chain, subject, ProgressTopic.FileSystem(chain.FileSystemId))
         {
             Committed = () => log.LogInformation("The freeze of {Chain} is ended by {Actor}", chain, actor.Name),
@@ -61,7 +66,7 @@ public sealed class RestorePointCommands(CommandDesk desk, Clocks clocks, ILogge
         actor, kind, async db => DeletionFollower.LockOf(await MakerOfAsync(db, id, cancel)), async db =>
         {
             var point = await db.RestorePoints.SingleAsync(point => point.Id == id, cancel);
-            var hold = holdOf(point);
+            var (hold, before) = (holdOf(point), TextOf(point.Hold));
             if (hold == point.Hold)
             {
                 return Outcome.Unchanged(point);
@@ -77,12 +82,17 @@ public sealed class RestorePointCommands(CommandDesk desk, Clocks clocks, ILogge
             await db.SaveChangesAsync(cancel);
             await ProtectionBook.RefreshAsync(db, [point.FileSystemId], cancel);
             return new Outcome<RestorePoint>(
-                point, new Subject(SubjectKind.RestorePoint, id, point.Arn), ProgressTopic.FileSystem(point.FileSystemId))
+                point, new Subject(SubjectKind.RestorePoint, id, point.Arn) { AwsAccount = point.AwsAccount },
+                ProgressTopic.FileSystem(point.FileSystemId))
             {
+                Before = before,
+                After = TextOf(hold),
                 Committed = () =>
                     log.LogInformation("The restore point {Id} is {What} by {Actor}", id, hold is null ? "released" : "held", actor.Name),
             };
         }, cancel);
+
+    private static string? TextOf(Hold? hold) => hold is null ? null : AuditJson.Of(hold);
 
     private static async Task<Guid?> MakerOfAsync(PortalDb db, Guid id, CancellationToken cancel) =>
         (await db.RestorePoints.Where(point => point.Id == id).Select(point => new { point.PolicyId }).SingleOrDefaultAsync(cancel)

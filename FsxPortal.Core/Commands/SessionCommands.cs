@@ -1,4 +1,5 @@
 using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Auditing;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Domain.Sessions;
@@ -47,7 +48,10 @@ public sealed class SessionCommands(
             db, policy, slot, SessionTrigger.Manual, actor, new PlanningGround(), busy(policyId), cancel);
         await db.SaveChangesAsync(cancel);
         await LaneLeases.WakeAsync(db, lanes, clocks.RealNow, cancel);
-        return Changed(session, () => TellOfStart(db, session, actor), ProgressTopic.Sessions, ProgressTopic.Policies);
+        return Changed(session, () => TellOfStart(db, session, actor), ProgressTopic.Sessions, ProgressTopic.Policies) with
+        {
+            After = AuditJson.Of(new { session.PolicyId, session.Slot, slot.Flags, slot.CopyFlags }),
+        };
     }, cancel);
 
     /// <summary>Ends a session at once, of whatever type. What runs in AWS is followed in the background, for AWS can't cancel FSx jobs.
@@ -63,7 +67,11 @@ public sealed class SessionCommands(
         {
             Tell(session, "Session stopped", actor);
             stops.Tell(db);
-        }, ProgressTopic.Session(sessionId), ProgressTopic.Sessions, ProgressTopic.Policies);
+        }, ProgressTopic.Session(sessionId), ProgressTopic.Sessions, ProgressTopic.Policies) with
+        {
+            Before = AuditJson.Of(new { known.State }),
+            After = AuditJson.Of(new { session.State, session.Reason }),
+        };
     }, cancel);
 
     /// <summary>Has the inventory and all vaults read again.</summary>
@@ -95,7 +103,11 @@ public sealed class SessionCommands(
     }
 
     private static Outcome<Guid> Changed(Session session, Action committed, params IReadOnlyList<string> topics) =>
-        new(session.Id, new Subject(SubjectKind.Session, session.Id, session.Title), topics) { Committed = committed };
+        new(session.Id, SubjectOf(session), topics) { Committed = committed };
+
+    /// <summary>A session as the audit trail names it.</summary>
+    internal static Subject SubjectOf(Session session) =>
+        new(SubjectKind.Session, session.Id, session.Title) { AwsAccount = session.AwsAccount };
 
     private void TellOfStart(PortalDb db, Session session, Actor actor)
     {

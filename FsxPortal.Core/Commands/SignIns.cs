@@ -1,30 +1,34 @@
 using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Auditing;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Persistence.Auditing;
 using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Core.Commands;
 
-/// <summary>Who is signed in, known to every node.</summary>
-public sealed class SignIns(IDbContextFactory<PortalDb> databases, Clocks clocks)
+/// <summary>Who is signed in, known to every node. Who came and who went is in the audit trail.</summary>
+public sealed class SignIns(IDbContextFactory<PortalDb> databases, AuditTrail trail, Clocks clocks)
 {
     // Clicks come in bursts; when somebody was last seen is told to the minute.
     private static readonly TimeSpan SeenStep = TimeSpan.FromMinutes(1);
 
     /// <summary>Somebody has signed in. What has been over for a day is forgotten on the way.</summary>
     /// <param name="id">The fingerprint of what the browser holds.</param>
-    /// <param name="subject">Who.</param>
+    /// <param name="subject">Who, as the identity provider tells people apart.</param>
     /// <param name="providerSession">The provider's own name for it; none if it has none.</param>
     /// <param name="ticket">What is known of the person, sealed.</param>
+    /// <param name="person">Who, as the portal sees it.</param>
     /// <param name="lifetime">When it is over, whatever the person does.</param>
-    /// <param name="cancel">Gives up.</param>
-    public async Task OpenAsync(
-        string id, string subject, string? providerSession, string ticket, TimeSpan lifetime, CancellationToken cancel)
+    public async Task OpenAsync(string id, string subject, string? providerSession, string ticket, Actor person, TimeSpan lifetime)
     {
         var now = clocks.RealNow;
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        await db.SignIns.Where(signIn => signIn.EndsAt < now.AddDays(-1)).ExecuteDeleteAsync(cancel);
-        db.SignIns.Add(new SignIn(id, subject, providerSession, ticket, now, now + lifetime));
-        await db.SaveChangesAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
+        await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
+        await db.SignIns.Where(signIn => signIn.EndsAt < now.AddDays(-1)).ExecuteDeleteAsync(CancellationToken.None);
+        db.SignIns.Add(new SignIn(id, subject, providerSession, ticket, now, now + lifetime) { Name = person.Name });
+        await db.SaveChangesAsync(CancellationToken.None);
+        await trail.WriteAsync(db, [SignedIn(person)], CancellationToken.None);
+        await transaction.CommitAsync(CancellationToken.None);
     }
 
     /// <summary>Reads one; none if nobody is signed in under that id.</summary>
@@ -76,16 +80,56 @@ public sealed class SignIns(IDbContextFactory<PortalDb> databases, Clocks clocks
     }
 
     /// <summary>It is over. Doing it twice changes nothing.</summary>
-    public async Task CloseAsync(string id, CancellationToken cancel)
+    /// <param name="id">The sign-in.</param>
+    /// <param name="why">Why it is over.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <param name="address">From where that was asked for; none if nobody did.</param>
+    public async Task CloseAsync(string id, string why, CancellationToken cancel, string? address = null)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        await db.SignIns.Where(signIn => signIn.Id == id).ExecuteDeleteAsync(cancel);
+        await CloseAsync(db, db.SignIns.Where(signIn => signIn.Id == id), why, address, cancel);
     }
 
     /// <summary>The provider has ended its session: every sign-in that came of it is over.</summary>
     public async Task CloseOfProviderAsync(string providerSession, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        await db.SignIns.Where(signIn => signIn.ProviderSession == providerSession).ExecuteDeleteAsync(cancel);
+        await CloseAsync(
+            db, db.SignIns.Where(signIn => signIn.ProviderSession == providerSession), "The identity provider has ended its session.", null,
+            cancel);
     }
+
+    // Whoever finds the row closes it; others that want the same find none.
+    private async Task CloseAsync(PortalDb db, IQueryable<SignIn> ended, string why, string? address, CancellationToken cancel)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var people = new List<AuditEvent>();
+        foreach (var signIn in await ended.AsNoTracking().OrderBy(signIn => signIn.Id).ToListAsync(cancel))
+        {
+            if (await db.SignIns.Where(row => row.Id == signIn.Id).ExecuteDeleteAsync(cancel) > 0)
+            {
+                var person = new Actor(signIn.Name.Length > 0 ? signIn.Name : signIn.Subject, PortalRoles.None) { Address = address };
+                people.Add(new AuditEvent(person, AuditAction.SignOut) { Reason = why });
+            }
+        }
+
+        try
+        {
+            await trail.WriteAsync(db, people, cancel);
+        }
+        catch (AuditTrailException)
+        {
+            // Whoever is sent away has to go, also where that can't be recorded.
+        }
+
+        await transaction.CommitAsync(cancel);
+    }
+
+    private static AuditEvent SignedIn(Actor person) => person.Roles != PortalRoles.None
+        ? new AuditEvent(person, AuditAction.SignIn)
+        : new AuditEvent(person, AuditAction.SignIn)
+        {
+            Outcome = AuditOutcome.Refused,
+            Reason = "The person is known to the identity provider, but has no role in this portal.",
+        };
 }

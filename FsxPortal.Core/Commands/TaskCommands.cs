@@ -1,4 +1,5 @@
 using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Auditing;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Engine.Protection;
 using FsxPortal.Core.Persistence;
@@ -30,14 +31,17 @@ public sealed class TaskCommands(CommandDesk desk, Clocks clocks, ILogger<TaskCo
             throw new InvalidInputException([new Problem("", refusal)]);
         }
 
+        var before = AuditJson.Of(new { task.ResourceArn, task.State, task.Step });
         task.Abandon(JobDeadlines.LetGo(actor.Name), clocks.Now);
         db.Log.Add(await LineAsync(db, task, cancel));
         await db.SaveChangesAsync(cancel);
         await ProtectionBook.RefreshAsync(db, [task.FileSystemId], cancel);
         return new Outcome<Guid>(
-            taskId, new Subject(SubjectKind.Session, sessionId, session.Title), ProgressTopic.Session(sessionId), ProgressTopic.Sessions,
+            taskId, SessionCommands.SubjectOf(session), ProgressTopic.Session(sessionId), ProgressTopic.Sessions,
             ProgressTopic.FileSystem(task.FileSystemId))
         {
+            Before = before,
+            After = AuditJson.Of(new { task.ResourceArn, task.State, task.Step }),
             Committed = () => log.LogInformation("The task {Task} is let go by {Actor}", taskId, actor.Name),
         };
     }, cancel);

@@ -11,6 +11,9 @@ public sealed record Actor(string Name, PortalRoles Roles)
     /// <summary>The request that the actor may send again; none if each time counts as another one.</summary>
     public KeyedRequest? Request { get; init; }
 
+    /// <summary>The network address that it asks from; none if that is not known, or the portal asks by itself.</summary>
+    public string? Address { get; init; }
+
     /// <summary>The portal acting on its own: schedules, retention, synchronisation.</summary>
     public static Actor Portal { get; } = new("FsxPortal", PortalRoles.Administrator);
 

@@ -17,4 +17,7 @@ public enum Area
 
     /// <summary>How the portal is set up.</summary>
     Settings,
+
+    /// <summary>Who did what, and when.</summary>
+    Audit,
 }

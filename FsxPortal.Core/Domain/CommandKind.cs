@@ -37,4 +37,8 @@ public enum SubjectKind
 /// <param name="Kind">Its kind.</param>
 /// <param name="Id">Its id, for a chain that of its file system; none for all of the kind.</param>
 /// <param name="Name">What it was called then; it may be gone later.</param>
-public sealed record Subject(SubjectKind Kind, Guid? Id, string? Name);
+public sealed record Subject(SubjectKind Kind, Guid? Id, string? Name)
+{
+    /// <summary>The AWS account in which it lies; none if it lies in none, or in several.</summary>
+    public string? AwsAccount { get; init; }
+}

@@ -28,7 +28,7 @@ public sealed record Scope
         Area.Overview or Area.Policies => PortalRoles.Administrator | PortalRoles.Operator | PortalRoles.ReadOnly,
         Area.FileSystems => PortalRoles.Administrator | PortalRoles.Operator,
         Area.Sessions => PortalRoles.Administrator | PortalRoles.Operator | PortalRoles.RestoreOperator | PortalRoles.ReadOnly,
-        Area.Settings => PortalRoles.Administrator,
+        Area.Settings or Area.Audit => PortalRoles.Administrator,
         _ => PortalRoles.None,
     }) != PortalRoles.None;
 
@@ -53,6 +53,7 @@ public sealed record Scope
         Area.FileSystems => "file systems and their restore points",
         Area.Policies => "policies",
         Area.Sessions => "sessions",
+        Area.Audit => "the audit trail",
         _ => "how the portal is set up",
     };
 }

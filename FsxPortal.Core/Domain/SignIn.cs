@@ -22,6 +22,9 @@ public sealed class SignIn
 
     public string? ProviderSession { get; private set; }
 
+    /// <summary>What the audit trail calls the person when this is over.</summary>
+    public string Name { get; init; } = "";
+
     public string Ticket { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }

@@ -9,6 +9,7 @@ public static class RecurringJobs
 {
     private const string EveryFiveMinutes = "*/5 * * * *";
     private const string EveryHour = "40 * * * *";
+    private const string EveryHourToo = "10 * * * *";
 
     // None of them is further ahead.
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
@@ -18,6 +19,7 @@ public static class RecurringJobs
     {
         jobs.AddOrUpdate<InventoryJob>("inventory", job => job.RunAsync(CancellationToken.None), EveryFiveMinutes);
         jobs.AddOrUpdate<SyncScheduleJob>("sync", job => job.RunAsync(CancellationToken.None), EveryFiveMinutes);
+        jobs.AddOrUpdate<AuditJob>("audit", job => job.RunAsync(CancellationToken.None), EveryHourToo);
         jobs.AddOrUpdate<CleanupJob>("cleanup", job => job.RunAsync(CancellationToken.None), EveryHour);
     }
 

@@ -1,4 +1,5 @@
 using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Auditing;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
@@ -42,7 +43,12 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<LaneRecord> Lanes => Set<LaneRecord>();
 
+    /// <summary>What the version before notes of commands: the audit trail takes it over.</summary>
     public DbSet<CommandRecord> Commands => Set<CommandRecord>();
+
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+
+    public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
 
     public DbSet<SignIn> SignIns => Set<SignIn>();
 

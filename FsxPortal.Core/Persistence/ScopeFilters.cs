@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Auditing;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
@@ -36,6 +37,8 @@ internal static class ScopeFilters
         Filter<ProtectionRecord>(model, row => db.Shown.Contains(row.AwsAccount));
         Filter<LaneRecord>(model, row => db.Shown.Contains(row.Key.Substring(0, Digits)));
         Filter<CommandRecord>(model, _ => false);
+        Filter<AuditEntry>(model, row => db.Shown.Contains(row.AwsAccount!));
+        Filter<AuditHead>(model, _ => false);
         Filter<SignIn>(model, _ => false);
         Filter<Setting>(model, _ => false);
     }

@@ -15,6 +15,9 @@ public static class ProgressTopic
     /// <summary>AWS can or can't be used in some lane.</summary>
     public const string Lanes = "lanes";
 
+    /// <summary>Something was recorded in the audit trail.</summary>
+    public const string Audit = "audit";
+
     /// <summary>One session, its tasks and its log.</summary>
     public static string Session(Guid id) => $"session:{id}";
 

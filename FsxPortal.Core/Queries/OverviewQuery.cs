@@ -39,6 +39,7 @@ public sealed class OverviewQuery(ScopedReads reads, Clocks clocks)
             Attention = await AttentionAsync(db, now, cancel),
             Troubles = await TroublesAsync(db, cancel),
             Accounts = await AccountsAsync(db, cancel),
+            AuditFault = scope.Shows(Area.Audit) ? (await AuditQuery.ReadCheckAsync(db, cancel))?.Fault : null,
             Upcoming = Upcoming(fleet, await FleetCounts.OfPoliciesAsync(db, cancel)),
             AsOf = now,
             ListedAt = fleet.Listings.Oldest,

@@ -38,6 +38,12 @@ public static class PortalMeter
     private static readonly Histogram<double> QueueTimes = Portal.CreateHistogram(
         "fsxportal.job.queue_time", "s", "How long jobs waited for a worker.", null, WaitSeconds);
 
+    private static readonly Gauge<long> AuditEntries = Portal.CreateGauge<long>(
+        "fsxportal.audit.entries", "{entry}", "Entries of the audit trail at the last look at all of it. It never falls.");
+
+    private static readonly Gauge<long> AuditFaults = Portal.CreateGauge<long>(
+        "fsxportal.audit.broken", "{trail}", "1 if the audit trail is not what the portal wrote.");
+
     private static readonly UpDownCounter<long> Circuits = Portal.CreateUpDownCounter<long>(
         "fsxportal.circuits", "{circuit}", "Browser windows with an open page.");
 
@@ -71,6 +77,13 @@ public static class PortalMeter
     /// <summary>A worker has begun with a job.</summary>
     public static void JobStarted(string job, TimeSpan waited) =>
         QueueTimes.Record(Math.Max(0, waited.TotalSeconds), new TagList { { "job_name", job } });
+
+    /// <summary>The audit trail has been looked at.</summary>
+    public static void AuditChecked(long entries, bool isWhole)
+    {
+        AuditEntries.Record(entries);
+        AuditFaults.Record(isWhole ? 0 : 1);
+    }
 
     /// <summary>A browser window has come.</summary>
     public static void CircuitOpened() => Circuits.Add(1);

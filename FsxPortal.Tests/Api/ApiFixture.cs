@@ -57,6 +57,7 @@ public sealed class ApiFixture : IAsyncDisposable
         app.UseSignIn();
         app.UsePortalApi();
         app.MapPortalApi();
+        app.MapOpenDoor();
         await app.StartAsync(TestContext.Current.CancellationToken);
         var client = app.GetTestClient();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", KnownProvider.Token());

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -78,6 +79,28 @@ public sealed class ProgramTests(SignInPortal portal) : IClassFixture<SignInPort
         using var client = portal.Program(forged);
 
         Assert.Equal(HttpStatusCode.Unauthorized, await ReadAsync(client));
+    }
+
+    [Fact]
+    public async Task What_programs_were_refused_is_on_record_for_administrators()
+    {
+        var token = await portal.Provider.TokenAsync("script-admin", Cancel);
+        using var admin = portal.Program(token);
+        using var reader = portal.Program(await portal.Provider.TokenAsync("script-reader", Cancel));
+        using var nobody = portal.Program(await portal.Provider.TokenAsync("script-nobody", Cancel));
+        using var forger = portal.Program(Forge(new JsonWebToken(token), "RS256"));
+        await SyncAsync(reader);
+        await ReadAsync(nobody);
+        await ReadAsync(forger);
+
+        var refused = (await admin.GetFromJsonAsync<JsonObject>("/api/v1/audit?outcome=Refused", Cancel))!["items"]!.AsArray()
+            .Select(entry => ((string?)entry!["actor"], (string?)entry["address"], (string?)entry["action"], (string?)entry["reason"]))
+            .ToList();
+
+        Assert.Contains(refused, entry => entry is ("script-reader", "127.0.0.1", "SyncVaults", not null));
+        Assert.Contains(("script-nobody", "127.0.0.1", "SignIn", "The token is good, but gives no role in this portal."), refused);
+        Assert.Contains(("", "127.0.0.1", "SignIn", "The token is none of the portal's identity provider, or is over."), refused);
+        Assert.Equal(HttpStatusCode.Forbidden, await ReadAsync(reader, "/api/v1/audit"));
     }
 
     [Fact]

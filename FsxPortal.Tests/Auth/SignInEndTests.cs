@@ -5,6 +5,8 @@ using FsxPortal.Auth.Tickets;
 using FsxPortal.Core;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Auditing;
+using FsxPortal.Core.Persistence.Auditing;
 using FsxPortal.Tests.Support.Databases;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
@@ -35,7 +37,7 @@ public sealed class SignInEndTests : IAsyncLifetime
     {
         _database = await TestDatabase.CreateAsync(Cancel);
         var clocks = new Clocks(_time, _time);
-        _signIns = new SignIns(_database, clocks);
+        _signIns = new SignIns(_database, new AuditTrail(TrailKey.Keys, clocks), clocks);
         _tickets = new TicketStore(_signIns, new EphemeralDataProtectionProvider(), Options.Create(_options), clocks);
     }
 
@@ -138,6 +140,46 @@ public sealed class SignInEndTests : IAsyncLifetime
     }
 
     [StoreFact]
+    public async Task Who_came_and_who_went_is_on_record_with_from_where_and_why()
+    {
+        var http = new DefaultHttpContext();
+        http.Connection.RemoteIpAddress = System.Net.IPAddress.Parse("::ffff:192.0.2.7");
+        http.Request.Path = "/sign-out";
+        var one = await _tickets.StoreAsync(Ticket(null, PortalRoles.Operator), http, Cancel);
+        await _tickets.RemoveAsync(one, http, Cancel);
+        await _tickets.RemoveAsync(one, http, Cancel);
+        await _tickets.StoreAsync(Ticket("session-1", PortalRoles.None), http, Cancel);
+        await _signIns.CloseOfProviderAsync("session-1", Cancel);
+
+        await using var db = await _database.CreateDbContextAsync(Cancel);
+        Assert.Equal(
+            [
+                ("Ada", "192.0.2.7", AuditAction.SignIn, AuditOutcome.Done, null),
+                ("Ada", "192.0.2.7", AuditAction.SignOut, AuditOutcome.Done, "The person signed out."),
+                ("Ada", "192.0.2.7", AuditAction.SignIn, AuditOutcome.Refused,
+                    "The person is known to the identity provider, but has no role in this portal."),
+                ("Ada", null, AuditAction.SignOut, AuditOutcome.Done, "The identity provider has ended its session."),
+            ],
+            (await db.Audit.OrderBy(entry => entry.Number).Skip(1).ToListAsync(Cancel))
+                .Select(entry => (entry.Actor, entry.Address, entry.Action, entry.Outcome, entry.Reason)));
+    }
+
+    [StoreFact]
+    public async Task Who_is_sent_away_goes_also_where_that_cannot_be_recorded()
+    {
+        var key = await SignInAsync("session-1");
+        await using (var db = await _database.CreateDbContextAsync(Cancel))
+        {
+            await db.AuditHeads.ExecuteDeleteAsync(Cancel);
+        }
+
+        await _signIns.CloseOfProviderAsync("session-1", Cancel);
+
+        Assert.Null(await _tickets.RetrieveAsync(key));
+        await Assert.ThrowsAsync<AuditTrailException>(() => SignInAsync());
+    }
+
+    [StoreFact]
     public async Task What_is_over_for_a_day_is_forgotten()
     {
         await SignInAsync();
@@ -176,12 +218,18 @@ public sealed class SignInEndTests : IAsyncLifetime
         return await db.SignIns.AsNoTracking().SingleAsync(Cancel);
     }
 
-    private Task<string> SignInAsync(string? session = null)
+    private Task<string> SignInAsync(string? session = null) => _tickets.StoreAsync(Ticket(session, PortalRoles.Operator));
+
+    private static AuthenticationTicket Ticket(string? session, PortalRoles roles)
     {
-        var person = new ClaimsPrincipal(new ClaimsIdentity([new Claim(SignedIn.SubjectClaim, "ada")], "Test"));
+        var person = new ClaimsPrincipal(new ClaimsIdentity(
+            [
+                new Claim(SignedIn.SubjectClaim, "ada"), new Claim("fsxportal:name", "Ada"),
+                new Claim("fsxportal:roles", ((int)roles).ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            ], "Test"));
         var properties = new AuthenticationProperties();
         properties.StoreTokens([new AuthenticationToken { Name = "refresh_token", Value = "refresh" }]);
         properties.SetString(TicketStore.ProviderSession, session);
-        return _tickets.StoreAsync(new AuthenticationTicket(person, properties, "Test"));
+        return new AuthenticationTicket(person, properties, "Test");
     }
 }

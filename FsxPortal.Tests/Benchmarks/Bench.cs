@@ -11,6 +11,7 @@ using FsxPortal.Emulator.Server;
 using FsxPortal.Setup.Composition;
 using FsxPortal.Setup.Demo;
 using FsxPortal.Setup.Start;
+using FsxPortal.Tests.Support.Databases;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -97,6 +98,7 @@ internal sealed class Bench : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
+            ["Audit:Key"] = TrailKey.Text,
             ["Database:Provider"] = provider.ToString(),
             ["Database:ConnectionString"] = connectionString ?? SqliteDatabase.ConnectionString(Path.Combine(_folder, "portal.db")),
             ["Aws:Endpoint"] = Aws.Url,

@@ -86,7 +86,8 @@ internal sealed class DuePolicies(int policies)
             Urls = "http://127.0.0.1:0",
             Data = folder,
             Settings = [$"--Aws:Endpoint={aws.Url}", "--Aws:RateFactor=1000000", "--Logging:LogLevel:Default=Error",
-                "--Database:Provider=PostgreSql", $"--Database:ConnectionString={server.ConnectionTo("portal")}"],
+                "--Database:Provider=PostgreSql", $"--Database:ConnectionString={server.ConnectionTo("portal")}",
+                $"--Audit:Key={TrailKey.Text}"],
         }, CancellationToken.None);
         await portal.StartAsync();
         return portal;

@@ -7,6 +7,7 @@ using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Lanes;
 using FsxPortal.Core.Engine.Pass;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Persistence.Auditing;
 using FsxPortal.Core.Progress;
 using FsxPortal.Tests.Support.Databases;
 using Hangfire;
@@ -70,7 +71,8 @@ internal sealed class Steps
 
         var lease = await leases.TryTakeAsync(Lane, CancellationToken.None) ?? throw new InvalidOperationException("The lane is held.");
         await using var db = fleet.CreateDbContext();
-        var pass = new LanePass(db, lease, leases, new ProgressFeed(NullLogger<ProgressFeed>.Instance), clocks)
+        var pass = new LanePass(
+            db, lease, leases, new AuditTrail(TrailKey.Keys, clocks), new ProgressFeed(NullLogger<ProgressFeed>.Instance), clocks)
         {
             Account = new AwsAccount(Guid.CreateVersion7(), "Bench", "111122223333", null, ["eu-central-1"]),
             Region = "eu-central-1",

@@ -99,6 +99,7 @@ public sealed class SlotTests : IAsyncLifetime
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
+            ["Audit:Key"] = TrailKey.Text,
             ["Database:Provider"] = _database.Options.Provider.ToString(),
             ["Database:ConnectionString"] = _database.Options.ConnectionString,
         });

@@ -1,6 +1,7 @@
 using System.Reflection;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Auditing;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Persistence.Locks;
 using FsxPortal.Core.Progress;
@@ -65,9 +66,12 @@ public sealed class CommandDeskTests : CommandTests
             parameter.ParameterType == typeof(CancellationToken) ? Cancel : parameter.ParameterType.IsValueType
                 ? Activator.CreateInstance(parameter.ParameterType) : null)];
 
-        await Assert.ThrowsAsync<NotAllowedException>(() => (Task)command.Invoke(Get(command.DeclaringType!), [Reader, .. wishes])!);
+        var refusal = await Assert.ThrowsAsync<NotAllowedException>(() =>
+            (Task)command.Invoke(Get(command.DeclaringType!), [Reader, .. wishes])!);
 
-        await AssertNoTraceAsync();
+        var entry = Assert.Single(await RecordsAsync());
+        Assert.Equal((Reader.Name, AuditOutcome.Refused, refusal.Message), (entry.Actor, entry.Outcome, entry.Reason));
+        Assert.Empty(Told);
     }
 
     [Fact]
@@ -92,7 +96,9 @@ public sealed class CommandDeskTests : CommandTests
         await Assert.ThrowsAsync<NotAllowedException>(() => Get<AccountCommands>().RemoveAsync(operators, Spare.Id, null, Cancel));
         await Get<PolicyCommands>().EnableAsync(operators, Daily.Id, false, Cancel);
 
-        Assert.Equal("Rob", Assert.Single(await RecordsAsync()).Actor);
+        Assert.Equal(
+            [(AuditAction.RemoveAccount, AuditOutcome.Refused), (AuditAction.DisablePolicy, AuditOutcome.Done)],
+            (await RecordsAsync()).Select(entry => (entry.Action, entry.Outcome)));
     }
 
     private static string NameOf(MethodInfo command) => $"{command.DeclaringType!.Name}.{command.Name}";

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Auditing;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Tests.Queries;
@@ -23,9 +24,12 @@ public sealed class CommandRecordTests : CommandTests
         await GiveAsync(kind);
 
         var record = Assert.Single(await RecordsAsync());
-        Assert.Equal((Ann.Name, kind, Rows.Now.AddMinutes(1), 7), (record.Actor, record.Kind, record.At, record.Id.Version));
+        Assert.Equal((Ann.Name, kind.ToString(), Rows.Now.AddMinutes(1), 7),
+            (record.Actor, record.Action.ToString(), record.At, record.Id.Version));
+        Assert.Equal((Ann.Roles, Ann.Address, AuditOutcome.Done), (record.Roles, record.Address, record.Outcome));
         Assert.Equal(trace.TraceId.ToHexString(), record.TraceId);
-        Assert.Equal(await SubjectOfAsync(kind), new Subject(record.SubjectKind, record.SubjectId, record.SubjectName));
+        Assert.Equal(await SubjectOfAsync(kind), new Subject(record.SubjectKind!.Value, record.SubjectId, record.SubjectName));
+        Assert.Equal(AccountOf(kind), record.AwsAccount);
         Assert.NotEmpty(Told);
     }
 
@@ -118,8 +122,16 @@ public sealed class CommandRecordTests : CommandTests
         }, Cancel);
 
         Assert.Equal([1, 0], seen);
-        Assert.Equal(["file-systems"], Told);
+        Assert.Equal(["file-systems", "audit"], Told);
     }
+
+    private string? AccountOf(CommandKind kind) => kind switch
+    {
+        CommandKind.OrderPolicies or CommandKind.SyncVaults => null,
+        CommandKind.RegisterAccount => "777788889999",
+        CommandKind.ChangeAccount or CommandKind.RemoveAccount => Spare.AwsAccountId,
+        _ => Rows.Account,
+    };
 
     private int Accounts()
     {

@@ -1,6 +1,7 @@
 using FsxPortal.Core;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Auditing;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
@@ -22,7 +23,7 @@ namespace FsxPortal.Tests.Commands;
 /// <summary>A test of commands over a small fleet in a fresh database; nobody runs what they ask for.</summary>
 public abstract class CommandTests : IAsyncLifetime
 {
-    protected static readonly Actor Ann = new("Ann", PortalRoles.Administrator);
+    protected static readonly Actor Ann = new("Ann", PortalRoles.Administrator) { Address = "192.0.2.7" };
 
     private readonly FakeTimeProvider _time = new(Rows.Now);
     private readonly Listener _listener = new();
@@ -129,10 +130,12 @@ public abstract class CommandTests : IAsyncLifetime
         CommandKind.ThawChain => Get<RestorePointCommands>().ThawAsync(Ann, Point.Chain, Cancel),
     });
 
-    protected async Task<List<CommandRecord>> RecordsAsync()
+    /// <summary>What the audit trail says, but for its beginning.</summary>
+    protected async Task<List<AuditEntry>> RecordsAsync()
     {
         await using var db = Database.CreateDbContext();
-        return await db.Commands.AsNoTracking().ToListAsync(Cancel);
+        return await db.Audit.AsNoTracking().Where(entry => entry.Action != AuditAction.BeginTrail).OrderBy(entry => entry.Number)
+            .ToListAsync(Cancel);
     }
 
     /// <summary>Nothing was recorded, and nobody was told anything.</summary>

@@ -46,6 +46,7 @@ public sealed partial class ProjectTests
     [InlineData("Aws:Endpoint", "")]
     [InlineData("Aws:HomeRegion", null)]
     [InlineData("Aws:MetadataKeyId", "")]
+    [InlineData("Audit:Key", "")]
     [InlineData("Portal:TimeZone", "UTC")]
     [InlineData("Portal:PublicUrl", "")]
     [InlineData("Portal:KnownProxies", "")]

@@ -132,7 +132,7 @@ public sealed class FileSystemPageTests : PageContext
         dialogs.Find("#hold-reason").Change("A court case.");
         dialogs.FindAll("button").Single(button => button.TextContent == "Hold").Click();
 
-        page.WaitForAssertion(() => Shows("Held by Local user: A court case."));
+        page.WaitForAssertion(() => Shows("Held by Ada: A court case."));
         page.Find("button[aria-label^='Release the restore point of']").Click();
         page.WaitForAssertion(() => Assert.Throws<Xunit.Sdk.ContainsException>(() => Shows("Held by")));
 

@@ -120,7 +120,7 @@ public sealed class PolicyListTests : PageContext
         await using var db = Database.CreateDbContext();
         var session = await db.Sessions.SingleAsync(Cancel);
         Assert.EndsWith($"/sessions/{session.Id}", Navigation.Uri, StringComparison.Ordinal);
-        Assert.Equal("Local user", session.Actor);
+        Assert.Equal("Ada", session.Actor);
     }
 
     [Fact]

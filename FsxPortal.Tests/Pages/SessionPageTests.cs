@@ -181,7 +181,7 @@ public sealed class SessionPageTests : PageContext
         Assert.Null((await StoredAsync(session)).StopRequestedAt);
         dialogs.FindAll("button").Single(button => button.TextContent == "Stop").Click();
 
-        page.WaitForAssertion(() => Assert.Contains("Stopped by Local user.", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("Stopped by Ada.", page.Markup, StringComparison.Ordinal));
         Assert.NotNull((await StoredAsync(session)).StopRequestedAt);
         Assert.Empty(page.FindAll(".page-actions button"));
     }

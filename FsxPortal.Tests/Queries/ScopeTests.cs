@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Auditing;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Sessions;
@@ -25,7 +26,9 @@ public sealed class ScopeTests : QueryTests
     private static readonly string[] Unscoped = [nameof(DatabaseHealth), nameof(StateGauge)];
 
     // Their answers name nothing; what they count is looked at below.
-    private static readonly string[] Nameless = ["TrendQuery.ReadAsync", "PolicyPreviews.ValidateAsync"];
+    private static readonly string[] Nameless = ["TrendQuery.ReadAsync", "PolicyPreviews.ValidateAsync", "AuditQuery.CheckAsync"];
+
+    private static readonly TimelineSpan Month = new(Rows.Now.AddDays(-30), Rows.Now.AddDays(1));
 
     private readonly Scope _mine = new(PortalRoles.Administrator, [Rows.Account]);
     private Half _us = null!;
@@ -115,11 +118,11 @@ public sealed class ScopeTests : QueryTests
 
     [StoreTheory]
     [InlineData(PortalRoles.Administrator, "")]
-    [InlineData(PortalRoles.Operator, "InventoryQuery.AccountAsync")]
-    [InlineData(PortalRoles.ReadOnly, "ChainQuery FileSystemQuery TimelineQuery InventoryQuery.AccountAsync")]
+    [InlineData(PortalRoles.Operator, "InventoryQuery.AccountAsync AuditQuery")]
+    [InlineData(PortalRoles.ReadOnly, "ChainQuery FileSystemQuery TimelineQuery InventoryQuery.AccountAsync AuditQuery")]
     [InlineData(
         PortalRoles.RestoreOperator,
-        "ChainQuery FileSystemQuery TimelineQuery InventoryQuery OverviewQuery TrendQuery PolicyQuery PolicyPreviews")]
+        "ChainQuery FileSystemQuery TimelineQuery InventoryQuery OverviewQuery TrendQuery PolicyQuery PolicyPreviews AuditQuery")]
     public async Task Each_role_is_refused_what_it_does_not_show(PortalRoles role, string refused)
     {
         await FillAsync();
@@ -200,11 +203,12 @@ public sealed class ScopeTests : QueryTests
         var reads = new ScopedReads(Database);
         var (chains, fileSystems, sessions, timelines) = (
             new ChainQuery(reads, Clocks), new FileSystemQuery(reads, Clocks), new SessionQuery(reads), new TimelineQuery(reads));
-        var (policies, inventory) = (new PolicyQuery(reads, Clocks), new InventoryQuery(reads));
+        var (policies, inventory, page) = (new PolicyQuery(reads, Clocks), new InventoryQuery(reads), new PageRequest(50));
         var previews = new PolicyPreviews(reads, Options.Create(new Core.Engine.EngineOptions()), Clocks);
-        var (from, to, page) = (Rows.Now.AddDays(-30), Rows.Now.AddDays(1), new PageRequest(50));
         return
         [
+            ("AuditQuery.ListAsync", async scope => await new AuditQuery(reads).ListAsync(scope, new AuditFilter(), page, Cancel)),
+            ("AuditQuery.CheckAsync", async scope => await new AuditQuery(reads).CheckAsync(scope, Cancel)),
             ("ChainQuery.ChainsAsync", async scope => await chains.ChainsAsync(scope, half.FileSystem, Cancel)),
             ("ChainQuery.ListAsync", async scope => await chains.ListAsync(scope, new RestorePointFilter(), page, Cancel)),
             ("ChainQuery.FindAsync", async scope => await chains.FindAsync(scope, half.Point, Cancel)),
@@ -224,9 +228,8 @@ public sealed class ScopeTests : QueryTests
             ("SessionQuery.TasksAsync", async scope => await sessions.TasksAsync(scope, half.Session, page, Cancel)),
             ("SessionQuery.ResultAsync", async scope => await sessions.ResultAsync(scope, half.Session, Cancel)),
             ("SessionQuery.LogAsync", async scope => await sessions.LogAsync(scope, half.Session, new LogFilter(), page, Cancel)),
-            ("TimelineQuery.ReadAsync", async scope => await timelines.ReadAsync(scope, half.FileSystem, from, to, Cancel)),
-            ("TimelineQuery.HistoryAsync", async scope =>
-                await timelines.HistoryAsync(scope, half.FileSystem, new TimelineSpan(from, to), Rows.Now, Cancel)),
+            ("TimelineQuery.ReadAsync", async scope => await timelines.ReadAsync(scope, half.FileSystem, Month.From, Month.To, Cancel)),
+            ("TimelineQuery.HistoryAsync", async scope => await timelines.HistoryAsync(scope, half.FileSystem, Month, Rows.Now, Cancel)),
             ("TrendQuery.ReadAsync", async scope => await Trends().ReadAsync(scope, Cancel)),
             ("PolicyPreviews.ValidateAsync", async scope =>
                 (await previews.ValidateAsync(scope, half.Document, half.Policy, Cancel)).Select(problem => problem.Path)),
@@ -236,7 +239,8 @@ public sealed class ScopeTests : QueryTests
         ];
     }
 
-    private async Task FillAsync() => (_us, _them) = (await FillAsync("ours", Rows.Account), await FillAsync("theirs", Theirs));
+    private async Task FillAsync() =>
+        (_us, _them) = (_us = await FillAsync("ours", Rows.Account), await FillAsync("theirs", Theirs));
 
     private async Task<Half> FillAsync(string name, string number)
     {
@@ -249,7 +253,7 @@ public sealed class ScopeTests : QueryTests
         var vault = new Vault(Rows.NewId(), new VaultFacts(arn, "portal-vault", false, null, 1), Rows.Now);
         await Database.AddAsync(
             account, vault, policy, fileSystem, session, Rows.Task(session, fileSystem, TaskState.Failed, $"{name}-reason"), point,
-            new LogEntry(session.Id, null, Rows.Now, LogLevel.Information, $"{name}-line"));
+            new LogEntry(session.Id, null, Rows.Now, LogLevel.Information, $"{name}-line"), EntryOf(policy, _us is null ? 0 : 1));
         return new Half
         {
             Name = name,
@@ -262,6 +266,12 @@ public sealed class ScopeTests : QueryTests
             Marks = [$"{name}-", number, $"{account.Id}", $"{policy.Id}", $"{fileSystem.Id}", $"{session.Id}", $"{point.Id}"],
         };
     }
+
+    private static AuditEntry EntryOf(Policy policy, long after) => new(
+        new AuditEvent(
+            Actor.Portal, AuditAction.CreatePolicy,
+            new Subject(SubjectKind.Policy, policy.Id, policy.Name) { AwsAccount = policy.AwsAccount }),
+        Rows.NewId(), Rows.Now, new AuditAnchor(after, ""), TrailKey.Keys);
 
     /// <summary>What belongs to one account, and what tells it in an answer.</summary>
     private sealed record Half

@@ -99,7 +99,8 @@ public sealed class BrokenStartTests : IDisposable
     public async Task A_server_that_has_no_such_database_is_told_from_one_that_is_not_there(string change, string sentence)
     {
         var connection = new NpgsqlConnectionStringBuilder($"{await PostgresOfTheRun.CreateDatabaseAsync(Cancel)};{change}");
-        string[] settings = ["--Database:Provider=PostgreSql", $"--Database:ConnectionString={connection}"];
+        string[] settings =
+            ["--Database:Provider=PostgreSql", $"--Database:ConnectionString={connection}", $"--Audit:Key={TrailKey.Text}"];
 
         await AssertRefusedAsync(
             sentence, ["--demo", "--emulator-urls", "http://127.0.0.1:0", "--urls", "http://127.0.0.1:0", .. settings]);

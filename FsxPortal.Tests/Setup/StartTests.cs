@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using FsxPortal.Tests.Support;
+using FsxPortal.Tests.Support.Databases;
 
 namespace FsxPortal.Tests.Setup;
 
@@ -24,7 +25,9 @@ public sealed class StartTests
     [InlineData(
         "(Connection refused). Is the server running", "--demo", "--urls", "http://127.0.0.1:0", "--emulator-urls", "http://127.0.0.1:0",
         "--Database:Provider=PostgreSql",
-        "--Database:ConnectionString=Host=127.0.0.1;Port=1;Database=portal")]
+        "--Database:ConnectionString=Host=127.0.0.1;Port=1;Database=portal", $"--Audit:Key={TrailKey.Text}")]
+    [InlineData("Audit:Key is missing.", "--Database:Provider=PostgreSql", "--Database:ConnectionString=Host=127.0.0.1")]
+    [InlineData("32 characters or more", "--Audit:Key=short")]
     [InlineData("neither an address nor a network", "--Portal:KnownProxies=127.0.0.1,proxy")]
     [InlineData("which is not a port", "--Portal:ManagementPort=often")]
     [InlineData("Give monitoring a port of its own.", "--urls", "http://127.0.0.1:5099", "--Portal:ManagementPort=5099")]

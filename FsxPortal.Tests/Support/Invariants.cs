@@ -1,10 +1,12 @@
 using System.Text.RegularExpressions;
+using FsxPortal.Core.Domain.Auditing;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Engine.Protection;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Emulator;
 using FsxPortal.Emulator.World;
+using FsxPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Tests.Support;
@@ -26,6 +28,7 @@ internal static partial class Invariants
         StartsOncePerAttempt(journal, tasks);
         KnowsEveryJob(journal, tasks);
         DeletesWhatItHasDecided(journal, points);
+        await RecordsWhatItDeletesAsync(db, journal, points);
         HasWhatItShows(points, inAws);
         KeepsChainsInOrder(points);
         Counts(points, await db.Protection.AsNoTracking().ToListAsync());
@@ -67,6 +70,19 @@ internal static partial class Invariants
             Assert.True(point.DeletionDecidedAt <= deletion.Time, "Deleted before it was decided.");
             Assert.Contains(point.State, new[] { RestorePointState.Deleting, RestorePointState.DeleteFailed, RestorePointState.Deleted });
         }
+    }
+
+    // Whoever deleted it, and on however many nodes: the trail is one chain, and says so.
+    private static async Task RecordsWhatItDeletesAsync(PortalDb db, IReadOnlyList<JournalEntry> journal, List<RestorePoint> points)
+    {
+        var walk = new ChainWalk(TrailKey.Keys, null);
+        var entries = await db.Audit.AsNoTracking().OrderBy(entry => entry.Number).ToListAsync();
+        entries.ForEach(walk.Take);
+        Assert.Empty(walk.End(await db.AuditHeads.AsNoTracking().SingleOrDefaultAsync()).Faults);
+        var deleted = journal.Where(entry => entry.Effect.StartsWith("deleting recovery point", StringComparison.Ordinal))
+            .Select(entry => (string)entry.Parameters!["RecoveryPointArn"]!).ToHashSet();
+        Assert.Empty(points.Where(point => deleted.Contains(point.Arn)).Select(point => (Guid?)point.Id)
+            .Except(entries.Where(entry => entry.Action == AuditAction.DeleteRestorePoint).Select(entry => entry.SubjectId)));
     }
 
     private static void HasWhatItShows(List<RestorePoint> points, Dictionary<string, string> inAws)

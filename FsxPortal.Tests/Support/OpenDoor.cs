@@ -19,8 +19,14 @@ internal static class OpenDoor
     /// <summary>What a browser sends that has come in, who may do everything.</summary>
     public static async Task<string> CookieAsync(Uri portal, CancellationToken cancel)
     {
-        using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false });
-        using var answer = await client.GetAsync(new Uri(portal, Path), cancel);
+        using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = portal };
+        return await CookieAsync(client, cancel);
+    }
+
+    /// <summary>What a browser sends that has come in by <paramref name="client"/>.</summary>
+    public static async Task<string> CookieAsync(HttpClient client, CancellationToken cancel)
+    {
+        using var answer = await client.GetAsync(new Uri(Path, UriKind.Relative), cancel);
         return answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
     }
 

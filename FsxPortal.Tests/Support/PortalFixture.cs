@@ -224,6 +224,7 @@ public sealed class PortalFixture : IAsyncDisposable
         {
             ["Database:Provider"] = _database.Options.Provider.ToString(),
             ["Database:ConnectionString"] = _database.Options.ConnectionString,
+            ["Audit:Key"] = TrailKey.Text,
             ["Aws:Endpoint"] = Aws.Url,
             ["Aws:HomeRegion"] = AwsFixture.Home,
             ["Aws:RateFactor"] = "1000",

@@ -7,7 +7,7 @@ namespace FsxPortal.Tests.Support;
 internal sealed class SomeVisitor(Actor actor) : Visitor
 {
     /// <inheritdoc/>
-    public override Actor Actor => actor;
+    public override Actor Actor => actor with { Address = Address };
 
     /// <inheritdoc/>
     public override Task ConfirmAsync(CancellationToken cancel) => Task.CompletedTask;

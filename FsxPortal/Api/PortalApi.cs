@@ -30,6 +30,8 @@ public static class PortalApi
         RestorePointApi.Map(api);
         VaultApi.Map(api);
         AccountApi.Map(api);
+        AuditApi.Map(api);
+        AuditApi.MapFile(routes);
         HealthApi.Map(routes);
         routes.MapOpenApi("/openapi/{documentName}.json");
         return routes;

@@ -23,6 +23,7 @@ public static class AuthSetup
     public static void AddSignIn(this WebApplicationBuilder builder)
     {
         builder.Services.Configure<SignInOptions>(builder.Configuration.GetSection(SignInOptions.Section));
+        builder.Services.AddHttpContextAccessor().AddScoped<CircuitHandler, CircuitAddress>();
         builder.Services.AddSingleton<RoleMapper>().AddSingleton<TicketStore>().AddSingleton<ProviderWord>().AddSingleton<Standing>();
         builder.Services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>, CookieRules>();
         builder.Services.AddSingleton<IConfigureOptions<OpenIdConnectOptions>, PeopleRules>();
@@ -39,8 +40,7 @@ public static class AuthSetup
         builder.Services.AddScoped<AuthenticationStateProvider, CircuitStanding>();
         builder.Services.AddScoped<CircuitHandler, Attendance>();
         builder.Services.AddScoped<Visitor, SignedInVisitor>();
-        builder.Services.AddHttpContextAccessor();
-        builder.Services.AddScoped(services => SignedIn.Actor(services.GetRequiredService<IHttpContextAccessor>().HttpContext!.User));
+        builder.Services.AddScoped(services => SignedIn.Actor(Http(services)!));
     }
 
     /// <summary>Has every request tell who sends it, and refuses those that tell nothing.</summary>
@@ -57,6 +57,8 @@ public static class AuthSetup
         SignInRoutes.Map(app);
         app.MapDemoProvider();
     }
+
+    private static HttpContext? Http(IServiceProvider services) => services.GetRequiredService<IHttpContextAccessor>().HttpContext;
 
     private static string SchemeOf(PathString path) =>
         ProgramRules.IsProgram(path) ? JwtBearerDefaults.AuthenticationScheme : CookieAuthenticationDefaults.AuthenticationScheme;

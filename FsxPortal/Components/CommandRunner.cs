@@ -2,6 +2,7 @@ using System.Diagnostics;
 using FsxPortal.Auth.Visitors;
 using FsxPortal.Components.Texts;
 using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Auditing;
 using FsxPortal.Core.Queries;
 using FsxPortal.Core.Telemetry;
 using Microsoft.AspNetCore.Components;
@@ -60,7 +61,7 @@ public sealed class CommandRunner(ISnackbar snackbar, NavigationManager navigati
     private string TextOf(Exception failure, Activity click)
     {
         if (failure is InvalidInputException or NotFoundException or NotAllowedException or StaleVersionException
-            or ApprovalOutdatedException)
+            or ApprovalOutdatedException or AuditTrailException)
         {
             return failure.Message;
         }

@@ -48,6 +48,7 @@ public static class JobsSetup
         services.AddScoped<InventoryJob>();
         services.AddScoped<SyncJob>();
         services.AddScoped<CleanupJob>();
+        services.AddScoped<AuditJob>();
         services.AddSingleton<Heartbeat>();
         services.AddHostedService(provider => provider.GetRequiredService<Heartbeat>());
     }

@@ -44,6 +44,11 @@ public static class Portal
                 return await RunFilesAsync(verb, about);
             }
 
+            if (args is ["audit", .. var wanted])
+            {
+                return await AuditCommand.RunAsync(wanted, Console.Out, CancellationToken.None);
+            }
+
             await using var app = await BuildAsync(PortalArguments.Parse(args), CancellationToken.None);
             await app.RunAsync();
             return 0;

@@ -1,8 +1,10 @@
+using FsxPortal.Core.Domain.Auditing;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Domain.Sessions.Turns;
 using FsxPortal.Core.Engine.Protection;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Persistence.Auditing;
 using FsxPortal.Core.Persistence.Locks;
 using FsxPortal.Core.Progress;
 using Microsoft.EntityFrameworkCore;
@@ -10,8 +12,10 @@ using Microsoft.EntityFrameworkCore;
 namespace FsxPortal.Core.Engine.Pass;
 
 /// <summary>One look at a lane: what is open, what was seen, and the only way to write it down.</summary>
-public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IProgressRelay relay, Clocks clocks) : IAsyncDisposable
+public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, AuditTrail trail, IProgressRelay relay, Clocks clocks)
+    : IAsyncDisposable
 {
+    private readonly List<AuditEvent> _events = [];
     private readonly HashSet<string> _topics = new(StringComparer.Ordinal);
     private readonly HashSet<Guid> _changedChains = [];
     private readonly Dictionary<Guid, long> _versions = [];
@@ -94,6 +98,13 @@ public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IP
         _topics.Add(ProgressTopic.Session(sessionId));
     }
 
+    /// <summary>Has something recorded in the audit trail with the next save.</summary>
+    public void Record(AuditEvent happened)
+    {
+        _events.Add(happened);
+        _topics.Add(ProgressTopic.Audit);
+    }
+
     /// <summary>Has the file system's counts and verdict brought up to date with the next save.</summary>
     public void ChainChanged(Guid fileSystemId)
     {
@@ -139,7 +150,9 @@ public sealed class LanePass(PortalDb db, LaneLease lease, LaneLeases leases, IP
             await LaneLeases.WakeAsync(db, _lanesToWake, clocks.RealNow, cancel);
         }
 
+        await trail.WriteAsync(db, _events, cancel);
         await transaction.CommitAsync(cancel);
+        _events.Clear();
         _lanesToWake.Clear();
         _changedChains.Clear();
         relay.Publish(_topics);

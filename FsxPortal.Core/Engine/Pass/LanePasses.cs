@@ -1,6 +1,7 @@
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Core.Persistence.Auditing;
 using FsxPortal.Core.Progress;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +9,7 @@ namespace FsxPortal.Core.Engine.Pass;
 
 /// <summary>Opens passes over lanes.</summary>
 public sealed class LanePasses(
-    IDbContextFactory<PortalDb> databases, LaneLeases leases, SessionStops stops, IProgressRelay relay, Clocks clocks)
+    IDbContextFactory<PortalDb> databases, LaneLeases leases, SessionStops stops, AuditTrail trail, IProgressRelay relay, Clocks clocks)
 {
     /// <summary>Opens a pass and loads what is open in its lane.</summary>
     /// <exception cref="LeaseLostException">The account of the lane is no longer registered: what was open in it has ended.</exception>
@@ -25,7 +26,7 @@ public sealed class LanePasses(
                 throw new LeaseLostException(lease.Lane, $"The AWS account {awsAccount} is no longer registered.");
             }
 
-            var pass = new LanePass(db, lease, leases, relay, clocks) { Account = account, Region = region };
+            var pass = new LanePass(db, lease, leases, trail, relay, clocks) { Account = account, Region = region };
             await pass.LoadAsync(cancel);
             return pass;
         }

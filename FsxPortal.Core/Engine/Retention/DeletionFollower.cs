@@ -68,6 +68,7 @@ public sealed class DeletionFollower(VaultGateway vaults, NamedLocks locks, Chec
             }
 
             point.SendDeletion(pass.Now);
+            DeletionEntry.Record(pass, point);
             await pass.SaveAsync(cancel);
             slice.Take();
             await CallAsync(pass, point, slice, cancel);

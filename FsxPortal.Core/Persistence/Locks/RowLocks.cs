@@ -36,6 +36,10 @@ public static class RowLocks
         return TakeAsync(db, $"""SELECT 1 FROM policy WHERE "Id" = ANY({wanted}) ORDER BY "Id" FOR SHARE""", cancel);
     }
 
+    /// <summary>Holds the end of the audit trail. Taken after everything else, so that whoever holds it waits for nobody.</summary>
+    public static Task TakeAuditAsync(PortalDb db, CancellationToken cancel) =>
+        TakeAsync(db, $"SELECT pg_advisory_xact_lock(hashtextextended('audit', 0))", cancel);
+
     /// <summary>Holds a session: whoever ends it does so alone. Lines may be added to its log meanwhile.</summary>
     public static Task TakeSessionAsync(PortalDb db, Guid id, CancellationToken cancel) =>
         TakeAsync(db, $"""SELECT 1 FROM session WHERE "Id" = {id} FOR NO KEY UPDATE""", cancel);

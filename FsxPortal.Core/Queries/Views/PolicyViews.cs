@@ -103,6 +103,9 @@ public sealed record OverviewView
     /// <summary>The accounts of which nothing is read, or which nobody has confirmed, by name.</summary>
     public IReadOnlyList<AccountTroubleView> Accounts { get; init; } = [];
 
+    /// <summary>What does not fit in the audit trail; none if all fits, or the reader may not know.</summary>
+    public string? AuditFault { get; init; }
+
     public IReadOnlyList<UpcomingRun> Upcoming { get; init; } = [];
 
     /// <summary>The business time at which this was true.</summary>

@@ -3,6 +3,7 @@ using System.Globalization;
 using FsxPortal.Emulator;
 using FsxPortal.Emulator.Server;
 using FsxPortal.Tests.Support;
+using FsxPortal.Tests.Support.Databases;
 
 namespace FsxPortal.Benchmarks.Fleets;
 
@@ -53,6 +54,7 @@ internal sealed class FleetMemory(int fileSystems)
         Path.Combine(AppContext.BaseDirectory, "FsxPortal.dll"), "--demo", "--empty", "--urls", "http://127.0.0.1:0", "--data", folder,
         $"--Aws:Endpoint={aws.Url}",
         "--Database:Provider=PostgreSql", $"--Database:ConnectionString={fleet.ConnectionString}",
+        $"--Audit:Key={TrailKey.Text}",
     ])
     { RedirectStandardOutput = true })!;
 

@@ -1,5 +1,6 @@
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Auditing;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Sessions;
@@ -24,6 +25,23 @@ public sealed class RetentionTests : EngineTests
         Assert.Equal([RestorePointState.Deleted, RestorePointState.Available], backups.Select(point => point.State));
         Assert.Equal("Daily ended 2026-03-11 10:50 UTC", backups[0].DeletedBecause);
         Assert.All(await PointsAsync(RestorePointKind.Copy), copy => Assert.Equal(RestorePointState.Available, copy.State));
+    }
+
+    [StoreFact]
+    public async Task What_goes_is_recorded_with_the_reason_and_with_what_is_lost()
+    {
+        var policy = await RunOnceAsync();
+        await Portal.AdvanceAsync(Hours(25));
+
+        await Portal.RunAsync(policy);
+
+        var gone = (await PointsAsync(RestorePointKind.Backup))[0];
+        var entry = await Portal.ReadAsync(db => db.Audit.SingleAsync(entry => entry.Action == AuditAction.DeleteRestorePoint));
+        Assert.Equal(
+            (Actor.Portal.Name, gone.Id, gone.Arn, gone.AwsAccount, "Daily ended 2026-03-11 10:50 UTC"),
+            (entry.Actor, entry.SubjectId, entry.SubjectName, entry.AwsAccount, entry.Reason));
+        Assert.Contains($"\"vaultArn\":\"{gone.VaultArn}\"", entry.Before, StringComparison.Ordinal);
+        Assert.Null(entry.After);
     }
 
     [StoreFact]

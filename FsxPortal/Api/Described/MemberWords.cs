@@ -10,11 +10,12 @@ internal static class MemberWords
 
     private static readonly Lazy<IReadOnlyDictionary<string, string>> Words = new(Read);
 
-    /// <summary>Describes all members that nobody has described.</summary>
+    /// <summary>Describes all members that nobody has described, and forms of others.</summary>
     public static void Describe(IDictionary<string, IOpenApiSchema> schemas)
     {
         foreach (var (name, form) in schemas)
         {
+            form.Description ??= Words.Value.GetValueOrDefault(name);
             foreach (var (member, schema) in form.Properties ?? new Dictionary<string, IOpenApiSchema>())
             {
                 // What is said of a form elsewhere says nothing of the member that has it.

@@ -37,6 +37,10 @@ internal static class ParameterWords
         ["id"] = new("The policy that the document would replace; without it, it would be a new one.", Uuid, Examples.Policy),
         ["from"] = new("The first instant.", Instant, "2026-01-01T00:00:00Z"),
         ["to"] = new("The instant before which it ends.", Instant, "2026-12-31T00:00:00Z"),
+        ["actor"] = new("A part of the name of who did it.", null, "a"),
+        ["subject"] = new("A part of the name of what was changed, or its id.", null, "Gold"),
+        ["action"] = new("What was done."),
+        ["outcome"] = new("Whether it was done or refused."),
         ["pastEnd"] = new("Whether only those are wanted whose time is over.", null, "false") { Type = JsonSchemaType.Boolean },
         ["all"] = new($"Whether lists are sent whole; otherwise {PolicyPreviewApi.MostShown} entries of each.", null, "true")
         {

@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Text.Json;
 using FsxPortal.Core.Domain;
 
 namespace FsxPortal.Api.Described;
@@ -9,14 +11,20 @@ internal static class QueryNames
     /// <summary>Looks at the query of each request to a route. What a handler takes as text comes from there.</summary>
     public static EndpointFilterDelegate Guard(EndpointFilterFactoryContext route, EndpointFilterDelegate next)
     {
-        string[] known = [.. route.MethodInfo.GetParameters()
-            .Where(parameter => parameter.ParameterType == typeof(string)).Select(parameter => parameter.Name!)];
+        string[] known = [.. route.MethodInfo.GetParameters().SelectMany(Parts)
+            .Where(parameter => parameter.ParameterType == typeof(string)).Select(parameter => Named(parameter.Name!))];
         return context =>
         {
             Demand(context.HttpContext.Request.Query, known);
             return next(context);
         };
     }
+
+    // Several parameters may come as one thing.
+    private static IEnumerable<ParameterInfo> Parts(ParameterInfo parameter) => parameter.IsDefined(typeof(AsParametersAttribute))
+        ? parameter.ParameterType.GetConstructors().Single().GetParameters() : [parameter];
+
+    private static string Named(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
 
     private static void Demand(IQueryCollection query, string[] known)
     {

@@ -1,5 +1,6 @@
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Auditing;
 using FsxPortal.Core.Queries;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -26,7 +27,7 @@ internal sealed class ApiFailures(ILogger<ApiFailures> log) : IExceptionHandler
         }
         else if (problem.Status == StatusCodes.Status503ServiceUnavailable)
         {
-            log.LogWarning(exception, "The database cannot be used");
+            log.LogWarning(exception, "Nothing can be changed for now");
             httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
         }
 
@@ -60,6 +61,7 @@ internal sealed class ApiFailures(ILogger<ApiFailures> log) : IExceptionHandler
         StaleVersionException stale => Of(StatusCodes.Status412PreconditionFailed, "Changed meanwhile.", stale.Message),
         ApprovalOutdatedException outdated => Of(StatusCodes.Status409Conflict, "Other restore points by now.", outdated.Message),
         KeyReusedException reused => Of(StatusCodes.Status422UnprocessableEntity, "The key is used up.", reused.Message),
+        AuditTrailException broken => Of(StatusCodes.Status503ServiceUnavailable, "Nothing can be recorded.", broken.Message),
         RefusedRequestException refused => Of(refused.Status, "The request is refused.", refused.Message),
         BadHttpRequestException bad => Of(bad.StatusCode, "The request is not valid.", bad.Message),
         _ when DatabaseHealth.IsConflict(exception) => Of(

@@ -23,6 +23,17 @@ public static class SignedIn
         return new Actor(principal.FindFirstValue(NameClaim) ?? "", roles) { Scope = new Scope(roles, accounts) };
     }
 
+    /// <summary>Who sends a request, and from where.</summary>
+    public static Actor Actor(HttpContext http) => Actor(http.User) with { Address = AddressOf(http) };
+
+    /// <summary>The address that a request came from, as known proxies tell it; none if that is not known.</summary>
+    public static string? AddressOf(HttpContext? http) => http?.Connection.RemoteIpAddress switch
+    {
+        null => null,
+        { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4().ToString(),
+        var address => address.ToString(),
+    };
+
     /// <summary>Whether somebody is signed in who has any role here.</summary>
     public static bool MayEnter(ClaimsPrincipal principal) => Actor(principal).Roles != PortalRoles.None;
 

@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using FsxPortal.Auth.Claims;
 using FsxPortal.Auth.Tickets;
+using FsxPortal.Core.Commands;
+using FsxPortal.Core.Domain.Auditing;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
@@ -10,7 +12,8 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 namespace FsxPortal.Auth.Doors;
 
 /// <summary>How people sign in: by authorization code with PKCE.</summary>
-internal sealed class PeopleRules(IOptions<SignInOptions> options, RoleMapper roles, IConfiguration configuration, ILogger<PeopleRules> log)
+internal sealed class PeopleRules(
+    IOptions<SignInOptions> options, RoleMapper roles, Refusals refusals, IConfiguration configuration, ILogger<PeopleRules> log)
     : IConfigureNamedOptions<OpenIdConnectOptions>
 {
     private const string LeftPath = "/sign-out/back";
@@ -112,13 +115,21 @@ internal sealed class PeopleRules(IOptions<SignInOptions> options, RoleMapper ro
         return Task.CompletedTask;
     }
 
-    private Task Explain<TContext>(TContext context)
+    private async Task Explain<TContext>(TContext context)
         where TContext : HandleRequestContext<RemoteAuthenticationOptions>
     {
-        log.LogWarning((context as RemoteFailureContext)?.Failure, "Nobody was signed in");
-        context.Response.Redirect(SignInRoutes.TroubleOf((context as RemoteFailureContext)?.Failure));
+        var failure = (context as RemoteFailureContext)?.Failure;
+        log.LogWarning(failure, "Nobody was signed in");
+        if (!SignInRoutes.IsSilence(failure))
+        {
+            await refusals.NoteAsync(new AuditEvent(SignedIn.Actor(context.HttpContext), AuditAction.SignIn)
+            {
+                Reason = failure is null ? "The identity provider did not let the person in." : $"It was not believed: {failure.Message}",
+            });
+        }
+
+        context.Response.Redirect(SignInRoutes.TroubleOf(failure));
         context.HandleResponse();
-        return Task.CompletedTask;
     }
 
     // What the portal is called by a proxy is not what people call it, nor what the provider knows.

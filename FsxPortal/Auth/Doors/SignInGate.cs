@@ -1,3 +1,6 @@
+using FsxPortal.Auth.Claims;
+using FsxPortal.Core.Commands;
+using FsxPortal.Core.Domain.Auditing;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
@@ -9,7 +12,7 @@ using Microsoft.AspNetCore.Diagnostics;
 namespace FsxPortal.Auth.Doors;
 
 /// <summary>What becomes of a request that is refused: people are led to the identity provider and back, programs are told.</summary>
-internal sealed class SignInGate(ILogger<SignInGate> log) : IAuthorizationMiddlewareResultHandler
+internal sealed class SignInGate(Refusals refusals, ILogger<SignInGate> log) : IAuthorizationMiddlewareResultHandler
 {
     public async Task HandleAsync(
         RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
@@ -36,8 +39,17 @@ internal sealed class SignInGate(ILogger<SignInGate> log) : IAuthorizationMiddle
         }
     }
 
-    private static async Task TellAsync(HttpContext context, PolicyAuthorizationResult result)
+    private async Task TellAsync(HttpContext context, PolicyAuthorizationResult result)
     {
+        if (result.Forbidden || context.Request.Headers.Authorization.Count > 0)
+        {
+            await refusals.NoteAsync(new AuditEvent(SignedIn.Actor(context), AuditAction.SignIn)
+            {
+                Reason = result.Forbidden ? "The token is good, but gives no role in this portal."
+                    : "The token is none of the portal's identity provider, or is over.",
+            });
+        }
+
         if (result.Forbidden)
         {
             await TypedResults.Problem(

@@ -1,5 +1,6 @@
 using FsxPortal.Api.Http;
 using FsxPortal.Auth.Claims;
+using FsxPortal.Auth.Tickets;
 using FsxPortal.Core.Commands;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -18,7 +19,6 @@ internal static class SignInRoutes
     public const string NoRole = "/no-role";
 
     private const string Trouble = "/sign-in-trouble";
-    private const string SignOut = "/sign-out";
 
     /// <summary>Maps the routes. All of them are open to everybody.</summary>
     public static void Map(IEndpointRouteBuilder routes)
@@ -27,15 +27,16 @@ internal static class SignInRoutes
         open.MapGet(SignedOut, () => Page(SignInPageKind.SignedOut));
         open.MapGet(NoRole, (HttpContext http) => Page(SignInPageKind.NoRole, SignedIn.Actor(http.User).Name));
         open.MapGet(Trouble, (string? why) => Page(why == nameof(SignInPageKind.Silent) ? SignInPageKind.Silent : SignInPageKind.Refused));
-        open.MapPost(SignOut, SignOutAsync);
-        open.MapGet($"{SignOut}/front-channel", EndFromProviderAsync);
+        open.MapPost(TicketStore.Leave, SignOutAsync);
+        open.MapGet($"{TicketStore.Leave}/front-channel", EndFromProviderAsync);
     }
 
     /// <summary>The page that says why nobody could be signed in.</summary>
     public static string TroubleOf(Exception? failure) =>
         $"{Trouble}?why={(IsSilence(failure) ? SignInPageKind.Silent : SignInPageKind.Refused)}";
 
-    private static bool IsSilence(Exception? failure) =>
+    /// <summary>Whether the identity provider did not answer, and so nobody was refused.</summary>
+    internal static bool IsSilence(Exception? failure) =>
         failure is HttpRequestException or TaskCanceledException or IOException
         || (failure is InvalidOperationException && failure.Message.Contains("IDX20803", StringComparison.Ordinal))
         || (failure?.InnerException is { } inner && IsSilence(inner));

@@ -29,7 +29,7 @@ public sealed class Standing(SignIns signIns, TicketStore tickets, ProviderWord 
 
         if (!tickets.IsGood(signIn) || tickets.Open(signIn) is not { } ticket)
         {
-            await signIns.CloseAsync(id, cancel);
+            await signIns.CloseAsync(id, TicketStore.Over, cancel);
             return null;
         }
 
@@ -62,11 +62,11 @@ public sealed class Standing(SignIns signIns, TicketStore tickets, ProviderWord 
         switch (word)
         {
             case { IsRefused: true }:
-                await signIns.CloseAsync(signIn.Id, CancellationToken.None);
+                await signIns.CloseAsync(signIn.Id, "The identity provider no longer vouches for the person.", CancellationToken.None);
                 return null;
             case { IsSilent: true } when clocks.RealNow - signIn.AnsweredAt >= options.Value.Silence:
                 // It ends for everybody who goes by it, and not for the one who asked alone.
-                await signIns.CloseAsync(signIn.Id, CancellationToken.None);
+                await signIns.CloseAsync(signIn.Id, "The identity provider said nothing for too long.", CancellationToken.None);
                 return null;
             case { IsSilent: true }:
                 // Tokens that came before it fell silent are the only ones that are good now.

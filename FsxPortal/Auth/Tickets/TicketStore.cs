@@ -22,14 +22,11 @@ public sealed class TicketStore(SignIns signIns, IDataProtectionProvider protect
     private readonly IDataProtector _seal = protection.CreateProtector("FsxPortal.SignIn");
 
     /// <inheritdoc/>
-    public async Task<string> StoreAsync(AuthenticationTicket ticket)
-    {
-        var key = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
-        await signIns.OpenAsync(
-            IdOf(key), ticket.Principal.FindFirstValue(SignedIn.SubjectClaim) ?? "", ticket.Properties.GetString(ProviderSession),
-            Seal(ticket), options.Value.Lifetime, CancellationToken.None);
-        return key;
-    }
+    public Task<string> StoreAsync(AuthenticationTicket ticket) => StoreAsync(ticket, SignedIn.Actor(ticket.Principal));
+
+    /// <inheritdoc/>
+    public Task<string> StoreAsync(AuthenticationTicket ticket, HttpContext httpContext, CancellationToken cancellationToken) =>
+        StoreAsync(ticket, SignedIn.Actor(ticket.Principal) with { Address = SignedIn.AddressOf(httpContext) });
 
     /// <inheritdoc/>
     public Task RenewAsync(string key, AuthenticationTicket ticket) =>
@@ -47,15 +44,26 @@ public sealed class TicketStore(SignIns signIns, IDataProtectionProvider protect
             return await RetrieveAsync(key);
         }
 
-        await RemoveAsync(key);
+        await signIns.CloseAsync(IdOf(key), "The person signs in anew.", CancellationToken.None, SignedIn.AddressOf(httpContext));
         return null;
     }
 
     /// <inheritdoc/>
-    public Task RemoveAsync(string key) => signIns.CloseAsync(IdOf(key), CancellationToken.None);
+    public Task RemoveAsync(string key) => signIns.CloseAsync(IdOf(key), Over, CancellationToken.None);
+
+    /// <inheritdoc/>
+    public Task RemoveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken) => signIns.CloseAsync(
+        IdOf(key), httpContext.Request.Path == Leave ? "The person signed out." : Over, CancellationToken.None,
+        SignedIn.AddressOf(httpContext));
 
     /// <summary>Where the provider leads people back to.</summary>
     internal const string Back = "/sign-in/back";
+
+    /// <summary>Where people sign out.</summary>
+    internal const string Leave = "/sign-out";
+
+    /// <summary>Why somebody is signed in no more who did nothing to that end.</summary>
+    internal const string Over = "The sign-in was over.";
 
     /// <summary>Where a ticket notes the provider's name for its session.</summary>
     public const string ProviderSession = "provider-session";
@@ -85,6 +93,15 @@ public sealed class TicketStore(SignIns signIns, IDataProtectionProvider protect
         var identity = (ClaimsIdentity)bare.Principal.Identity!;
         identity.TryRemoveClaim(identity.FindFirst(SignedIn.IdClaim));
         return Convert.ToBase64String(_seal.Protect(TicketSerializer.Default.Serialize(bare)));
+    }
+
+    private async Task<string> StoreAsync(AuthenticationTicket ticket, Actor person)
+    {
+        var key = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
+        await signIns.OpenAsync(
+            IdOf(key), ticket.Principal.FindFirstValue(SignedIn.SubjectClaim) ?? "", ticket.Properties.GetString(ProviderSession),
+            Seal(ticket), person, options.Value.Lifetime);
+        return key;
     }
 
     private static string IdOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(key)));

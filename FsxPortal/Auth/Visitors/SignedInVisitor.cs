@@ -23,8 +23,10 @@ internal sealed class SignedInVisitor : Visitor, IDisposable
     }
 
     /// <inheritdoc/>
+    public override Actor Actor => Known with { Address = Address };
+
     // The state of a circuit and that of a request are known from the start.
-    public override Actor Actor => _actor ??= SignedIn.Actor(_states.GetAuthenticationStateAsync().GetAwaiter().GetResult().User);
+    private Actor Known => _actor ??= SignedIn.Actor(_states.GetAuthenticationStateAsync().GetAwaiter().GetResult().User);
 
     /// <inheritdoc/>
     public override async Task ConfirmAsync(CancellationToken cancel)
@@ -40,7 +42,7 @@ internal sealed class SignedInVisitor : Visitor, IDisposable
 
     private void Become(Actor actor)
     {
-        if (actor != Actor)
+        if (actor != Known)
         {
             _actor = actor;
             OnChanged();

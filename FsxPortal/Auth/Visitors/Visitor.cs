@@ -8,6 +8,9 @@ public abstract class Visitor
     /// <summary>In whose name pages give commands.</summary>
     public abstract Actor Actor { get; }
 
+    /// <summary>The address that the open page is connected from; none before it is, or if that is not known.</summary>
+    public string? Address { get; set; }
+
     /// <summary>What pages may show.</summary>
     public Scope Scope => Actor.Scope;
 

@@ -36,6 +36,7 @@ public static class CoreSetup
         services.TryAddSingleton(SelfKill.At(builder.Configuration["Checkpoints:KillAt"]));
         services.AddSingleton<ProgressFeed>();
         builder.AddDatabase(arguments);
+        builder.AddAudit(arguments);
         builder.AddAws();
         AddEngine(builder);
         services.AddQueries().AddCommands();
@@ -52,7 +53,8 @@ public static class CoreSetup
         .AddSingleton<FileSystemQuery>()
         .AddSingleton<ChainQuery>()
         .AddSingleton<TimelineQuery>()
-        .AddSingleton<InventoryQuery>();
+        .AddSingleton<InventoryQuery>()
+        .AddSingleton<AuditQuery>();
 
     /// <summary>Adds the commands, what they plan with, and what is looked at before one of them is given.</summary>
     public static IServiceCollection AddCommands(this IServiceCollection services) => services
@@ -62,6 +64,7 @@ public static class CoreSetup
         .AddSingleton<SessionStops>()
         .AddSingleton<SessionPlanner>()
         .AddSingleton<DueSlots>()
+        .AddTrail()
         .AddSingleton<CommandDesk>()
         .AddSingleton<IdempotencyKeys>()
         .AddSingleton<PolicyApprovals>()
@@ -87,6 +90,7 @@ public static class CoreSetup
             await PromiseUpgrade.RunAsync(db, app.Services.GetRequiredService<Clocks>(), cancel);
         }
 
+        await app.OpenTrailAsync(cancel);
         await app.Services.GetRequiredService<Scheduler>().LookAtAllAsync(cancel);
         await app.Services.GetRequiredService<LaneLeases>().WakeAllAsync(cancel);
     }

@@ -57,6 +57,11 @@ public static class StartChecks
                 $"{OwnOrigin.PublicUrl} is '{shown}'. Give the address in the browser, such as https://portal.example.");
         }
 
+        if (AuditSetup.Problem(configuration) is { } unsealed)
+        {
+            throw new StartException(unsealed);
+        }
+
         KnownProxies.Of(configuration);
         DemandValues(configuration);
         DemandUrls(configuration, arguments);

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using FsxPortal.Core.Domain.Auditing;
 using FsxPortal.Core.Queries;
 using FsxPortal.Setup.Start;
 using Microsoft.AspNetCore.Connections;
@@ -11,7 +12,7 @@ public static class StartTrouble
     /// <summary>Why a command came to nothing; none if that is a mistake of the portal, whose trace is wanted.</summary>
     public static string? Of(Exception failure) => failure switch
     {
-        StartException => failure.Message,
+        StartException or AuditTrailException => failure.Message,
         InvalidDataException => $"{failure.Message} {failure.GetBaseException().Message} Correct the file and start again.",
         _ when DatabaseTrouble.Of(failure) is { } trouble => $"The database cannot be used. {trouble}",
         _ when DatabaseTrouble.CauseOf(failure) is { } cause => $"The database cannot be used: {cause.Message}. "

@@ -48,7 +48,7 @@ public sealed record PortalArguments
                     result with { Settings = [.. result.Settings, $"{name}={Value()}"] },
                 _ => throw new StartException(
                     $"'{args[i]}' is not an option of the portal. It knows --demo, --empty, --urls, --data, --speed, --emulator-urls, "
-                        + $"and the commands 'check', 'emulator', 'plan', 'apply' and 'export'."),
+                        + $"and the commands 'check', 'audit verify', 'emulator', 'plan', 'apply' and 'export'."),
             };
         }
 

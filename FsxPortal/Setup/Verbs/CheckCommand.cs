@@ -64,7 +64,7 @@ public static class CheckCommand
         }
 
         var databases = services.GetRequiredService<IDbContextFactory<PortalDb>>();
-        if (await ProblemAsync(services, databases, cancel) is { } problem)
+        if (await ProblemAsync(services, cancel) is { } problem)
         {
             yield return ("", NoDatabase(problem));
             yield break;
@@ -106,9 +106,10 @@ public static class CheckCommand
         Database, FindingState.Failed, problem,
         "Check Database:ConnectionString; on a new database start the portal once, which makes the tables.");
 
-    private static async Task<string?> ProblemAsync(
-        IServiceProvider services, IDbContextFactory<PortalDb> databases, CancellationToken cancel)
+    /// <summary>Why the database cannot be used; none if it can. One that is not there is not made.</summary>
+    internal static async Task<string?> ProblemAsync(IServiceProvider services, CancellationToken cancel)
     {
+        var databases = services.GetRequiredService<IDbContextFactory<PortalDb>>();
         if (await new DatabaseHealth(databases, services.GetRequiredService<WriteProbe>()).CheckAsync(cancel) is { } problem)
         {
             return problem;

@@ -4,8 +4,8 @@ using FsxPortal.Core.Domain.Auditing;
 using FsxPortal.Core.Persistence.Auditing;
 using FsxPortal.Tests.Api;
 using FsxPortal.Tests.Queries;
-using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;
+using FsxPortal.Tests.Support.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Tests.Auditing;

@@ -10,6 +10,7 @@ using FsxPortal.Pages.Overview;
 using FsxPortal.Tests.Queries;
 using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;
+using FsxPortal.Tests.Support.People;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FsxPortal.Tests.Auditing;

@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using FsxPortal.Tests.Browser;
-using FsxPortal.Tests.Support;
+using FsxPortal.Tests.Support.People;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -34,9 +34,9 @@ public sealed class AuditWalkTests(DemoBrowser browser)
         watched.AssertClean();
 
         using var client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = new Uri(browser.Url) };
-        client.DefaultRequestHeaders.Authorization = await DemoSignIn.HeaderAsync(client.BaseAddress, TestContext.Current.CancellationToken);
-        var answer = await client.GetFromJsonAsync<JsonElement>(
-            "/api/v1/audit?action=DisablePolicy", TestContext.Current.CancellationToken);
+        var cancel = TestContext.Current.CancellationToken;
+        client.DefaultRequestHeaders.Authorization = await DemoSignIn.HeaderAsync(client.BaseAddress, cancel);
+        var answer = await client.GetFromJsonAsync<JsonElement>("/api/v1/audit?action=DisablePolicy", cancel);
         var entry = answer.GetProperty("items")[0];
         Assert.Equal(("Ada Lindqvist", "127.0.0.1"), (entry.GetProperty("actor").GetString(), entry.GetProperty("address").GetString()));
     }

@@ -1,6 +1,6 @@
 using System.Net;
 using FsxPortal.Tests.Browser;
-using FsxPortal.Tests.Support;
+using FsxPortal.Tests.Support.People;
 using Microsoft.Playwright;
 
 namespace FsxPortal.Tests.Auth;
@@ -51,7 +51,8 @@ public sealed class DemoSignInTests(DemoBrowser demo)
     [InlineData("fsxportal-operator", HttpStatusCode.OK, HttpStatusCode.NotFound, HttpStatusCode.Forbidden)]
     [InlineData("fsxportal-restore", HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.Forbidden)]
     [InlineData("fsxportal-reader", HttpStatusCode.OK, HttpStatusCode.Forbidden, HttpStatusCode.Forbidden)]
-    public async Task A_script_gets_a_token_of_its_role(string program, HttpStatusCode sees, HttpStatusCode starts, HttpStatusCode configures)
+    public async Task A_script_gets_a_token_of_its_role(
+        string program, HttpStatusCode sees, HttpStatusCode starts, HttpStatusCode configures)
     {
         DemoBrowser.Demand();
         using var client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = new Uri(demo.Url) };

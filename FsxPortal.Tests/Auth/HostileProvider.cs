@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using FsxPortal.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -28,7 +27,7 @@ public enum Hostility
     NoNonce,
 
     /// <summary>Nobody signed it.</summary>
-    Unsigned,
+    NotSigned,
 
     /// <summary>Somebody else signed it under the name of the right key.</summary>
     BadSignature,
@@ -101,19 +100,31 @@ internal sealed class HostileProvider : IAsyncDisposable
             subject_types_supported = new[] { "public" },
             id_token_signing_alg_values_supported = new[] { "RS256" },
         });
-        var key = JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(Published.Rsa.ExportParameters(false)) { KeyId = Published.KeyId });
+        var key = JsonWebKeyConverter.ConvertFromRSASecurityKey(
+            new RsaSecurityKey(Published.Rsa.ExportParameters(false)) { KeyId = Published.KeyId });
         _app.MapGet("/keys", () => new { keys = new[] { new { kty = key.Kty, kid = key.Kid, n = key.N, e = key.E, use = "sig" } } });
         _app.MapGet("/authorize", Authorize);
-        _app.MapPost("/token", () => new { access_token = "of-no-use", token_type = "Bearer", expires_in = 3600, id_token = IdentityToken() });
-        _app.MapGet("/userinfo", () => new { sub = Way == Hostility.OtherPerson ? "somebody" : "ada", name = "Ada", roles = new[] { "admins" } });
+        _app.MapPost("/token", () => new
+        {
+            access_token = "of-no-use",
+            token_type = "Bearer",
+            expires_in = 3600,
+            id_token = IdentityToken(),
+        });
+        _app.MapGet("/userinfo", () => new
+        {
+            sub = Way == Hostility.OtherPerson ? "somebody" : "ada",
+            name = "Ada",
+            roles = new[] { "admins" },
+        });
     }
 
     private IResult Authorize(HttpContext http)
     {
         var question = http.Request.Query;
         _nonce = question["nonce"]!;
-        var issuer = Way == Hostility.MixedUp ? "https://login.example" : Issuer;
-        return Results.Redirect($"{question["redirect_uri"]}?code=once&state={Uri.EscapeDataString(question["state"]!)}&iss={Uri.EscapeDataString(issuer)}");
+        var issuer = Uri.EscapeDataString(Way == Hostility.MixedUp ? "https://login.example" : Issuer);
+        return Results.Redirect($"{question["redirect_uri"]}?code=once&state={Uri.EscapeDataString(question["state"]!)}&iss={issuer}");
     }
 
     private string IdentityToken()
@@ -141,7 +152,7 @@ internal sealed class HostileProvider : IAsyncDisposable
             Claims = claims,
             SigningCredentials = Way switch
             {
-                Hostility.Unsigned => null,
+                Hostility.NotSigned => null,
                 Hostility.BadSignature => new SigningCredentials(Impostor, SecurityAlgorithms.RsaSha256),
                 Hostility.UnknownKey => new SigningCredentials(Unknown, SecurityAlgorithms.RsaSha256),
                 Hostility.NoKeyId => new SigningCredentials(new RsaSecurityKey(Published.Rsa), SecurityAlgorithms.RsaSha256),

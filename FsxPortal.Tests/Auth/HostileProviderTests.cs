@@ -1,7 +1,6 @@
 using System.Net;
 using FsxPortal.Setup;
 using FsxPortal.Setup.Start;
-using FsxPortal.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 
 namespace FsxPortal.Tests.Auth;

@@ -1,4 +1,5 @@
 using Bunit;
+using FsxPortal.Auth.Demo;
 using FsxPortal.Auth.Doors;
 using FsxPortal.Tests.Support;
 
@@ -31,5 +32,18 @@ public sealed class SignInPageTests : PageContext
 
         Assert.Equal("0;url=https://login.example/end?a=1&b=\"2", page.Find("meta[http-equiv=refresh]").GetAttribute("content"));
         Assert.Equal("https://login.example/end?a=1&b=\"2", page.Find("a.button").GetAttribute("href"));
+    }
+
+    [Fact]
+    public void The_door_of_the_demo_shows_a_person_for_each_role_and_keeps_the_question()
+    {
+        var page = Render<DemoDoor>(parameters => parameters.Add(door => door.Question, "?client_id=fsxportal&state=a%2Bb"));
+
+        Assert.Equal(
+            ["Portal Administrator", "Portal Operator", "Restore Operator", "Read-Only"],
+            page.FindAll(".people a span").Select(role => role.TextContent));
+        Assert.All(page.FindAll(".people a"), person => Assert.StartsWith(
+            "/idp/authorize?client_id=fsxportal&state=a%2Bb&person=", person.GetAttribute("href"), StringComparison.Ordinal));
+        Assert.Empty(page.FindAll("script"));
     }
 }

@@ -3,6 +3,7 @@ using FsxPortal.Emulator.Server;
 using FsxPortal.Setup;
 using FsxPortal.Setup.Start;
 using FsxPortal.Tests.Support;
+using FsxPortal.Tests.Support.People;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

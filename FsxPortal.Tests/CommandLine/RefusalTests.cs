@@ -110,7 +110,8 @@ public sealed class RefusalTests : IDisposable
     [Fact]
     public async Task A_portal_that_asks_to_wait_is_waited_for()
     {
-        await using var host = await ProgramHost.StartAsync(Cancel, ($"{LimitOptions.Section}:Burst", "1"), ($"{LimitOptions.Section}:PerSecond", "1"));
+        await using var host = await ProgramHost.StartAsync(
+            Cancel, ($"{LimitOptions.Section}:Burst", "1"), ($"{LimitOptions.Section}:PerSecond", "1"));
         _command.Environment["FSXPORTAL_TOKEN"] = host.Admin;
         await host.Database.AddAsync(new AwsAccount(Rows.NewId(), "Main", Rows.Account, null, ["eu-central-1"]),
             new Vault(Rows.NewId(), new VaultFacts(Rows.VaultArn, "portal-vault", false, null, 0), Rows.Now));

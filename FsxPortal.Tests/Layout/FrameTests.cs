@@ -19,8 +19,8 @@ public sealed class FrameTests : PageContext
 
     [Fact]
     public void The_menu_leads_to_every_place() => Assert.Equal(
-        ["/", "/policies", "/sessions", "/file-systems", "/settings/accounts", "/audit", "/settings/api"], Render<NavMenu>().FindAll("nav a")
-            .Select(link => link.GetAttribute("href")));
+        ["/", "/policies", "/sessions", "/file-systems", "/settings/accounts", "/audit", "/settings/api"],
+        Render<NavMenu>().FindAll("nav a").Select(link => link.GetAttribute("href")));
 
     [Fact]
     public void The_frame_skips_to_the_content_and_names_the_time_zone()

@@ -3,6 +3,7 @@ using FsxPortal.Auth.Visitors;
 using FsxPortal.Core.Domain;
 using FsxPortal.Live;
 using FsxPortal.Tests.Support;
+using FsxPortal.Tests.Support.People;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 

@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using FsxPortal.Core.Progress;
 using FsxPortal.Live;
-using FsxPortal.Tests.Support;
+using FsxPortal.Tests.Support.People;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 
@@ -77,8 +77,8 @@ public sealed class ProgressHubTests(WebFixture web) : IClassFixture<WebFixture>
     private async Task<HubConnection> ConnectAsync()
     {
         var connection = new HubConnectionBuilder().WithUrl(
-            new Uri(web.Url, ProgressHub.Path), options => options.AccessTokenProvider = () => Task.FromResult<string?>(KnownProvider.Token()))
-            .Build();
+            new Uri(web.Url, ProgressHub.Path),
+            options => options.AccessTokenProvider = () => Task.FromResult<string?>(KnownProvider.Token())).Build();
         await connection.StartAsync(Cancel);
         return connection;
     }

@@ -7,6 +7,7 @@ using FsxPortal.Live;
 using FsxPortal.Setup.Composition;
 using FsxPortal.Tests.Support.Databases;
 using FsxPortal.Tests.Support.Offline;
+using FsxPortal.Tests.Support.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TestContext = Xunit.TestContext;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FsxPortal.Tests.Support.People;
 
 namespace FsxPortal.Tests.Support;
 

@@ -24,34 +24,16 @@ public static class Portal
     {
         try
         {
-            if (args is ["emulator", .. var rest])
+            return await (args switch
             {
-                return await EmulatorApp.RunAsync(rest);
-            }
-
-            if (args is ["health", var address])
-            {
-                return await HealthProbe.RunAsync(address);
-            }
-
-            if (args is ["check", .. var options])
-            {
-                return await CheckCommand.RunAsync(CheckArguments.Parse(options), Console.In, Console.Out, CancellationToken.None);
-            }
-
-            if (args is [var verb, .. var about] && PolicyFileArguments.Verbs.Contains(verb))
-            {
-                return await RunFilesAsync(verb, about);
-            }
-
-            if (args is ["audit", .. var wanted])
-            {
-                return await AuditCommand.RunAsync(wanted, Console.Out, CancellationToken.None);
-            }
-
-            await using var app = await BuildAsync(PortalArguments.Parse(args), CancellationToken.None);
-            await app.RunAsync();
-            return 0;
+                ["emulator", .. var rest] => EmulatorApp.RunAsync(rest),
+                ["health", var address] => HealthProbe.RunAsync(address),
+                ["check", .. var options] =>
+                    CheckCommand.RunAsync(CheckArguments.Parse(options), Console.In, Console.Out, CancellationToken.None),
+                ["audit", .. var wanted] => AuditCommand.RunAsync(wanted, Console.Out, CancellationToken.None),
+                [var verb, .. var about] when PolicyFileArguments.Verbs.Contains(verb) => RunFilesAsync(verb, about),
+                _ => ServeAsync(args),
+            });
         }
         catch (CommandLineException wrong)
         {
@@ -63,6 +45,13 @@ public static class Portal
             await Console.Error.WriteLineAsync(StartTrouble.Of(wrong) ?? wrong.Message);
             return 1;
         }
+    }
+
+    private static async Task<int> ServeAsync(string[] args)
+    {
+        await using var app = await BuildAsync(PortalArguments.Parse(args), CancellationToken.None);
+        await app.RunAsync();
+        return 0;
     }
 
     private static Task<int> RunFilesAsync(string verb, string[] about)

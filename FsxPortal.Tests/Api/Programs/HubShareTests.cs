@@ -65,7 +65,8 @@ public sealed class HubShareTests
         Assert.Equal(HttpStatusCode.OK, (await host.Program(host.Admin).GetAsync("policies", Cancel)).StatusCode);
         Assert.Equal(
             HttpStatusCode.OK,
-            (await host.Program(host.Issuer.Token(TokenIssuer.Admin, "another"), "127.0.0.2").PostAsync("/hubs/progress/negotiate?negotiateVersion=1", null, Cancel)).StatusCode);
+            (await host.Program(host.Issuer.Token(TokenIssuer.Admin, "another"), "127.0.0.2")
+                .PostAsync("/hubs/progress/negotiate?negotiateVersion=1", null, Cancel)).StatusCode);
 
         // Nobody has shaken hands: the portal hangs up by itself.
         foreach (var socket in sockets)

@@ -2,6 +2,7 @@ using System.Net;
 using Bunit;
 using FsxPortal.Pages.Settings.Reference;
 using FsxPortal.Tests.Support;
+using FsxPortal.Tests.Support.People;
 
 namespace FsxPortal.Tests.Api.Programs;
 

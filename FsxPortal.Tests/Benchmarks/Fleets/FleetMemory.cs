@@ -4,6 +4,7 @@ using FsxPortal.Emulator;
 using FsxPortal.Emulator.Server;
 using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;
+using FsxPortal.Tests.Support.People;
 
 namespace FsxPortal.Benchmarks.Fleets;
 

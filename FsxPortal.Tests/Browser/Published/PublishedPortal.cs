@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using FsxPortal.Tests.Support;
+using FsxPortal.Tests.Support.People;
 
 namespace FsxPortal.Tests.Browser.Published;
 

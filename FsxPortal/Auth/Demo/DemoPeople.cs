@@ -24,7 +24,8 @@ internal static class DemoPeople
     /// <summary>Which value of the claim gives which role.</summary>
     public static ImmutableArray<(string Role, string Value)> Roles { get; } =
     [
-        ("Administrator", "storage-admins"), ("Operator", "storage-operators"), ("RestoreOperator", "service-desk"), ("ReadOnly", "auditors"),
+        ("Administrator", "storage-admins"), ("Operator", "storage-operators"), ("RestoreOperator", "service-desk"),
+        ("ReadOnly", "auditors"),
     ];
 
     /// <summary>Who may sit at the browser.</summary>

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
-namespace FsxPortal.Tests.Support;
+namespace FsxPortal.Tests.Support.People;
 
 /// <summary>Lets a browser in as what the identity provider says would, for tests that are not about signing in.</summary>
 internal static class OpenDoor

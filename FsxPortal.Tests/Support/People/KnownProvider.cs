@@ -8,7 +8,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
-namespace FsxPortal.Tests.Support;
+namespace FsxPortal.Tests.Support.People;
 
 /// <summary>An identity provider whose keys are known beforehand, so that nobody has to ask it: for tests that are not about signing in.
 /// </summary>

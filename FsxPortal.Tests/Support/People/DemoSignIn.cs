@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 
-namespace FsxPortal.Tests.Support;
+namespace FsxPortal.Tests.Support.People;
 
 /// <summary>Signs in at a demo as people and programs do, by its own identity provider.</summary>
 public static class DemoSignIn
@@ -25,8 +25,8 @@ public static class DemoSignIn
     }
 
     /// <summary>What a program sends with each request.</summary>
-    public static async Task<AuthenticationHeaderValue> HeaderAsync(Uri portal, CancellationToken cancel, string program = "fsxportal-demo") =>
-        new("Bearer", await TokenAsync(portal, cancel, program));
+    public static async Task<AuthenticationHeaderValue> HeaderAsync(
+        Uri portal, CancellationToken cancel, string program = "fsxportal-demo") => new("Bearer", await TokenAsync(portal, cancel, program));
 
     /// <summary>The cookie a browser has after somebody has signed in.</summary>
     public static async Task<Cookie> CookieAsync(Uri portal, CancellationToken cancel, string person = "ada")

@@ -1,7 +1,7 @@
 using FsxPortal.Auth.Visitors;
 using FsxPortal.Core.Domain;
 
-namespace FsxPortal.Tests.Support;
+namespace FsxPortal.Tests.Support.People;
 
 /// <summary>Somebody at the browser who stays who it is.</summary>
 internal sealed class SomeVisitor(Actor actor) : Visitor

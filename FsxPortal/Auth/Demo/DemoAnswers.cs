@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
-using Said = OpenIddict.Abstractions.OpenIddictConstants.Claims;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
+using Said = OpenIddict.Abstractions.OpenIddictConstants.Claims;
 
 namespace FsxPortal.Auth.Demo;
 

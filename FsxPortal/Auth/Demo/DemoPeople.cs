@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Security.Claims;
 using OpenIddict.Abstractions;
-using Said = OpenIddict.Abstractions.OpenIddictConstants.Claims;
 using static OpenIddict.Abstractions.OpenIddictConstants;
+using Said = OpenIddict.Abstractions.OpenIddictConstants.Claims;
 
 namespace FsxPortal.Auth.Demo;
 

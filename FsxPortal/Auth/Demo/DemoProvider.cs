@@ -91,6 +91,7 @@ public static class DemoProvider
             ? TypedResults.SignIn(
                 DemoPeople.Vouch(chosen, request.GetScopes()), null, OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)
             : new RazorComponentResult<DemoDoor>(
-                new { Question = http.Request.QueryString.Value }) { PreventStreamingRendering = true };
+                new { Question = http.Request.QueryString.Value })
+            { PreventStreamingRendering = true };
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.People;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.AspNetCore.SignalR.Protocol;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using FsxPortal.Emulator;
 using FsxPortal.Emulator.Server;
-using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;
 using FsxPortal.Tests.Support.People;
 

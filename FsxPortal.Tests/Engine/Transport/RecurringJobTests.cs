@@ -16,6 +16,7 @@ public sealed class RecurringJobTests
         var jobs = new RecurringJobManager(storage);
         RecurringJobs.Register(jobs);
         using var connection = storage.GetConnection();
+        var all = connection.GetRecurringJobs().Count;
         connection.SetRangeInHash("recurring-job:inventory", new Dictionary<string, string>
         {
             ["NextExecution"] = JobHelper.SerializeDateTime(now.UtcDateTime.AddDays(3)),
@@ -25,7 +26,7 @@ public sealed class RecurringJobTests
         RecurringJobs.Rewind(jobs, storage, now);
 
         var planned = connection.GetRecurringJobs();
-        Assert.Equal(3, planned.Count);
+        Assert.Equal(all, planned.Count);
         Assert.All(planned, job => Assert.True(job.NextExecution <= now.UtcDateTime.AddMinutes(61), $"{job.Id}: {job.NextExecution}"));
     }
 }

@@ -26,7 +26,8 @@ public static class DemoSignIn
 
     /// <summary>What a program sends with each request.</summary>
     public static async Task<AuthenticationHeaderValue> HeaderAsync(
-        Uri portal, CancellationToken cancel, string program = "fsxportal-demo") => new("Bearer", await TokenAsync(portal, cancel, program));
+        Uri portal, CancellationToken cancel, string program = "fsxportal-demo") =>
+        new("Bearer", await TokenAsync(portal, cancel, program));
 
     /// <summary>The cookie a browser has after somebody has signed in.</summary>
     public static async Task<Cookie> CookieAsync(Uri portal, CancellationToken cancel, string person = "ada")

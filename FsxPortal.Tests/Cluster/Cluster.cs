@@ -71,7 +71,7 @@ public sealed class Cluster : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("fsxportal-node-").FullName;
         var process = PortalProcess.Start(
             folder, Aws.Url, null, "--Database:Provider=PostgreSql", $"--Database:ConnectionString={Server.ConnectionTo("portal")}",
-            $"--Audit:Key={TrailKey.Text}");
+            TrailKey.Setting);
         var node = new Node(process, await process.ConnectAsync(Cancel), folder);
         _nodes.Add(node);
         return node;

@@ -6,6 +6,7 @@ using FsxPortal.Core.Persistence;
 using FsxPortal.Emulator;
 using FsxPortal.Emulator.Server;
 using FsxPortal.Tests.Support;
+using FsxPortal.Tests.Support.Databases;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -41,11 +42,11 @@ public abstract class KillTests : IAsyncLifetime
         Copy(planned, _folder);
         foreach (var checkpoint in checkpoints)
         {
-            await using var killed = PortalProcess.Start(_folder, _aws.Url, checkpoint);
+            await using var killed = PortalProcess.Start(_folder, _aws.Url, checkpoint, TrailKey.Setting);
             Assert.True(await killed.WaitForEndAsync(Cancel) == 137, $"At {checkpoint}: {killed.Output}");
         }
 
-        await using var next = PortalProcess.Start(_folder, _aws.Url);
+        await using var next = PortalProcess.Start(_folder, _aws.Url, null, TrailKey.Setting);
         using var api = await next.ConnectAsync(Cancel);
 
         Assert.Equal("Succeeded", await EndOfAsync(api, session));
@@ -88,7 +89,7 @@ public abstract class KillTests : IAsyncLifetime
     {
         var folder = Directory.CreateTempSubdirectory("fsxportal-planned-").FullName;
         await using var aws = await StartAwsAsync(null);
-        await using var portal = PortalProcess.Start(folder, aws.Url, Checkpoints.SessionPlanned);
+        await using var portal = PortalProcess.Start(folder, aws.Url, Checkpoints.SessionPlanned, TrailKey.Setting);
         using var api = await portal.ConnectAsync(CancellationToken.None);
         var policies = (await api.GetFromJsonAsync<JsonObject>("policies", CancellationToken.None))!["items"]!.AsArray();
         foreach (var policy in policies)

@@ -7,5 +7,8 @@ public static class TrailKey
 {
     public const string Text = "a key that is long enough, for tests alone";
 
+    /// <summary>The key, as a portal is told it.</summary>
+    public const string Setting = $"--Audit:Key={Text}";
+
     public static AuditKeys Keys { get; } = new(Text);
 }

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using FsxPortal.Tests.AwsSdk.Models;
 using FsxPortal.Tests.Support;
+using Microsoft.Playwright;
 
 namespace FsxPortal.Tests.Auth;
 
@@ -60,8 +61,23 @@ internal sealed class IdentityProvider : IAsyncDisposable
         throw new InvalidOperationException("The identity provider ended.");
     }
 
+    /// <summary>Fills in its pages in a browser that was led there from a portal, and waits until it has led back.</summary>
+    public static async Task VouchAsync(IPage page, string person, string portal)
+    {
+        await page.FillAsync("input[name=login]", person);
+        await page.FillAsync("input[name=password]", "anything");
+        await page.ClickAsync("button[type=submit]");
+        await page.ClickAsync("button:has-text('Continue')");
+        await page.WaitForURLAsync(
+            url => url.StartsWith(portal, StringComparison.Ordinal) && !url.Contains("/sign-in/", StringComparison.Ordinal));
+    }
+
     /// <summary>Tells it where the portal is.</summary>
-    public Task RegisterAsync(string portal, CancellationToken cancel) => PutAsync("portal", new { Url = portal.TrimEnd('/') }, cancel);
+    /// <param name="portal">Its address.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <param name="signed">Whether it signs also what it says of people when it is asked.</param>
+    public Task RegisterAsync(string portal, CancellationToken cancel, bool signed = false) =>
+        PutAsync("portal", new { Url = portal.TrimEnd('/'), Signed = signed }, cancel);
 
     /// <summary>Gives a person other roles; none to forget the person.</summary>
     public Task GiveAsync(string person, string[]? roles, CancellationToken cancel) =>
@@ -69,6 +85,9 @@ internal sealed class IdentityProvider : IAsyncDisposable
 
     /// <summary>Has it answer nobody, or answer again.</summary>
     public Task SilenceAsync(bool on, CancellationToken cancel) => PutAsync("silence", new { On = on }, cancel);
+
+    /// <summary>Has the next tokens about a person be lost on their way.</summary>
+    public Task LoseTokensAsync(string person, CancellationToken cancel) => PutAsync("lose", new { Person = person }, cancel);
 
     /// <summary>A token for a program.</summary>
     public async Task<string> TokenAsync(string program, CancellationToken cancel, string resource = "urn:fsxportal")

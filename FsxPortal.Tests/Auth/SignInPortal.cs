@@ -51,15 +51,7 @@ public sealed class SignInPortal : IAsyncLifetime
     }
 
     /// <summary>Fills in the pages of the provider.</summary>
-    public async Task VouchAsync(IPage page, string person)
-    {
-        await page.FillAsync("input[name=login]", person);
-        await page.FillAsync("input[name=password]", "anything");
-        await page.ClickAsync("button[type=submit]");
-        await page.ClickAsync("button:has-text('Continue')");
-        await page.WaitForURLAsync(
-            url => url.StartsWith(Url, StringComparison.Ordinal) && !url.Contains("/sign-in/", StringComparison.Ordinal));
-    }
+    public Task VouchAsync(IPage page, string person) => IdentityProvider.VouchAsync(page, person, Url);
 
     /// <summary>A program with a token; without one where <paramref name="token"/> is none.</summary>
     public HttpClient Program(string? token)

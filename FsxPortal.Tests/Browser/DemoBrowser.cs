@@ -14,10 +14,6 @@ namespace FsxPortal.Tests.Browser;
 /// <summary>The demo in this process and a real Chromium, shared by all browser tests.</summary>
 public sealed class DemoBrowser : IAsyncLifetime
 {
-    private static readonly string[] Quiet =
-        ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-            "--disable-sync"];
-
     // Long, in milliseconds: it is only ever waited out where something is wrong, and the machine may do other things too.
     private const float Patience = 60_000;
 
@@ -26,16 +22,12 @@ public sealed class DemoBrowser : IAsyncLifetime
     private static readonly DateTimeOffset Morning = new(2026, 3, 10, 5, 30, 0, TimeSpan.Zero);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("fsxportal-browser").FullName;
-    private readonly string? _chromium = Chromium;
     private WebApplication? _app;
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
+    private Chromium? _chromium;
     private System.Net.Cookie? _cookie;
 
     /// <summary>Whether there is a Chromium.</summary>
-    internal static bool IsInstalled => Chromium is not null;
-
-    private static string? Chromium => Programs.Find("chromium", "google-chrome");
+    internal static bool IsInstalled => Chromium.Path is not null;
 
     /// <summary>Whether the portal knows no policies and has adopted nothing yet.</summary>
     internal bool IsEmpty { get; init; }
@@ -50,13 +42,13 @@ public sealed class DemoBrowser : IAsyncLifetime
     public string Url { get; private set; } = "";
 
     /// <summary>Skips a test where there is none.</summary>
-    internal static void Demand() => Programs.Demand(Chromium, "Chromium");
+    internal static void Demand() => Programs.Demand(Chromium.Path, "Chromium");
 
     /// <summary>Opens a page that fails the test on any request elsewhere, any failed response and any console error.</summary>
     public async Task<WatchedPage> OpenAsync(string path, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light)
     {
-        Programs.Demand(_chromium, "Chromium");
-        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
+        Demand();
+        var context = await _chromium!.Browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = Url,
             ViewportSize = new ViewportSize { Width = width, Height = height },
@@ -73,9 +65,8 @@ public sealed class DemoBrowser : IAsyncLifetime
     /// <summary>Chromium as somebody opens it who was never there before, for a portal that runs elsewhere.</summary>
     public Task<IBrowserContext> NewContextAsync(string url)
     {
-        Programs.Demand(_chromium, "Chromium");
-        return _browser!.NewContextAsync(
-            new BrowserNewContextOptions { BaseURL = url, ViewportSize = new ViewportSize { Width = 1440, Height = 900 } });
+        Demand();
+        return _chromium!.NewContextAsync(url);
     }
 
     // Everybody has the portal's own provider vouch for Ada, who may do everything; who signed in once need not do so for each page.
@@ -105,7 +96,7 @@ public sealed class DemoBrowser : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        if (_chromium is null)
+        if (!IsInstalled)
         {
             return;
         }
@@ -122,24 +113,18 @@ public sealed class DemoBrowser : IAsyncLifetime
         }, CancellationToken.None);
         await _app.StartAsync();
         Url = _app.Urls.First();
-        _playwright = await Playwright.CreateAsync();
         Assertions.SetDefaultExpectTimeout(Patience);
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = _chromium,
-            Args = Environment.IsPrivilegedProcess ? [.. Quiet, "--no-sandbox"] : Quiet,
-        });
+        _chromium = await Chromium.StartAsync();
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (_browser is not null)
+        if (_chromium is not null)
         {
-            await _browser.DisposeAsync();
+            await _chromium.DisposeAsync();
         }
 
-        _playwright?.Dispose();
         if (_app is not null)
         {
             await _app.StopAsync();

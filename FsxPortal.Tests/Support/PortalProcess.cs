@@ -55,10 +55,13 @@ public sealed class PortalProcess : IAsyncDisposable
     /// <summary>Starts a portal that was published to a folder, with an emulator of its own.</summary>
     public static PortalProcess StartPublished(string folder, string data) => new(folder, data, "--emulator-urls", "http://127.0.0.1:0");
 
+    /// <summary>Where it answers, once it does.</summary>
+    public Task<Uri> AddressAsync(CancellationToken cancel) => _address.Task.WaitAsync(TimeSpan.FromMinutes(2), cancel);
+
     /// <summary>A client of its API, once it answers. It sends no trace id but the test's own.</summary>
     public async Task<HttpClient> ConnectAsync(CancellationToken cancel)
     {
-        var address = await _address.Task.WaitAsync(TimeSpan.FromMinutes(2), cancel);
+        var address = await AddressAsync(cancel);
         var client = new HttpClient(new SocketsHttpHandler { ActivityHeadersPropagator = null })
         {
             BaseAddress = new Uri(address, "api/v1/"),

@@ -60,11 +60,11 @@ internal sealed class HostileProvider : IAsyncDisposable
     public const string ClientId = "fsxportal";
     public const string ClientSecret = "a secret that is long enough to sign with it";
 
-    private static readonly RsaSecurityKey Published = new(RSA.Create(2048)) { KeyId = "published" };
     private static readonly RsaSecurityKey Impostor = new(RSA.Create(2048)) { KeyId = "published" };
     private static readonly RsaSecurityKey Unknown = new(RSA.Create(2048)) { KeyId = "unknown" };
 
     private readonly WebApplication _app;
+    private RsaSecurityKey _published = new(RSA.Create(2048)) { KeyId = "published" };
     private string _nonce = "";
 
     private HostileProvider(WebApplication app) => _app = app;
@@ -85,6 +85,9 @@ internal sealed class HostileProvider : IAsyncDisposable
         return provider;
     }
 
+    /// <summary>Has it sign with another key from now on, and publish that one alone.</summary>
+    public void ChangeKey() => _published = new RsaSecurityKey(RSA.Create(2048)) { KeyId = Guid.NewGuid().ToString() };
+
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private void Map()
@@ -100,9 +103,7 @@ internal sealed class HostileProvider : IAsyncDisposable
             subject_types_supported = new[] { "public" },
             id_token_signing_alg_values_supported = new[] { "RS256" },
         });
-        var key = JsonWebKeyConverter.ConvertFromRSASecurityKey(
-            new RsaSecurityKey(Published.Rsa.ExportParameters(false)) { KeyId = Published.KeyId });
-        _app.MapGet("/keys", () => new { keys = new[] { new { kty = key.Kty, kid = key.Kid, n = key.N, e = key.E, use = "sig" } } });
+        _app.MapGet("/keys", () => new { keys = new[] { Shown(_published) } });
         _app.MapGet("/authorize", Authorize);
         _app.MapPost("/token", () => new
         {
@@ -117,6 +118,13 @@ internal sealed class HostileProvider : IAsyncDisposable
             name = "Ada",
             roles = new[] { "admins" },
         });
+    }
+
+    private static object Shown(RsaSecurityKey pair)
+    {
+        var key = JsonWebKeyConverter.ConvertFromRSASecurityKey(
+            new RsaSecurityKey(pair.Rsa.ExportParameters(false)) { KeyId = pair.KeyId });
+        return new { kty = key.Kty, kid = key.Kid, n = key.N, e = key.E, use = "sig" };
     }
 
     private IResult Authorize(HttpContext http)
@@ -155,10 +163,10 @@ internal sealed class HostileProvider : IAsyncDisposable
                 Hostility.NotSigned => null,
                 Hostility.BadSignature => new SigningCredentials(Impostor, SecurityAlgorithms.RsaSha256),
                 Hostility.UnknownKey => new SigningCredentials(Unknown, SecurityAlgorithms.RsaSha256),
-                Hostility.NoKeyId => new SigningCredentials(new RsaSecurityKey(Published.Rsa), SecurityAlgorithms.RsaSha256),
+                Hostility.NoKeyId => new SigningCredentials(new RsaSecurityKey(_published.Rsa), SecurityAlgorithms.RsaSha256),
                 Hostility.SignedBySecret => new SigningCredentials(
                     new SymmetricSecurityKey(System.Text.Encoding.UTF8.GetBytes(ClientSecret)), SecurityAlgorithms.HmacSha256),
-                _ => new SigningCredentials(Published, SecurityAlgorithms.RsaSha256),
+                _ => new SigningCredentials(_published, SecurityAlgorithms.RsaSha256),
             },
         });
     }

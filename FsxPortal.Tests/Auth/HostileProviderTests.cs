@@ -66,6 +66,20 @@ public sealed class HostileProviderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_key_that_has_replaced_another_is_believed_once_it_is_known()
+    {
+        using var before = new OwnBrowser(_portal.Urls.First());
+        await before.FollowAsync("/sessions", Cancel);
+        _provider.ChangeKey();
+        using var first = new OwnBrowser(_portal.Urls.First());
+        using var next = new OwnBrowser(_portal.Urls.First());
+
+        // Nothing is believed unseen: whoever comes with the new key first is asked to try again.
+        Assert.Equal("/sign-in-trouble", (await first.FollowAsync("/sessions", Cancel)).AbsolutePath);
+        Assert.Equal("/sessions", (await next.FollowAsync("/sessions", Cancel)).AbsolutePath);
+    }
+
+    [Fact]
     public async Task An_answer_is_good_once()
     {
         using var browser = new OwnBrowser(_portal.Urls.First());

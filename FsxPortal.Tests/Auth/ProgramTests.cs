@@ -129,6 +129,22 @@ public sealed class ProgramTests(SignInPortal portal) : IClassFixture<SignInPort
         Assert.Equal(HttpStatusCode.Unauthorized, refusal.StatusCode);
     }
 
+    [Fact]
+    public async Task A_connection_ends_with_the_token_that_opened_it()
+    {
+        await using var hub = Hub(await portal.Provider.TokenAsync("script-brief", Cancel));
+        var ended = new TaskCompletionSource();
+        hub.Closed += _ =>
+        {
+            ended.TrySetResult();
+            return Task.CompletedTask;
+        };
+
+        await hub.StartAsync(Cancel);
+
+        await ended.Task.WaitAsync(TimeSpan.FromMinutes(1), Cancel);
+    }
+
     private static string Forge(JsonWebToken real, string algorithm)
     {
         var head = Base64UrlEncoder.Encode(JsonSerializer.Serialize(new { alg = algorithm, typ = "at+jwt", kid = real.Kid }));

@@ -34,6 +34,7 @@ internal sealed class PeopleRules(
         oidc.SaveTokens = true;
         oidc.UseTokenLifetime = false;
         oidc.MapInboundClaims = false;
+        oidc.AutomaticRefreshInterval = ProgramRules.KeysFor;
         oidc.GetClaimsFromUserInfoEndpoint = true;
         oidc.ClaimActions.Clear();
         oidc.ClaimActions.MapAll();

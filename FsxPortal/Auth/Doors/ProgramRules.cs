@@ -16,6 +16,9 @@ internal sealed class ProgramRules(IOptions<SignInOptions> options, RoleMapper r
         SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
     ];
 
+    /// <summary>For how long a key of the provider is believed without looking whether it is still published.</summary>
+    public static readonly TimeSpan KeysFor = TimeSpan.FromMinutes(15);
+
     /// <summary>Whether a request is a program's: those are told what is wrong, and not led to another page.</summary>
     public static bool IsProgram(PathString path) =>
         path.StartsWithSegments("/api") || path.StartsWithSegments("/hubs") || path.StartsWithSegments("/openapi");
@@ -36,6 +39,7 @@ internal sealed class ProgramRules(IOptions<SignInOptions> options, RoleMapper r
         (bearer.Authority, bearer.Audience) = (wanted.Authority, wanted.Audience);
         bearer.RequireHttpsMetadata = !new Uri(wanted.Authority).IsLoopback;
         bearer.MapInboundClaims = false;
+        bearer.AutomaticRefreshInterval = KeysFor;
         Tighten(bearer.TokenValidationParameters);
         bearer.Events = new JwtBearerEvents
         {

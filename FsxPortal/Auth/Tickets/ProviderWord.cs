@@ -101,17 +101,19 @@ public sealed class ProviderWord(
         Note(properties, tokens);
         if (tokens.ContainsKey(IdToken))
         {
-            claims.AddRange(await ReadIdentityAsync(known, properties.GetTokenValue(IdToken)!));
+            claims.AddRange(await ReadAsync(known, properties.GetTokenValue(IdToken)!, _ => { }));
         }
 
         return true;
     }
 
     // Keys that the provider has changed meanwhile are read anew for the next time.
-    private async Task<IEnumerable<Claim>> ReadIdentityAsync(OpenIdConnectConfiguration known, string token)
+    private async Task<IEnumerable<Claim>> ReadAsync(
+        OpenIdConnectConfiguration known, string token, Action<TokenValidationParameters> loosen)
     {
         var expected = Oidc.TokenValidationParameters.Clone();
         (expected.ValidIssuer, expected.IssuerSigningKeys) = (known.Issuer, known.SigningKeys);
+        loosen(expected);
         var read = await Oidc.TokenHandler.ValidateTokenAsync(token, expected);
         if (read.Exception is SecurityTokenSignatureKeyNotFoundException)
         {
@@ -119,7 +121,19 @@ public sealed class ProviderWord(
         }
 
         return read.IsValid ? read.ClaimsIdentity.Claims
-            : throw new SecurityTokenException($"Its identity token does not hold: {read.Exception.Message}", read.Exception);
+            : throw new SecurityTokenException($"What it has signed does not hold: {read.Exception.Message}", read.Exception);
+    }
+
+    // It may name neither issuer nor audience, and never says for how long it is good.
+    private Task<IEnumerable<Claim>> ReadUserInfoAsync(OpenIdConnectConfiguration known, string signed)
+    {
+        var token = new JsonWebToken(signed);
+        return ReadAsync(known, signed, expected =>
+        {
+            expected.RequireExpirationTime = false;
+            expected.ValidateIssuer = token.Issuer.Length > 0;
+            expected.ValidateAudience = token.Audiences.Any();
+        });
     }
 
     // Reads what the provider says of the person. Answers whether it still says anything.
@@ -143,7 +157,7 @@ public sealed class ProviderWord(
         var text = await answer.Content.ReadAsStringAsync(cancel);
         if (answer.Content.Headers.ContentType?.MediaType == "application/jwt")
         {
-            claims.AddRange(new JsonWebToken(text).Claims);
+            claims.AddRange(await ReadUserInfoAsync(known, text));
             return true;
         }
 

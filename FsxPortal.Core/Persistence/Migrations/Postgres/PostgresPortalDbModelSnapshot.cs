@@ -1027,7 +1027,8 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
 
                     b.HasIndex("AtRiskFrom", "FileSystemId");
 
-                    b.HasIndex("IsGone", "State", "AtRiskFrom", "FileSystemId");
+                    b.HasIndex("IsGone", "State", "AtRiskFrom", "FileSystemId", "RestorePoints", "Copies")
+                        .HasDatabaseName("IX_protection_counts");
 
                     b.ToTable("protection", (string)null);
                 });

@@ -1016,7 +1016,8 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
 
                     b.HasIndex("AtRiskFrom", "FileSystemId");
 
-                    b.HasIndex("IsGone", "State", "AtRiskFrom", "FileSystemId");
+                    b.HasIndex("IsGone", "State", "AtRiskFrom", "FileSystemId", "RestorePoints", "Copies")
+                        .HasDatabaseName("IX_protection_counts");
 
                     b.ToTable("protection", (string)null);
                 });

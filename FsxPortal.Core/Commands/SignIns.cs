@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Auditing;
 using FsxPortal.Core.Persistence;
@@ -11,6 +12,9 @@ public sealed class SignIns(IDbContextFactory<PortalDb> databases, AuditTrail tr
 {
     // Clicks come in bursts; when somebody was last seen is told to the minute.
     private static readonly TimeSpan SeenStep = TimeSpan.FromMinutes(1);
+
+    // By sign-in. Somebody may have many pages open, all of which tell.
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _seen = new(StringComparer.Ordinal);
 
     /// <summary>Somebody has signed in. What has been over for a day is forgotten on the way.</summary>
     /// <param name="id">The fingerprint of what the browser holds.</param>
@@ -74,6 +78,12 @@ public sealed class SignIns(IDbContextFactory<PortalDb> databases, AuditTrail tr
     {
         var now = clocks.RealNow;
         var before = now - SeenStep;
+        if (_seen.AddOrUpdate(id, now, (_, last) => last > before && last <= now ? last : now) != now)
+        {
+            return;
+        }
+
+        _seen.Where(seen => seen.Value <= before).ToList().ForEach(seen => _seen.TryRemove(seen));
         await using var db = await databases.CreateDbContextAsync(cancel);
         await db.SignIns.Where(signIn => signIn.Id == id && signIn.SeenAt < before)
             .ExecuteUpdateAsync(set => set.SetProperty(signIn => signIn.SeenAt, now), cancel);

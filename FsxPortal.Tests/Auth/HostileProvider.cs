@@ -86,7 +86,7 @@ internal sealed class HostileProvider : IAsyncDisposable
     }
 
     /// <summary>Has it sign with another key from now on, and publish that one alone.</summary>
-    public void ChangeKey() => _published = new RsaSecurityKey(RSA.Create(2048)) { KeyId = Guid.NewGuid().ToString() };
+    public void ChangeKey() => _published = new RsaSecurityKey(RSA.Create(2048)) { KeyId = Guid.CreateVersion7().ToString() };
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 

@@ -3,14 +3,16 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using FsxPortal.Tests.Support;
+using FsxPortal.Tests.Support.Databases;
 
 namespace FsxPortal.Tests.Cluster;
 
-/// <summary>An nginx before two nodes, set up as docs/production/nginx.conf says; names, addresses and the certificate are others.</summary>
+/// <summary>An nginx before two nodes, set up as docs/production/nginx.conf says; names, addresses and the certificate are others.
+/// </summary>
 internal sealed class Proxy : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("fsxportal-nginx-").FullName;
-    private readonly int _port = Ports.Free();
+    private readonly int _port = PostgresServer.FreePort();
     private Process? _process;
 
     /// <summary>Where nginx is installed; none if it is not.</summary>
@@ -52,7 +54,8 @@ internal sealed class Proxy : IAsyncDisposable
     /// <summary>The port of the node that answered the last request for a page.</summary>
     public async Task<int> LastNodeAsync(string page, CancellationToken cancel)
     {
-        var line = (await File.ReadAllLinesAsync(Requests, cancel)).Last(line => line.Contains($" 200 GET {page} ", StringComparison.Ordinal));
+        var line = (await File.ReadAllLinesAsync(Requests, cancel))
+            .Last(line => line.Contains($" 200 GET {page} ", StringComparison.Ordinal));
 
         // Where one node was tried in vain, it is named before the one that answered.
         return IPEndPoint.Parse(line[..line.IndexOf(" 200 ", StringComparison.Ordinal)].Split(", ")[^1]).Port;
@@ -78,7 +81,7 @@ internal sealed class Proxy : IAsyncDisposable
         (string Shipped, string Here)[] changes =
         [
             ("server 127.0.0.1:5080", $"server {one.Authority}"), ("server 127.0.0.1:5180", $"server {other.Authority}"),
-            ("listen 80;", $"listen 127.0.0.1:{Ports.Free()};"), ("listen 443 ssl;", $"listen 127.0.0.1:{_port} ssl;"),
+            ("listen 80;", $"listen 127.0.0.1:{PostgresServer.FreePort()};"), ("listen 443 ssl;", $"listen 127.0.0.1:{_port} ssl;"),
             ("server_name fsxportal.example.com;", "server_name localhost;"),
             ("/etc/fsxportal/tls.crt", $"{_folder}/tls.crt"), ("/etc/fsxportal/tls.key", $"{_folder}/tls.key"),
         ];

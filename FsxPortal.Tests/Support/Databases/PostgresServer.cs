@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using Npgsql;
 
 namespace FsxPortal.Tests.Support.Databases;
@@ -31,7 +33,7 @@ public sealed class PostgresServer : IAsyncDisposable
             await RunAsync("chown", "postgres", folder);
         }
 
-        var server = new PostgresServer(folder, Ports.Free());
+        var server = new PostgresServer(folder, FreePort());
         await RunAsync(Tool("initdb"), "-D", server.Data, "-U", "portal", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
         await File.AppendAllLinesAsync(Path.Combine(server.Data, "postgresql.conf"),
         [
@@ -98,6 +100,14 @@ public sealed class PostgresServer : IAsyncDisposable
         return debian.OrderDescending(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin"))
             .FirstOrDefault(bin => File.Exists(Path.Combine(bin, "initdb")))
             ?? Path.GetDirectoryName(Installed.Find("initdb"));
+    }
+
+    /// <summary>A port that nobody uses, for programs that cannot choose one themselves.</summary>
+    internal static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     private static async Task RunAsync(string program, params string[] arguments)

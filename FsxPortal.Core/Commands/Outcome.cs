@@ -1,4 +1,7 @@
 using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Approvals;
+using FsxPortal.Core.Domain.Auditing;
+using FsxPortal.Core.Persistence;
 
 namespace FsxPortal.Core.Commands;
 
@@ -19,7 +22,19 @@ public sealed record Outcome<T>(T Answer, Subject? Changed, params IReadOnlyList
 
     /// <summary>What it says besides; none if nothing.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>What it says came of it.</summary>
+    public AuditOutcome Result { get; init; }
+
+    /// <summary>What a second person has to approve first where a setting asks for it; none if one person is enough.</summary>
+    public Gate? Gate { get; init; }
 }
+
+/// <summary>What a command has to pass where two people are asked for.</summary>
+/// <param name="Kind">Why.</param>
+/// <param name="Wish">The command, so that it can be given again.</param>
+/// <param name="Foresee">Says what it would do, asked of the database as it is without it.</param>
+public sealed record Gate(FourEyes Kind, ApprovalWish Wish, Func<PortalDb, CancellationToken, Task<ApprovalEffect>> Foresee);
 
 /// <summary>Says what came of a command that changed nothing.</summary>
 public static class Outcome

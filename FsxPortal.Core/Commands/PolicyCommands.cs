@@ -1,4 +1,5 @@
 using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Approvals;
 using FsxPortal.Core.Domain.Auditing;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Engine.Pass;
@@ -70,11 +71,18 @@ public sealed class PolicyCommands(CommandDesk desk, DueSlots slots, PolicyAppro
             }
 
             var (now, before) = (clocks.Now, AuditJson.Of(policy.Document));
+            var asked = new ApprovalWish(id, policy.Version) { Document = document, Digest = wish.Digest };
             await slots.SettleAsync(db, policy, document.Enabled ? null : Disabled, now, cancel);
             var edit = policy.Change(document, now, wish.Change);
             var outcome = await SaveAsync(db, policy, cancel);
-            await approvals.NoteAsync(db, policy, edit, isApproved, wish.Digest, cancel);
-            return outcome with { Before = before, After = AuditJson.Of(policy.Document), Reason = ReasonOf(wish) };
+            var cuts = await approvals.NoteAsync(db, policy, edit, isApproved, wish.Digest, cancel);
+            return outcome with
+            {
+                Before = before,
+                After = AuditJson.Of(policy.Document),
+                Reason = ReasonOf(wish),
+                Gate = cuts ? approvals.GateOf(actor, asked) : null,
+            };
         }, cancel);
 
     /// <summary>Lets what waits for an approval end sooner, or go, if it is still what was shown.</summary>
@@ -94,10 +102,11 @@ public sealed class PolicyCommands(CommandDesk desk, DueSlots slots, PolicyAppro
             }
 
             var waited = AuditJson.Of(new { policy.Pending });
+            var asked = new ApprovalWish(id, policy.Version) { Digest = digest };
             var edit = policy.Approve();
             var outcome = await SaveAsync(db, policy, cancel);
-            await approvals.NoteAsync(db, policy, edit, true, digest, cancel);
-            return outcome with { Before = waited, Reason = Approved(digest) };
+            var cuts = await approvals.NoteAsync(db, policy, edit, true, digest, cancel);
+            return outcome with { Before = waited, Reason = Approved(digest), Gate = cuts ? approvals.GateOf(actor, asked) : null };
         }, cancel);
 
     /// <summary>Removes a policy and ends its runs. Its restore points stay and end when they were promised to.</summary>
@@ -105,10 +114,15 @@ public sealed class PolicyCommands(CommandDesk desk, DueSlots slots, PolicyAppro
         desk.RunAloneAsync(actor, CommandKind.RemovePolicy, LockOf(id), async db =>
         {
             var policy = await TakeAsync(db, id, expectedVersion, cancel);
+            var asked = new ApprovalWish(id, policy.Version);
             await slots.SettleAsync(db, policy, "The policy was removed in the same moment.", clocks.Now, cancel);
             await stops.StopPolicyAsync(db, id, actor.Name, cancel);
             db.Policies.Remove(policy);
-            return await SaveAsync(db, policy, cancel) with { Before = AuditJson.Of(policy.Document) };
+            return await SaveAsync(db, policy, cancel) with
+            {
+                Before = AuditJson.Of(policy.Document),
+                Gate = new Gate(FourEyes.PolicyRemoval, asked, (free, token) => RemovalEffects.OfPolicyAsync(free, id, token)),
+            };
         }, cancel);
 
     /// <summary>Switches the schedule of a policy on or off. Retention goes on either way.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Approvals;
 using FsxPortal.Core.Domain.Auditing;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
@@ -122,7 +123,7 @@ public sealed class ScopeTests : QueryTests
     [InlineData(PortalRoles.ReadOnly, "ChainQuery FileSystemQuery TimelineQuery InventoryQuery.AccountAsync AuditQuery")]
     [InlineData(
         PortalRoles.RestoreOperator,
-        "ChainQuery FileSystemQuery TimelineQuery InventoryQuery OverviewQuery TrendQuery PolicyQuery PolicyPreviews AuditQuery")]
+        "ChainQuery FileSystemQuery TimelineQuery InventoryQuery OverviewQuery TrendQuery PolicyQuery PolicyPreviews AuditQuery ApprovalQuery")]
     public async Task Each_role_is_refused_what_it_does_not_show(PortalRoles role, string refused)
     {
         await FillAsync();
@@ -204,9 +205,12 @@ public sealed class ScopeTests : QueryTests
         var (chains, fileSystems, sessions, timelines) = (
             new ChainQuery(reads, Clocks), new FileSystemQuery(reads, Clocks), new SessionQuery(reads), new TimelineQuery(reads));
         var (policies, inventory, page) = (new PolicyQuery(reads, Clocks), new InventoryQuery(reads), new PageRequest(50));
+        var approvals = new ApprovalQuery(reads, Clocks);
         var previews = new PolicyPreviews(reads, Options.Create(new Core.Engine.EngineOptions()), Clocks);
         return
         [
+            ("ApprovalQuery.ListAsync", async scope => await approvals.ListAsync(scope, new ApprovalFilter(), page, Cancel)),
+            ("ApprovalQuery.FindAsync", async scope => await approvals.FindAsync(scope, half.Approval, Cancel)),
             ("AuditQuery.ListAsync", async scope => await new AuditQuery(reads).ListAsync(scope, new AuditFilter(), page, Cancel)),
             ("AuditQuery.CheckAsync", async scope => await new AuditQuery(reads).CheckAsync(scope, Cancel)),
             ("ChainQuery.ChainsAsync", async scope => await chains.ChainsAsync(scope, half.FileSystem, Cancel)),
@@ -251,8 +255,9 @@ public sealed class ScopeTests : QueryTests
         var arn = Rows.VaultArn.Replace(Rows.Account, number, StringComparison.Ordinal);
         var point = Rows.Point(fileSystem, Rows.Now.AddHours(-6), policy: policy, vaultArn: arn);
         var vault = new Vault(Rows.NewId(), new VaultFacts(arn, "portal-vault", false, null, 1), Rows.Now);
+        var approval = RequestOf(policy);
         await Database.AddAsync(
-            account, vault, policy, fileSystem, session, Rows.Task(session, fileSystem, TaskState.Failed, $"{name}-reason"), point,
+            approval, account, vault, policy, fileSystem, session, Rows.Task(session, fileSystem, TaskState.Failed, $"{name}-reason"), point,
             new LogEntry(session.Id, null, Rows.Now, LogLevel.Information, $"{name}-line"), EntryOf(policy, _us is null ? 0 : 1));
         return new Half
         {
@@ -263,7 +268,8 @@ public sealed class ScopeTests : QueryTests
             FileSystem = fileSystem.Id,
             Session = session.Id,
             Point = point.Id,
-            Marks = [$"{name}-", number, $"{account.Id}", $"{policy.Id}", $"{fileSystem.Id}", $"{session.Id}", $"{point.Id}"],
+            Approval = approval.Id,
+            Marks = [$"{name}-", number, $"{account.Id}", $"{policy.Id}", $"{fileSystem.Id}", $"{session.Id}", $"{point.Id}", $"{approval.Id}"],
         };
     }
 
@@ -272,6 +278,14 @@ public sealed class ScopeTests : QueryTests
             Actor.Portal, AuditAction.CreatePolicy,
             new Subject(SubjectKind.Policy, policy.Id, policy.Name) { AwsAccount = policy.AwsAccount }),
         Rows.NewId(), Rows.Now, new AuditAnchor(after, ""), TrailKey.Keys);
+
+    private static ApprovalRequest RequestOf(Policy policy) => new(
+        Rows.NewId(), Actor.Portal, FourEyes.PolicyRemoval, CommandKind.RemovePolicy,
+        new Subject(SubjectKind.Policy, policy.Id, policy.Name) { AwsAccount = policy.AwsAccount }, Rows.Now, TimeSpan.FromDays(1))
+    {
+        Wish = new ApprovalWish(policy.Id, 1).Write(),
+        Effect = new ApprovalEffect([$"{policy.Name} goes."], 1, 1, 0),
+    };
 
     /// <summary>What belongs to one account, and what tells it in an answer.</summary>
     private sealed record Half
@@ -289,6 +303,8 @@ public sealed class ScopeTests : QueryTests
         public Guid Session { get; init; }
 
         public Guid Point { get; init; }
+
+        public Guid Approval { get; init; }
 
         public IReadOnlyList<string> Marks { get; init; } = [];
     }

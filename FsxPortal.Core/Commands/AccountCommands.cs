@@ -1,11 +1,9 @@
 using FsxPortal.Core.Domain;
-using FsxPortal.Core.Domain.Approvals;
 using FsxPortal.Core.Domain.Auditing;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Engine.Checks;
 using FsxPortal.Core.Engine.Pass;
-using FsxPortal.Core.Inspections;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Persistence.Locks;
 using FsxPortal.Core.Progress;
@@ -106,9 +104,7 @@ public sealed class AccountCommands(CommandDesk desk, CredentialCheck credential
             {
                 Committed = () => stops.Tell(db),
                 Before = TextOf(account),
-                Gate = new Gate(
-                    FourEyes.AccountRemoval, new ApprovalWish(id, account.Version),
-                    (free, token) => RemovalEffects.OfAccountAsync(free, account.AwsAccountId, token)),
+                Gate = Gate.OfAccount(id, account.Version, account.AwsAccountId),
             };
         }, cancel);
 

@@ -11,10 +11,11 @@ namespace FsxPortal.Core.Commands;
 /// <summary>Carries every command out: who may not is refused, and what was changed is
 /// recorded in the same transaction and told afterwards.</summary>
 /// <remarks>A command that fails or changes nothing leaves no trace: no entry in the audit trail, no change, nothing told. What cannot be
-/// recorded is not done. Where a setting asks for a second person, a command that has shown that it could be carried out is undone, and kept
-/// until somebody else has approved it.</remarks>
+/// recorded is not done. Where a setting asks for a second person, a command that has shown that it could be carried out is undone, and
+/// kept until somebody else has approved it.</remarks>
 public sealed class CommandDesk(
-    IDbContextFactory<PortalDb> databases, NamedLocks locks, IProgressRelay relay, FourEyesDesk fourEyes, Refusals refusals, Clocks clocks)
+    IDbContextFactory<PortalDb> databases, NamedLocks locks, IProgressRelay relay, FourEyesDesk fourEyes, Refusals refusals,
+    Clocks clocks)
 {
     /// <summary>Carries a command out in a transaction of its own.</summary>
     /// <param name="actor">Who asks.</param>

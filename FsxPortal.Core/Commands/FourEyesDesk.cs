@@ -96,9 +96,9 @@ public sealed class FourEyesDesk(AuditTrail trail, IOptions<FourEyesOptions> opt
             return (known, false);
         }
 
-        var request = new ApprovalRequest(
-            clocks.NewId(), actor, outcome.Gate.Kind, kind, outcome.Changed!, now, options.Value.Lifetime)
+        var request = new ApprovalRequest(clocks.NewId(), actor, outcome.Gate.Kind, kind, outcome.Changed!, now)
         {
+            ExpiresAt = now + options.Value.Lifetime,
             Wish = wish,
             Before = outcome.Before,
             After = outcome.After,

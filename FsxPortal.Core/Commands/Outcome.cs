@@ -1,6 +1,7 @@
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Approvals;
 using FsxPortal.Core.Domain.Auditing;
+using FsxPortal.Core.Inspections;
 using FsxPortal.Core.Persistence;
 
 namespace FsxPortal.Core.Commands;
@@ -34,7 +35,21 @@ public sealed record Outcome<T>(T Answer, Subject? Changed, params IReadOnlyList
 /// <param name="Kind">Why.</param>
 /// <param name="Wish">The command, so that it can be given again.</param>
 /// <param name="Foresee">Says what it would do, asked of the database as it is without it.</param>
-public sealed record Gate(FourEyes Kind, ApprovalWish Wish, Func<PortalDb, CancellationToken, Task<ApprovalEffect>> Foresee);
+public sealed record Gate(FourEyes Kind, ApprovalWish Wish, Func<PortalDb, CancellationToken, Task<ApprovalEffect>> Foresee)
+{
+    /// <summary>That restore points of a policy end sooner than they were promised.</summary>
+    internal static Gate OfCuts(PolicyPreviews previews, Scope scope, ApprovalWish wish) =>
+        new(FourEyes.RetentionCuts, wish, (_, cancel) => CutEffects.OfAsync(previews, scope, wish, cancel));
+
+    /// <summary>That a policy is removed.</summary>
+    internal static Gate OfPolicy(Guid id, long version) => new(
+        FourEyes.PolicyRemoval, new ApprovalWish(id, version), (db, cancel) => RemovalEffects.OfPolicyAsync(db, id, cancel));
+
+    /// <summary>That an account is removed.</summary>
+    internal static Gate OfAccount(Guid id, long version, string awsAccount) => new(
+        FourEyes.AccountRemoval, new ApprovalWish(id, version),
+        (db, cancel) => RemovalEffects.OfAccountAsync(db, awsAccount, cancel));
+}
 
 /// <summary>Says what came of a command that changed nothing.</summary>
 public static class Outcome

@@ -52,39 +52,12 @@ public sealed class PolicyApprovals(IOptions<EngineOptions> options, PolicyPrevi
 
     /// <summary>What a second person has to approve of an edit that ends something sooner.</summary>
     /// <param name="actor">Who asks.</param>
-    /// <param name="wish">The edit, or the approval of what waits for one.</param>
-    public Gate GateOf(Actor actor, ApprovalWish wish) => new(FourEyes.RetentionCuts, wish, async (_, cancel) =>
-    {
-        var preview = wish.Document is { } document
-            ? await previews.ReadAsync(actor.Scope, document, wish.Id, RetentionChange.Approved, cancel)
-            : await previews.PendingAsync(actor.Scope, wish.Id, cancel);
-        if (preview.Digest != wish.Digest)
-        {
-            throw Outdated();
-        }
-
-        var going = preview.Deletions.Count(deletion => deletion.ByEdit);
-        return new ApprovalEffect(
-            [.. preview.Cuts.Select(cut => cut.ToString()), .. Going(going), .. Later(preview.Later.Count)],
-            preview.Stock.FileSystems, preview.Stock.Backups + preview.Stock.Copies, going);
-    });
-
-    private static IEnumerable<string> Going(int count) => count switch
-    {
-        0 => [],
-        1 => ["The next retention pass deletes one restore point because of it."],
-        _ => [$"The next retention pass deletes {count} restore points because of it."],
-    };
-
-    private static IEnumerable<string> Later(int count) => count switch
-    {
-        0 => [],
-        1 => ["One more goes as soon as nothing else keeps it."],
-        _ => [$"{count} more go as soon as nothing else keeps them."],
-    };
-
-    private static ApprovalOutdatedException Outdated() =>
-        new("Other restore points would end sooner than those that were shown: some have come or gone meanwhile. Look at them again.");
+    /// <param name="id">The policy.</param>
+    /// <param name="version">The version that was read.</param>
+    /// <param name="digest">The digest of what was shown.</param>
+    /// <param name="document">What the policy shall ask for; none if only what waits is approved.</param>
+    internal Gate GateOf(Actor actor, Guid id, long version, string? digest, PolicyDocument? document) =>
+        Gate.OfCuts(previews, actor.Scope, new ApprovalWish(id, version) { Document = document, Digest = digest });
 
     /// <summary>Has a new policy go on from an earlier one of its id: what that
     /// promised counts on, and what is asked now comes after it.</summary>
@@ -126,7 +99,7 @@ public sealed class PolicyApprovals(IOptions<EngineOptions> options, PolicyPrevi
         IReadOnlyList<Guid> found = hasFound ? await FoundAsync(db, policy, edit, cancel) : [];
         if (await ShownSet.DigestAsync(db, policy.Id, edit, owned.ToHashSet(), found, cancel) != digest)
         {
-            throw Outdated();
+            throw CutEffects.Outdated();
         }
 
         return found;

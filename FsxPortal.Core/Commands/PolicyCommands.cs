@@ -1,5 +1,4 @@
 using FsxPortal.Core.Domain;
-using FsxPortal.Core.Domain.Approvals;
 using FsxPortal.Core.Domain.Auditing;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Engine.Pass;
@@ -70,8 +69,7 @@ public sealed class PolicyCommands(CommandDesk desk, DueSlots slots, PolicyAppro
                 return Outcome.Unchanged(policy);
             }
 
-            var (now, before) = (clocks.Now, AuditJson.Of(policy.Document));
-            var asked = new ApprovalWish(id, policy.Version) { Document = document, Digest = wish.Digest };
+            var (now, before, read) = (clocks.Now, AuditJson.Of(policy.Document), policy.Version);
             await slots.SettleAsync(db, policy, document.Enabled ? null : Disabled, now, cancel);
             var edit = policy.Change(document, now, wish.Change);
             var outcome = await SaveAsync(db, policy, cancel);
@@ -81,7 +79,7 @@ public sealed class PolicyCommands(CommandDesk desk, DueSlots slots, PolicyAppro
                 Before = before,
                 After = AuditJson.Of(policy.Document),
                 Reason = ReasonOf(wish),
-                Gate = cuts ? approvals.GateOf(actor, asked) : null,
+                Gate = cuts ? approvals.GateOf(actor, id, read, wish.Digest, document) : null,
             };
         }, cancel);
 
@@ -101,12 +99,16 @@ public sealed class PolicyCommands(CommandDesk desk, DueSlots slots, PolicyAppro
                 return Outcome.Unchanged(policy);
             }
 
-            var waited = AuditJson.Of(new { policy.Pending });
-            var asked = new ApprovalWish(id, policy.Version) { Digest = digest };
+            var (waited, read) = (AuditJson.Of(new { policy.Pending }), policy.Version);
             var edit = policy.Approve();
             var outcome = await SaveAsync(db, policy, cancel);
             var cuts = await approvals.NoteAsync(db, policy, edit, true, digest, cancel);
-            return outcome with { Before = waited, Reason = Approved(digest), Gate = cuts ? approvals.GateOf(actor, asked) : null };
+            return outcome with
+            {
+                Before = waited,
+                Reason = Approved(digest),
+                Gate = cuts ? approvals.GateOf(actor, id, read, digest, null) : null,
+            };
         }, cancel);
 
     /// <summary>Removes a policy and ends its runs. Its restore points stay and end when they were promised to.</summary>
@@ -114,14 +116,14 @@ public sealed class PolicyCommands(CommandDesk desk, DueSlots slots, PolicyAppro
         desk.RunAloneAsync(actor, CommandKind.RemovePolicy, LockOf(id), async db =>
         {
             var policy = await TakeAsync(db, id, expectedVersion, cancel);
-            var asked = new ApprovalWish(id, policy.Version);
+            var read = policy.Version;
             await slots.SettleAsync(db, policy, "The policy was removed in the same moment.", clocks.Now, cancel);
             await stops.StopPolicyAsync(db, id, actor.Name, cancel);
             db.Policies.Remove(policy);
             return await SaveAsync(db, policy, cancel) with
             {
                 Before = AuditJson.Of(policy.Document),
-                Gate = new Gate(FourEyes.PolicyRemoval, asked, (free, token) => RemovalEffects.OfPolicyAsync(free, id, token)),
+                Gate = Gate.OfPolicy(id, read),
             };
         }, cancel);
 

@@ -14,7 +14,8 @@ internal static class RemovalEffects
         var (fileSystems, points) = await CountAsync(db.Protection.Where(row => row.PolicyId == id && !row.IsGone), cancel);
         return new ApprovalEffect(
             [
-                fileSystems == 1 ? "One file system is no longer backed up by it." : $"{fileSystems} file systems are no longer backed up by it.",
+                fileSystems == 1 ? "One file system is no longer backed up by it."
+                    : $"{fileSystems} file systems are no longer backed up by it.",
                 "Restore points stay, and end when they were promised to.",
                 .. Ending(runs),
             ],

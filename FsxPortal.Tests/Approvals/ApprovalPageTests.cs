@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using Bunit;
 using FsxPortal.Auth.Visitors;
+using FsxPortal.Components.Texts;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Approvals;
@@ -45,7 +46,7 @@ public sealed class ApprovalPageTests : PageContext
 
         var page = Render<ApprovalList>();
 
-        var card = page.Find("article");
+        var card = page.FindComponent<ApprovalCard>().Find("article");
         foreach (var text in new[] { "Remove the policy", "Gold", "Ada asked for it", "Waits until", "Restore points stay" })
         {
             Assert.Contains(text, card.TextContent, StringComparison.Ordinal);
@@ -54,7 +55,7 @@ public sealed class ApprovalPageTests : PageContext
         Assert.Equal(["Withdraw: Remove the policy Gold"], ButtonsOf(page));
         Assert.Contains("You have asked for it yourself", card.TextContent, StringComparison.Ordinal);
         page.Find("button[aria-label^=Withdraw]").Click();
-        page.WaitForAssertion(() => Assert.Contains("Withdrawn", page.Find("[aria-labelledby=decided]").TextContent, StringComparison.Ordinal));
+        AssertDecided(page, "Withdrawn");
     }
 
     [Fact]
@@ -67,10 +68,11 @@ public sealed class ApprovalPageTests : PageContext
             StringComparison.Ordinal);
 
         page.Find("button[aria-label^=Approve]").Click();
-        dialogs.WaitForAssertion(() => Assert.Contains("It is carried out at once, in your name.", dialogs.Markup, StringComparison.Ordinal));
+        dialogs.WaitForAssertion(() => Assert.Contains(
+            "It is carried out at once, in your name.", dialogs.FindComponent<ApproveDialog>().Markup, StringComparison.Ordinal));
         Button(dialogs, "Approve and remove the policy").Click();
 
-        page.WaitForAssertion(() => Assert.Contains("Approved", page.Find("[aria-labelledby=decided]").TextContent, StringComparison.Ordinal));
+        AssertDecided(page, "Approved");
         await using var db = Database.CreateDbContext();
         Assert.False(await db.Policies.AnyAsync(Cancel));
     }
@@ -85,7 +87,8 @@ public sealed class ApprovalPageTests : PageContext
         page.Find("button[aria-label^=Reject]").Click();
         dialogs.WaitForElement("#reject-reason");
         Button(dialogs, "Reject").Click();
-        dialogs.WaitForAssertion(() => Assert.Equal("Say why, so that whoever asked knows.", dialogs.Find("#reject-reason-problem").TextContent));
+        dialogs.WaitForAssertion(() => Assert.Equal(
+            "Say why, so that whoever asked knows.", dialogs.FindComponent<RejectDialog>().Find("#reject-reason-problem").TextContent));
         dialogs.Find("#reject-reason").Change("Needed until May");
         Button(dialogs, "Reject").Click();
 
@@ -105,7 +108,7 @@ public sealed class ApprovalPageTests : PageContext
         var (dialogs, page) = (Dialogs(), Render<ApprovalList>());
         Assert.Equal(
             [("keep", "14", "7")],
-            page.FindAll(".differences > div").Select(row => (
+            page.FindComponent<DifferenceList>().FindAll(".differences > div").Select(row => (
                 row.QuerySelector("dt")!.TextContent, row.QuerySelector("del")!.TextContent, row.QuerySelector("ins")!.TextContent)));
 
         page.Find("button[aria-label^=Approve]").Click();
@@ -146,8 +149,8 @@ public sealed class ApprovalPageTests : PageContext
         await Services.GetRequiredService<ApprovalCommands>().RejectAsync(Grace, id, "No", Cancel);
 
         page.WaitForAssertion(() => Assert.Contains("Rejected", page.Find("article").TextContent, StringComparison.Ordinal));
-        Assert.Contains(
-            "This request does not exist", Render<ApprovalList>(p => p.Add(x => x.RequestId, Rows.NewId())).Markup, StringComparison.Ordinal);
+        var missing = Render<ApprovalList>(p => p.Add(x => x.RequestId, Rows.NewId()));
+        Assert.Contains("This request does not exist", missing.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -170,6 +173,9 @@ public sealed class ApprovalPageTests : PageContext
 
     protected override Visitor Visitor() => new SomeVisitor(_visitor);
 
+    private static void AssertDecided(IRenderedComponent<ApprovalList> page, string state) => page.WaitForAssertion(() =>
+        Assert.Contains(state, page.Find("[aria-labelledby=decided]").TextContent, StringComparison.Ordinal));
+
     private static IEnumerable<string?> ButtonsOf(IRenderedComponent<ApprovalList> page) =>
         page.FindAll("article button").Select(button => button.GetAttribute("aria-label"));
 
@@ -191,8 +197,9 @@ public sealed class ApprovalPageTests : PageContext
 
     private ApprovalRequest Request(FourEyes kind, CommandKind command) => new(
         Rows.NewId(), new Actor("Ada", PortalRoles.Administrator) { Person = "ada" }, kind, command,
-        new Subject(SubjectKind.Policy, _gold.Id, "Gold") { AwsAccount = Rows.Account }, Rows.Now, TimeSpan.FromDays(7))
+        new Subject(SubjectKind.Policy, _gold.Id, "Gold") { AwsAccount = Rows.Account }, Rows.Now)
     {
+        ExpiresAt = Rows.Now.AddDays(7),
         Wish = new ApprovalWish(_gold.Id, 1).Write(),
         Before = """{"keep":14}""",
         After = """{"keep":7}""",

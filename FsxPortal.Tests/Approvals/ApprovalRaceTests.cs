@@ -14,7 +14,10 @@ public sealed class ApprovalRaceTests : ApprovalTests
     private const int Times = 6;
 
     private static readonly Actor[] Others =
-        [.. Enumerable.Range(0, Times).Select(number => new Actor($"Second {number}", PortalRoles.Administrator) { Person = $"p{number}" })];
+    [
+        .. Enumerable.Range(0, Times)
+            .Select(number => new Actor($"Second {number}", PortalRoles.Administrator) { Person = $"p{number}" }),
+    ];
 
     [StoreTheory]
     [InlineData(CommandKind.RemovePolicy)]

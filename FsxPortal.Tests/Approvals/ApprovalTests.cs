@@ -83,13 +83,15 @@ public abstract class ApprovalTests : CommandTests
         var policies = await db.Policies.AsNoTracking().OrderBy(policy => policy.Id).ToListAsync(Cancel);
         var points = await db.RestorePoints.OrderBy(point => point.Id).Select(point => new { point.Id, point.AwaitsApproval })
             .ToListAsync(Cancel);
+        var sessions = await db.Sessions.OrderBy(session => session.Id).Select(session => new { session.Id, session.State })
+            .ToListAsync(Cancel);
         return string.Join(
             '\n',
             [
                 .. policies.Select(policy => $"{policy.Name} {policy.Version} {policy.Pending} {PolicyJson.Write(policy.Document)}"),
                 .. points.Select(point => $"{point}"),
                 $"{await db.Promises.CountAsync(Cancel)} {await db.Accounts.CountAsync(Cancel)}",
-                .. (await db.Sessions.OrderBy(session => session.Id).ToListAsync(Cancel)).Select(session => $"{session.Id} {session.State}"),
+                .. sessions.Select(session => $"{session}"),
             ]);
     }
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using FsxPortal.Core.Domain;
-using FsxPortal.Core.Domain.Approvals;
 using FsxPortal.Core.Domain.Auditing;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
@@ -205,14 +204,10 @@ public sealed class ScopeTests : QueryTests
         var (chains, fileSystems, sessions, timelines) = (
             new ChainQuery(reads, Clocks), new FileSystemQuery(reads, Clocks), new SessionQuery(reads), new TimelineQuery(reads));
         var (policies, inventory, page) = (new PolicyQuery(reads, Clocks), new InventoryQuery(reads), new PageRequest(50));
-        var approvals = new ApprovalQuery(reads, Clocks);
         var previews = new PolicyPreviews(reads, Options.Create(new Core.Engine.EngineOptions()), Clocks);
         return
         [
-            ("ApprovalQuery.ListAsync", async scope => await approvals.ListAsync(scope, new ApprovalFilter(), page, Cancel)),
-            ("ApprovalQuery.FindAsync", async scope => await approvals.FindAsync(scope, half.Approval, Cancel)),
-            ("AuditQuery.ListAsync", async scope => await new AuditQuery(reads).ListAsync(scope, new AuditFilter(), page, Cancel)),
-            ("AuditQuery.CheckAsync", async scope => await new AuditQuery(reads).CheckAsync(scope, Cancel)),
+            .. OfRecords(reads, half),
             ("ChainQuery.ChainsAsync", async scope => await chains.ChainsAsync(scope, half.FileSystem, Cancel)),
             ("ChainQuery.ListAsync", async scope => await chains.ListAsync(scope, new RestorePointFilter(), page, Cancel)),
             ("ChainQuery.FindAsync", async scope => await chains.FindAsync(scope, half.Point, Cancel)),
@@ -243,6 +238,15 @@ public sealed class ScopeTests : QueryTests
         ];
     }
 
+    private IEnumerable<(string Name, Func<Scope, Task<object?>> Ask)> OfRecords(ScopedReads reads, Half half)
+    {
+        var (approvals, audit, page) = (new ApprovalQuery(reads, Clocks), new AuditQuery(reads), new PageRequest(50));
+        yield return ("ApprovalQuery.ListAsync", async scope => await approvals.ListAsync(scope, new ApprovalFilter(), page, Cancel));
+        yield return ("ApprovalQuery.FindAsync", async scope => await approvals.FindAsync(scope, half.Approval, Cancel));
+        yield return ("AuditQuery.ListAsync", async scope => await audit.ListAsync(scope, new AuditFilter(), page, Cancel));
+        yield return ("AuditQuery.CheckAsync", async scope => await audit.CheckAsync(scope, Cancel));
+    }
+
     private async Task FillAsync() =>
         (_us, _them) = (_us = await FillAsync("ours", Rows.Account), await FillAsync("theirs", Theirs));
 
@@ -255,9 +259,10 @@ public sealed class ScopeTests : QueryTests
         var arn = Rows.VaultArn.Replace(Rows.Account, number, StringComparison.Ordinal);
         var point = Rows.Point(fileSystem, Rows.Now.AddHours(-6), policy: policy, vaultArn: arn);
         var vault = new Vault(Rows.NewId(), new VaultFacts(arn, "portal-vault", false, null, 1), Rows.Now);
-        var approval = RequestOf(policy);
+        var approval = Rows.Request(policy);
         await Database.AddAsync(
-            approval, account, vault, policy, fileSystem, session, Rows.Task(session, fileSystem, TaskState.Failed, $"{name}-reason"), point,
+            approval, account, vault, policy, fileSystem, session, point,
+            Rows.Task(session, fileSystem, TaskState.Failed, $"{name}-reason"),
             new LogEntry(session.Id, null, Rows.Now, LogLevel.Information, $"{name}-line"), EntryOf(policy, _us is null ? 0 : 1));
         return new Half
         {
@@ -269,7 +274,10 @@ public sealed class ScopeTests : QueryTests
             Session = session.Id,
             Point = point.Id,
             Approval = approval.Id,
-            Marks = [$"{name}-", number, $"{account.Id}", $"{policy.Id}", $"{fileSystem.Id}", $"{session.Id}", $"{point.Id}", $"{approval.Id}"],
+            Marks =
+            [
+                $"{name}-", number, $"{account.Id}", $"{policy.Id}", $"{fileSystem.Id}", $"{session.Id}", $"{point.Id}", $"{approval.Id}",
+            ],
         };
     }
 
@@ -278,34 +286,4 @@ public sealed class ScopeTests : QueryTests
             Actor.Portal, AuditAction.CreatePolicy,
             new Subject(SubjectKind.Policy, policy.Id, policy.Name) { AwsAccount = policy.AwsAccount }),
         Rows.NewId(), Rows.Now, new AuditAnchor(after, ""), TrailKey.Keys);
-
-    private static ApprovalRequest RequestOf(Policy policy) => new(
-        Rows.NewId(), Actor.Portal, FourEyes.PolicyRemoval, CommandKind.RemovePolicy,
-        new Subject(SubjectKind.Policy, policy.Id, policy.Name) { AwsAccount = policy.AwsAccount }, Rows.Now, TimeSpan.FromDays(1))
-    {
-        Wish = new ApprovalWish(policy.Id, 1).Write(),
-        Effect = new ApprovalEffect([$"{policy.Name} goes."], 1, 1, 0),
-    };
-
-    /// <summary>What belongs to one account, and what tells it in an answer.</summary>
-    private sealed record Half
-    {
-        public string Name { get; init; } = "";
-
-        public Guid AccountId { get; init; }
-
-        public Guid Policy { get; init; }
-
-        public PolicyDocument Document { get; init; } = new();
-
-        public Guid FileSystem { get; init; }
-
-        public Guid Session { get; init; }
-
-        public Guid Point { get; init; }
-
-        public Guid Approval { get; init; }
-
-        public IReadOnlyList<string> Marks { get; init; } = [];
-    }
 }

@@ -18,16 +18,14 @@ public sealed class ApprovalRequest
     /// <param name="command">For what.</param>
     /// <param name="subject">About what.</param>
     /// <param name="now">The real time.</param>
-    /// <param name="lifetime">How long it waits.</param>
-    public ApprovalRequest(
-        Guid id, Actor actor, FourEyes kind, CommandKind command, Subject subject, DateTimeOffset now, TimeSpan lifetime)
+    public ApprovalRequest(Guid id, Actor actor, FourEyes kind, CommandKind command, Subject subject, DateTimeOffset now)
     {
         Id = id;
         (AskedBy, Person) = (actor.Name, actor.Person);
         (Kind, Command) = (kind, command);
         (SubjectKind, SubjectId, SubjectName) = subject;
         AwsAccount = subject.AwsAccount;
-        (AskedAt, ExpiresAt) = (now, now + lifetime);
+        AskedAt = now;
     }
 
     public Guid Id { get; private set; }
@@ -70,7 +68,8 @@ public sealed class ApprovalRequest
 
     public DateTimeOffset AskedAt { get; private set; }
 
-    public DateTimeOffset ExpiresAt { get; private set; }
+    /// <summary>From when on nobody can decide on it any more.</summary>
+    public required DateTimeOffset ExpiresAt { get; init; }
 
     /// <summary>What was noted of it. Whether it still waits is asked of <see cref="StateAt"/>.</summary>
     public ApprovalState State { get; private set; }

@@ -11,9 +11,6 @@ public sealed class RoleMapper(IOptions<SignInOptions> options)
     private const string All = "*";
     private const int LongestName = 200;
 
-    // Some providers give one person another subject for each program that asks, and an object id for all of them.
-    private static readonly string[] Persons = ["oid", "sub"];
-
     // In this order: what people call themselves, and what programs have.
     private static readonly string[] Names = ["name", "preferred_username", "email", "upn", "client_id", "azp", "sub"];
 
@@ -25,7 +22,9 @@ public sealed class RoleMapper(IOptions<SignInOptions> options)
         var values = ClaimValues.Of(claims, options.Value.RoleClaim);
         var identity = new ClaimsIdentity(scheme, SignedIn.NameClaim, SignedIn.RoleClaim);
         identity.AddClaim(new Claim(SignedIn.SubjectClaim, First(claims, "sub") ?? ""));
-        identity.AddClaim(new Claim(SignedIn.PersonClaim, Persons.Select(name => First(claims, name)).FirstOrDefault(id => id is not null) ?? ""));
+
+        // Some providers give one person another subject for each program that asks, and one object id for all of them.
+        identity.AddClaim(new Claim(SignedIn.PersonClaim, First(claims, "oid") ?? First(claims, "sub") ?? ""));
         identity.AddClaim(new Claim(SignedIn.NameClaim, NameOf(claims)));
         identity.AddClaim(new Claim(SignedIn.RoleClaim, RolesOf(values).ToString("D")));
         if (options.Value.Accounts.Count > 0 && !Shown(values).Contains(All))

@@ -23,10 +23,11 @@ public static class SignedIn
         var roles = int.TryParse(principal.FindFirstValue(RoleClaim), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? (PortalRoles)number : PortalRoles.None;
         var accounts = principal.FindFirstValue(AccountsClaim)?.Split(',', StringSplitOptions.RemoveEmptyEntries);
+        var person = principal.FindFirstValue(PersonClaim) ?? principal.FindFirstValue(SubjectClaim);
         return new Actor(principal.FindFirstValue(NameClaim) ?? "", roles)
         {
             Scope = new Scope(roles, accounts),
-            Person = (principal.FindFirstValue(PersonClaim) ?? principal.FindFirstValue(SubjectClaim)) is { Length: > 0 } person ? person : null,
+            Person = string.IsNullOrEmpty(person) ? null : person,
         };
     }
 

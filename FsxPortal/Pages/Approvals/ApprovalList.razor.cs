@@ -41,7 +41,7 @@ public sealed partial class ApprovalList : LiveComponent
     /// <inheritdoc/>
     protected override IReadOnlyList<string> Topics => [ProgressTopic.Approvals];
 
-    private string Asked => string.Join(", ", Options.Value.Kinds.Select(kind => L[$"{kind}"].Value));
+    private string Asked => string.Join(", ", Options.Value.Kinds.Select(ApprovalWords.Of));
 
     /// <inheritdoc/>
     protected override async Task RefreshAsync(CancellationToken cancel)

@@ -29,6 +29,14 @@ public static class ApprovalWords
         _ => "",
     };
 
+    /// <summary>What a second person is asked for.</summary>
+    public static string Of(FourEyes kind) => kind switch
+    {
+        FourEyes.RetentionCuts => L["RetentionCuts"],
+        FourEyes.PolicyRemoval => L["PolicyRemoval"],
+        FourEyes.AccountRemoval => L["AccountRemoval"],
+    };
+
     /// <summary>What is done once it is approved.</summary>
     public static string ButtonOf(FourEyes kind) => kind switch
     {

@@ -7,7 +7,6 @@ using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Engine.Protection;
 using FsxPortal.Core.Inspections;
 using FsxPortal.Tests.Commands;
-using FsxPortal.Tests.Queries;
 using Microsoft.EntityFrameworkCore;
 
 namespace FsxPortal.Tests.Approvals;

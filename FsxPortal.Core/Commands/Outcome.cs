@@ -1,6 +1,7 @@
 using FsxPortal.Core.Domain;
 using FsxPortal.Core.Domain.Approvals;
 using FsxPortal.Core.Domain.Auditing;
+using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Inspections;
 using FsxPortal.Core.Persistence;
 
@@ -38,8 +39,12 @@ public sealed record Outcome<T>(T Answer, Subject? Changed, params IReadOnlyList
 public sealed record Gate(FourEyes Kind, ApprovalWish Wish, Func<PortalDb, CancellationToken, Task<ApprovalEffect>> Foresee)
 {
     /// <summary>That restore points of a policy end sooner than they were promised.</summary>
-    internal static Gate OfCuts(PolicyPreviews previews, Scope scope, ApprovalWish wish) =>
-        new(FourEyes.RetentionCuts, wish, (_, cancel) => CutEffects.OfAsync(previews, scope, wish, cancel));
+    internal static Gate OfCuts(
+        PolicyPreviews previews, Actor actor, Guid id, long version, string? digest, PolicyDocument? document)
+    {
+        var wish = new ApprovalWish(id, version) { Document = document, Digest = digest };
+        return new Gate(FourEyes.RetentionCuts, wish, (_, cancel) => CutEffects.OfAsync(previews, actor.Scope, wish, cancel));
+    }
 
     /// <summary>That a policy is removed.</summary>
     internal static Gate OfPolicy(Guid id, long version) => new(

@@ -1,5 +1,4 @@
 using FsxPortal.Core.Domain;
-using FsxPortal.Core.Domain.Approvals;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Engine;
@@ -57,7 +56,7 @@ public sealed class PolicyApprovals(IOptions<EngineOptions> options, PolicyPrevi
     /// <param name="digest">The digest of what was shown.</param>
     /// <param name="document">What the policy shall ask for; none if only what waits is approved.</param>
     internal Gate GateOf(Actor actor, Guid id, long version, string? digest, PolicyDocument? document) =>
-        Gate.OfCuts(previews, actor.Scope, new ApprovalWish(id, version) { Document = document, Digest = digest });
+        Gate.OfCuts(previews, actor, id, version, digest, document);
 
     /// <summary>Has a new policy go on from an earlier one of its id: what that
     /// promised counts on, and what is asked now comes after it.</summary>

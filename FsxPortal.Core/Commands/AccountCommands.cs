@@ -104,6 +104,7 @@ public sealed class AccountCommands(CommandDesk desk, CredentialCheck credential
             {
                 Committed = () => stops.Tell(db),
                 Before = TextOf(account),
+                Gate = Gate.OfAccount(id, account.Version, account.AwsAccountId),
             };
         }, cancel);
 

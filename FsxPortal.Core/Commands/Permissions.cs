@@ -45,5 +45,8 @@ internal static class Permissions
         CommandKind.ReleaseRestorePoint => "release restore points",
         CommandKind.LetGoTask => "let go of what AWS does not end",
         CommandKind.ThawChain => "end the freeze of a chain",
+        CommandKind.ApproveRequest => "approve what somebody else asks for",
+        CommandKind.RejectRequest => "reject what somebody else asks for",
+        CommandKind.WithdrawRequest => "withdraw requests",
     };
 }

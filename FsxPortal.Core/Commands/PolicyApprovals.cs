@@ -4,6 +4,7 @@ using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Planning;
 using FsxPortal.Core.Engine.Retention;
+using FsxPortal.Core.Inspections;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Persistence.Judging;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.Options;
 namespace FsxPortal.Core.Commands;
 
 /// <summary>Demands that what is approved is what was shown, and remembers what was promised.</summary>
-public sealed class PolicyApprovals(IOptions<EngineOptions> options, Clocks clocks)
+public sealed class PolicyApprovals(IOptions<EngineOptions> options, PolicyPreviews previews, Clocks clocks)
 {
     /// <summary>Notes what an edit means for restore points that exist, in the transaction of the edit.</summary>
     /// <param name="db">The database, in which the edited policy is saved.</param>
@@ -21,13 +22,15 @@ public sealed class PolicyApprovals(IOptions<EngineOptions> options, Clocks cloc
     /// <param name="isApproved">Whether somebody approves what was shown; otherwise nothing that waits goes.</param>
     /// <param name="digest">The digest of the approved set; none if nothing was approved.</param>
     /// <param name="cancel">Gives up.</param>
+    /// <returns>Whether anything that exists ends sooner than it was promised, or goes.</returns>
     /// <exception cref="ApprovalOutdatedException">Something would end sooner, or go, that was not shown.</exception>
-    public async Task NoteAsync(
+    public async Task<bool> NoteAsync(
         PortalDb db, Policy policy, RetentionEdit? edit, bool isApproved, string? digest, CancellationToken cancel)
     {
         var hasFound = isApproved && await FoundPoints.Of(db, policy.Id).AnyAsync(cancel);
         var hasPoints = await db.Protection.AnyAsync(row => row.PolicyId == policy.Id && row.RestorePoints > 0, cancel);
-        if ((edit?.Cuts is { } && hasPoints) || hasFound)
+        var cuts = (edit?.Cuts is { } && hasPoints) || hasFound;
+        if (cuts)
         {
             var found = await DemandAsync(db, policy, edit, hasFound, digest, cancel);
             await FoundPoints.ApproveAsync(db, policy.Id, found, cancel);
@@ -42,7 +45,18 @@ public sealed class PolicyApprovals(IOptions<EngineOptions> options, Clocks cloc
         {
             await PromiseBook.NoteAsync(db, policy, edit, clocks, cancel);
         }
+
+        return cuts;
     }
+
+    /// <summary>What a second person has to approve of an edit that ends something sooner.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="id">The policy.</param>
+    /// <param name="version">The version that was read.</param>
+    /// <param name="digest">The digest of what was shown.</param>
+    /// <param name="document">What the policy shall ask for; none if only what waits is approved.</param>
+    internal Gate GateOf(Actor actor, Guid id, long version, string? digest, PolicyDocument? document) =>
+        Gate.OfCuts(previews, actor, id, version, digest, document);
 
     /// <summary>Has a new policy go on from an earlier one of its id: what that
     /// promised counts on, and what is asked now comes after it.</summary>
@@ -84,8 +98,7 @@ public sealed class PolicyApprovals(IOptions<EngineOptions> options, Clocks cloc
         IReadOnlyList<Guid> found = hasFound ? await FoundAsync(db, policy, edit, cancel) : [];
         if (await ShownSet.DigestAsync(db, policy.Id, edit, owned.ToHashSet(), found, cancel) != digest)
         {
-            throw new ApprovalOutdatedException(
-                "Other restore points would end sooner than those that were shown: some have come or gone meanwhile. Look at them again.");
+            throw CutEffects.Outdated();
         }
 
         return found;

@@ -69,12 +69,18 @@ public sealed class PolicyCommands(CommandDesk desk, DueSlots slots, PolicyAppro
                 return Outcome.Unchanged(policy);
             }
 
-            var (now, before) = (clocks.Now, AuditJson.Of(policy.Document));
+            var (now, before, read) = (clocks.Now, AuditJson.Of(policy.Document), policy.Version);
             await slots.SettleAsync(db, policy, document.Enabled ? null : Disabled, now, cancel);
             var edit = policy.Change(document, now, wish.Change);
             var outcome = await SaveAsync(db, policy, cancel);
-            await approvals.NoteAsync(db, policy, edit, isApproved, wish.Digest, cancel);
-            return outcome with { Before = before, After = AuditJson.Of(policy.Document), Reason = ReasonOf(wish) };
+            var cuts = await approvals.NoteAsync(db, policy, edit, isApproved, wish.Digest, cancel);
+            return outcome with
+            {
+                Before = before,
+                After = AuditJson.Of(policy.Document),
+                Reason = ReasonOf(wish),
+                Gate = cuts ? approvals.GateOf(actor, id, read, wish.Digest, document) : null,
+            };
         }, cancel);
 
     /// <summary>Lets what waits for an approval end sooner, or go, if it is still what was shown.</summary>
@@ -93,11 +99,16 @@ public sealed class PolicyCommands(CommandDesk desk, DueSlots slots, PolicyAppro
                 return Outcome.Unchanged(policy);
             }
 
-            var waited = AuditJson.Of(new { policy.Pending });
+            var (waited, read) = (AuditJson.Of(new { policy.Pending }), policy.Version);
             var edit = policy.Approve();
             var outcome = await SaveAsync(db, policy, cancel);
-            await approvals.NoteAsync(db, policy, edit, true, digest, cancel);
-            return outcome with { Before = waited, Reason = Approved(digest) };
+            var cuts = await approvals.NoteAsync(db, policy, edit, true, digest, cancel);
+            return outcome with
+            {
+                Before = waited,
+                Reason = Approved(digest),
+                Gate = cuts ? approvals.GateOf(actor, id, read, digest, null) : null,
+            };
         }, cancel);
 
     /// <summary>Removes a policy and ends its runs. Its restore points stay and end when they were promised to.</summary>
@@ -105,10 +116,15 @@ public sealed class PolicyCommands(CommandDesk desk, DueSlots slots, PolicyAppro
         desk.RunAloneAsync(actor, CommandKind.RemovePolicy, LockOf(id), async db =>
         {
             var policy = await TakeAsync(db, id, expectedVersion, cancel);
+            var read = policy.Version;
             await slots.SettleAsync(db, policy, "The policy was removed in the same moment.", clocks.Now, cancel);
             await stops.StopPolicyAsync(db, id, actor.Name, cancel);
             db.Policies.Remove(policy);
-            return await SaveAsync(db, policy, cancel) with { Before = AuditJson.Of(policy.Document) };
+            return await SaveAsync(db, policy, cancel) with
+            {
+                Before = AuditJson.Of(policy.Document),
+                Gate = Gate.OfPolicy(id, read),
+            };
         }, cancel);
 
     /// <summary>Switches the schedule of a policy on or off. Retention goes on either way.</summary>

@@ -5,6 +5,12 @@ namespace FsxPortal.Core.Domain;
 /// <param name="Roles">The roles the actor holds.</param>
 public sealed record Actor(string Name, PortalRoles Roles)
 {
+    /// <summary>Who it is to the identity provider, whatever it is called; none for the portal itself.</summary>
+    public string? Person { get; init; }
+
+    /// <summary>The request of somebody else that the actor carries out; none if it acts for itself.</summary>
+    public Guid? Approval { get; internal init; }
+
     /// <summary>What the actor may see: everything, unless it is bound to certain accounts.</summary>
     public Scope Scope { get; init; } = new(Roles);
 

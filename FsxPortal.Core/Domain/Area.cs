@@ -20,4 +20,7 @@ public enum Area
 
     /// <summary>Who did what, and when.</summary>
     Audit,
+
+    /// <summary>What waits for a second person, and what became of it.</summary>
+    Approvals,
 }

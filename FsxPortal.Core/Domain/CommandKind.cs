@@ -21,6 +21,15 @@ public enum CommandKind
     ReleaseRestorePoint,
     ThawChain,
     LetGoTask,
+
+    /// <summary>To carry out what somebody else has asked for.</summary>
+    ApproveRequest,
+
+    /// <summary>Not to.</summary>
+    RejectRequest,
+
+    /// <summary>To want no longer what one has asked for.</summary>
+    WithdrawRequest,
 }
 
 /// <summary>The kinds of things that commands change.</summary>
@@ -31,6 +40,9 @@ public enum SubjectKind
     Account,
     RestorePoint,
     Chain,
+
+    /// <summary>What one person has asked for, and a second one has to approve.</summary>
+    Approval,
 }
 
 /// <summary>What a command has changed.</summary>

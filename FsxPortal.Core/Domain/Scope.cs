@@ -25,7 +25,7 @@ public sealed record Scope
     /// <summary>Whether any of the roles shows an area. What is not named here, no role shows.</summary>
     public bool Shows(Area area) => (Roles & area switch
     {
-        Area.Overview or Area.Policies => PortalRoles.Administrator | PortalRoles.Operator | PortalRoles.ReadOnly,
+        Area.Overview or Area.Policies or Area.Approvals => PortalRoles.Administrator | PortalRoles.Operator | PortalRoles.ReadOnly,
         Area.FileSystems => PortalRoles.Administrator | PortalRoles.Operator,
         Area.Sessions => PortalRoles.Administrator | PortalRoles.Operator | PortalRoles.RestoreOperator | PortalRoles.ReadOnly,
         Area.Settings or Area.Audit => PortalRoles.Administrator,
@@ -54,6 +54,7 @@ public sealed record Scope
         Area.Policies => "policies",
         Area.Sessions => "sessions",
         Area.Audit => "the audit trail",
+        Area.Approvals => "requests for approval",
         _ => "how the portal is set up",
     };
 }

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Approvals;
 using FsxPortal.Core.Domain.Auditing;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
@@ -39,6 +40,7 @@ internal static class ScopeFilters
         Filter<CommandRecord>(model, _ => false);
         Filter<AuditEntry>(model, row => db.Shown.Contains(row.AwsAccount!));
         Filter<AuditHead>(model, _ => false);
+        Filter<ApprovalRequest>(model, row => db.Shown.Contains(row.AwsAccount!));
         Filter<SignIn>(model, _ => false);
         Filter<Setting>(model, _ => false);
     }

@@ -18,6 +18,9 @@ public static class ProgressTopic
     /// <summary>Something was recorded in the audit trail.</summary>
     public const string Audit = "audit";
 
+    /// <summary>Somebody has asked for what a second person has to approve, or decided on it.</summary>
+    public const string Approvals = "approvals";
+
     /// <summary>One session, its tasks and its log.</summary>
     public static string Session(Guid id) => $"session:{id}";
 

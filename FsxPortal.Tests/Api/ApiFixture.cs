@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using FsxPortal.Api;
 using FsxPortal.Auth;
 using FsxPortal.Core;
+using FsxPortal.Core.Domain.Approvals;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
 using FsxPortal.Setup.Composition;
@@ -36,7 +37,7 @@ public sealed class ApiFixture : IAsyncDisposable
 
     public ClockWatch Watch => _app.Services.GetRequiredService<ClockWatch>();
 
-    public static async Task<ApiFixture> StartAsync(IDbContextFactory<PortalDb> database)
+    public static async Task<ApiFixture> StartAsync(IDbContextFactory<PortalDb> database, params IReadOnlyList<FourEyes> twoFor)
     {
         var time = new FakeTimeProvider(Rows.Now) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
         var builder = WebApplication.CreateBuilder();
@@ -49,6 +50,7 @@ public sealed class ApiFixture : IAsyncDisposable
             .AddSingleton<IProgressRelay, ProgressFeed>()
             .AddQueries()
             .AddCommands()
+            .Configure<FourEyesOptions>(options => options.Kinds = twoFor)
             .AddNoAws()
             .AddPortalApi();
         builder.AddKnownProvider();
@@ -76,6 +78,9 @@ public abstract class ApiTests : IAsyncLifetime
 {
     protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
+    /// <summary>For what a second person is asked.</summary>
+    protected virtual IReadOnlyList<FourEyes> TwoFor => [];
+
     private protected TestDatabase Database { get; private set; } = null!;
 
     private protected ApiFixture Api { get; private set; } = null!;
@@ -83,7 +88,7 @@ public abstract class ApiTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Database = await TestDatabase.CreateAsync(Cancel);
-        Api = await ApiFixture.StartAsync(Database);
+        Api = await ApiFixture.StartAsync(Database, TwoFor);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,5 +1,6 @@
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Approvals;
 using FsxPortal.Core.Domain.Auditing;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Persistence.Auditing;
@@ -9,6 +10,7 @@ using FsxPortal.Tests.Queries;
 using FsxPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace FsxPortal.Tests.Auditing;
 
@@ -142,7 +144,8 @@ public sealed class TrailTests : AuditTests
     {
         var trail = new AuditTrail(TrailKey.Keys, Clocks);
         return new CommandDesk(
-            Database, new NamedLocks(Database), new ProgressFeed(NullLogger<ProgressFeed>.Instance), trail,
+            Database, new NamedLocks(Database), new ProgressFeed(NullLogger<ProgressFeed>.Instance),
+            new FourEyesDesk(trail, Options.Create(new FourEyesOptions()), Clocks),
             new Refusals(Database, trail, Clocks, NullLogger<Refusals>.Instance), Clocks);
     }
 

@@ -87,6 +87,14 @@ public sealed class RoleMapperTests
     }
 
     [Fact]
+    public void A_person_is_told_apart_by_what_is_the_same_for_every_program()
+    {
+        Assert.Equal("one", Map(("sub", "pairwise"), ("oid", "one"), ("name", "Ann")).Person);
+        Assert.Equal("two", Map(("sub", "two"), ("name", "Ann")).Person);
+        Assert.Null(Map(("name", "Ann")).Person);
+    }
+
+    [Fact]
     public void Nobody_has_no_role() => Assert.Equal(PortalRoles.None, SignedIn.Actor(new ClaimsPrincipal()).Roles);
 
     [Theory]

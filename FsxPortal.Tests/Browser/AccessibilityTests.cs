@@ -12,7 +12,7 @@ public sealed class AccessibilityTests(DemoBrowser browser)
         var data = new TheoryData<string, ColorScheme>();
         foreach (
             var path in new[] { "/", "/policies", "/policies/new", "/policies/0b5f0001-0000-7000-8000-000000000001", "/sessions",
-                "/file-systems", "/settings/accounts", "/audit", "/no-such-page" })
+                "/file-systems", "/settings/accounts", "/audit", "/approvals", "/no-such-page" })
         {
             data.Add(path, ColorScheme.Light);
             data.Add(path, ColorScheme.Dark);

@@ -24,7 +24,7 @@ public sealed class DemoBrowser : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("fsxportal-browser").FullName;
     private WebApplication? _app;
     private Chromium? _chromium;
-    private System.Net.Cookie? _cookie;
+    private readonly Dictionary<string, System.Net.Cookie> _cookies = [];
 
     /// <summary>Whether there is a Chromium.</summary>
     internal static bool IsInstalled => Chromium.Path is not null;
@@ -45,7 +45,8 @@ public sealed class DemoBrowser : IAsyncLifetime
     internal static void Demand() => Programs.Demand(Chromium.Path, "Chromium");
 
     /// <summary>Opens a page that fails the test on any request elsewhere, any failed response and any console error.</summary>
-    public async Task<WatchedPage> OpenAsync(string path, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light)
+    public async Task<WatchedPage> OpenAsync(
+        string path, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light, string person = "ada")
     {
         Demand();
         var context = await _chromium!.Browser.NewContextAsync(new BrowserNewContextOptions
@@ -55,7 +56,7 @@ public sealed class DemoBrowser : IAsyncLifetime
             ColorScheme = scheme,
             ReducedMotion = ReducedMotion.Reduce,
         });
-        await context.AddCookiesAsync([await CookieAsync()]);
+        await context.AddCookiesAsync([await CookieAsync(person)]);
         context.SetDefaultTimeout(Patience);
         var page = new WatchedPage(await context.NewPageAsync(), Url);
         await page.Page.GotoAsync(path);
@@ -69,10 +70,14 @@ public sealed class DemoBrowser : IAsyncLifetime
         return _chromium!.NewContextAsync(url);
     }
 
-    // Everybody has the portal's own provider vouch for Ada, who may do everything; who signed in once need not do so for each page.
-    private async Task<Microsoft.Playwright.Cookie> CookieAsync()
+    // The portal's own provider vouches for them; unless told for Ada, who may do everything. Who signed in once need not for each page.
+    private async Task<Microsoft.Playwright.Cookie> CookieAsync(string person)
     {
-        var kept = _cookie ??= await DemoSignIn.CookieAsync(new Uri(Url), CancellationToken.None);
+        if (!_cookies.TryGetValue(person, out var kept))
+        {
+            kept = _cookies[person] = await DemoSignIn.CookieAsync(new Uri(Url), CancellationToken.None, person);
+        }
+
         return new Microsoft.Playwright.Cookie { Name = kept.Name, Value = kept.Value, Url = Url };
     }
 

@@ -82,7 +82,7 @@ public sealed partial class Screenshots(DemoBrowser browser)
             ("session", session), ("overview", "/"), ("policies", "/policies"), ("policy-new", "/policies/new"),
             ("policy", "/policies/0b5f0001-0000-7000-8000-000000000002"), ("sessions", "/sessions"),
             ("file-systems", "/file-systems"), ("file-system", fileSystem!), ("accounts", "/settings/accounts"), ("audit", "/audit"),
-                ("not-found", "/no-such-page"),
+            ("approvals", "/approvals"), ("not-found", "/no-such-page"),
         ];
     }
 

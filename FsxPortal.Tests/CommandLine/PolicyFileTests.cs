@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using FsxPortal.Core.Domain.Approvals;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Scheduling;
@@ -72,6 +73,25 @@ public sealed partial class PolicyFileTests : IAsyncLifetime
         Assert.NotEqual(DigestOf(plan.Output), DigestOf(pruning.Output));
         Assert.Equal(0, (await _command.RunAsync("apply", _host.Url, "--prune", "--plan", DigestOf(pruning.Output))).Code);
         Assert.Equal(["Gold"], await NamesAsync());
+    }
+
+    [Fact]
+    public async Task What_waits_for_a_second_person_is_said_with_its_address_and_the_rest_is_done()
+    {
+        _host.FourEyes.Kinds = [FourEyes.PolicyRemoval];
+        await _host.Database.AddAsync(new Policy(Rows.NewId(), Document("Old"), 1, Rows.Now));
+        _command.Write("gold.json", Document("Gold"));
+
+        var applied = await _command.RunAsync("apply", _host.Url, "--prune", "--yes");
+
+        await using var db = _host.Database.CreateDbContext();
+        var request = await db.Approvals.SingleAsync(Cancel);
+        Assert.Equal((4, ""), (applied.Code, applied.Error));
+        Assert.Contains("Created Gold.", applied.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"The removal of Old waits for a second person: {_host.Url.ToString().TrimEnd('/')}/approvals/{request.Id}", applied.Output,
+            StringComparison.Ordinal);
+        Assert.Equal(["Old", "Gold"], await NamesAsync());
     }
 
     [Fact]

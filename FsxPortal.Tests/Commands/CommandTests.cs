@@ -1,14 +1,17 @@
 using FsxPortal.Core;
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Approvals;
 using FsxPortal.Core.Domain.Auditing;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Sessions;
+using FsxPortal.Core.Engine.Cleanup;
 using FsxPortal.Core.Inspections;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
+using FsxPortal.Core.Queries;
 using FsxPortal.Setup.Composition;
 using FsxPortal.Tests.Queries;
 using FsxPortal.Tests.Support.Databases;
@@ -35,6 +38,12 @@ public abstract class CommandTests : IAsyncLifetime
 
     /// <summary>What listeners were told.</summary>
     protected IReadOnlyList<string> Told => _listener.Topics;
+
+    /// <summary>For what a second person is asked.</summary>
+    protected virtual IReadOnlyList<FourEyes> TwoFor => [];
+
+    /// <summary>The clock.</summary>
+    protected FakeTimeProvider Time => _time;
 
     /// <summary>What else happens when listeners are told.</summary>
     protected Action? Telling { set => _listener.Telling = value; }
@@ -64,11 +73,7 @@ public abstract class CommandTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Database = await TestDatabase.CreateAsync(Cancel);
-        _services = new ServiceCollection()
-            .AddSingleton<IDbContextFactory<PortalDb>>(Database).AddSingleton<IProgressRelay>(_listener)
-            .AddSingleton(new Clocks(_time, _time))
-            .AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>)).AddOptions().AddCommands().AddNoAws()
-            .BuildServiceProvider();
+        _services = Begin();
         var fileSystem = Rows.FileSystem("ant");
         (Session, Point, Held) = (
             Rows.Session(Running, Rows.Now), Rows.Point(fileSystem, Rows.Now.AddDays(-1), policy: Daily),
@@ -95,6 +100,13 @@ public abstract class CommandTests : IAsyncLifetime
         GC.SuppressFinalize(this);
         await _services.DisposeAsync();
         await Database.DisposeAsync();
+    }
+
+    /// <summary>Ends the portal, and begins it again over the same database.</summary>
+    protected async Task RestartAsync()
+    {
+        await _services.DisposeAsync();
+        _services = Begin();
     }
 
     protected T Get<T>()
@@ -128,6 +140,8 @@ public abstract class CommandTests : IAsyncLifetime
         CommandKind.ReleaseRestorePoint => Get<RestorePointCommands>().ReleaseAsync(Ann, Held.Id, Cancel),
         CommandKind.LetGoTask => Get<TaskCommands>().LetGoAsync(Ann, Stuck.SessionId, Stuck.Id, Cancel),
         CommandKind.ThawChain => Get<RestorePointCommands>().ThawAsync(Ann, Point.Chain, Cancel),
+        CommandKind.ApproveRequest or CommandKind.RejectRequest or CommandKind.WithdrawRequest =>
+            throw new NotSupportedException("What is decided on requests is tested where there are any."),
     });
 
     /// <summary>What the audit trail says, but for its beginning.</summary>
@@ -144,6 +158,13 @@ public abstract class CommandTests : IAsyncLifetime
         Assert.Empty(await RecordsAsync());
         Assert.Empty(Told);
     }
+
+    private ServiceProvider Begin() => new ServiceCollection()
+        .AddSingleton<IDbContextFactory<PortalDb>>(Database).AddSingleton<IProgressRelay>(_listener)
+        .AddSingleton(new Clocks(_time, _time))
+        .AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>)).AddOptions().AddCommands().AddNoAws()
+        .Configure<FourEyesOptions>(options => options.Kinds = TwoFor).AddSingleton<ApprovalExpiry>().AddSingleton<ApprovalQuery>()
+        .BuildServiceProvider();
 
     private sealed class Listener : IProgressRelay
     {

@@ -17,11 +17,11 @@ public static class RoomRules
     // Those that know more, and how many: an orchestra has a conductor.
     private static readonly Dictionary<string, int> Knowing = new()
     {
-        ["FsxPortal.Setup.Composition.CoreSetup"] = 50, // It wires everything.
+        ["FsxPortal.Setup.Composition.CoreSetup"] = 54, // It wires everything.
         ["FsxPortal.Pages.Policies.PolicyEditor"] = 15, // An editor shows and saves all that a policy is.
         ["FsxPortal.Core.Inspections.PolicyPreviews"] = 15, // It foretells everything a policy does.
         ["FsxPortal.Core.Queries.SessionQuery"] = 8, // One view for each thing that is shown of a session.
-        ["FsxPortal.Pages.Overview.Overview"] = 6, // The first page has a part for everything.
+        ["FsxPortal.Pages.Overview.Overview"] = 11, // The first page has a part for everything.
         ["FsxPortal.Core.Commands.SessionCommands"] = 4, // It starts, stops and synchronises.
         ["FsxPortal.Pages.Sessions.SessionDetail"] = 2, // Facts, tasks and log of a session.
     };

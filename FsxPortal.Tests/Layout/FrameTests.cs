@@ -19,7 +19,7 @@ public sealed class FrameTests : PageContext
 
     [Fact]
     public void The_menu_leads_to_every_place() => Assert.Equal(
-        ["/", "/policies", "/sessions", "/file-systems", "/settings/accounts", "/audit", "/settings/api"],
+        ["/", "/policies", "/sessions", "/file-systems", "/approvals", "/settings/accounts", "/audit", "/settings/api"],
         Render<NavMenu>().FindAll("nav a").Select(link => link.GetAttribute("href")));
 
     [Fact]

@@ -1,3 +1,5 @@
+using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Approvals;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Core.Domain.Policies;
@@ -93,6 +95,16 @@ internal static class Rows
 
         return session;
     }
+
+    /// <summary>Somebody wants a policy removed.</summary>
+    public static ApprovalRequest Request(Policy policy) => new(
+        NewId(), Actor.Portal, FourEyes.PolicyRemoval, CommandKind.RemovePolicy,
+        new Subject(SubjectKind.Policy, policy.Id, policy.Name) { AwsAccount = policy.AwsAccount }, Now)
+    {
+        ExpiresAt = Now.AddDays(7),
+        Wish = new ApprovalWish(policy.Id, policy.Version).Write(),
+        Effect = new ApprovalEffect([$"{policy.Name} goes."], 1, 1, 0),
+    };
 
     public static WorkItem Task(Session session, FileSystem fileSystem, TaskState? end = null, string? reason = null)
     {

@@ -122,7 +122,7 @@ public sealed class ScopeTests : QueryTests
     [InlineData(PortalRoles.ReadOnly, "ChainQuery FileSystemQuery TimelineQuery InventoryQuery.AccountAsync AuditQuery")]
     [InlineData(
         PortalRoles.RestoreOperator,
-        "ChainQuery FileSystemQuery TimelineQuery InventoryQuery OverviewQuery TrendQuery PolicyQuery PolicyPreviews AuditQuery")]
+        "ChainQuery FileSystemQuery TimelineQuery InventoryQuery OverviewQuery TrendQuery PolicyQuery PolicyPreviews AuditQuery ApprovalQuery")]
     public async Task Each_role_is_refused_what_it_does_not_show(PortalRoles role, string refused)
     {
         await FillAsync();
@@ -207,8 +207,7 @@ public sealed class ScopeTests : QueryTests
         var previews = new PolicyPreviews(reads, Options.Create(new Core.Engine.EngineOptions()), Clocks);
         return
         [
-            ("AuditQuery.ListAsync", async scope => await new AuditQuery(reads).ListAsync(scope, new AuditFilter(), page, Cancel)),
-            ("AuditQuery.CheckAsync", async scope => await new AuditQuery(reads).CheckAsync(scope, Cancel)),
+            .. OfRecords(reads, half),
             ("ChainQuery.ChainsAsync", async scope => await chains.ChainsAsync(scope, half.FileSystem, Cancel)),
             ("ChainQuery.ListAsync", async scope => await chains.ListAsync(scope, new RestorePointFilter(), page, Cancel)),
             ("ChainQuery.FindAsync", async scope => await chains.FindAsync(scope, half.Point, Cancel)),
@@ -239,6 +238,15 @@ public sealed class ScopeTests : QueryTests
         ];
     }
 
+    private IEnumerable<(string Name, Func<Scope, Task<object?>> Ask)> OfRecords(ScopedReads reads, Half half)
+    {
+        var (approvals, audit, page) = (new ApprovalQuery(reads, Clocks), new AuditQuery(reads), new PageRequest(50));
+        yield return ("ApprovalQuery.ListAsync", async scope => await approvals.ListAsync(scope, new ApprovalFilter(), page, Cancel));
+        yield return ("ApprovalQuery.FindAsync", async scope => await approvals.FindAsync(scope, half.Approval, Cancel));
+        yield return ("AuditQuery.ListAsync", async scope => await audit.ListAsync(scope, new AuditFilter(), page, Cancel));
+        yield return ("AuditQuery.CheckAsync", async scope => await audit.CheckAsync(scope, Cancel));
+    }
+
     private async Task FillAsync() =>
         (_us, _them) = (_us = await FillAsync("ours", Rows.Account), await FillAsync("theirs", Theirs));
 
@@ -251,8 +259,10 @@ public sealed class ScopeTests : QueryTests
         var arn = Rows.VaultArn.Replace(Rows.Account, number, StringComparison.Ordinal);
         var point = Rows.Point(fileSystem, Rows.Now.AddHours(-6), policy: policy, vaultArn: arn);
         var vault = new Vault(Rows.NewId(), new VaultFacts(arn, "portal-vault", false, null, 1), Rows.Now);
+        var approval = Rows.Request(policy);
         await Database.AddAsync(
-            account, vault, policy, fileSystem, session, Rows.Task(session, fileSystem, TaskState.Failed, $"{name}-reason"), point,
+            approval, account, vault, policy, fileSystem, session, point,
+            Rows.Task(session, fileSystem, TaskState.Failed, $"{name}-reason"),
             new LogEntry(session.Id, null, Rows.Now, LogLevel.Information, $"{name}-line"), EntryOf(policy, _us is null ? 0 : 1));
         return new Half
         {
@@ -263,7 +273,11 @@ public sealed class ScopeTests : QueryTests
             FileSystem = fileSystem.Id,
             Session = session.Id,
             Point = point.Id,
-            Marks = [$"{name}-", number, $"{account.Id}", $"{policy.Id}", $"{fileSystem.Id}", $"{session.Id}", $"{point.Id}"],
+            Approval = approval.Id,
+            Marks =
+            [
+                $"{name}-", number, $"{account.Id}", $"{policy.Id}", $"{fileSystem.Id}", $"{session.Id}", $"{point.Id}", $"{approval.Id}",
+            ],
         };
     }
 
@@ -272,24 +286,4 @@ public sealed class ScopeTests : QueryTests
             Actor.Portal, AuditAction.CreatePolicy,
             new Subject(SubjectKind.Policy, policy.Id, policy.Name) { AwsAccount = policy.AwsAccount }),
         Rows.NewId(), Rows.Now, new AuditAnchor(after, ""), TrailKey.Keys);
-
-    /// <summary>What belongs to one account, and what tells it in an answer.</summary>
-    private sealed record Half
-    {
-        public string Name { get; init; } = "";
-
-        public Guid AccountId { get; init; }
-
-        public Guid Policy { get; init; }
-
-        public PolicyDocument Document { get; init; } = new();
-
-        public Guid FileSystem { get; init; }
-
-        public Guid Session { get; init; }
-
-        public Guid Point { get; init; }
-
-        public IReadOnlyList<string> Marks { get; init; } = [];
-    }
 }

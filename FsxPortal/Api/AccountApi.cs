@@ -46,7 +46,7 @@ internal static class AccountApi
             .With(RouteManners.DemandsVersion | RouteManners.GivesVersion);
         accounts.MapDelete("/{id:guid}", RemoveAsync).Says(
                 "removeAccount", "Remove an account no policy uses", "The portal forgets the account. Nothing is deleted in AWS.")
-            .Produces(204).With(RouteManners.DemandsVersion);
+            .Produces(204).With(RouteManners.DemandsVersion | RouteManners.MayHaveToWait);
         accounts.MapPost("/{id:guid}/check", CheckAsync).Says(
             "checkAccount", "Look whether an account can be worked with",
             "Asks AWS for identity, permissions, file systems and vaults, changes nothing, and says what to do about what is wrong.");

@@ -46,7 +46,7 @@ internal static class PolicyApi
         policies.MapDelete("/{id:guid}", RemoveAsync).Says(
                 "removePolicy", "Remove a policy; its restore points stay",
                 "Its runs end. Its restore points end when they were promised to.")
-            .Produces(204).With(RouteManners.DemandsVersion);
+            .Produces(204).With(RouteManners.DemandsVersion | RouteManners.MayHaveToWait);
         policies.MapPost("/{id:guid}/enable", EnableAsync)
             .Says("enablePolicy", "Switch the schedule on", "Past slots are not made up for.")
             .Produces<PolicyAnswer>().With(RouteManners.GivesVersion);

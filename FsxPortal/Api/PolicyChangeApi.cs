@@ -21,13 +21,14 @@ internal static class PolicyChangeApi
                 "Restore points that exist last longer where the document says so. What would end sooner waits for an approval, unless "
                     + "retention and digest give it.")
             .Sends<PolicyDocument>(Examples.PolicyNamed("Changed")).Produces<PolicyAnswer>().Refuses(409)
-            .Chooses<RetentionChange>("retention").With(RouteManners.DemandsVersion | RouteManners.GivesVersion);
+            .Chooses<RetentionChange>("retention")
+            .With(RouteManners.DemandsVersion | RouteManners.GivesVersion | RouteManners.MayHaveToWait);
         policies.MapPost("/{id:guid}/approve-deletions", ApproveAsync).Says(
                 "approveDeletions", "Let exactly those restore points end sooner that were shown",
                 "The digest is that of the set that a preview or the pending changes have shown. Where it is another one by now, nothing is "
                     + "approved, and the answer shows the new set.")
             .Sends<Approval>(Examples.Approval).Produces<PolicyAnswer>().Refuses(409)
-            .With(RouteManners.MayNameVersion | RouteManners.GivesVersion);
+            .With(RouteManners.MayNameVersion | RouteManners.GivesVersion | RouteManners.MayHaveToWait);
     }
 
     private static async Task<IResult> ApproveAsync(

@@ -1,3 +1,4 @@
+using FsxPortal.Api.Approvals;
 using FsxPortal.Api.Described;
 using FsxPortal.Api.Http;
 
@@ -30,6 +31,7 @@ public static class PortalApi
         RestorePointApi.Map(api);
         VaultApi.Map(api);
         AccountApi.Map(api);
+        ApprovalApi.Map(api);
         AuditApi.Map(api);
         AuditApi.MapFile(routes);
         HealthApi.Map(routes);

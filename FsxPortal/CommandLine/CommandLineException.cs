@@ -21,4 +21,7 @@ public static class ExitCode
 
     /// <summary>The portal is no longer what the plan was made of.</summary>
     public const int Outdated = 3;
+
+    /// <summary>Some of it waits in the portal for a second person; the rest is done.</summary>
+    public const int Waits = 4;
 }

@@ -40,8 +40,7 @@ public static class PolicyFileCommand
             throw new CommandLineException($"{Outdated}: what there is to do now is above. Nothing was done.", ExitCode.Outdated);
         }
 
-        await ApplyAsync(plan, isSeen: arguments.Plan.Length > 0, portal, output, cancel);
-        return ExitCode.Done;
+        return await ApplyAsync(plan, arguments, portal, output, cancel);
     }
 
     private static async Task<int> ExportAsync(
@@ -61,12 +60,14 @@ public static class PolicyFileCommand
         return ExitCode.Done;
     }
 
-    private static async Task ApplyAsync(PolicyPlan plan, bool isSeen, PolicyWire portal, TextWriter output, CancellationToken cancel)
+    private static async Task<int> ApplyAsync(
+        PolicyPlan plan, PolicyFileArguments arguments, PolicyWire portal, TextWriter output, CancellationToken cancel)
     {
+        var code = ExitCode.Done;
         foreach (var (done, step) in plan.Steps.Index())
         {
             // Only a plan that somebody has seen approves what goes by it.
-            var approved = isSeen ? step.Consequences.Digest : null;
+            var approved = arguments.Plan.Length > 0 ? step.Consequences.Digest : null;
             var answer = step switch
             {
                 { Saved: null } => await portal.CreateAsync(step.File!.Document, $"{Guid.CreateVersion7()}", cancel),
@@ -74,10 +75,20 @@ public static class PolicyFileCommand
                 _ => await portal.ChangeAsync(step.Saved, step.File.Document, approved, cancel),
             };
             DemandDone(answer, step, done);
+            if (answer.Status == HttpStatusCode.Accepted)
+            {
+                code = ExitCode.Waits;
+                await output.WriteLineAsync($"{(step.File is null ? "The removal" : "The change")} of {step.Name} waits for a second person: "
+                    + $"{arguments.Portal.Url.GetLeftPart(UriPartial.Path).TrimEnd('/')}/approvals/{answer.Json()["id"]}");
+                continue;
+            }
+
             var waits = step.Consequences.Digest is not null && approved is null
                 ? " Restore points that would end sooner wait for an approval in the portal." : "";
             await output.WriteLineAsync($"{(step.Saved is null ? "Created" : step.File is null ? "Removed" : "Changed")} {step.Name}.{waits}");
         }
+
+        return code;
     }
 
     private static void DemandDone(Answer answer, Step step, int done)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using FsxPortal.Auth.Visitors;
 using FsxPortal.Components.Texts;
 using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Approvals;
 using FsxPortal.Core.Domain.Auditing;
 using FsxPortal.Core.Queries;
 using FsxPortal.Core.Telemetry;
@@ -18,7 +19,7 @@ public sealed class CommandRunner(ISnackbar snackbar, NavigationManager navigati
     /// <summary>Runs <paramref name="command"/>.</summary>
     /// <param name="command">What the button asks for.</param>
     /// <param name="done">What to say if it succeeds; nothing if that can be seen anyway.</param>
-    /// <returns>Whether it succeeded.</returns>
+    /// <returns>Whether it succeeded, or waits for a second person.</returns>
     public async Task<bool> RunAsync(Func<Task> command, string? done)
     {
         using var click = PortalTrace.Click();
@@ -33,16 +34,13 @@ public sealed class CommandRunner(ISnackbar snackbar, NavigationManager navigati
         }
         catch (AlreadyRunningException running)
         {
-            Say(running.Message, Severity.Warning, options =>
-            {
-                options.Action = L["ShowSession"];
-                options.OnClick = _ =>
-                {
-                    navigation.NavigateTo($"/sessions/{running.SessionId}");
-                    return Task.CompletedTask;
-                };
-            });
+            SayWithLink(running.Message, Severity.Warning, L["ShowSession"], $"/sessions/{running.SessionId}");
             return false;
+        }
+        catch (SecondPersonException waits)
+        {
+            SayWithLink(waits.Message, Severity.Info, L["ShowRequest"], $"/approvals/{waits.RequestId}");
+            return true;
         }
         catch (Exception failure)
         {
@@ -61,7 +59,7 @@ public sealed class CommandRunner(ISnackbar snackbar, NavigationManager navigati
     private string TextOf(Exception failure, Activity click)
     {
         if (failure is InvalidInputException or NotFoundException or NotAllowedException or StaleVersionException
-            or ApprovalOutdatedException or AuditTrailException)
+            or ApprovalOutdatedException or ApprovalClosedException or AuditTrailException)
         {
             return failure.Message;
         }
@@ -72,6 +70,16 @@ public sealed class CommandRunner(ISnackbar snackbar, NavigationManager navigati
             ? L["Unavailable", trouble, number]
             : L["Failed", number];
     }
+
+    private void SayWithLink(string text, Severity severity, string link, string address) => Say(text, severity, options =>
+    {
+        options.Action = link;
+        options.OnClick = _ =>
+        {
+            navigation.NavigateTo(address);
+            return Task.CompletedTask;
+        };
+    });
 
     // MudBlazor takes a string for markup. Names come from AWS, where others than us may have typed them.
     private void Say(string text, Severity severity, Action<SnackbarOptions>? configure = null) =>

@@ -21,6 +21,15 @@ public enum AuditAction
     ReleaseRestorePoint,
     ThawChain,
     LetGoTask,
+    ApproveRequest,
+    RejectRequest,
+    WithdrawRequest,
+
+    /// <summary>A command waits for a second person.</summary>
+    RequestApproval,
+
+    /// <summary>Nobody has decided on a request in time.</summary>
+    ExpireRequest,
 
     /// <summary>AWS is asked to delete a restore point that no reason keeps.</summary>
     DeleteRestorePoint,

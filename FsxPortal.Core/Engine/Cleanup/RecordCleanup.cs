@@ -40,7 +40,8 @@ public sealed class RecordCleanup(
         var missing = db.RestorePoints.Where(point => point.State == RestorePointState.Missing && point.SuspectSince < before);
         var points = await RepeatAsync(() => ForgetPointsAsync(db, deleted, since, cancel), RowsAtOnce)
             + await RepeatAsync(() => ForgetPointsAsync(db, missing, since, cancel), RowsAtOnce);
-        var requests = await RepeatAsync(() => ForgetRequestsAsync(db, before, cancel), RowsAtOnce);
+        var requests = await RepeatAsync(() => ForgetRequestsAsync(db, before, cancel), RowsAtOnce)
+            + await RepeatAsync(() => ForgetApprovalsAsync(db, before, cancel), RowsAtOnce);
         if (sessions + points + requests > 0)
         {
             log.LogInformation(
@@ -101,5 +102,13 @@ public sealed class RecordCleanup(
         var ids = await db.RetentionRequests.Where(request => request.DoneAt < before)
             .OrderBy(request => request.Id).Take(RowsAtOnce).Select(request => request.Id).ToListAsync(cancel);
         return await db.RetentionRequests.Where(request => ids.Contains(request.Id)).ExecuteDeleteAsync(cancel);
+    }
+
+    // The audit trail goes on telling who asked and who decided.
+    private static async Task<int> ForgetApprovalsAsync(PortalDb db, DateTimeOffset before, CancellationToken cancel)
+    {
+        var ids = await db.Approvals.Where(request => request.DecidedAt < before)
+            .OrderBy(request => request.Id).Take(RowsAtOnce).Select(request => request.Id).ToListAsync(cancel);
+        return await db.Approvals.Where(request => ids.Contains(request.Id)).ExecuteDeleteAsync(cancel);
     }
 }

@@ -40,6 +40,14 @@ public static class RowLocks
     public static Task TakeAuditAsync(PortalDb db, CancellationToken cancel) =>
         TakeAsync(db, $"SELECT pg_advisory_xact_lock(hashtextextended('audit', 0))", cancel);
 
+    /// <summary>Holds a request: whoever decides on it does so alone. Taken before all that it is about.</summary>
+    public static Task TakeApprovalAsync(PortalDb db, Guid id, CancellationToken cancel) =>
+        TakeAsync(db, $"""SELECT 1 FROM approval_request WHERE "Id" = {id} FOR UPDATE""", cancel);
+
+    /// <summary>Holds the list of requests: whoever asks for something does so alone, and sees what waits already.</summary>
+    public static Task TakeApprovalListAsync(PortalDb db, CancellationToken cancel) =>
+        TakeAsync(db, $"SELECT pg_advisory_xact_lock(hashtextextended('approvals', 0))", cancel);
+
     /// <summary>Holds a session: whoever ends it does so alone. Lines may be added to its log meanwhile.</summary>
     public static Task TakeSessionAsync(PortalDb db, Guid id, CancellationToken cancel) =>
         TakeAsync(db, $"""SELECT 1 FROM session WHERE "Id" = {id} FOR NO KEY UPDATE""", cancel);

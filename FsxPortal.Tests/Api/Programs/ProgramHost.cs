@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using FsxPortal.Api;
 using FsxPortal.Core;
+using FsxPortal.Core.Domain.Approvals;
 using FsxPortal.Core.Persistence;
 using FsxPortal.Core.Progress;
 using FsxPortal.Setup;
@@ -18,6 +19,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace FsxPortal.Tests.Api.Programs;
 
@@ -37,6 +39,9 @@ internal sealed class ProgramHost : IAsyncDisposable
 
     /// <summary>Where it answers.</summary>
     public Uri Url => new(_app.Urls.First());
+
+    /// <summary>For what a second person is asked.</summary>
+    public FourEyesOptions FourEyes => _app.Services.GetRequiredService<IOptions<FourEyesOptions>>().Value;
 
     public ProgressFeed Feed => _app.Services.GetRequiredService<ProgressFeed>();
 

@@ -1,5 +1,6 @@
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Approvals;
 using FsxPortal.Core.Domain.Chains;
 using FsxPortal.Core.Domain.Policies;
 using FsxPortal.Core.Domain.Scheduling;
@@ -7,6 +8,7 @@ using FsxPortal.Core.Domain.Sessions;
 using FsxPortal.Core.Engine.Cleanup;
 using FsxPortal.Core.Queries;
 using FsxPortal.Core.Queries.Views;
+using FsxPortal.Tests.Queries;
 using FsxPortal.Tests.Support;
 using FsxPortal.Tests.Support.Databases;
 using Microsoft.EntityFrameworkCore;
@@ -37,6 +39,25 @@ public sealed class RecordCleanupTests : EngineTests
             await db.Log.CountAsync(line => line.SessionId == old.Id, Cancel),
             await db.RetentionRequests.CountAsync(request => request.SessionId == old.Id, Cancel),
             await db.Runs.CountAsync(Cancel))));
+    }
+
+    [StoreFact]
+    public async Task A_request_that_was_decided_on_long_ago_is_forgotten_and_one_that_nobody_decided_on_is_not()
+    {
+        var (policy, _) = await RunOnceAsync();
+        var (decided, open) = (Rows.Request(policy), Rows.Request(policy));
+        decided.Decide(ApprovalState.Rejected, "Ann", Rows.Now.AddYears(-1), "No.");
+        await using (var db = Portal.OpenDatabase())
+        {
+            db.Approvals.AddRange(decided, open);
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        await Portal.AdvanceAsync(Long);
+
+        await CleanAsync();
+
+        Assert.Equal([open.Id], await Portal.ReadAsync(db => db.Approvals.Select(request => request.Id).ToListAsync(Cancel)));
     }
 
     [StoreFact]

@@ -20,14 +20,17 @@ internal static class KnownProvider
     private static readonly RsaSecurityKey Key = new(RSA.Create(2048)) { KeyId = "known" };
 
     /// <summary>A token of somebody with the role.</summary>
-    public static string Token(string role = "Administrator") => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+    public static string Token(string role = "Administrator", string id = "ada", string name = "Ada") =>
+        new JsonWebTokenHandler().CreateToken(Described(role, id, name));
+
+    private static SecurityTokenDescriptor Described(string role, string id, string name) => new()
     {
         Issuer = Issuer,
         Audience = Audience,
         Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(2),
-        Claims = new Dictionary<string, object> { ["sub"] = "ada", ["name"] = "Ada", ["roles"] = role },
+        Claims = new Dictionary<string, object> { ["sub"] = id, ["name"] = name, ["roles"] = role },
         SigningCredentials = new SigningCredentials(Key, SecurityAlgorithms.RsaSha256),
-    });
+    };
 
     /// <summary>Has a portal trust it.</summary>
     public static void AddKnownProvider(this WebApplicationBuilder builder)

@@ -26,6 +26,7 @@ internal static class ApiDescription
         ["Sessions"] = "Runs of policies and other work, and their tasks.",
         ["File systems"] = "What there is in AWS, and how it is protected.",
         ["Restore points"] = "States one can go back to.",
+        ["Approvals"] = "What waits for a second person, where two are asked for.",
         ["Audit"] = "Who did what, and when.",
         ["Vaults"] = "Where restore points lie.",
     };

@@ -10,6 +10,8 @@ internal static class Examples
     public const string Session = "01980000-0000-7000-8000-000000000005";
     public const string Task = "01980000-0000-7000-8000-000000000006";
 
+    public const string Request = "01980000-0000-7000-8000-000000000007";
+
     /// <summary>An account to register.</summary>
     public const string NewAccount = """
         {
@@ -71,6 +73,11 @@ internal static class Examples
     /// <summary>An approval.</summary>
     public const string Approval = """
         { "digest": "5f2c1a" }
+        """;
+
+    /// <summary>Why a request is not approved.</summary>
+    public const string Rejection = """
+        { "reason": "The audit needs these months" }
         """;
 
     /// <summary>A hold.</summary>

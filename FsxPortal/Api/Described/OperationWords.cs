@@ -16,6 +16,8 @@ internal static class OperationWords
         ["204"] = "It was done.",
     };
 
+    private const string Waits = "Nothing was changed yet: a second person has to approve it. Location says where the request is found.";
+
     public static Task AddAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
@@ -41,8 +43,9 @@ internal static class OperationWords
         operation.Responses ??= [];
         foreach (var (status, answer) in operation.Responses.Where(answer => Good.ContainsKey(answer.Key)))
         {
-            answer.Description = Good[status];
-            ((OpenApiResponse)answer).Headers = HeadersOf(manners);
+            var isRequest = status == "202" && manners.HasFlag(RouteManners.MayHaveToWait);
+            answer.Description = isRequest ? Waits : Good[status];
+            ((OpenApiResponse)answer).Headers = isRequest ? LocationOf($"approvals/{Examples.Request}") : HeadersOf(manners);
         }
 
         RefusalWords.Add(
@@ -91,10 +94,12 @@ internal static class OperationWords
 
         if (manners.HasFlag(RouteManners.GivesLocation))
         {
-            var where = RefusalWords.Header("Location", "Where it is found.", $"{ApiPath.Root}/sessions/{Examples.Session}");
-            headers = headers.Concat(where).ToDictionary();
+            headers = headers.Concat(LocationOf($"sessions/{Examples.Session}")).ToDictionary();
         }
 
         return headers.Count == 0 ? null : headers;
     }
+
+    private static Dictionary<string, IOpenApiHeader> LocationOf(string path) =>
+        RefusalWords.Header("Location", "Where it is found.", $"{ApiPath.Root}/{path}");
 }

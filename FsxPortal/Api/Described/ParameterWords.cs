@@ -57,6 +57,7 @@ internal static class ParameterWords
         ["file-systems"] = new("The file system by its id.", Uuid, Examples.FileSystem),
         ["restore-points"] = new("The restore point by its id.", Uuid, Examples.RestorePoint),
         ["sessions"] = new("The session by its id.", Uuid, Examples.Session),
+        ["approvals"] = new("The request by its id.", Uuid, Examples.Request),
         ["taskId"] = new("The task by its id.", Uuid, Examples.Task),
     };
 

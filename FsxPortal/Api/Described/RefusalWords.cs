@@ -17,7 +17,7 @@ internal static class RefusalWords
         [401] = "There is no token, or none of the portal's identity provider that is meant for the portal.",
         [403] = "The caller's roles do not allow it.",
         [404] = "There is no such thing, or the caller does not see it.",
-        [409] = "It does not fit what is going on: it runs already, is not running, was changed in the same moment, or was approved otherwise.",
+        [409] = "It does not fit what is going on: it runs already, is not running, was changed in the same moment, was approved otherwise, or is closed.",
         [412] = "It was changed since the version that If-Match names. Read it again and repeat the change.",
         [413] = "The body is longer than 1 MiB.",
         [415] = "The body is not application/json.",

@@ -23,6 +23,9 @@ internal enum RouteManners
 
     /// <summary>The caller may say which version it has read: <c>If-Match</c>.</summary>
     MayNameVersion = 32,
+
+    /// <summary>A second person may have to approve it: then the answer is the request that waits, and where it is found.</summary>
+    MayHaveToWait = 64,
 }
 
 /// <summary>The manners of a route, for the description of it.</summary>

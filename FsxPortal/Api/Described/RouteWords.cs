@@ -31,6 +31,11 @@ internal static class RouteWords
     public static RouteHandlerBuilder With(this RouteHandlerBuilder route, RouteManners manners)
     {
         route.WithMetadata(new MannersNote(manners));
+        if (manners.HasFlag(RouteManners.MayHaveToWait))
+        {
+            route.MayHaveToWait();
+        }
+
         return (manners & (RouteManners.DemandsVersion | RouteManners.DemandsAny)) switch
         {
             RouteManners.DemandsVersion => route.AddEndpointFilter((context, next) =>

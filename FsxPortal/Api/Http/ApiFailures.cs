@@ -1,5 +1,6 @@
 using FsxPortal.Core.Commands;
 using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Approvals;
 using FsxPortal.Core.Domain.Auditing;
 using FsxPortal.Core.Queries;
 using Microsoft.AspNetCore.Diagnostics;
@@ -60,6 +61,7 @@ internal sealed class ApiFailures(ILogger<ApiFailures> log) : IExceptionHandler
             Of(StatusCodes.Status409Conflict, "Running already.", running.Message, ("sessionId", running.SessionId)),
         StaleVersionException stale => Of(StatusCodes.Status412PreconditionFailed, "Changed meanwhile.", stale.Message),
         ApprovalOutdatedException outdated => Of(StatusCodes.Status409Conflict, "Other restore points by now.", outdated.Message),
+        ApprovalClosedException closed => Of(StatusCodes.Status409Conflict, "The request is closed.", closed.Message),
         KeyReusedException reused => Of(StatusCodes.Status422UnprocessableEntity, "The key is used up.", reused.Message),
         AuditTrailException broken => Of(StatusCodes.Status503ServiceUnavailable, "Nothing can be recorded.", broken.Message),
         RefusedRequestException refused => Of(refused.Status, "The request is refused.", refused.Message),

@@ -22,6 +22,9 @@ public sealed class RoleMapper(IOptions<SignInOptions> options)
         var values = ClaimValues.Of(claims, options.Value.RoleClaim);
         var identity = new ClaimsIdentity(scheme, SignedIn.NameClaim, SignedIn.RoleClaim);
         identity.AddClaim(new Claim(SignedIn.SubjectClaim, First(claims, "sub") ?? ""));
+
+        // Some providers give one person another subject for each program that asks, and one object id for all of them.
+        identity.AddClaim(new Claim(SignedIn.PersonClaim, First(claims, "oid") ?? First(claims, "sub") ?? ""));
         identity.AddClaim(new Claim(SignedIn.NameClaim, NameOf(claims)));
         identity.AddClaim(new Claim(SignedIn.RoleClaim, RolesOf(values).ToString("D")));
         if (options.Value.Accounts.Count > 0 && !Shown(values).Contains(All))

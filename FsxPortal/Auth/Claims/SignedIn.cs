@@ -9,6 +9,9 @@ public static class SignedIn
 {
     /// <summary>The claim that tells people apart.</summary>
     public const string SubjectClaim = "fsxportal:subject";
+
+    /// <summary>The claim that tells people apart whichever program they use.</summary>
+    internal const string PersonClaim = "fsxportal:person";
     internal const string NameClaim = "fsxportal:name";
     internal const string RoleClaim = "fsxportal:roles";
     internal const string AccountsClaim = "fsxportal:accounts";
@@ -20,7 +23,12 @@ public static class SignedIn
         var roles = int.TryParse(principal.FindFirstValue(RoleClaim), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? (PortalRoles)number : PortalRoles.None;
         var accounts = principal.FindFirstValue(AccountsClaim)?.Split(',', StringSplitOptions.RemoveEmptyEntries);
-        return new Actor(principal.FindFirstValue(NameClaim) ?? "", roles) { Scope = new Scope(roles, accounts) };
+        var person = principal.FindFirstValue(PersonClaim) ?? principal.FindFirstValue(SubjectClaim);
+        return new Actor(principal.FindFirstValue(NameClaim) ?? "", roles)
+        {
+            Scope = new Scope(roles, accounts),
+            Person = string.IsNullOrEmpty(person) ? null : person,
+        };
     }
 
     /// <summary>Who sends a request, and from where.</summary>

@@ -37,6 +37,7 @@ public static class CoreSetup
         services.AddSingleton<ProgressFeed>();
         builder.AddDatabase(arguments);
         builder.AddAudit(arguments);
+        builder.AddFourEyes();
         builder.AddAws();
         AddEngine(builder);
         services.AddQueries().AddCommands();
@@ -54,7 +55,8 @@ public static class CoreSetup
         .AddSingleton<ChainQuery>()
         .AddSingleton<TimelineQuery>()
         .AddSingleton<InventoryQuery>()
-        .AddSingleton<AuditQuery>();
+        .AddSingleton<AuditQuery>()
+        .AddSingleton<ApprovalQuery>();
 
     /// <summary>Adds the commands, what they plan with, and what is looked at before one of them is given.</summary>
     public static IServiceCollection AddCommands(this IServiceCollection services) => services
@@ -65,6 +67,7 @@ public static class CoreSetup
         .AddSingleton<SessionPlanner>()
         .AddSingleton<DueSlots>()
         .AddTrail()
+        .AddSingleton<FourEyesDesk>()
         .AddSingleton<CommandDesk>()
         .AddSingleton<IdempotencyKeys>()
         .AddSingleton<PolicyApprovals>()
@@ -73,6 +76,7 @@ public static class CoreSetup
         .AddSingleton<TaskCommands>()
         .AddSingleton<RestorePointCommands>()
         .AddSingleton<AccountCommands>()
+        .AddSingleton<ApprovalCommands>()
         .AddSingleton<SignIns>()
         .AddSingleton<ScopedReads>()
         .AddSingleton<PolicyPreviews>()
@@ -101,7 +105,7 @@ public static class CoreSetup
         services.Configure<EngineOptions>(builder.Configuration.GetSection(EngineOptions.Section));
         services.PostConfigure<EngineOptions>(options => options.TimeZone = builder.Configuration["Portal:TimeZone"] ?? options.TimeZone);
         services.Configure<RecordOptions>(builder.Configuration.GetSection(RecordOptions.Section));
-        services.AddSingleton<RecordCleanup>();
+        services.AddSingleton<RecordCleanup>().AddSingleton<ApprovalExpiry>();
         services.AddSingleton<LaneLeases>();
         services.AddSingleton<JobLooks>().AddSingleton<LookTimes>();
         services.AddSingleton<NamedLooks>();

@@ -63,6 +63,7 @@ public static class StartChecks
         }
 
         KnownProxies.Of(configuration);
+        FourEyesSetup.Of(configuration);
         DemandValues(configuration);
         DemandUrls(configuration, arguments);
     }

@@ -8,6 +8,7 @@ using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Cleanup;
 using FsxPortal.Core.Persistence;
+using FsxPortal.Setup.Database;
 using FsxPortal.Setup.Limits;
 using FsxPortal.Setup.Start;
 using FsxPortal.Setup.Telemetry;
@@ -157,6 +158,11 @@ public static class StartChecks
         {
             throw new StartException(
                 $"Database:ConnectionString is not one that {(isPostgres ? "PostgreSQL" : "SQLite")}'s driver understands: {wrong.Message}");
+        }
+
+        if (isPostgres && DatabaseTls.Problem(connection) is { } exposed)
+        {
+            throw new StartException(exposed);
         }
     }
 

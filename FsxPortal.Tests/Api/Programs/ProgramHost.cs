@@ -38,6 +38,9 @@ internal sealed class ProgramHost : IAsyncDisposable
     /// <summary>Where it answers.</summary>
     public Uri Url => new(_app.Urls.First());
 
+    /// <summary>What it is put together from.</summary>
+    public IServiceProvider Services => _app.Services;
+
     public ProgressFeed Feed => _app.Services.GetRequiredService<ProgressFeed>();
 
     /// <summary>Starts it.</summary>

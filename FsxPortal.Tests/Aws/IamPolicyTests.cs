@@ -134,14 +134,16 @@ public sealed class IamPolicyTests : EngineTests
             await Portal.SettleAsync();
             if (!areListed)
             {
-                Portal.Aws.World(world => world.Jobs.Values.Count(job => Unlist(world.BackupJobs, job) | Unlist(world.CopyJobs, job)));
+                Portal.Aws.World(world =>
+                    world.Jobs.Values.Count(job => Unlist(world.BackupJobs, job) | Unlist(world.CopyJobs, job)));
             }
 
             await Portal.AdvanceAsync(Hours(0.5));
         }
 
         var task = Assert.Single(await Portal.TasksAsync(id));
-        var lines = await Portal.ReadAsync(db => db.Log.Where(line => line.SessionId == id && (line.Level == LogLevel.Warning || line.Level == LogLevel.Error))
+        var lines = await Portal.ReadAsync(db => db.Log.Where(line => line.SessionId == id
+                && (line.Level == LogLevel.Warning || line.Level == LogLevel.Error))
             .Select(line => line.Text).ToListAsync(Cancel));
         return task.State == TaskState.Succeeded ? lines : [.. lines, $"{task.State}, {task.Step}: {task.Reason}"];
     }

@@ -112,6 +112,20 @@ public sealed class EveryRouteTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Cookies_are_for_this_host_over_TLS_and_not_for_scripts()
+    {
+        using var leads = await SendAsync(HttpMethod.Get, "/sessions");
+        using var opens = await SendAsync(HttpMethod.Get, "/let-me-in");
+
+        Assert.Equal(2, leads.Headers.GetValues("Set-Cookie").Count());
+        foreach (var cookie in leads.Headers.GetValues("Set-Cookie").Concat(opens.Headers.GetValues("Set-Cookie")))
+        {
+            Assert.StartsWith("__Host-", cookie, StringComparison.Ordinal);
+            Assert.Contains("; path=/; secure; samesite=lax; httponly", cookie, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task What_was_sent_is_never_sent_back()
     {
         foreach (var path in new[] { "/", "/api/v1/policies", "/portal.css", "/hubs/progress" })

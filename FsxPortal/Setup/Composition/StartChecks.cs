@@ -8,7 +8,6 @@ using FsxPortal.Core.Domain.Scheduling;
 using FsxPortal.Core.Engine;
 using FsxPortal.Core.Engine.Cleanup;
 using FsxPortal.Core.Persistence;
-using FsxPortal.Setup.Database;
 using FsxPortal.Setup.Limits;
 using FsxPortal.Setup.Start;
 using FsxPortal.Setup.Telemetry;

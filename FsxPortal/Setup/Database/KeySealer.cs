@@ -38,11 +38,11 @@ public sealed class KeyOpener(IServiceProvider services) : IXmlDecryptor
         var key = services.GetRequiredService<AuditKeys>().Derive(by, Purpose)
             ?? throw new CryptographicException("It was sealed with an Audit:Key that this node does not have.");
         var text = Convert.FromBase64String(encryptedElement.Value).AsSpan();
-        var begin = AesGcm.NonceByteSizes.MaxSize + TagLength;
+        var nonce = AesGcm.NonceByteSizes.MaxSize;
+        var begin = nonce + TagLength;
         var plain = new byte[text.Length - begin];
         using var aes = new AesGcm(key, TagLength);
-        aes.Decrypt(
-            text[..AesGcm.NonceByteSizes.MaxSize], text[begin..], text[AesGcm.NonceByteSizes.MaxSize..begin], plain, Encoding.UTF8.GetBytes(by));
+        aes.Decrypt(text[..nonce], text[begin..], text[nonce..begin], plain, Encoding.UTF8.GetBytes(by));
         return XElement.Parse(Encoding.UTF8.GetString(plain));
     }
 }

@@ -1,7 +1,6 @@
-using FsxPortal.Setup.Composition;
 using Npgsql;
 
-namespace FsxPortal.Setup.Database;
+namespace FsxPortal.Setup.Composition;
 
 /// <summary>Says whether the way to PostgreSQL is safe from whoever sits on it.</summary>
 public static class DatabaseTls

@@ -27,6 +27,19 @@ public sealed partial class Boto3Tests(ITestOutputHelper output)
         Assert.True(numbers is [>= 58, >= 280, >= 45, >= 12], lines[^1]);
     }
 
+    [Fact]
+    public async Task Boto3_may_do_what_the_shipped_policies_say_and_no_more()
+    {
+        Programs.Demand(await Python.HasBoto3Async() ? Python.Path : null, "boto3 for /usr/bin/python3 (python3-boto3)");
+        await using var emulator = await RunningEmulator.StartAsync(EmulatorSeed.Demo);
+
+        var (code, text) = await Python.RunAsync(
+            Path.Combine(Repository.Root, "FsxPortal.Tests", "Emulator", "Boto3", "policies.py"), emulator.App.Url,
+            Path.Combine(Repository.Root, "docs", "production", "iam"));
+
+        Assert.Equal((0, ""), (code, text));
+    }
+
     // The operations, members, enum values and errors of the walk's last line.
     [GeneratedRegex("(?<number>[0-9]+) (?:operations|members|enum values|errors)")]
     private static partial Regex Numbers();

@@ -27,6 +27,15 @@ public sealed class StartTests
         "--Database:Provider=PostgreSql",
         "--Database:ConnectionString=Host=127.0.0.1;Port=1;Database=portal", $"--Audit:Key={TrailKey.Text}")]
     [InlineData("Audit:Key is missing.", "--Database:Provider=PostgreSql", "--Database:ConnectionString=Host=127.0.0.1")]
+    [InlineData(
+        "whether the server at db.example is the right one", "--Database:Provider=PostgreSql",
+        "--Database:ConnectionString=Host=127.0.0.1,db.example;Database=portal")]
+    [InlineData(
+        "Use SSL Mode=VerifyFull", "--Database:Provider=PostgreSql",
+        "--Database:ConnectionString=Host=db.example;SSL Mode=Require")]
+    [InlineData(
+        "Audit:Key is missing.", "--Database:Provider=PostgreSql", "--Database:ConnectionString=Host=db.example;SSL Mode=VerifyFull")]
+    [InlineData("Audit:Key is missing.", "--Database:Provider=PostgreSql", "--Database:ConnectionString=Host=database;SSL Mode=Disable")]
     [InlineData("32 characters or more", "--Audit:Key=short")]
     [InlineData("neither an address nor a network", "--Portal:KnownProxies=127.0.0.1,proxy")]
     [InlineData("which is not a port", "--Portal:ManagementPort=often")]

@@ -1,5 +1,6 @@
 using FsxPortal.Auth;
 using FsxPortal.Components;
+using FsxPortal.Core;
 using FsxPortal.Layout;
 using FsxPortal.Live;
 using FsxPortal.Pages.Settings.Reference;
@@ -23,7 +24,12 @@ public static class WebSetup
     {
         // Without this a build that was never published finds its style sheets in the Development environment only.
         builder.WebHost.UseStaticWebAssets();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.ConfigureEndpointDefaults(listen =>
+                listen.EndSilentConnections(kestrel.ApplicationServices.GetRequiredService<Clocks>().Technical));
+        });
         builder.AddKnownProxies();
         builder.AddSignIn();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(Limit);

@@ -39,6 +39,13 @@ public sealed class AuditKeys
     internal string? Sign(string id, byte[] content) =>
         _keys.TryGetValue(id, out var key) ? Convert.ToHexStringLower(HMACSHA256.HashData(key, content)) : null;
 
+    /// <summary>A key of 256 bits for another purpose; none if the key it comes from is not there.</summary>
+    /// <param name="id">Which key it comes from.</param>
+    /// <param name="purpose">What it is for: keys for different purposes say nothing of each other.</param>
+    public byte[]? Derive(string id, string purpose) => _keys.TryGetValue(id, out var key)
+        ? HKDF.DeriveKey(HashAlgorithmName.SHA256, key, Shortest, info: Encoding.UTF8.GetBytes(purpose))
+        : null;
+
     private static byte[] Bytes(string key) => Encoding.UTF8.GetBytes(key.Trim());
 
     private static string IdOf(byte[] key) =>

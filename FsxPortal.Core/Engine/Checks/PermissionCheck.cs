@@ -1,6 +1,7 @@
 using FsxPortal.Core.Aws;
 using FsxPortal.Core.Aws.Accounts;
 using FsxPortal.Core.Domain.Inventory;
+using FsxPortal.Core.Domain.Sessions;
 
 namespace FsxPortal.Core.Engine.Checks;
 
@@ -48,8 +49,7 @@ public sealed class PermissionCheck(PermissionGateway gateway, AwsClients client
     {
         var (portal, role) = (PrincipalOf(account, identity), clients.BackupRoleOf(account));
         var point = $"arn:{account.Partition}:fsx:{region}:{account.AwsAccountId}:backup/backup-0123456789abcdef0";
-        var stores = vaults.DefaultIfEmpty("Default")
-            .Select(vault => $"arn:{account.Partition}:backup:{region}:{account.AwsAccountId}:backup-vault:{vault}");
+        var stores = vaults.Select(vault => $"arn:{account.Partition}:backup:{region}:{account.AwsAccountId}:backup-vault:{vault}");
         var findings = new List<Finding>();
         foreach (
             var (who, actions, resource) in stores.Select(store => (portal, OnVaults, store))
@@ -71,7 +71,12 @@ public sealed class PermissionCheck(PermissionGateway gateway, AwsClients client
     private async Task<IEnumerable<Finding>> FindAsync(
         AwsAccount account, string region, string who, Dictionary<string, string> actions, string resource, CancellationToken cancel)
     {
-        var context = new Dictionary<string, string> { ["aws:RequestedRegion"] = region, ["iam:PassedToService"] = "backup.amazonaws.com" };
+        var context = new Dictionary<string, string>
+        {
+            ["aws:RequestedRegion"] = region,
+            ["iam:PassedToService"] = "backup.amazonaws.com",
+            [$"aws:ResourceTag/{PointTags.Policy}"] = "any",
+        };
         var denied = await gateway.DeniedAsync(account, who, [.. actions.Keys], resource, context, cancel);
         return actions.Select(action => denied.Contains(action.Key, StringComparer.OrdinalIgnoreCase)
             ? new Finding(

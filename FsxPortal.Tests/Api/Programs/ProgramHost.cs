@@ -43,6 +43,9 @@ internal sealed class ProgramHost : IAsyncDisposable
     /// <summary>For what a second person is asked.</summary>
     public FourEyesOptions FourEyes => _app.Services.GetRequiredService<IOptions<FourEyesOptions>>().Value;
 
+    /// <summary>What it is put together from.</summary>
+    public IServiceProvider Services => _app.Services;
+
     public ProgressFeed Feed => _app.Services.GetRequiredService<ProgressFeed>();
 
     /// <summary>Starts it.</summary>

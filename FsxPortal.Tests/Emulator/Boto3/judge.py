@@ -59,6 +59,7 @@ def check_scalar(shape, value, path):
 def client(name, url, region, account):
     made = boto3.client(
         name, region_name=region, endpoint_url=url, aws_access_key_id=account["accessKeyId"], aws_secret_access_key=account["secretAccessKey"],
+        aws_session_token=account.get("sessionToken"),
         config=Config(retries={"max_attempts": 4, "mode": "standard"}, read_timeout=20))
 
     def hold(http_response, parsed, model, **rest):

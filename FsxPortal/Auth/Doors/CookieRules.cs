@@ -50,6 +50,18 @@ internal sealed class CookieRules(TicketStore tickets, IOptions<SignInOptions> o
         context.ReplacePrincipal(person);
     }
 
+    /// <summary>Keeps a cookie of the sign-in to this host and, where people come by https only, to that.</summary>
+    public static void Bind(CookieBuilder cookie, IConfiguration configuration)
+    {
+        cookie.SameSite = SameSiteMode.Lax;
+        cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        if (IsSecure(configuration))
+        {
+            // What browsers believe to be of this host alone has that name and goes for all of it.
+            (cookie.Name, cookie.Path, cookie.SecurePolicy) = ($"__Host-{cookie.Name}", "/", CookieSecurePolicy.Always);
+        }
+    }
+
     /// <summary>Whether people reach the portal by https only.</summary>
     public static bool IsSecure(IConfiguration configuration) =>
         configuration["Portal:PublicUrl"]?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) == true;

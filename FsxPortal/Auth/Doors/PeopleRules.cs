@@ -50,8 +50,7 @@ internal sealed class PeopleRules(
         oidc.RemoteSignOutPath = PathString.Empty;
         foreach (var cookie in new[] { oidc.CorrelationCookie, oidc.NonceCookie })
         {
-            cookie.SameSite = SameSiteMode.Lax;
-            cookie.SecurePolicy = CookieRules.IsSecure(configuration) ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+            CookieRules.Bind(cookie, configuration);
         }
 
         oidc.Events = Events();

@@ -31,6 +31,11 @@ public static class Permissions
         AwsWorld world, Call call, string principal, string action, string resource, Dictionary<string, string> context)
     {
         AddContext(world, call, principal, context);
+        foreach (var (key, value) in world.Points.GetValueOrDefault(resource)?.Tags ?? [])
+        {
+            context[$"aws:ResourceTag/{key}"] = value;
+        }
+
         if (!world.Access.Allows(principal, new AccessRequest(action, resource, context)))
         {
             throw new AwsError(
@@ -61,6 +66,7 @@ public static class Permissions
         { Service: "kms" } when call.Text("KeyId") is { } key => key.StartsWith("arn:", StringComparison.Ordinal) ? key
             : $"arn:aws:kms:{call.Region}:{call.Account}:{(key.StartsWith("alias/", StringComparison.Ordinal) ? key : $"key/{key}")}",
         { Service: "sts" } => call.Text("RoleArn") ?? "*",
+        { Service: "iam", Operation: "SimulatePrincipalPolicy" } => call.Text("PolicySourceArn") ?? "*",
         _ => "*",
     };
 }

@@ -159,6 +159,11 @@ public static class StartChecks
             throw new StartException(
                 $"Database:ConnectionString is not one that {(isPostgres ? "PostgreSQL" : "SQLite")}'s driver understands: {wrong.Message}");
         }
+
+        if (isPostgres && DatabaseTls.Problem(connection) is { } exposed)
+        {
+            throw new StartException(exposed);
+        }
     }
 
     /// <summary>Looks for AWS credentials the way the SDK does, before anything needs them.</summary>

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using FsxPortal.Core.Domain.Auditing;
 using FsxPortal.Core.Persistence;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -34,6 +35,7 @@ public sealed class DatabaseKeys(IDbContextFactory<PortalDb> databases) : IXmlRe
     {
         services.AddDataProtection().SetApplicationName("FsxPortal");
         services.AddOptions<KeyManagementOptions>()
-            .Configure<IDbContextFactory<PortalDb>>((options, databases) => options.XmlRepository = new DatabaseKeys(databases));
+            .Configure<IDbContextFactory<PortalDb>, AuditKeys>((options, databases, keys) =>
+                (options.XmlRepository, options.XmlEncryptor) = (new DatabaseKeys(databases), new KeySealer(keys)));
     }
 }

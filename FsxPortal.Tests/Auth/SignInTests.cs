@@ -95,7 +95,7 @@ public sealed class SignInTests(SignInPortal portal) : IClassFixture<SignInPorta
         await portal.Provider.GiveAsync("rudi", ["readers"], Cancel);
         var page = await portal.SignInAsync("rudi", "/policies");
 
-        await Assertions.Expect(page.Locator(".portal-drawer a")).ToHaveTextAsync(["Overview", "Policies", "Sessions", "API"]);
+        await Assertions.Expect(page.Locator(".portal-drawer a")).ToHaveTextAsync(["Overview", "Policies", "Sessions", "Approvals", "API"]);
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("There is no policy yet.");
         await Assertions.Expect(page.Locator("main a[href='/policies/new'], main button")).ToHaveCountAsync(0);
         await page.GotoAsync("/policies/new");

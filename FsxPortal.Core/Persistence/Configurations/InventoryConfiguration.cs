@@ -51,16 +51,8 @@ internal sealed class ProtectionConfiguration : IEntityTypeConfiguration<Protect
         builder.HasIndex(record => new { record.AtRiskFrom, record.FileSystemId });
         builder.HasIndex(record => record.PolicyId);
 
-        // What needs attention is found among ten thousand rows, and these are counted, without reading them.
-        builder.HasIndex(record => new
-        {
-            record.IsGone,
-            record.State,
-            record.AtRiskFrom,
-            record.FileSystemId,
-            record.RestorePoints,
-            record.Copies,
-        }).HasDatabaseName("IX_protection_counts");
+        // What needs attention is found among ten thousand rows without reading them.
+        builder.HasIndex(record => new { record.IsGone, record.State, record.AtRiskFrom, record.FileSystemId });
         builder.Ignore(record => record.Verdict);
         builder.Ignore(record => record.Counts);
     }

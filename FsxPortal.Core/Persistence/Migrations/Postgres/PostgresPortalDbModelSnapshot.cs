@@ -1105,8 +1105,7 @@ namespace FsxPortal.Core.Persistence.Migrations.Postgres
 
                     b.HasIndex("AtRiskFrom", "FileSystemId");
 
-                    b.HasIndex("IsGone", "State", "AtRiskFrom", "FileSystemId", "RestorePoints", "Copies")
-                        .HasDatabaseName("IX_protection_counts");
+                    b.HasIndex("IsGone", "State", "AtRiskFrom", "FileSystemId");
 
                     b.ToTable("protection", (string)null);
                 });

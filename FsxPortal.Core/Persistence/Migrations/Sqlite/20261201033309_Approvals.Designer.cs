@@ -1097,8 +1097,7 @@ namespace FsxPortal.Core.Persistence.Migrations.Sqlite
 
                     b.HasIndex("AtRiskFrom", "FileSystemId");
 
-                    b.HasIndex("IsGone", "State", "AtRiskFrom", "FileSystemId", "RestorePoints", "Copies")
-                        .HasDatabaseName("IX_protection_counts");
+                    b.HasIndex("IsGone", "State", "AtRiskFrom", "FileSystemId");
 
                     b.ToTable("protection", (string)null);
                 });

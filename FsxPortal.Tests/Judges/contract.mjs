@@ -47,10 +47,11 @@ function judge(what, path, method, answer) {
   }
 }
 
-// What an example meets that is described, and no success: nothing runs, nothing waits for an approval, the account is in use.
+// What an example meets that is described, and no success: nothing runs, nothing waits for an approval, the account is in use,
+// and what is approved can be neither rejected nor withdrawn.
 const expected = {
   approveDeletions: [200, 409], stopPolicy: [202, 409], letGoTask: [202, 409], thawChain: [204, 409], removeAccount: [204, 400],
-  startPolicy: [202, 409], stopSession: [202, 400],
+  startPolicy: [202, 409], stopSession: [202, 400], rejectRequest: [200, 409], withdrawRequest: [200, 403, 409],
 };
 
 // Reading first and removing last: what is removed cannot be read.

@@ -1,3 +1,5 @@
+using FsxPortal.Core.Domain;
+using FsxPortal.Core.Domain.Approvals;
 using FsxPortal.Core.Domain.Inventory;
 using FsxPortal.Setup.Limits;
 using FsxPortal.Tests.Judges;
@@ -33,12 +35,26 @@ public sealed class ContractTests(ITestOutputHelper output)
         var fileSystem = Named(Rows.FileSystem("ant"), 3);
         var session = Named(Rows.Session(policy, Rows.Now), 5);
         var task = Named(Rows.Task(session, fileSystem), 6);
+        var spare = new AwsAccount(Rows.NewId(), "Spare", "999988887777", null, ["eu-central-1"]);
         await host.Database.AddAsync(
             Named(new AwsAccount(Rows.NewId(), "Main", Rows.Account, null, ["eu-central-1", "eu-west-1"]), 1),
             new Vault(Rows.NewId(), new VaultFacts(Rows.VaultArn, "portal-vault", false, null, 1), Rows.Now),
             new Vault(Rows.NewId(), new VaultFacts(Rows.CopyVaultArn, "portal-copies", false, null, 0), Rows.Now),
             policy, fileSystem, Rows.FileSystem("bee"), Rows.FileSystem("cat"), session, task,
-            Named(Rows.Point(fileSystem, Rows.Now.AddDays(-2), policy: policy), 4));
+            Named(Rows.Point(fileSystem, Rows.Now.AddDays(-2), policy: policy), 4), spare, Named(RemovalOf(spare), 7));
+    }
+
+    private static ApprovalRequest RemovalOf(AwsAccount account)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var subject = new Subject(SubjectKind.Account, account.Id, account.Name) { AwsAccount = account.AwsAccountId };
+        return new ApprovalRequest(
+            Rows.NewId(), new Actor("Bob", PortalRoles.Administrator), FourEyes.AccountRemoval, CommandKind.RemoveAccount, subject, now)
+        {
+            Wish = new ApprovalWish(account.Id, account.Version).Write(),
+            Effect = new ApprovalEffect(["The account is forgotten."], 0, 0, 0),
+            ExpiresAt = now.AddDays(1),
+        };
     }
 
     private static T Named<T>(T row, int number)

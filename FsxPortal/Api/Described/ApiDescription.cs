@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FsxPortal.Api.Http;
 using FsxPortal.Core.Domain.Policies;
 using Microsoft.AspNetCore.OpenApi;
@@ -80,7 +81,20 @@ internal static class ApiDescription
             (names.Type, names.Enum) = (JsonSchemaType.String, [.. names.Enum!.Where(name => name is not null)]);
         }
 
+        LetAnythingBeNull(document.Components.Schemas.Values);
         MemberWords.Describe(document.Components.Schemas);
         return Task.CompletedTask;
+    }
+
+    // Null is a JSON value like others: what may be any of them, or null, would be two things at once.
+    private static void LetAnythingBeNull(IEnumerable<IOpenApiSchema> forms)
+    {
+        foreach (var member in forms.SelectMany(form => form.Properties?.Values ?? []).OfType<OpenApiSchema>())
+        {
+            if (member.OneOf?.Any(one => one is OpenApiSchemaReference { Reference.Id: nameof(JsonElement) }) == true)
+            {
+                member.OneOf = null;
+            }
+        }
     }
 }

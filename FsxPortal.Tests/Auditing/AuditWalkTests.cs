@@ -19,6 +19,8 @@ public sealed class AuditWalkTests(DemoBrowser browser)
         var page = watched.Page;
         await page.GetByRole(AriaRole.Switch, new() { Name = "Production daily" }).ClickAsync();
 
+        // The switch moves before the command is through, and whoever leaves the page meanwhile gives it up.
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Messages" })).ToContainTextAsync("Production daily");
         await Expect(page.GetByRole(AriaRole.Switch, new() { Name = "Production daily" })).Not.ToBeCheckedAsync();
         await page.GotoAsync("/audit?action=DisablePolicy");
         await watched.LiveAsync();
